@@ -1,0 +1,109 @@
+namespace DiemCau.Meetings.Live;
+
+/// <summary>
+/// What live meetings need of a media engine: participants that send and receive, and rules about who is heard and seen.
+/// The meeting's way owns this port; the server adapts the media engine to it.
+/// Every call is safe from any thread; decisions take effect within a few milliseconds, in order.
+/// </summary>
+public interface IMediaPlane
+{
+    /// <summary>
+    /// Answers a participant's offer. The first offer creates its transport; a later one of the same ICE and DTLS session restarts ICE
+    /// or changes its slots; one of another session replaces the transport.
+    /// </summary>
+    /// <returns>The SDP answer, or a refusal when the offer cannot be used.</returns>
+    MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer);
+
+    /// <summary>Ends a participant's transport. Unknown ids are ignored.</summary>
+    void Leave(Guid conferenceId, Guid participantId);
+
+    /// <summary>Ends all transports of a conference and forgets it.</summary>
+    void Close(Guid conferenceId);
+
+    /// <summary>Sets who is heard and seen. Replaces the programme that was in force.</summary>
+    void Apply(Guid conferenceId, MediaProgramme programme);
+
+    /// <summary>Sets what one participant wants to see, in order of importance.</summary>
+    void SetView(Guid conferenceId, Guid participantId, MediaView view);
+
+    /// <summary>What flows in the participant's receive slots now.</summary>
+    IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId);
+
+    /// <summary>Registers the receiver of the engine's events. Called once, before the first offer.</summary>
+    void Listen(IMediaPlaneListener listener);
+}
+
+/// <summary>Events of the media engine. They come one at a time per conference and must not block.</summary>
+public interface IMediaPlaneListener
+{
+    void TransportChanged(Guid conferenceId, Guid participantId, MediaTransportState state);
+
+    /// <summary>The dominant speaker among those allowed to be heard; null after a long silence.</summary>
+    void ActiveSpeakerChanged(Guid conferenceId, Guid? participantId);
+
+    void SlotsChanged(Guid conferenceId, Guid participantId, IReadOnlyList<MediaSlot> slots);
+
+    /// <summary>Every few seconds while a transport is connected.</summary>
+    void QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality);
+}
+
+/// <param name="Sdp">The client's offer, RFC 8866 and RFC 9429.</param>
+/// <param name="Send">Which m-line (by mid) carries which of the participant's sources; null where it has none.</param>
+/// <param name="Receive">Which m-line is which receive slot.</param>
+public sealed record MediaOffer(string Sdp, SendSlots Send, ReceiveSlots Receive);
+
+public sealed record SendSlots(string? Microphone, string? Camera, string? Screen);
+
+public sealed record ReceiveSlots(IReadOnlyList<string> Audio, string? Podium, string? Screen, IReadOnlyList<string> Tiles);
+
+/// <param name="Sdp">The answer; null when refused.</param>
+/// <param name="RefusalCode">Null, or why the offer could not be used (for machines).</param>
+public sealed record MediaAnswer(string? Sdp, string? RefusalCode = null);
+
+/// <summary>Who is heard and seen in a conference.</summary>
+/// <param name="MayBeHeard">Participants whose microphone is forwarded; everybody else's packets are dropped in the server.</param>
+/// <param name="MayBeSeen">Participants whose camera is forwarded.</param>
+/// <param name="Podium">Whom everybody sees in the podium slot; null: nobody.</param>
+/// <param name="Screen">Whose screen everybody sees in the screen slot; null: nobody.</param>
+public sealed record MediaProgramme(
+    IReadOnlySet<Guid> MayBeHeard,
+    IReadOnlySet<Guid> MayBeSeen,
+    Guid? Podium,
+    Guid? Screen);
+
+/// <summary>What one client shows, in device pixels. Null or zero size: not shown, nothing is sent.</summary>
+public sealed record MediaView(TileSize? Podium, TileSize? Screen, IReadOnlyList<TileView> Tiles);
+
+public readonly record struct TileSize(int Width, int Height);
+
+public readonly record struct TileView(Guid ParticipantId, int Width, int Height);
+
+/// <param name="Mid">The m-line of the receiver's own offer.</param>
+/// <param name="ParticipantId">Whose picture or voice flows in it; null: empty.</param>
+public sealed record MediaSlot(
+    string Mid,
+    MediaSlotKind Kind,
+    Guid? ParticipantId,
+    MediaSource? Source,
+    MediaPause? Paused);
+
+public enum MediaSlotKind { Audio, Podium, Screen, Tile }
+
+public enum MediaSource { Microphone, Camera, Screen }
+
+/// <summary>Why nothing flows in an assigned slot.</summary>
+public enum MediaPause { Bandwidth, SourceOff, LayerOff }
+
+/// <summary>Connecting: no packet yet. Disconnected: silent for 10 s (RFC 7675 consent). Closed: DTLS ended or a fatal error.</summary>
+public enum MediaTransportState { Connecting, Connected, Disconnected, Closed }
+
+/// <param name="UplinkLossPercent">Packets of the participant that did not reach the server.</param>
+/// <param name="DownlinkLossPercent">Packets of the server that did not reach the participant.</param>
+/// <param name="RoundTripMs">Null while unknown.</param>
+/// <param name="DownlinkKbps">What the participant can receive, estimated.</param>
+public sealed record MediaQuality(
+    double UplinkLossPercent,
+    double DownlinkLossPercent,
+    double? RoundTripMs,
+    int? DownlinkKbps,
+    int UplinkKbps);
