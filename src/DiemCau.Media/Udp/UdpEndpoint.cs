@@ -1,0 +1,130 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using DiemCau.Media.Interop.Libc;
+
+namespace DiemCau.Media.Udp;
+
+/// <summary>
+/// An address and port as the packet's way needs it: comparable in three machine words, written to and read from a sockaddr without allocation.
+/// IPv4 is held as v4-mapped IPv6 (RFC 4291 §2.5.5.2), so one dual-stack socket and one key type serve both families.
+/// </summary>
+internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
+{
+    // The address in network byte order, read as two native words: only compared, hashed and written back.
+    private readonly ulong _high;
+    private readonly ulong _low;
+    private readonly uint _scope;
+
+    /// <param name="address">4 (IPv4) or 16 (IPv6) bytes in network order.</param>
+    /// <param name="scope">The interface of a link-local IPv6 address; a reply without it would have no route.</param>
+    public UdpEndpoint(ReadOnlySpan<byte> address, ushort port, uint scope = 0)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (address.Length == 4)
+        {
+            bytes.Clear();
+            bytes[10] = bytes[11] = 0xFF;
+            address.CopyTo(bytes[12..]);
+        }
+        else
+        {
+            address[..16].CopyTo(bytes);
+        }
+
+        _high = MemoryMarshal.Read<ulong>(bytes);
+        _low = MemoryMarshal.Read<ulong>(bytes[8..]);
+        _scope = scope;
+        Port = port;
+    }
+
+    public UdpEndpoint(IPEndPoint endpoint)
+        : this(
+            endpoint.Address.GetAddressBytes(),
+            (ushort)endpoint.Port,
+            endpoint.AddressFamily == AddressFamily.InterNetworkV6 ? (uint)endpoint.Address.ScopeId : 0)
+    {
+    }
+
+    public ushort Port { get; }
+
+    public bool IsIPv4
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            CopyAddressTo(bytes);
+            return BinaryPrimitives.ReadUInt64BigEndian(bytes) == 0 && BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]) == 0xFFFF;
+        }
+    }
+
+    /// <summary>Writes the 16 address bytes in network order.</summary>
+    public void CopyAddressTo(Span<byte> destination)
+    {
+        MemoryMarshal.Write(destination, _high);
+        MemoryMarshal.Write(destination[8..], _low);
+    }
+
+    /// <summary>Writes a sockaddr of the socket's family and returns its length in bytes.</summary>
+    internal unsafe int WriteTo(sockaddr_in6* destination, int family)
+    {
+        Span<byte> address = stackalloc byte[16];
+        CopyAddressTo(address);
+        if (family == SocketCalls.AF_INET)
+        {
+            var v4 = (sockaddr_in*)destination;
+            *v4 = default;
+            v4->sin_family = SocketCalls.AF_INET;
+            v4->sin_port = BinaryPrimitives.ReverseEndianness(Port);
+            v4->sin_addr = MemoryMarshal.Read<uint>(address[12..]);
+            return sizeof(sockaddr_in);
+        }
+
+        *destination = default;
+        destination->sin6_family = SocketCalls.AF_INET6;
+        destination->sin6_port = BinaryPrimitives.ReverseEndianness(Port);
+        address.CopyTo(new Span<byte>(destination->sin6_addr, 16));
+        destination->sin6_scope_id = _scope;
+        return sizeof(sockaddr_in6);
+    }
+
+    internal static unsafe UdpEndpoint Read(sockaddr_in6* source)
+    {
+        if (source->sin6_family == SocketCalls.AF_INET)
+        {
+            var v4 = (sockaddr_in*)source;
+            return new UdpEndpoint(new ReadOnlySpan<byte>(&v4->sin_addr, 4), BinaryPrimitives.ReverseEndianness(v4->sin_port));
+        }
+
+        return new UdpEndpoint(
+            new ReadOnlySpan<byte>(source->sin6_addr, 16),
+            BinaryPrimitives.ReverseEndianness(source->sin6_port),
+            source->sin6_scope_id);
+    }
+
+    public IPEndPoint ToIPEndPoint()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        CopyAddressTo(bytes);
+        return new IPEndPoint(IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, _scope), Port);
+    }
+
+    public bool Equals(UdpEndpoint other) =>
+        _low == other._low && _high == other._high && Port == other.Port && _scope == other._scope;
+
+    public override bool Equals(object? obj) => obj is UdpEndpoint other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        // Fibonacci mixing: neighbouring addresses and ports, as behind one NAT, must not fall into neighbouring buckets.
+        ulong mixed = (_low ^ (_high * 31) ^ ((ulong)Port << 32)) * 0x9E37_79B9_7F4A_7C15;
+        return (int)(mixed >> 32);
+    }
+
+    public override string ToString() => ToIPEndPoint().ToString();
+
+    public static bool operator ==(UdpEndpoint left, UdpEndpoint right) => left.Equals(right);
+
+    public static bool operator !=(UdpEndpoint left, UdpEndpoint right) => !left.Equals(right);
+}
