@@ -1,0 +1,37 @@
+import type { Translated } from '../ui/i18n';
+import type { vi } from './texts.vi';
+
+export const en: Translated<typeof vi> = {
+  loading: 'Loading…',
+  skip: 'Skip to the content',
+  language: 'Language',
+  product: 'Video conferencing',
+  navigation: 'Main sections',
+  menu: 'Open the menu',
+  nav: {
+    home: 'Home',
+    rooms: 'Rooms',
+    administration: 'Administration',
+  },
+  account: {
+    menu: 'Account {{name}}',
+    settings: 'Account and security',
+    signOut: 'Sign out',
+    administrator: 'Administrator',
+  },
+  offline: 'This computer is offline. The page updates itself when the network is back.',
+  notFound: {
+    title: 'This page does not exist',
+    text: 'The address may be incomplete, or the page has moved. Check the address, or go to the home page.',
+    home: 'Go to the home page',
+  },
+  crash: {
+    title: 'The page ran into an unexpected error',
+    text: 'Nothing of yours was lost. Reload the page; if it happens again, give the code below to your technicians.',
+    updatedTitle: 'The system was just updated',
+    updatedText: 'This page belongs to the previous version. Reload it to go on.',
+    reload: 'Reload the page',
+    home: 'Go to the home page',
+    code: 'Error code: client_crash',
+  },
+};

@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// The server that `vite dev` speaks to; its certificate is usually the generated one.
+const server = { target: process.env.DIEMCAU_SERVER ?? 'https://localhost:8443', secure: false };
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    proxy: {
+      '/api': server,
+      '/health': server,
+      '/whip': server,
+      '/whep': server,
+      '/hubs': { ...server, ws: true },
+    },
+  },
+  build: {
+    target: 'es2022',
+    reportCompressedSize: true,
+    // Ant Design is one chunk of its own; it is only fetched by office pages.
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // Three shared pieces change at different times and are cached apart. The hall loads the first and the second only:
+        // what a room page fetches must stay small on a commune's line.
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },
+            { name: 'signalr', test: /node_modules[\\/]@microsoft[\\/]signalr[\\/]/, priority: 30 },
+            {
+              name: 'office',
+              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs)[\\/]/,
+              priority: 20,
+            },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+  },
+});
