@@ -1,0 +1,42 @@
+namespace DiemCau.Meetings.Accounts;
+
+/// <summary>A unit's official mailbox that may sign in. It belongs to the unit, not to a person: several PCs may use it at once.</summary>
+internal sealed class Account
+{
+    public Guid Id { get; init; }
+
+    /// <summary>As <see cref="MailAddressText.TryParse"/> writes it: lower case.</summary>
+    public required string Email { get; init; }
+
+    public Guid? UnitId { get; set; }
+
+    /// <summary>Null until the account is activated.</summary>
+    public string? PasswordHash { get; set; }
+
+    public AccountState State { get; set; }
+
+    public bool IsAdministrator { get; set; }
+
+    /// <summary>Every session carries it; a new one ends them all.</summary>
+    public required string Stamp { get; set; }
+
+    /// <summary>The TOTP secret, protected by the key ring; null when none was ever asked for.</summary>
+    public string? TwoFactorSecret { get; set; }
+
+    public bool TwoFactorEnabled { get; set; }
+
+    /// <summary>The RFC 6238 time step of the last accepted code: a code seen over a shoulder is not accepted again.</summary>
+    public long TwoFactorLastStep { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? ActivatedAt { get; set; }
+
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>What is shown while no unit is known: the mailbox's name.</summary>
+    public string MailboxName => Email[..Email.IndexOf('@', StringComparison.Ordinal)];
+}
+
+/// <summary>Pending is shown as "Chờ kích hoạt".</summary>
+public enum AccountState { Pending, Active, Disabled }

@@ -1,0 +1,56 @@
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace DiemCau.Meetings.Accounts;
+
+internal static class AccountsModule
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
+        services.AddMemoryCache();
+        services.AddSingleton<Session>().AddSingleton<AccountLinks>().AddSingleton<AccountsSeed>();
+        services.AddSessionCookie().AddAntiforgery(options =>
+        {
+            options.HeaderName = CrossSiteGuard.TokenHeader;
+            options.Cookie.Name = "__Host-diemcau-antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
+            options.SuppressXFrameOptionsHeader = true; // the host's headers say it for every page
+        });
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Administrator, policy => policy.RequireAuthenticatedUser().RequireClaim(SessionClaims.Administrator, "true"));
+        return services;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder api)
+    {
+    }
+
+    private static IServiceCollection AddSessionCookie(this IServiceCollection services)
+    {
+        services.AddAuthentication(Session.Scheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(Session.Scheme).Configure<TimeProvider, IOptions<AccountsOptions>>((cookie, time, options) =>
+        {
+            cookie.TimeProvider = time;
+            cookie.Cookie.Name = CrossSiteGuard.SessionCookie;
+            cookie.Cookie.Path = "/";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = options.Value.SessionLife;
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = context =>
+                context.HttpContext.RequestServices.GetRequiredService<Session>().ValidateAsync(context);
+            cookie.Events.OnRedirectToLogin = context => Refusals.NotSignedIn.ExecuteAsync(context.HttpContext);
+            cookie.Events.OnRedirectToAccessDenied = context => Refusals.Forbidden.ExecuteAsync(context.HttpContext);
+        });
+        return services;
+    }
+}

@@ -1,0 +1,34 @@
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Accounts;
+
+/// <summary>What a new installation needs before its first page: mail domains and a way to its first administrator.</summary>
+internal sealed class AccountsSeed(
+    IDbContextFactory<DiemCauDb> contexts, AccountLinks links, InstallationOptions installation, TimeProvider time)
+{
+    /// <returns>The link that makes the first administrator; null when there is one.</returns>
+    public async Task<Uri?> RunAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var hasAccounts = await db.Accounts.AnyAsync(cancellation);
+        // Only a new installation takes the configured domains; from then on the administrator's list counts, even an empty one.
+        if (!hasAccounts && !await db.MailDomains.AnyAsync(cancellation))
+        {
+            db.MailDomains.AddRange(installation.MailDomains
+                .Select(text => MailDomainRule.TryParse(text, time.GetUtcNow()))
+                .OfType<MailDomain>()
+                .DistinctBy(domain => domain.Domain));
+        }
+
+        var link = await NeedsFirstAdministratorAsync(db, cancellation)
+            ? await links.CreateAsync(db, LinkPurpose.FirstAdministrator, accountId: null, cancellation)
+            : null;
+        await db.SaveChangesAsync(cancellation);
+        return link;
+    }
+
+    public static async Task<bool> NeedsFirstAdministratorAsync(DiemCauDb db, CancellationToken cancellation) =>
+        !await db.Accounts.AnyAsync(account => account.IsAdministrator && account.State == AccountState.Active, cancellation);
+}

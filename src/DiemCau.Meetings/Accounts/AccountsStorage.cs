@@ -1,0 +1,67 @@
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiemCau.Meetings.Accounts;
+
+internal static class AccountsStorage
+{
+    extension(DiemCauDb db)
+    {
+        public DbSet<Account> Accounts => db.Set<Account>();
+
+        public DbSet<AccountLink> AccountLinks => db.Set<AccountLink>();
+
+        public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
+
+        public DbSet<MailDomain> MailDomains => db.Set<MailDomain>();
+
+        public DbSet<SignInAttempts> SignInAttempts => db.Set<SignInAttempts>();
+    }
+}
+
+internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("accounts");
+        builder.HasOne<Unit>().WithMany().HasForeignKey(account => account.UnitId).OnDelete(DeleteBehavior.SetNull);
+    }
+}
+
+internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<AccountLink>
+{
+    public void Configure(EntityTypeBuilder<AccountLink> builder)
+    {
+        builder.ToTable("account_links");
+        builder.HasOne<Account>().WithMany().HasForeignKey(link => link.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("recovery_codes");
+        builder.HasOne<Account>().WithMany().HasForeignKey(code => code.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class MailDomainConfiguration : IEntityTypeConfiguration<MailDomain>
+{
+    public void Configure(EntityTypeBuilder<MailDomain> builder)
+    {
+        builder.ToTable("mail_domains");
+        builder.HasKey(domain => domain.Domain);
+    }
+}
+
+internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<SignInAttempts>
+{
+    public void Configure(EntityTypeBuilder<SignInAttempts> builder)
+    {
+        builder.ToTable("sign_in_attempts");
+        builder.HasKey(attempts => attempts.AddressHash);
+    }
+}

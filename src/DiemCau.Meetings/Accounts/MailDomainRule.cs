@@ -1,0 +1,41 @@
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Accounts;
+
+/// <summary>
+/// Which mailboxes may register: those of a listed domain itself ("tinh.gov.vn"), and those of domains below it
+/// only where the list says so ("*.tinh.gov.vn").
+/// </summary>
+internal static class MailDomainRule
+{
+    private const string SubdomainPrefix = "*.";
+
+    /// <summary>Null when it is not a domain name.</summary>
+    public static MailDomain? TryParse(string text, DateTimeOffset now)
+    {
+        var domain = text.Trim().ToLowerInvariant().TrimStart('@');
+        var below = domain.StartsWith(SubdomainPrefix, StringComparison.Ordinal);
+        if (below)
+            domain = domain[SubdomainPrefix.Length..];
+        return domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns
+            ? new() { Domain = domain, IncludesSubdomains = below, CreatedAt = now }
+            : null;
+    }
+
+    public static string Write(MailDomain domain) => domain.IncludesSubdomains ? SubdomainPrefix + domain.Domain : domain.Domain;
+
+    public static async Task<bool> AllowsAsync(DiemCauDb db, string address, CancellationToken cancellation)
+    {
+        var own = MailAddressText.DomainOf(address);
+        var above = Above(own).ToArray();
+        return await db.MailDomains.AnyAsync(
+            domain => domain.Domain == own || (domain.IncludesSubdomains && above.Contains(domain.Domain)), cancellation);
+    }
+
+    private static IEnumerable<string> Above(string domain)
+    {
+        for (var dot = domain.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = domain.IndexOf('.', dot + 1))
+            yield return domain[(dot + 1)..];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Claims;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace DiemCau.Meetings.Accounts;
+
+/// <summary>Browser sessions: begun by a cookie, checked at each request against the account as it is now.</summary>
+internal sealed class Session(
+    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options, TimeProvider time)
+{
+    public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    /// <param name="Stamp">Null: the account may not be used.</param>
+    private sealed record Known(string? Stamp, ClaimsIdentity Identity);
+
+    /// <summary>Signs the browser in.</summary>
+    /// <param name="remember">The session outlives the browser.</param>
+    public async Task BeginAsync(HttpContext http, Account account, bool remember)
+    {
+        cache.Remove(account.Id);
+        var known = await FindAsync(account.Id, http.RequestAborted);
+        var now = time.GetUtcNow();
+        var principal = new ClaimsPrincipal(known!.Identity);
+        await http.SignInAsync(Scheme, principal, new()
+        {
+            IsPersistent = remember,
+            IssuedUtc = now,
+            ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
+        });
+        ShowToken(http, principal);
+    }
+
+    public async Task EndAsync(HttpContext http)
+    {
+        await http.SignOutAsync(Scheme);
+        ShowToken(http, new(new ClaimsIdentity()));
+    }
+
+    /// <summary>Forgets what is cached of an account that has just been changed.</summary>
+    public void Forget(Guid accountId) => cache.Remove(accountId);
+
+    /// <summary>Gives the page the antiforgery token that fits the session, which it sends back as a header.</summary>
+    public void ShowToken(HttpContext http, ClaimsPrincipal principal)
+    {
+        http.User = principal;
+        var token = antiforgery.GetAndStoreTokens(http).RequestToken!;
+        http.Response.Cookies.Append(CrossSiteGuard.TokenCookie, token, new()
+        {
+            Path = "/",
+            Secure = true,
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = false, // the page's script reads it: that is its purpose
+            IsEssential = true,
+        });
+    }
+
+    /// <summary>Ends sessions whose stamp is old, and renews what the session says about its account.</summary>
+    public async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var principal = context.Principal!;
+        var known = Guid.TryParse(principal.FindFirstValue(SessionClaims.Account), out var id)
+            ? await FindAsync(id, context.HttpContext.RequestAborted)
+            : null;
+        if (known?.Stamp is null || known.Stamp != principal.FindFirstValue(SessionClaims.Stamp))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+            return;
+        }
+
+        context.ReplacePrincipal(new(known.Identity));
+    }
+
+    private Task<Known?> FindAsync(Guid accountId, CancellationToken cancellation) => cache.GetOrCreateAsync(accountId, async entry =>
+    {
+        entry.AbsoluteExpirationRelativeToNow = options.Value.SessionCheckInterval;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await db.Accounts.Where(account => account.Id == accountId)
+            .GroupJoin(db.Units, account => account.UnitId, unit => unit.Id, (account, units) => new { account, units })
+            .SelectMany(row => row.units.DefaultIfEmpty(), (row, unit) => new { Account = row.account, UnitName = unit == null ? null : unit.Name })
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellation);
+        return found is null
+            ? null
+            : new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName));
+    });
+
+    private static ClaimsIdentity IdentityOf(Account account, string? unitName)
+    {
+        var identity = new ClaimsIdentity(Scheme, SessionClaims.Name, null);
+        identity.AddClaim(new(SessionClaims.Account, account.Id.ToString()));
+        identity.AddClaim(new(SessionClaims.Email, account.Email));
+        identity.AddClaim(new(SessionClaims.Name, unitName ?? account.MailboxName));
+        identity.AddClaim(new(SessionClaims.Stamp, account.Stamp));
+        if (account.UnitId is { } unit)
+            identity.AddClaim(new(SessionClaims.Unit, unit.ToString()));
+        if (unitName is not null)
+            identity.AddClaim(new(SessionClaims.UnitName, unitName));
+        if (account.IsAdministrator)
+            identity.AddClaim(new(SessionClaims.Administrator, "true"));
+        return identity;
+    }
+}

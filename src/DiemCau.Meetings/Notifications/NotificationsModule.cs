@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiemCau.Meetings.Notifications;
+
+internal static class NotificationsModule
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddSingleton<MailOutbox>();
+
+    public static void MapNotifications(this IEndpointRouteBuilder api)
+    {
+    }
+}

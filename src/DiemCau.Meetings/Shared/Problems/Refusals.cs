@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+
+namespace DiemCau.Meetings.Shared.Problems;
+
+/// <summary>The refusals that every slice may give.</summary>
+public static class Refusals
+{
+    public static Refusal NotSignedIn { get; } = new("not_signed_in", StatusCodes.Status401Unauthorized);
+
+    public static Refusal Forbidden { get; } = new("forbidden", StatusCodes.Status403Forbidden);
+
+    public static Refusal NotFound { get; } = new("not_found", StatusCodes.Status404NotFound);
+
+    /// <summary>The request did not carry the antiforgery token: an old page, or another site's.</summary>
+    public static Refusal PageTooOld { get; } = new("page_too_old", StatusCodes.Status400BadRequest);
+
+    public static Refusal DatabaseUnavailable { get; } =
+        new("database_unavailable", StatusCodes.Status503ServiceUnavailable) { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    public static Refusal Internal { get; } = new("internal", StatusCodes.Status500InternalServerError);
+
+    public static Refusal TooManyAttempts(TimeSpan retryAfter) =>
+        new("too_many_attempts", StatusCodes.Status429TooManyRequests) { RetryAfter = retryAfter };
+}

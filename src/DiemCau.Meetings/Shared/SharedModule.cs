@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiemCau.Meetings.Shared;
+
+internal static class SharedModule
+{
+    public static IServiceCollection AddShared(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddSingleton(TimeProvider.System);
+        services.AddExceptionHandler<ExceptionProblems>();
+        services.ConfigureHttpJsonOptions(options =>
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+        services.AddRateLimiter(options => options.OnRejected = (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+            return new(Refusals.TooManyAttempts(wait).ExecuteAsync(context.HttpContext));
+        });
+        return services;
+    }
+
+    public static IApplicationBuilder UseShared(this IApplicationBuilder app) =>
+        app.UseExceptionHandler(_ => { })
+            .UseStatusCodePages(context => Bare(context.HttpContext)?.ExecuteAsync(context.HttpContext) ?? Task.CompletedTask);
+
+    // Answers that the framework gives without a body; only the API speaks in problems, pages are the host's.
+    private static Refusal? Bare(HttpContext context) => context.Request.Path.StartsWithSegments("/api")
+        ? context.Response.StatusCode switch
+        {
+            StatusCodes.Status401Unauthorized => Refusals.NotSignedIn,
+            StatusCodes.Status403Forbidden => Refusals.Forbidden,
+            StatusCodes.Status404NotFound => Refusals.NotFound,
+            >= 400 and < 500 and var status => new("validation", status),
+            _ => null,
+        }
+        : null;
+}

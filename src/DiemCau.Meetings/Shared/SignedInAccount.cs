@@ -1,0 +1,44 @@
+using System.Security.Claims;
+
+namespace DiemCau.Meetings.Shared;
+
+/// <summary>Whose session a request belongs to, as the slices see it.</summary>
+/// <param name="Name">What is shown for the account: its unit's name, or the mailbox's.</param>
+public sealed record SignedInAccount(Guid Id, string Email, string Name, Guid? UnitId, string? UnitName, bool IsAdministrator)
+{
+    /// <summary>Null when nobody is signed in.</summary>
+    public static SignedInAccount? Of(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Identity is { IsAuthenticated: true } && user.FindFirstValue(SessionClaims.Account) is { } id
+            ? new(
+                Guid.Parse(id),
+                user.FindFirstValue(SessionClaims.Email)!,
+                user.FindFirstValue(SessionClaims.Name)!,
+                user.FindFirstValue(SessionClaims.Unit) is { } unit ? Guid.Parse(unit) : null,
+                user.FindFirstValue(SessionClaims.UnitName),
+                user.HasClaim(SessionClaims.Administrator, "true"))
+            : null;
+    }
+
+    /// <summary>The signed-in account of an endpoint that requires one.</summary>
+    public static SignedInAccount Required(ClaimsPrincipal user) =>
+        Of(user) ?? throw new InvalidOperationException("The endpoint does not require authorization.");
+}
+
+internal static class SessionClaims
+{
+    public const string Account = "sub";
+    public const string Email = "email";
+    public const string Name = "name";
+    public const string Unit = "unit";
+    public const string UnitName = "unit_name";
+    public const string Administrator = "administrator";
+    public const string Stamp = "stamp";
+}
+
+/// <summary>Names of authorization policies. Without one, <c>RequireAuthorization()</c> asks for any signed-in account.</summary>
+public static class Policies
+{
+    public const string Administrator = "administrator";
+}
