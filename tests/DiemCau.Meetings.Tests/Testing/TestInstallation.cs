@@ -1,0 +1,104 @@
+using System.Net;
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
+
+namespace DiemCau.Meetings.Tests.Testing;
+
+/// <summary>The meeting's way on a database of its own, reached through its endpoints by <see cref="Browser"/>s.</summary>
+internal sealed class TestInstallation : IAsyncDisposable
+{
+    /// <summary>Whose mailboxes may register.</summary>
+    public const string MailDomain = "tinh.gov.vn";
+
+    private const string AddressHeader = "X-Test-Address";
+    private readonly WebApplication _app;
+
+    private TestInstallation(WebApplication app, AdjustableTime time, Uri? firstAdministratorLink)
+    {
+        _app = app;
+        Time = time;
+        FirstAdministratorLink = firstAdministratorLink;
+    }
+
+    public AdjustableTime Time { get; }
+
+    public Uri? FirstAdministratorLink { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="services">Changes to what the host would provide.</param>
+    public static async Task<TestInstallation> StartAsync(Action<IServiceCollection>? services = null)
+    {
+        var time = new AdjustableTime();
+        var folder = Directory.CreateTempSubdirectory("diemcau-test-").FullName;
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddMeetings(await PostgresCluster.NewDatabaseAsync());
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton(Substitute.For<IMediaPlane>());
+        builder.Services.AddSingleton(new InstallationOptions
+        {
+            Name = "Hội nghị truyền hình tỉnh",
+            PublicAddress = new("https://diemcau.test"),
+            DataFolder = folder,
+            MailDomains = { MailDomain },
+        });
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Configure<AccountsOptions>(options =>
+        {
+            options.PasswordHashRounds = 1_000;
+            options.EvenAnswerTime = TimeSpan.Zero;
+            options.SessionCheckInterval = TimeSpan.FromMilliseconds(1);
+            options.AttemptsPerMinute = options.MailWishesPerMinute = 10_000;
+        });
+        services?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.Use((http, next) =>
+        {
+            // The test server has no sockets, so a test says where a request comes from.
+            http.Connection.RemoteIpAddress = IPAddress.Parse(http.Request.Headers[AddressHeader].FirstOrDefault() ?? "10.0.0.1");
+            return next(http);
+        });
+        app.UseMeetings();
+        app.MapMeetings();
+        var prepared = await app.Services.PrepareMeetingsAsync();
+        await app.StartAsync();
+        return new(app, time, prepared.FirstAdministratorLink);
+    }
+
+    /// <summary>A browser with no cookies yet.</summary>
+    public Browser NewBrowser(string address = "10.0.0.1")
+    {
+        var browser = new Browser(_app.GetTestServer().CreateHandler());
+        browser.DefaultRequestHeaders.Add(AddressHeader, address);
+        return browser;
+    }
+
+    public async Task<T> QueryAsync<T>(Func<DiemCauDb, Task<T>> query)
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync();
+        return await query(db);
+    }
+
+    /// <summary>The mails to an address, newest first.</summary>
+    public Task<List<Mail>> MailsToAsync(string address) => QueryAsync(db =>
+        db.Mails.Where(mail => mail.Recipient == address).OrderByDescending(mail => mail.Id).ToListAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(Services.GetRequiredService<InstallationOptions>().DataFolder, recursive: true);
+    }
+}
