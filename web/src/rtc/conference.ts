@@ -1,0 +1,463 @@
+import { Cell, type Readable } from './cell';
+import type { Door, Outcome } from './door';
+import type { HubDialler } from './hub';
+import { HubKeeper, type HubStatus } from './hubKeeper';
+import type { Intent, Intents } from './intents';
+import type { LocalMedia } from './localMedia';
+import type { Loudspeakers } from './loudspeakers';
+import { MediaKeeper, type MediaStatus } from './mediaKeeper';
+import { Peer, type SlotPlan } from './peer';
+import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
+import { applyDelta, applySlots } from './roster';
+import { networkKind, Pulse, qualityBetween, type Sample, StallWatch } from './statistics';
+import { mark, markJoinClick, markOnce, openTestWindow } from './timings';
+import { ViewRequest } from './viewRequest';
+import { watchWakefulness } from './wakefulness';
+
+export type Phase =
+  | { name: 'outside'; refusal: Problem | null }
+  | { name: 'joining' }
+  | { name: 'waiting'; waitingFor: Waiting['waitingFor'] }
+  | { name: 'inside' }
+  | {
+      name: 'gone';
+      how: 'left' | 'ended' | 'removed';
+      problem: Problem | null;
+    };
+
+export interface LiveNotice {
+  /** Grows, so that the same words twice are two notices. */
+  id: number;
+  /** A code the view has words for, or 'server' with the server's own text. */
+  code: string;
+  text: string;
+}
+
+export interface ConferenceState {
+  phase: Phase;
+  snapshot: Snapshot | null;
+  hub: HubStatus;
+  media: MediaStatus;
+  /** What to show, by the slot's mid. The same stream object for the life of a connection. */
+  streams: ReadonlyMap<string, MediaStream>;
+  /** Mids of pictures that should move and stand still. */
+  stalled: ReadonlySet<string>;
+  /** This participant was given the floor and has not opened the microphone yet. */
+  floorOffered: boolean;
+  notice: LiveNotice | null;
+}
+
+export interface ConferenceParts {
+  door: Door;
+  dial: HubDialler;
+  plan: SlotPlan;
+  local: LocalMedia;
+  loudspeakers: Loudspeakers;
+}
+
+export interface JoinAs {
+  roomId: string;
+  displayName: string;
+  password: string | null;
+}
+
+/** Every 2.5 s: a still picture is seen within two looks, and every second look is a report (the protocol's 5 s). */
+const lookEveryMs = 2500;
+/** ICE checks are answered every 2.5 s at least; longer silence than this is a dead path that the browser has not noticed. */
+const silenceLimitMs = 7000;
+/** While waiting outside, the door is asked again in case the word that it opened was lost. */
+const knockEveryMs = 15_000;
+
+const start: ConferenceState = {
+  phase: { name: 'outside', refusal: null },
+  snapshot: null,
+  hub: { connected: false, attempt: 0 },
+  media: { state: 'none' },
+  streams: new Map(),
+  stalled: new Set(),
+  floorOffered: false,
+  notice: null,
+};
+
+/**
+ * One participant's part in one conference, from the door to the end. Losing the hub does not stop the media, losing the
+ * media does not leave the meeting; both are brought back by their keepers, side by side.
+ */
+export class Conference {
+  readonly #parts: ConferenceParts;
+  readonly #state = new Cell<ConferenceState>(start);
+  readonly #hub: HubKeeper;
+  readonly #view: ViewRequest;
+  #media: MediaKeeper<Peer>;
+  #joinAs: JoinAs | null = null;
+  #ticket: string | null = null;
+  #session: { conferenceId: string; token: string } | null = null;
+  #hubWasLost = false;
+  #stops: (() => void)[] = [];
+  #knock: ReturnType<typeof setInterval> | undefined;
+  #notices = 0;
+  readonly #stalls = new StallWatch();
+  readonly #pulse = new Pulse();
+  #reported: Sample | null = null;
+
+  constructor(parts: ConferenceParts) {
+    this.#parts = parts;
+    this.#media = this.#newMediaKeeper();
+    this.#view = new ViewRequest((view) => void this.#hub.invoke('SetView', view));
+    this.#hub = new HubKeeper(parts.dial, {
+      snapshot: (snapshot) => this.#accept(snapshot),
+      changed: (delta) => {
+        const current = this.#state.get().snapshot;
+        if (!current) return;
+        const next = applyDelta(current, delta);
+        if (next) this.#accept(next);
+        else void this.#hub.snapshot().then((snapshot) => snapshot && this.#accept(snapshot));
+      },
+      slots: (slots) => {
+        const current = this.#state.get().snapshot;
+        if (current) this.#state.patch({ snapshot: applySlots(current, slots) });
+      },
+      admitted: () => void this.#enter(),
+      refused: (problem) => this.#finish('removed', problem),
+      removed: (problem) => this.#finish('removed', problem),
+      ended: (problem) => this.#finish('ended', problem),
+      floorGiven: () => {
+        if (!this.#parts.local.state.get().microphone.on) this.#state.patch({ floorOffered: true });
+      },
+      mutedByChair: () => this.#obeyMute(),
+      notice: ({ text }) => this.notify('server', text),
+      status: (status) => this.#hubChanged(status),
+      unauthorised: () => {
+        if (this.#session) this.#media.trouble('rejoin');
+        else void this.#enter();
+      },
+    });
+  }
+
+  get state(): Readable<ConferenceState> {
+    return this.#state;
+  }
+
+  get local(): LocalMedia {
+    return this.#parts.local;
+  }
+
+  get loudspeakers(): Loudspeakers {
+    return this.#parts.loudspeakers;
+  }
+
+  /** Enters, or waits at the door and enters when let in. Also the way back in after leaving. */
+  async join(as: JoinAs): Promise<void> {
+    markJoinClick();
+    this.#joinAs = as;
+    this.#ticket = null;
+    this.#state.patch({ phase: { name: 'joining' }, floorOffered: false });
+    await this.#enter();
+  }
+
+  leave(): void {
+    const session = this.#session;
+    this.#finish('left', null);
+    if (session) this.#parts.door.leave(session.conferenceId, session.token);
+  }
+
+  /** Asks something of the server. Gives null when it was done, otherwise why not (and says so to the user). */
+  async ask<I extends Intent>(intent: I, ...args: Intents[I]): Promise<Problem | null> {
+    const answer = await this.#hub.invoke(intent, ...args);
+    if (answer.ok) return null;
+    if (answer.problem.code === 'hub_not_connected') this.notify('notConnected');
+    else this.notify('server', answer.problem.detail || answer.problem.title);
+    return answer.problem;
+  }
+
+  async setMicrophone(on: boolean): Promise<void> {
+    const { snapshot } = this.#state.get();
+    const me = snapshot?.participants.find((participant) => participant.id === snapshot.you);
+    if (on && me && !me.mayUnmute) {
+      this.notify('mayNotUnmute');
+      return;
+    }
+    if (on) this.#state.patch({ floorOffered: false });
+    await this.#parts.local.setMicrophone(on);
+  }
+
+  /** What the layout can show now, in device pixels. */
+  see(view: View): void {
+    this.#view.set(view);
+  }
+
+  declineFloorOffer(): void {
+    this.#state.patch({ floorOffered: false });
+  }
+
+  notify(code: string, text = ''): void {
+    this.#state.patch({ notice: { id: ++this.#notices, code, text } });
+  }
+
+  /** Ends everything for good; the devices belong to whoever opened them. */
+  dispose(): void {
+    if (this.#state.get().phase.name === 'inside') this.leave();
+    this.#close();
+  }
+
+  async #enter(): Promise<void> {
+    const as = this.#joinAs;
+    if (!as || this.#session || this.#entering) return;
+    this.#entering = true;
+    try {
+      const media = await this.#media.offer().catch(() => null);
+      const answer = await this.#parts.door.join(as.roomId, {
+        displayName: as.displayName,
+        password: this.#ticket ? null : as.password,
+        ticket: this.#ticket,
+        media,
+      });
+      const { phase } = this.#state.get();
+      if (phase.name === 'joining' || phase.name === 'waiting') await this.#entered(answer);
+      else if (answer.ok && 'token' in answer.value)
+        this.#parts.door.leave(answer.value.conferenceId, answer.value.token);
+    } finally {
+      this.#entering = false;
+    }
+  }
+  #entering = false;
+
+  async #entered(answer: Outcome<Joined | Waiting>): Promise<void> {
+    if (!answer.ok) {
+      // At the door a silent server is no refusal: the next knock asks again.
+      if (this.#ticket && answer.problem.status === 0) return;
+      this.#close();
+      this.#state.patch({
+        phase: { name: 'outside', refusal: answer.problem },
+      });
+      return;
+    }
+    if ('ticket' in answer.value) {
+      const { ticket, waitingFor } = answer.value;
+      this.#state.patch({ phase: { name: 'waiting', waitingFor } });
+      if (ticket !== this.#ticket) {
+        this.#ticket = ticket;
+        this.#hub.start(ticket);
+      }
+      this.#knock ??= setInterval(() => void this.#enter(), knockEveryMs);
+      return;
+    }
+    await this.#begin(answer.value);
+  }
+
+  async #begin(joined: Joined): Promise<void> {
+    mark('join:answered');
+    clearInterval(this.#knock);
+    this.#knock = undefined;
+    this.#ticket = null;
+    this.#session = { conferenceId: joined.conferenceId, token: joined.token };
+    this.#state.patch({ phase: { name: 'inside' } });
+    this.#accept(joined.snapshot);
+    this.#hub.start(joined.token);
+    this.#parts.local.onChange = () => void this.#tellSending();
+    this.#watchOver();
+    openTestWindow({
+      slots: () => this.#slotsForTests(),
+      state: () => this.#state.get(),
+    });
+    await this.#media.begin(this.#session, joined.answer);
+  }
+
+  #newMediaKeeper(): MediaKeeper<Peer> {
+    return new MediaKeeper<Peer>(
+      this.#parts.door,
+      () => (typeof RTCPeerConnection === 'undefined' ? null : new Peer(this.#parts.plan)),
+      (peer) => this.#parts.local.attach(peer),
+      {
+        status: (media) => {
+          if (media.state === 'connected') markOnce('join:connected');
+          this.#pulse.reset();
+          this.#state.patch({ media });
+        },
+        replaced: () => this.#showSlots(),
+        rejoined: (joined) => {
+          this.#session = {
+            conferenceId: joined.conferenceId,
+            token: joined.token,
+          };
+          this.#accept(joined.snapshot);
+          this.#hub.start(joined.token);
+        },
+        ended: (problem) => this.#finish(problem.code === 'removed_from_room' ? 'removed' : 'ended', problem),
+      },
+    );
+  }
+
+  #showSlots(): void {
+    const slots = this.#media.peer?.slots ?? [];
+    this.#state.patch({
+      streams: new Map(slots.map((slot) => [slot.mid, slot.stream])),
+    });
+    this.#parts.loudspeakers.play(slots.filter((slot) => slot.kind === 'audio').map((slot) => slot.stream));
+    this.#parts.loudspeakers.use(this.#parts.local.state.get().chosen.loudspeaker);
+  }
+
+  #accept(snapshot: Snapshot): void {
+    const before = this.#state.get().snapshot;
+    this.#state.patch({ snapshot });
+    const me = (of: Snapshot | null) => of?.participants.find((participant) => participant.id === of.you);
+    if (me(snapshot)?.mutedByChair && !me(before)?.mutedByChair) this.#obeyMute();
+    if (before?.floor.includes(snapshot.you) && !snapshot.floor.includes(snapshot.you)) {
+      this.#state.patch({ floorOffered: false });
+      if (me(snapshot)?.mayUnmute === false) void this.#parts.local.setMicrophone(false, false);
+    }
+  }
+
+  #obeyMute(): void {
+    if (!this.#parts.local.state.get().microphone.on) return;
+    void this.#parts.local.setMicrophone(false, false);
+    this.notify('mutedByChair');
+  }
+
+  #hubChanged(hub: HubStatus): void {
+    this.#state.patch({ hub });
+    if (!hub.connected) {
+      if (hub.attempt > 1 || this.#state.get().phase.name === 'inside') this.#hubWasLost = true;
+      return;
+    }
+    if (!this.#session) {
+      // The word that the door opened may have been spoken while the line was away.
+      if (this.#hubWasLost && this.#ticket) void this.#enter();
+      return;
+    }
+    void this.#tellSending();
+    this.#view.repeat();
+    // A server that has just come back may have forgotten the media session: do not wait for the browser to notice.
+    const peer = this.#media.peer;
+    if (this.#hubWasLost && peer && this.#state.get().media.state !== 'connecting' && peer.state !== 'connected')
+      this.#media.trouble();
+    this.#hubWasLost = false;
+  }
+
+  async #tellSending(): Promise<void> {
+    const { microphone, camera, screen } = this.#parts.local.state.get();
+    const answer = await this.#hub.invoke('SetSending', {
+      microphone: microphone.on,
+      camera: camera.on,
+      screen: screen.on,
+    });
+    if (answer.ok || answer.problem.code !== 'forbidden') return;
+    if (microphone.on) {
+      await this.#parts.local.setMicrophone(false, false);
+      this.notify('mayNotUnmute');
+    } else if (screen.on) {
+      this.#parts.local.stopScreen();
+      this.notify('server', answer.problem.detail || answer.problem.title);
+    }
+  }
+
+  #watchOver(): void {
+    let looks = 0;
+    const timer = setInterval(() => void this.#look(++looks % 2 === 0), lookEveryMs);
+    const unwatch = watchWakefulness((what) => {
+      this.#hub.nudge();
+      this.#view.setHidden(document.hidden);
+      const peer = this.#media.peer;
+      if (what === 'visible') {
+        if (peer && peer.state !== 'connected' && peer.state !== 'connecting') this.#media.trouble();
+      } else this.#media.trouble();
+    });
+    const hidden = (): void => this.#view.setHidden(document.hidden);
+    const closing = (event: PageTransitionEvent): void => {
+      if (!event.persisted) this.leave();
+    };
+    document.addEventListener('visibilitychange', hidden);
+    window.addEventListener('pagehide', closing);
+    const unfollow = this.#parts.local.state.subscribe(() =>
+      this.#parts.loudspeakers.use(this.#parts.local.state.get().chosen.loudspeaker),
+    );
+    this.#stops.push(
+      () => clearInterval(timer),
+      unwatch,
+      () => document.removeEventListener('visibilitychange', hidden),
+      () => window.removeEventListener('pagehide', closing),
+      unfollow,
+    );
+  }
+
+  async #look(report: boolean): Promise<void> {
+    const peer = this.#media.peer;
+    const { media, snapshot } = this.#state.get();
+    if (!peer || media.state !== 'connected' || !snapshot) return;
+    const sample = await peer.sample().catch(() => null);
+    if (!sample || peer !== this.#media.peer) return;
+    this.#pulse.observe(sample);
+    if (this.#pulse.silentForMs(sample.at) > silenceLimitMs) {
+      this.#media.trouble();
+      return;
+    }
+    const flowing = document.hidden
+      ? []
+      : snapshot.slots.items
+          .filter(
+            (slot) => slot.participantId !== null && !slot.paused && (slot.kind === 'podium' || slot.kind === 'tile'),
+          )
+          .map((slot) => slot.mid);
+    const stalled = this.#stalls.observe(sample, flowing);
+    if (!sameSet(stalled, this.#state.get().stalled)) this.#state.patch({ stalled });
+    if (report) {
+      if (this.#reported) void this.#hub.invoke('ReportQuality', qualityBetween(this.#reported, sample, networkKind()));
+      this.#reported = sample;
+    }
+  }
+
+  async #slotsForTests(): ReturnType<NonNullable<Window['diemcau']>['slots']> {
+    const sample = await this.#media.peer?.sample();
+    const items = this.#state.get().snapshot?.slots.items ?? [];
+    return (this.#media.peer?.slots ?? []).map(({ mid, kind }) => {
+      const { frames = 0, energy = 0, width = 0, height = 0 } = sample?.inbound.get(mid) ?? {};
+      return {
+        mid,
+        kind,
+        participantId: items.find((slot) => slot.mid === mid)?.participantId ?? null,
+        frames,
+        energy,
+        width,
+        height,
+      };
+    });
+  }
+
+  #finish(how: 'left' | 'ended' | 'removed', problem: Problem | null): void {
+    if (this.#state.get().phase.name === 'gone') return;
+    this.#close();
+    this.#state.patch({
+      phase: { name: 'gone', how, problem },
+      snapshot: null,
+      streams: new Map(),
+      floorOffered: false,
+    });
+  }
+
+  #close(): void {
+    clearInterval(this.#knock);
+    this.#knock = undefined;
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#hub.stop();
+    this.#media.stop();
+    this.#view.forget();
+    this.#parts.loudspeakers.stop();
+    this.#parts.local.onChange = () => undefined;
+    this.#parts.local.stopScreen();
+    void this.#parts.local.attach(null);
+    this.#session = null;
+    this.#ticket = null;
+    this.#hubWasLost = false;
+    this.#reported = null;
+    this.#state.patch({
+      media: { state: 'none' },
+      hub: { connected: false, attempt: 0 },
+      stalled: new Set(),
+    });
+    this.#media = this.#newMediaKeeper();
+  }
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((value) => b.has(value));
+}

@@ -1,0 +1,108 @@
+import type { Joined, MediaOffer, Problem, Waiting } from './protocol';
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export interface JoinRequest {
+  displayName: string;
+  password: string | null;
+  ticket: string | null;
+  media: MediaOffer | null;
+}
+
+/** The HTTP requests of docs/protocol.md section 4. Refusals and an unreachable server are values, never exceptions. */
+export interface Door {
+  join(roomId: string, request: JoinRequest): Promise<Outcome<Joined | Waiting>>;
+  putMedia(conferenceId: string, token: string, media: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>>;
+  rejoin(conferenceId: string, token: string, media: MediaOffer | null): Promise<Outcome<Joined>>;
+  leave(conferenceId: string, token: string): void;
+}
+
+/** The status of a problem that stands for "no answer at all". */
+export const unreachable = 0;
+
+const requestTimeoutMs = 8000;
+
+export class HttpDoor implements Door {
+  readonly #language: () => string;
+
+  constructor(language: () => string) {
+    this.#language = language;
+  }
+
+  join(roomId: string, request: JoinRequest): Promise<Outcome<Joined | Waiting>> {
+    return this.#send('POST', `/api/rooms/${encodeURIComponent(roomId)}/participants`, request, null);
+  }
+
+  putMedia(conferenceId: string, token: string, media: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>> {
+    return this.#send('PUT', `/api/conferences/${conferenceId}/participants/me/media`, media, token);
+  }
+
+  rejoin(conferenceId: string, token: string, media: MediaOffer | null): Promise<Outcome<Joined>> {
+    return this.#send('POST', `/api/conferences/${conferenceId}/participants/me/rejoin`, { media }, token);
+  }
+
+  leave(conferenceId: string, token: string): void {
+    const path = `/api/conferences/${conferenceId}/participants/me/leave?access_token=${encodeURIComponent(token)}`;
+    // A beacon outlives the page; a fetch of a closing page may not.
+    if (!navigator.sendBeacon?.(path)) void fetch(path, { method: 'POST', keepalive: true }).catch(() => undefined);
+  }
+
+  async #send<T>(method: string, path: string, body: unknown, token: string | null): Promise<Outcome<T>> {
+    const headers: Record<string, string> = {
+      'Content-Type': 'application/json',
+      Accept: 'application/json, application/problem+json',
+      'Accept-Language': this.#language(),
+    };
+    if (token) headers.Authorization = `Bearer ${token}`;
+    else {
+      const antiforgery = antiforgeryToken(document.cookie);
+      if (antiforgery) headers['X-XSRF-TOKEN'] = antiforgery;
+    }
+    try {
+      const response = await fetch(path, {
+        method,
+        headers,
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(requestTimeoutMs),
+      });
+      if (response.ok) return { ok: true, value: (await response.json()) as T };
+      return { ok: false, problem: await readProblem(response) };
+    } catch {
+      return {
+        ok: false,
+        problem: { status: unreachable, code: 'unreachable', title: '' },
+      };
+    }
+  }
+}
+
+export function antiforgeryToken(cookie: string): string | null {
+  const match = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(cookie);
+  return match?.[1] ? decodeURIComponent(match[1]) : null;
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
+  try {
+    const body = (await response.json()) as Partial<Problem>;
+    return {
+      title: '',
+      code: `http_${response.status}`,
+      ...body,
+      status: response.status,
+      ...(retryAfter ? { retryAfter } : {}),
+    };
+  } catch {
+    // A proxy in between answered with something of its own.
+    return {
+      status: response.status,
+      code: `http_${response.status}`,
+      title: '',
+    };
+  }
+}
+
+/** The server, or a proxy before it, is not able to answer now: trying again makes sense. */
+export function isTransient(problem: Problem): boolean {
+  return problem.status === unreachable || problem.status === 429 || problem.status >= 500;
+}

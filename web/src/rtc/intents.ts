@@ -1,0 +1,30 @@
+import type { QualityReport, Sending, View } from './protocol';
+
+/** What a client may ask of the server over the hub (docs/protocol.md section 5), with its arguments. */
+export interface Intents {
+  SetSending: [Sending];
+  SetView: [View];
+  RaiseHand: [];
+  LowerHand: [participantId?: string];
+  SendChat: [text: string];
+  ReportQuality: [QualityReport];
+  Mute: [participantId: string];
+  MuteAll: [];
+  AllowUnmute: [participantId: string];
+  SetSelfUnmute: [allowed: boolean];
+  GiveFloor: [participantId: string];
+  TakeFloor: [participantId: string];
+  SetPodium: [participantId: string | null];
+  SetLayout: ['podium' | 'grid'];
+  Admit: [ticketId: string];
+  AdmitAll: [];
+  Refuse: [ticketId: string];
+  SetLocked: [locked: boolean];
+  SetWaitingRoom: [on: boolean];
+  Remove: [participantId: string];
+  HandOverChair: [participantId: string];
+  EndForAll: [];
+  TakeChair: [];
+}
+
+export type Intent = keyof Intents;

@@ -1,0 +1,167 @@
+import type { MediaOffer } from './protocol';
+import { readSample, type Sample } from './statistics';
+
+/** How many receive slots of each kind this client offers; chosen once, for the life of the connection. */
+export interface SlotPlan {
+  audio: number;
+  tiles: number;
+}
+
+export const pcSlots: SlotPlan = { audio: 3, tiles: 9 };
+export const phoneSlots: SlotPlan = { audio: 3, tiles: 4 };
+
+/**
+ * Three layers of one picture, smallest first, so that the server can send each receiver what its tile and its line can take.
+ * Bit rates are for 720p VP8: 180p at 150 kb/s is a readable tile, 360p at 500 kb/s a quarter screen, 720p at 1.7 Mb/s a podium.
+ */
+const cameraLayers: RTCRtpEncodingParameters[] = [
+  { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+  { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
+];
+
+/** Slides and documents need sharp edges more than motion. */
+const screenLayers: RTCRtpEncodingParameters[] = [{ maxBitrate: 2_500_000 }];
+
+export interface RemoteSlot {
+  mid: string;
+  kind: 'audio' | 'podium' | 'screen' | 'tile';
+  stream: MediaStream;
+}
+
+export type PeerState = 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
+
+/**
+ * One peer connection, offered once. Everything this client will ever send or receive has its place in the first offer:
+ * devices come and go by replaceTrack, other people by what the server puts into the slots. Only ICE restarts re-offer.
+ */
+export class Peer {
+  readonly connection: RTCPeerConnection;
+  readonly slots: RemoteSlot[] = [];
+  onState: (state: PeerState) => void = () => undefined;
+
+  readonly #microphone: RTCRtpTransceiver;
+  readonly #camera: RTCRtpTransceiver;
+  readonly #screen: RTCRtpTransceiver;
+  readonly #receivers: {
+    kind: RemoteSlot['kind'];
+    transceiver: RTCRtpTransceiver;
+  }[] = [];
+  #closed = false;
+
+  constructor(plan: SlotPlan) {
+    const connection = new RTCPeerConnection({
+      bundlePolicy: 'max-bundle',
+      iceServers: [],
+    });
+    this.connection = connection;
+    this.#microphone = connection.addTransceiver('audio', {
+      direction: 'sendonly',
+    });
+    this.#camera = connection.addTransceiver('video', {
+      direction: 'sendonly',
+      sendEncodings: cameraLayers,
+    });
+    this.#screen = connection.addTransceiver('video', {
+      direction: 'sendonly',
+      sendEncodings: screenLayers,
+    });
+    for (let n = 0; n < plan.audio; n++) this.#receive('audio');
+    this.#receive('podium');
+    this.#receive('screen');
+    for (let n = 0; n < plan.tiles; n++) this.#receive('tile');
+    connection.addEventListener('iceconnectionstatechange', () => this.#report());
+    connection.addEventListener('connectionstatechange', () => this.#report());
+  }
+
+  get microphone(): RTCRtpSender {
+    return this.#microphone.sender;
+  }
+
+  get camera(): RTCRtpSender {
+    return this.#camera.sender;
+  }
+
+  get screen(): RTCRtpSender {
+    return this.#screen.sender;
+  }
+
+  get state(): PeerState {
+    if (this.#closed) return 'closed';
+    const { connectionState, iceConnectionState } = this.connection;
+    if (connectionState === 'failed' || iceConnectionState === 'failed') return 'failed';
+    if (iceConnectionState === 'disconnected') return 'disconnected';
+    return connectionState === 'connected' ? 'connected' : 'connecting';
+  }
+
+  /** The offer with the meaning of its m-lines. `restart` asks for a new path through the network for the same session. */
+  async offer(restart = false): Promise<MediaOffer> {
+    const description = await this.connection.createOffer({
+      iceRestart: restart,
+    });
+    await this.connection.setLocalDescription(description);
+    // No candidates are waited for: the server is ICE-lite and learns the client's address from its first check.
+    const mids = (kind: RemoteSlot['kind']): string[] =>
+      this.#receivers.filter((receiver) => receiver.kind === kind).map((receiver) => receiver.transceiver.mid ?? '');
+    if (this.slots.length === 0) {
+      for (const { kind, transceiver } of this.#receivers) {
+        this.slots.push({
+          mid: transceiver.mid ?? '',
+          kind,
+          stream: new MediaStream([transceiver.receiver.track]),
+        });
+      }
+    }
+    return {
+      sdp: this.connection.localDescription?.sdp ?? description.sdp ?? '',
+      send: {
+        microphone: this.#microphone.mid,
+        camera: this.#camera.mid,
+        screen: this.#screen.mid,
+      },
+      receive: {
+        audio: mids('audio'),
+        podium: mids('podium')[0] ?? null,
+        screen: mids('screen')[0] ?? null,
+        tiles: mids('tile'),
+      },
+    };
+  }
+
+  async accept(answer: { sdp: string }): Promise<void> {
+    await this.connection.setRemoteDescription({
+      type: 'answer',
+      sdp: answer.sdp,
+    });
+  }
+
+  /** Whether an answer comes from the same media engine process as the one in force: its certificate lives as long as it does. */
+  isSameServer(answer: { sdp: string }): boolean {
+    const current = this.connection.currentRemoteDescription ?? this.connection.remoteDescription;
+    return current === null || fingerprint(current.sdp) === fingerprint(answer.sdp);
+  }
+
+  async sample(): Promise<Sample> {
+    return readSample((await this.connection.getStats()).values(), performance.now());
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.onState = () => undefined;
+    this.connection.close();
+  }
+
+  #receive(kind: RemoteSlot['kind']): void {
+    const transceiver = this.connection.addTransceiver(kind === 'audio' ? 'audio' : 'video', { direction: 'recvonly' });
+    this.#receivers.push({ kind, transceiver });
+  }
+
+  #report(): void {
+    this.onState(this.state);
+  }
+}
+
+function fingerprint(sdp: string): string | undefined {
+  return /^a=fingerprint:(.+)$/m.exec(sdp)?.[1]?.trim().toLowerCase();
+}
