@@ -1,0 +1,101 @@
+using DiemCau.Meetings.Live.Wire;
+
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>The members of a snapshot outside its lists that one delta may set.</summary>
+[Flags]
+internal enum ChangedSetting
+{
+    None = 0,
+    Chair = 1,
+    Locked = 1 << 1,
+    WaitingRoom = 1 << 2,
+    SelfUnmute = 1 << 3,
+    Layout = 1 << 4,
+    Podium = 1 << 5,
+    Screen = 1 << 6,
+    ActiveSpeaker = 1 << 7,
+    Floor = 1 << 8,
+    Hands = 1 << 9,
+}
+
+/// <summary>
+/// What changed since the last delta. Several changes of one thing become one, so that a storm of joins costs each client
+/// a message per interval, not one per person.
+/// </summary>
+internal sealed class Changes
+{
+    private readonly HashSet<Guid> participants = [];
+    private readonly HashSet<Guid> left = [];
+    private readonly List<ChatMessage> chat = [];
+
+    public ChangedSetting Settings { get; private set; }
+
+    public bool Waiting { get; private set; }
+
+    /// <summary>Something that must survive a restart changed; who speaks and how well lines do is measured again anyway.</summary>
+    public bool Lasting { get; private set; }
+
+    /// <summary>Who is heard or seen may have changed.</summary>
+    public bool Programme { get; private set; }
+
+    public IReadOnlyCollection<Guid> Participants => participants;
+
+    public IReadOnlyCollection<Guid> Left => left;
+
+    public IReadOnlyList<ChatMessage> Chat => chat;
+
+    public bool Any => Settings != 0 || Waiting || participants.Count > 0 || left.Count > 0 || chat.Count > 0;
+
+    public void Of(ChangedSetting setting)
+    {
+        Settings |= setting;
+        Lasting |= setting != ChangedSetting.ActiveSpeaker;
+        Programme |= (setting & (ChangedSetting.Podium | ChangedSetting.Screen)) != 0;
+    }
+
+    public void Of(Participant participant)
+    {
+        participant.ForgetView();
+        participants.Add(participant.Id);
+        left.Remove(participant.Id);
+        Lasting = true;
+        Programme = true;
+    }
+
+    /// <summary>Measured, not decided: shown to the others, neither kept nor asked of the media engine.</summary>
+    public void OfLine(Participant participant)
+    {
+        participant.ForgetView();
+        participants.Add(participant.Id);
+    }
+
+    public void OfLeaving(Guid participantId)
+    {
+        participants.Remove(participantId);
+        left.Add(participantId);
+        Lasting = true;
+        Programme = true;
+    }
+
+    public void OfWaiting()
+    {
+        Waiting = true;
+        Lasting = true;
+    }
+
+    public void Of(ChatMessage message) => chat.Add(message);
+
+    public bool TakeProgramme() => (Programme, Programme = false).Item1;
+
+    public bool TakeLasting() => (Lasting, Lasting = false).Item1;
+
+    public void Clear()
+    {
+        Settings = ChangedSetting.None;
+        Waiting = false;
+        participants.Clear();
+        left.Clear();
+        chat.Clear();
+    }
+}

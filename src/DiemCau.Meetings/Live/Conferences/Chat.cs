@@ -1,0 +1,46 @@
+using DiemCau.Meetings.Live.Wire;
+
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>The written side of a conference: the latest messages, for those who come later.</summary>
+internal sealed class Chat(Changes changes)
+{
+    public const int MaximumLength = 2_000;
+
+    /// <summary>What a late joiner is shown; older ones stay in the database.</summary>
+    public const int Kept = 500;
+
+    private readonly Queue<ChatMessage> latest = new();
+
+    /// <summary>The messages already told by deltas: those still pending follow in the next one and must not arrive twice.</summary>
+    public IReadOnlyList<ChatMessage> Told => [.. latest.Take(latest.Count - Math.Min(latest.Count, changes.Chat.Count))];
+
+    public void Restore(IEnumerable<ChatMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            Keep(message);
+        }
+    }
+
+    public Refusal? Send(ChatMessage message)
+    {
+        if (string.IsNullOrWhiteSpace(message.Text) || message.Text.Length > MaximumLength)
+        {
+            return Refusal.ChatTextInvalid;
+        }
+
+        Keep(message);
+        changes.Of(message);
+        return null;
+    }
+
+    private void Keep(ChatMessage message)
+    {
+        latest.Enqueue(message);
+        if (latest.Count > Kept)
+        {
+            latest.Dequeue();
+        }
+    }
+}

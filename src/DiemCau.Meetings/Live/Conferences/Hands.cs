@@ -1,0 +1,28 @@
+using DiemCau.Meetings.Live.Wire;
+
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>Who asks to speak, first come first.</summary>
+internal sealed class Hands(Changes changes)
+{
+    private readonly OrderedDictionary<Guid, DateTimeOffset> raised = [];
+
+    public IReadOnlyList<HandView> InOrder => [.. raised.Select(hand => new HandView(hand.Key, hand.Value))];
+
+    /// <summary>Raising a hand twice keeps the first place in the order.</summary>
+    public void Raise(Guid participantId, DateTimeOffset now)
+    {
+        if (raised.TryAdd(participantId, now))
+        {
+            changes.Of(ChangedSetting.Hands);
+        }
+    }
+
+    public void Lower(Guid participantId)
+    {
+        if (raised.Remove(participantId))
+        {
+            changes.Of(ChangedSetting.Hands);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using DiemCau.Meetings.Live.Wire;
+
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>
+/// Whom everybody sees large: the chair's choice; otherwise who was last given the floor; otherwise who speaks; otherwise who was
+/// there before, and the chair when nobody ever was.
+/// </summary>
+internal sealed class Podium(Changes changes)
+{
+    /// <summary>
+    /// A speaker stays at least this long: two people talking over each other must not make the large picture jump, and a
+    /// switch costs a key frame and a second of a viewer's attention.
+    /// </summary>
+    public static readonly TimeSpan Dwell = TimeSpan.FromSeconds(1.5);
+
+    private DateTimeOffset since = DateTimeOffset.MinValue;
+
+    public Guid? ParticipantId { get; private set; }
+
+    public bool Pinned { get; private set; }
+
+    public PodiumView View => new(ParticipantId, Pinned);
+
+    public void Restore(PodiumView view) => (ParticipantId, Pinned) = view;
+
+    public void Pin(Guid participantId, DateTimeOffset now)
+    {
+        if (!Pinned || ParticipantId != participantId)
+        {
+            Pinned = true;
+            Show(participantId, now);
+        }
+    }
+
+    public void Unpin()
+    {
+        if (Pinned)
+        {
+            Pinned = false;
+            changes.Of(ChangedSetting.Podium);
+        }
+    }
+
+    /// <summary>Chooses again after anything changed that the choice rests on.</summary>
+    /// <returns>When to choose again although nothing changes; null: not needed.</returns>
+    public DateTimeOffset? Choose(Roster roster, Guid? floor, Guid? speaker, Guid? chair, DateTimeOffset now)
+    {
+        var gone = ParticipantId is { } shown && !roster.Contains(shown);
+        if (Pinned && !gone)
+        {
+            return null;
+        }
+
+        Pinned = false;
+        var chosen = floor ?? speaker ?? (gone ? null : ParticipantId) ?? chair;
+        if (chosen == ParticipantId)
+        {
+            return null;
+        }
+
+        if (floor is null && speaker is not null && !gone && now < since + Dwell)
+        {
+            return since + Dwell;
+        }
+
+        Show(chosen, now);
+        return null;
+    }
+
+    private void Show(Guid? participantId, DateTimeOffset now)
+    {
+        ParticipantId = participantId;
+        since = now;
+        changes.Of(ChangedSetting.Podium);
+    }
+}
