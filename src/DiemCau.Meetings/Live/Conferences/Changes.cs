@@ -86,9 +86,19 @@ internal sealed class Changes
 
     public void Of(ChatMessage message) => chat.Add(message);
 
-    public bool TakeProgramme() => (Programme, Programme = false).Item1;
+    public bool TakeProgramme()
+    {
+        var changed = Programme;
+        Programme = false;
+        return changed;
+    }
 
-    public bool TakeLasting() => (Lasting, Lasting = false).Item1;
+    public bool TakeLasting()
+    {
+        var changed = Lasting;
+        Lasting = false;
+        return changed;
+    }
 
     public void Clear()
     {

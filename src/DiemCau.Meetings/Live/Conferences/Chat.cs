@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
@@ -27,7 +28,7 @@ internal sealed class Chat(Changes changes)
     {
         if (string.IsNullOrWhiteSpace(message.Text) || message.Text.Length > MaximumLength)
         {
-            return Refusal.ChatTextInvalid;
+            return LiveRefusals.ChatTextInvalid;
         }
 
         Keep(message);

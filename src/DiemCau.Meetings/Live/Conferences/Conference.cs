@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
@@ -68,10 +69,6 @@ internal sealed class Conference
     public int Count => roster.Count;
 
     public bool Holds(Guid participantId) => roster.Contains(participantId);
-
-    public bool IsAdmitted(Guid ticketId) => waiting.IsAdmitted(ticketId);
-
-    public bool IsTurnedAway(Guid ticketId) => waiting.IsRefused(ticketId);
 
     public static Conference Restore(ConferenceIdentity identity, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now)
     {
@@ -144,45 +141,56 @@ internal sealed class Conference
         ],
     };
 
-    /// <summary>Lets somebody in, or onto the waiting list, or says why not.</summary>
-    /// <param name="ticketId">The waiting ticket that this person came with or would get.</param>
-    public Entry Enter(Newcomer who, Guid ticketId, DateTimeOffset now)
+    /// <summary>Lets somebody in, or says that it must wait for admission, or why not. A ticket that was admitted carries the same id.</summary>
+    public Entry Enter(Newcomer who, DateTimeOffset now)
     {
         if (Ended)
         {
-            return Refusal.ConferenceEnded;
+            return LiveRefusals.ConferenceEnded;
+        }
+
+        if (roster.Contains(who.Id))
+        {
+            return Return(who, now) is { } no ? no : Entry.Inside;
         }
 
         if (!who.OwnsRoom)
         {
-            if (IsRemoved(who))
+            if (IsRemoved(who) || waiting.IsRefused(who.Id))
             {
-                return Refusal.RemovedFromRoom;
+                return LiveRefusals.RemovedFromRoom;
             }
 
             if (roster.Count >= MaximumParticipants)
             {
-                return Refusal.RoomFull;
+                return LiveRefusals.RoomFull;
             }
 
-            if (!waiting.IsAdmitted(ticketId))
+            var admitted = who.PassesDoor || waiting.Use(who.Id);
+            if (Locked && !admitted)
             {
-                if (Locked)
-                {
-                    return Refusal.RoomLocked;
-                }
-
-                if (WaitingRoom)
-                {
-                    return waiting.Ask(new WaitingView(ticketId, who.DisplayName, now)) is { } no ? no : Entry.Waits;
-                }
+                return LiveRefusals.RoomLocked;
             }
 
-            waiting.Forget(ticketId);
+            if (WaitingRoom && !admitted)
+            {
+                return Entry.Waits;
+            }
         }
 
         Seat(who, now);
         return Entry.Inside;
+    }
+
+    /// <summary>Somebody stands at the door and can hear the answer: the chair sees it until it goes away or is let in.</summary>
+    /// <returns>True: come in now; false: wait.</returns>
+    public bool AskToEnter(Newcomer who, DateTimeOffset now, out Refusal? refusal)
+    {
+        refusal = Ended ? LiveRefusals.ConferenceEnded
+            : IsRemoved(who) ? LiveRefusals.RemovedFromRoom
+            : WaitingRoom ? waiting.Ask(new WaitingView(who.Id, who.DisplayName, now))
+            : null;
+        return refusal is null && (!WaitingRoom || waiting.IsAdmitted(who.Id));
     }
 
     /// <summary>Comes back with the same identity: after a lost connection, or after the server was restarted.</summary>
@@ -190,12 +198,12 @@ internal sealed class Conference
     {
         if (Ended)
         {
-            return Refusal.ConferenceEnded;
+            return LiveRefusals.ConferenceEnded;
         }
 
         if (IsRemoved(who))
         {
-            return Refusal.RemovedFromRoom;
+            return LiveRefusals.RemovedFromRoom;
         }
 
         if (roster.Find(who.Id) is { } known)
@@ -207,7 +215,7 @@ internal sealed class Conference
 
         if (roster.Count >= MaximumParticipants)
         {
-            return Refusal.RoomFull;
+            return LiveRefusals.RoomFull;
         }
 
         Seat(who, now);
@@ -218,7 +226,7 @@ internal sealed class Conference
     {
         if (!roster.TryFind(participantId, out var who))
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         TakeOff(who, now, now);
@@ -249,7 +257,7 @@ internal sealed class Conference
     {
         if (!roster.TryFind(participantId, out var who))
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         if (who.Media is null)
@@ -284,7 +292,7 @@ internal sealed class Conference
     {
         if (!roster.TryFind(by, out var who))
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         if (sending.Screen && !who.Screen && ShareScreen(who, now) is { } inUse)
@@ -323,18 +331,18 @@ internal sealed class Conference
         by == whose ? IfHere(by, _ => hands.Lower(by)) : IfChair(by, whose, who => hands.Lower(who.Id));
 
     public Refusal? SendChat(Guid by, Guid messageId, string text, DateTimeOffset now) =>
-        roster.TryFind(by, out var who) ? chat.Send(new ChatMessage(messageId, by, who.Who.DisplayName, text, now)) : Refusal.NotFound;
+        roster.TryFind(by, out var who) ? chat.Send(new ChatMessage(messageId, by, who.Who.DisplayName, text, now)) : LiveRefusals.NotHere;
 
     public Refusal? TakeChair(Guid by, DateTimeOffset now)
     {
         if (!roster.TryFind(by, out var who))
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         if (!who.Who.OwnsRoom)
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         Preside(who, now);
@@ -352,7 +360,7 @@ internal sealed class Conference
     {
         if (by != ChairId)
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         foreach (var who in roster.Where(who => who.Id != ChairId && !floor.Has(who.Id)))
@@ -633,14 +641,14 @@ internal sealed class Conference
         var maySharePastRules = who.Id == ChairId || floor.Has(who.Id);
         if (!maySharePastRules && Identity.Mode != ConferenceMode.Discussion)
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         if (roster.Find(screen) is { } sharing)
         {
             if (!maySharePastRules)
             {
-                return Refusal.ScreenInUse;
+                return LiveRefusals.ScreenInUse;
             }
 
             StopScreen(sharing);
@@ -675,6 +683,12 @@ internal sealed class Conference
     private void End(DateTimeOffset now, Guid? by)
     {
         Ended = true;
+        foreach (var who in roster.ToArray())
+        {
+            roster.Remove(who.Id);
+        }
+
+        changes.Clear();
         tellings.Add(new Telling(null, TellingKind.Ended, by));
         Note(now, JournalEvent.Ended, null, by);
     }
@@ -714,7 +728,7 @@ internal sealed class Conference
     {
         if (!roster.TryFind(by, out var who))
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         then(who);
@@ -725,7 +739,7 @@ internal sealed class Conference
     {
         if (by != ChairId)
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         then();
@@ -733,18 +747,18 @@ internal sealed class Conference
     }
 
     private Refusal? IfChair(Guid by, Guid whose, Action<Participant> then, bool butNotChair = false) =>
-        by != ChairId || (butNotChair && whose == ChairId) ? Refusal.Forbidden : IfHere(whose, then);
+        by != ChairId || (butNotChair && whose == ChairId) ? Refusals.Forbidden : IfHere(whose, then);
 
     private Refusal? IfChairDecides(Guid by, Func<bool> decide, Telling telling)
     {
         if (by != ChairId)
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         if (!decide())
         {
-            return Refusal.NotFound;
+            return LiveRefusals.NotHere;
         }
 
         tellings.Add(telling);

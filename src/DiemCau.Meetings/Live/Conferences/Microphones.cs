@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
@@ -33,7 +34,7 @@ internal sealed class Microphones(ConferenceMode mode, Floor floor, Changes chan
     {
         if (!MayUnmute(who, chair))
         {
-            return Refusal.Forbidden;
+            return Refusals.Forbidden;
         }
 
         who.MutedByChair = false;

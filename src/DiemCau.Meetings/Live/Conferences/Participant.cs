@@ -6,6 +6,7 @@ namespace DiemCau.Meetings.Live.Conferences;
 /// <param name="UnitId">The unit of the signed-in account; null for guests.</param>
 /// <param name="OwnsRoom">Signed in with the room's own account: may take the chair.</param>
 /// <param name="Browser">Opaque mark of the browser, so that somebody removed does not come back with the same password.</param>
+/// <param name="PassesDoor">Came by an administrator's token: neither lock nor waiting room holds it.</param>
 /// <param name="WithMedia">Brings an SDP offer; without it the person takes part in list and chat only.</param>
 internal sealed record Newcomer(
     Guid Id,
@@ -14,7 +15,8 @@ internal sealed record Newcomer(
     string? UnitName,
     bool OwnsRoom,
     string? Browser,
-    bool WithMedia);
+    bool WithMedia,
+    bool PassesDoor = false);
 
 /// <summary>One who takes part. Changed by the aggregate only, on its conference's own queue.</summary>
 internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)

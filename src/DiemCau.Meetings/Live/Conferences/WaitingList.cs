@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
@@ -37,7 +38,7 @@ internal sealed class WaitingList(Changes changes)
     {
         if (IsRefused(person.TicketId))
         {
-            return Refusal.RemovedFromRoom;
+            return LiveRefusals.RemovedFromRoom;
         }
 
         if (IsAdmitted(person.TicketId) || waiting.ContainsKey(person.TicketId))
@@ -47,7 +48,7 @@ internal sealed class WaitingList(Changes changes)
 
         if (waiting.Count >= Maximum)
         {
-            return Refusal.RoomFull;
+            return LiveRefusals.RoomFull;
         }
 
         waiting.Add(person.TicketId, person);
@@ -69,6 +70,9 @@ internal sealed class WaitingList(Changes changes)
 
         return tickets;
     }
+
+    /// <summary>Lets the ticket's holder in once; afterwards the door's rules count again.</summary>
+    public bool Use(Guid ticketId) => admitted.Remove(ticketId);
 
     /// <summary>The person went away by itself, or came in.</summary>
     public void Forget(Guid ticketId)

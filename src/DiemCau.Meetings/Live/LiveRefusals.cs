@@ -1,0 +1,38 @@
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace DiemCau.Meetings.Live;
+
+/// <summary>Why a live meeting says no. Values, because a chair's rules refuse people every day.</summary>
+internal static class LiveRefusals
+{
+    /// <summary>The participant or waiting person meant has left.</summary>
+    public static Refusal NotHere { get; } = new("not_in_conference", StatusCodes.Status404NotFound);
+
+    public static Refusal RoomPasswordWrong { get; } = new("room_password_wrong", StatusCodes.Status403Forbidden);
+
+    /// <summary>The conference or its waiting list holds as many as it may.</summary>
+    public static Refusal RoomFull { get; } = new("room_full", StatusCodes.Status409Conflict);
+
+    /// <summary>The chair asked this person to leave, or did not let it in.</summary>
+    public static Refusal RemovedFromRoom { get; } = new("removed_from_room", StatusCodes.Status403Forbidden);
+
+    public static Refusal RoomLocked { get; } = new("room_locked", StatusCodes.Status423Locked);
+
+    public static Refusal ConferenceEnded { get; } = new("conference_ended", StatusCodes.Status410Gone);
+
+    /// <summary>A door that cannot wait for the chair (WHIP, WHEP) found the room closed.</summary>
+    public static Refusal RoomNotOpen { get; } = new("room_not_open", StatusCodes.Status409Conflict);
+
+    /// <summary>Somebody else shares a screen.</summary>
+    public static Refusal ScreenInUse { get; } = new("screen_in_use", StatusCodes.Status409Conflict);
+
+
+    /// <summary>An empty chat message or one above the limit.</summary>
+    public static Refusal ChatTextInvalid { get; } = new("chat_text_invalid", StatusCodes.Status400BadRequest);
+
+    public static Refusal TokenExpired { get; } = new("token_expired", StatusCodes.Status401Unauthorized);
+
+    public static Refusal MediaOfferInvalid(string reason) =>
+        new("media_offer_invalid", StatusCodes.Status400BadRequest) { Arguments = [reason] };
+}
