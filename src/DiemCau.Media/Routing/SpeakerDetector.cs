@@ -1,0 +1,80 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// Who is the dominant speaker (Volfin–Cohen, three timescales). A cough wins on the immediate scale only, so it changes nothing;
+/// a sentence wins on all within about a second. Sources are the caller's small integers.
+/// </summary>
+internal sealed class SpeakerDetector(int maxSources)
+{
+    public const long Interval = 300_000;
+
+    // How much a challenger must exceed the dominant speaker on each scale (logarithms of score ratios).
+    private const double ImmediateMargin = 3;  // C1
+    private const double MediumMargin = 2;     // C2
+    private const double LongMargin = 0;       // C3
+
+    private readonly SpeechActivity?[] sources = new SpeechActivity?[maxSources];
+    private long nextDecision;
+
+    /// <summary>Index of the dominant speaker; −1 while nobody has spoken.</summary>
+    public int Dominant { get; private set; } = -1;
+
+    /// <param name="level">RFC 6464: 0 loudest … 127 silence.</param>
+    public void OnLevel(int source, byte level, long now) =>
+        (sources[source] ??= new SpeechActivity()).OnLevel((byte)(127 - Math.Min(level, (byte)127)), now);
+
+    /// <summary>The source is gone or may not be heard any more.</summary>
+    public void Remove(int source)
+    {
+        sources[source] = null;
+        if (Dominant == source)
+        {
+            Dominant = -1;
+        }
+    }
+
+    /// <summary>Decides again, at most every 300 ms.</summary>
+    /// <returns>True when the dominant speaker changed.</returns>
+    public bool Tick(long now)
+    {
+        if (now < nextDecision)
+        {
+            return false;
+        }
+
+        nextDecision = now + Interval;
+        foreach (var source in sources)
+        {
+            source?.Evaluate(now);
+        }
+
+        var winner = Dominant;
+        var winnerMargin = MediumMargin;
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (i != Dominant && sources[i] is { } challenger && MarginOver(challenger) is { } margin && margin > winnerMargin)
+            {
+                winner = i;
+                winnerMargin = margin;
+            }
+        }
+
+        if (winner == Dominant)
+        {
+            return false;
+        }
+
+        Dominant = winner;
+        return true;
+    }
+
+    /// <returns>The margin on the medium scale; null when the challenger does not win on all three.</returns>
+    private double? MarginOver(SpeechActivity challenger)
+    {
+        var dominant = Dominant >= 0 ? sources[Dominant] : null;
+        var immediate = Math.Log(challenger.Immediate / (dominant?.Immediate ?? SpeechActivity.Silent));
+        var medium = Math.Log(challenger.Medium / (dominant?.Medium ?? SpeechActivity.Silent));
+        var longest = Math.Log(challenger.Long / (dominant?.Long ?? SpeechActivity.Silent));
+        return immediate > ImmediateMargin && medium > MediumMargin && longest > LongMargin ? medium : null;
+    }
+}

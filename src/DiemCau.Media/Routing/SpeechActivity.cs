@@ -1,0 +1,127 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// One speaker's speech activity on three timescales (Volfin and Cohen, "Dominant speaker identification for multipoint
+/// videoconferencing", 2012): immediate (20 ms sub-units), medium (5 of them) and long (10 medium blocks: one second).
+/// </summary>
+internal sealed class SpeechActivity
+{
+    public const long SampleMicros = 20_000;
+
+    /// <summary>The score of silence; small, so that logarithms of ratios are defined.</summary>
+    public const double Silent = 1e-10;
+
+    private const int MaxLevel = 127;
+    private const int Subbands = 13;                   // N1
+    private const int SamplesPerBlock = 5;             // N2
+    private const int Blocks = 10;                     // N3
+    private const int Samples = SamplesPerBlock * Blocks;
+    private const int LevelsPerSubband = (MaxLevel + Subbands - 1) / Subbands;
+    private const int ActiveSubband = 7;               // an immediate value above it is a sound of speech
+    private const int ActiveSamples = 4;               // a block with more of them is speech
+    private const double MinScore = Silent;
+    private const int FloorWindow = 250;               // 5 s of samples
+
+    private static readonly double[] ImmediateScores = Scores(Subbands, 0.5, 0.78);
+    private static readonly double[] MediumScores = Scores(SamplesPerBlock, 0.5, 24);
+    private static readonly double[] LongScores = Scores(Blocks, 0.5, 47);
+
+    private readonly byte[] subbands = new byte[Samples];
+    private int newest;
+    private int noiseFloor = MaxLevel;
+    private int windowFloor = MaxLevel;
+    private int windowSamples;
+    private long newestAt;
+    private bool started;
+
+    public double Immediate { get; private set; } = MinScore;
+
+    public double Medium { get; private set; } = MinScore;
+
+    public double Long { get; private set; } = MinScore;
+
+    /// <param name="loudness">0 silence … 127 loudest (127 minus the RFC 6464 level).</param>
+    public void OnLevel(byte loudness, long now)
+    {
+        FillSilence(now);
+        LearnFloor(loudness);
+        Push((byte)(loudness < noiseFloor + LevelsPerSubband ? 0 : loudness / LevelsPerSubband));
+        newestAt = now;
+        started = true;
+    }
+
+    /// <summary>Brings the scores up to now; time without packets (DTX, muted, gone) counts as silence.</summary>
+    public void Evaluate(long now)
+    {
+        FillSilence(now);
+        var active = 0;
+        var blocks = 0;
+        for (var block = 0; block < Blocks; block++)
+        {
+            var inBlock = 0;
+            for (var i = 0; i < SamplesPerBlock; i++)
+            {
+                inBlock += subbands[(newest - (block * SamplesPerBlock) - i + Samples) % Samples] > ActiveSubband ? 1 : 0;
+            }
+
+            active = block == 0 ? inBlock : active;
+            blocks += inBlock > ActiveSamples ? 1 : 0;
+        }
+
+        Immediate = ImmediateScores[Math.Min((int)subbands[newest], Subbands)];
+        Medium = MediumScores[active];
+        Long = LongScores[blocks];
+    }
+
+    private void FillSilence(long now)
+    {
+        if (!started)
+        {
+            return;
+        }
+
+        // Two packet times of grace: jitter is no silence.
+        for (var missing = Math.Min(((now - newestAt) / SampleMicros) - 2, Samples); missing > 0; missing--)
+        {
+            Push(0);
+            newestAt += SampleMicros;
+        }
+
+        newestAt = Math.Max(newestAt, now - (2 * SampleMicros));
+    }
+
+    private void Push(byte subband)
+    {
+        newest = (newest + 1) % Samples;
+        subbands[newest] = subband;
+    }
+
+    /// <summary>The quietest sample of the last seconds is what the room itself sounds like.</summary>
+    private void LearnFloor(int loudness)
+    {
+        windowFloor = Math.Min(windowFloor, loudness);
+        noiseFloor = Math.Min(noiseFloor, loudness);
+        if (++windowSamples >= FloorWindow)
+        {
+            noiseFloor = windowFloor;
+            windowFloor = MaxLevel;
+            windowSamples = 0;
+        }
+    }
+
+    /// <summary>Log-likelihood ratio of "speaking" against "silent" for each count of active items.</summary>
+    private static double[] Scores(int items, double probability, double rate)
+    {
+        var scores = new double[items + 1];
+        var logChoose = 0.0;
+        for (var active = 0; active <= items; active++)
+        {
+            var score = logChoose + (active * Math.Log(probability)) + ((items - active) * Math.Log(1 - probability))
+                - Math.Log(rate) + (rate * active);
+            scores[active] = Math.Max(score, MinScore);
+            logChoose += Math.Log((double)(items - active) / (active + 1));
+        }
+
+        return scores;
+    }
+}

@@ -1,0 +1,28 @@
+namespace DiemCau.Media.Rtp.Codecs;
+
+/// <summary>What forwarding needs to know of one packet of video.</summary>
+/// <param name="IsKeyFrame">The packet begins a key frame (not: belongs to one).</param>
+/// <param name="IsFrameStart">The first packet of a frame, as far as the payload tells.</param>
+/// <param name="Width">In pixels; 0 when this packet does not say.</param>
+internal readonly record struct FrameInfo(
+    bool IsKeyFrame,
+    bool IsFrameStart,
+    byte TemporalLayer,
+    byte SpatialLayer,
+    ushort Width,
+    ushort Height)
+{
+    /// <summary>Never fails: a payload that cannot be read is a packet in the middle of a frame.</summary>
+    public static FrameInfo Inspect(VideoCodec codec, ReadOnlySpan<byte> payload) => codec switch
+    {
+        VideoCodec.Vp8 => Vp8Descriptor.TryParse(payload, out var vp8)
+            ? new(vp8.IsKeyFrame, vp8.IsFrameStart, vp8.TemporalLayer, 0, vp8.Width, vp8.Height)
+            : default,
+        VideoCodec.Vp9 => Vp9Descriptor.TryParse(payload, out var vp9)
+            ? new(vp9.IsKeyFrame, vp9.IsFrameStart, vp9.TemporalLayer, vp9.SpatialLayer, vp9.Width, vp9.Height)
+            : default,
+        VideoCodec.H264 => H264.Inspect(payload),
+        VideoCodec.Av1 => Av1.Inspect(payload),
+        _ => default,
+    };
+}

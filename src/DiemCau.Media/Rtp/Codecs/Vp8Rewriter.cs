@@ -1,0 +1,115 @@
+namespace DiemCau.Media.Rtp.Codecs;
+
+/// <summary>The numbers of a VP8 descriptor as a receiver sees them; kept with a sent packet for its retransmission.</summary>
+internal readonly record struct Vp8Numbers(ushort PictureId, byte Tl0PicIdx, byte KeyIdx);
+
+/// <summary>
+/// Keeps picture id, TL0PICIDX and KEYIDX of one receive slot continuous while sources and layers change under it (RFC 7741).
+/// A decoder that sees a jump waits for frames that do not exist.
+/// </summary>
+internal sealed class Vp8Rewriter
+{
+    private readonly ContiguousNumbers pictures = new();
+    private long unwrappedPicture;
+    private long highestOutput = -1;
+    private int tl0Shift;
+    private int keyShift;
+    private byte lastTl0;
+    private byte lastKey;
+    private bool started;
+
+    /// <summary>The next packet, which starts a key frame, is of another source.</summary>
+    public void BeginSource(in Vp8Descriptor first)
+    {
+        unwrappedPicture = 0x1_0000 + first.PictureId;
+        pictures.Begin(unwrappedPicture, highestOutput + 1);
+        tl0Shift = started ? lastTl0 + 1 - first.Tl0PicIdx : 0;
+        keyShift = started ? lastKey + 1 - first.KeyIdx : 0;
+        started = true;
+    }
+
+    /// <returns>False when the picture is older than the switch or was dropped.</returns>
+    public bool TryRewrite(in Vp8Descriptor descriptor, out Vp8Numbers numbers)
+    {
+        numbers = default;
+        long output = 0;
+        if (descriptor.PictureIdBits != 0)
+        {
+            if (!pictures.TryMap(Unwrap(descriptor), out output))
+            {
+                return false;
+            }
+        }
+
+        var isNewest = output >= highestOutput;
+        highestOutput = Math.Max(highestOutput, output);
+        numbers = new((ushort)(output & 0x7FFF), (byte)(descriptor.Tl0PicIdx + tl0Shift), (byte)((descriptor.KeyIdx + keyShift) & 0x1F));
+        if (isNewest)
+        {
+            lastTl0 = numbers.Tl0PicIdx;
+            lastKey = numbers.KeyIdx;
+        }
+
+        return true;
+    }
+
+    /// <summary>A packet of a picture that is left out (a temporal layer); further packets of the same picture may follow.</summary>
+    public void Drop(in Vp8Descriptor descriptor)
+    {
+        if (descriptor.PictureIdBits != 0)
+        {
+            pictures.TryDrop(Unwrap(descriptor));
+        }
+    }
+
+    /// <summary>How many bytes longer the payload becomes: a picture id is always written with 15 bits.</summary>
+    public static int Growth(in Vp8Descriptor descriptor) => descriptor.PictureIdBits == 7 ? 1 : 0;
+
+    /// <summary>Writes the payload with these numbers. Source and destination may be the same memory only when nothing grows.</summary>
+    /// <returns>Its length.</returns>
+    public static int Write(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, Vp8Numbers numbers, Span<byte> destination)
+    {
+        var length = WriteDescriptor(payload, descriptor, numbers, destination);
+        payload[descriptor.Length..].CopyTo(destination[length..]);
+        return length + payload.Length - descriptor.Length;
+    }
+
+    private static int WriteDescriptor(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, Vp8Numbers numbers, Span<byte> destination)
+    {
+        destination[0] = payload[0];
+        if ((payload[0] & 0x80) == 0)
+        {
+            return 1;
+        }
+
+        destination[1] = payload[1];
+        var at = 2;
+        var layers = payload[descriptor.Length - 1];
+        if (descriptor.PictureIdBits != 0)
+        {
+            destination[at++] = (byte)(0x80 | (numbers.PictureId >> 8));
+            destination[at++] = (byte)numbers.PictureId;
+        }
+
+        if (descriptor.HasTl0PicIdx)
+        {
+            destination[at++] = numbers.Tl0PicIdx;
+        }
+
+        if (descriptor.HasTemporalLayer || descriptor.HasKeyIdx)
+        {
+            destination[at++] = descriptor.HasKeyIdx ? (byte)((layers & 0xE0) | numbers.KeyIdx) : layers;
+        }
+
+        return at;
+    }
+
+    private long Unwrap(in Vp8Descriptor descriptor)
+    {
+        var period = 1 << descriptor.PictureIdBits;
+        var distance = (descriptor.PictureId - (int)(unwrappedPicture & (period - 1)) + period) & (period - 1);
+        var unwrapped = unwrappedPicture + (distance < period / 2 ? distance : distance - period);
+        unwrappedPicture = Math.Max(unwrappedPicture, unwrapped);
+        return unwrapped;
+    }
+}

@@ -1,0 +1,164 @@
+namespace DiemCau.Media.Rtp;
+
+/// <summary>
+/// Finds what was lost between a publisher and the server and says what to ask for again (RFC 4585 generic NACK).
+/// A gap is first asked for after two later packets or 15 ms (reordering is no loss), then once per round trip, at most ten times.
+/// </summary>
+internal sealed class NackRequester
+{
+    private const int Capacity = 512;
+    private const int MaxTries = 10;
+    private const int ReorderingPackets = 2;
+    private const long ReorderingMicros = 15_000;
+    private const long MinSpacingMicros = 10_000;
+    private const long MaxAgeMicros = 2_000_000;
+
+    /// <summary>More missing at once is an outage: a key frame costs less than asking for all of it.</summary>
+    private const int MaxMissing = 500;
+
+    /// <summary>A jump of more is another stream, not a loss.</summary>
+    private const int MaxGap = 2_000;
+
+    private readonly Missing[] missing = new Missing[Capacity];
+    private SequenceUnwrapper unwrapper;
+    private int count;
+
+    /// <summary>Set when packets were given up on: the picture cannot be repaired. Cleared by <see cref="OnKeyFrameRequested"/>.</summary>
+    public bool NeedsKeyFrame { get; private set; }
+
+    public int MissingCount => count;
+
+    /// <param name="isRepair">It came by RTX: it fills a gap but says nothing of what the network did after it.</param>
+    /// <returns>False for a packet that was neither new nor missing (a duplicate, or one given up on).</returns>
+    public bool OnPacket(ushort sequence, long now, bool isRepair = false)
+    {
+        if (!unwrapper.IsStarted)
+        {
+            if (!isRepair)
+            {
+                unwrapper.Unwrap(sequence);
+            }
+
+            return true;
+        }
+
+        var highest = unwrapper.Highest;
+        var unwrapped = unwrapper.Peek(sequence);
+        if (unwrapped <= highest)
+        {
+            return Remove(unwrapped);
+        }
+
+        unwrapper.Unwrap(sequence);
+        var gap = unwrapped - highest - 1;
+        if (gap > MaxGap || count + gap > MaxMissing)
+        {
+            Forget();
+            return true;
+        }
+
+        for (var lost = highest + 1; lost < unwrapped; lost++)
+        {
+            missing[count++] = new Missing(lost, now);
+        }
+
+        return true;
+    }
+
+    /// <summary>Numbers to ask for now, in order. At most <paramref name="sequences"/>.Length; the rest comes with the next call.</summary>
+    public int Collect(long now, long roundTrip, Span<ushort> sequences)
+    {
+        GiveUp(now);
+        var spacing = Math.Max(roundTrip, MinSpacingMicros);
+        var written = 0;
+        for (var i = 0; i < count && written < sequences.Length; i++)
+        {
+            ref var item = ref missing[i];
+            var due = item.Tries == 0
+                ? unwrapper.Highest - item.Sequence >= ReorderingPackets || now - item.Since >= ReorderingMicros
+                : now - item.LastAsked >= spacing;
+            if (due)
+            {
+                item.Tries++;
+                item.LastAsked = now;
+                sequences[written++] = (ushort)item.Sequence;
+            }
+        }
+
+        return written;
+    }
+
+    public void OnKeyFrameRequested() => NeedsKeyFrame = false;
+
+    /// <summary>Packets before a key frame are not needed for any picture after it.</summary>
+    public void OnKeyFrame(ushort firstSequence)
+    {
+        if (unwrapper.IsStarted)
+        {
+            DropBefore(unwrapper.Peek(firstSequence));
+            NeedsKeyFrame = false;
+        }
+    }
+
+    private void GiveUp(long now)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var item = missing[i];
+            if (item.Tries >= MaxTries && now - item.LastAsked >= MinSpacingMicros || now - item.Since > MaxAgeMicros)
+            {
+                NeedsKeyFrame = true;
+            }
+            else
+            {
+                missing[kept++] = item;
+            }
+        }
+
+        count = kept;
+    }
+
+    private void DropBefore(long sequence)
+    {
+        var kept = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (missing[i].Sequence >= sequence)
+            {
+                missing[kept++] = missing[i];
+            }
+        }
+
+        count = kept;
+    }
+
+    private bool Remove(long sequence)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            if (missing[i].Sequence == sequence)
+            {
+                Array.Copy(missing, i + 1, missing, i, count - i - 1);
+                count--;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Forget()
+    {
+        count = 0;
+        NeedsKeyFrame = true;
+    }
+
+    private struct Missing(long sequence, long since)
+    {
+        public readonly long Sequence = sequence;
+        public readonly long Since = since;
+        public long LastAsked;
+        public int Tries;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+
+namespace DiemCau.Media.Rtp;
+
+/// <summary>Writes and tells apart RTP headers.</summary>
+internal static class RtpHeader
+{
+    /// <summary>
+    /// RFC 5761 section 4: with rtcp-mux, payload types 64–95 (the second byte 192–223) are RTCP.
+    /// </summary>
+    public static bool LooksLikeRtcp(ReadOnlySpan<byte> datagram) =>
+        datagram.Length >= 4 && datagram[0] >> 6 == 2 && datagram[1] is >= 192 and <= 223;
+
+    /// <summary>Writes a header without extension.</summary>
+    /// <param name="contributors">CSRC list, at most 15.</param>
+    /// <returns>Its length: 12 bytes and 4 per contributor.</returns>
+    public static int Write(
+        Span<byte> destination,
+        byte payloadType,
+        bool marker,
+        ushort sequence,
+        uint timestamp,
+        uint ssrc,
+        ReadOnlySpan<uint> contributors = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(contributors.Length, 15);
+        destination[0] = (byte)(0x80 | contributors.Length);
+        destination[1] = (byte)((marker ? 0x80 : 0) | (payloadType & 0x7F));
+        BinaryPrimitives.WriteUInt16BigEndian(destination[2..], sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(destination[4..], timestamp);
+        BinaryPrimitives.WriteUInt32BigEndian(destination[8..], ssrc);
+        var length = RtpPacket.FixedHeaderLength;
+        foreach (var contributor in contributors)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(destination[length..], contributor);
+            length += 4;
+        }
+
+        return length;
+    }
+
+    public static void WriteSequence(Span<byte> packet, ushort sequence) => BinaryPrimitives.WriteUInt16BigEndian(packet[2..], sequence);
+
+    public static void WriteTimestamp(Span<byte> packet, uint timestamp) => BinaryPrimitives.WriteUInt32BigEndian(packet[4..], timestamp);
+
+    public static void WriteSsrc(Span<byte> packet, uint ssrc) => BinaryPrimitives.WriteUInt32BigEndian(packet[8..], ssrc);
+
+    public static void WritePayloadType(Span<byte> packet, byte payloadType) =>
+        packet[1] = (byte)((packet[1] & 0x80) | (payloadType & 0x7F));
+}
