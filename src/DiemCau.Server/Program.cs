@@ -1,1 +1,1 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+return await DiemCau.Server.CommandLine.CommandTree.RunAsync(args);

@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DiemCau.Server.CommandLine;
+
+/// <summary>What a command says: to a script as JSON, to a person in words.</summary>
+internal sealed class CommandOutput(bool json, TextWriter output, TextWriter errors)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        // For terminals and scripts, not for pages: Vietnamese stays readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <param name="result">For scripts.</param>
+    /// <param name="words">For people.</param>
+    public int Done(object result, string words)
+    {
+        output.WriteLine(json ? JsonSerializer.Serialize(result, Format) : words);
+        return ExitCode.Done;
+    }
+
+    public int Refused(string vietnamese, string english)
+    {
+        errors.WriteLine(vietnamese);
+        errors.WriteLine(english);
+        return ExitCode.Refused;
+    }
+}

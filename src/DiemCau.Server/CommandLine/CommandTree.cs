@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace DiemCau.Server.CommandLine;
+
+/// <summary>All commands of the program. A command is a file of its own that adds itself here in one line.</summary>
+internal static class CommandTree
+{
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "In kết quả dạng JSON ra stdout, nhật ký ra stderr. / Print the result as JSON on stdout, logs on stderr.",
+        Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var serve = ServeCommand.Create();
+        var root = new RootCommand("DiemCau: máy chủ hội nghị truyền hình. / DiemCau: a video conferencing server.")
+        {
+            serve,
+            OpenApiCommand.Create(),
+        };
+        root.Options.Add(Json);
+        root.Action = serve.Action;
+
+        // The host has its own orderly way to end; this library's would cut it off after two seconds.
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+}

@@ -1,0 +1,46 @@
+using DiemCau.Meetings;
+using DiemCau.Server.Certificates;
+using DiemCau.Server.Configuration;
+using DiemCau.Server.Health;
+using DiemCau.Server.Security;
+using DiemCau.Server.WebClient;
+
+namespace DiemCau.Server;
+
+/// <summary>The whole server, part by part: what it is made of, and what a request passes through.</summary>
+internal static class Composition
+{
+    public const string ApiName = "v1";
+
+    // In time for service managers that kill after ten seconds, with PostgreSQL still to be stopped in order.
+    private static readonly TimeSpan ShutdownPatience = TimeSpan.FromSeconds(3);
+
+    /// <param name="settings">Validated.</param>
+    /// <param name="connectionString">Of a database that is running.</param>
+    /// <param name="change">Last changes to the services, for commands that need less than a server.</param>
+    public static WebApplication Build(Settings settings, string connectionString, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddReadableConsole(settings);
+        builder.AddTls(settings);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(settings.Installation)
+            .AddSingleton(TimeProvider.System)
+            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience)
+            .AddDataKeys(settings)
+            .AddHealth(connectionString)
+            .AddMeetings(connectionString)
+            .AddOpenApi(ApiName);
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseTrustedProxies(settings);
+        app.UseSecurityHeaders(settings);
+        app.UseWebClient(settings);
+        app.UseMeetings();
+        app.MapHealth();
+        app.MapMeetings();
+        return app;
+    }
+}

@@ -1,0 +1,9 @@
+using System.Net;
+
+namespace DiemCau.Server.Configuration;
+
+/// <summary>What the media engine is set to.</summary>
+/// <param name="Port">The one UDP port.</param>
+/// <param name="Announced">Addresses that clients are told to send to; at least one.</param>
+/// <param name="Workers">Threads that move packets; 0: one per core.</param>
+internal sealed record MediaOptions(int Port, IReadOnlyList<IPAddress> Announced, int Workers);

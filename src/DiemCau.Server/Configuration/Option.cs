@@ -1,0 +1,115 @@
+namespace DiemCau.Server.Configuration;
+
+/// <summary>One thing that an administrator can set.</summary>
+/// <param name="Variable">Its environment variable.</param>
+/// <param name="Key">Its key in configuration files, with <c>:</c> between levels.</param>
+/// <param name="Default">Used when it is not set; empty means none.</param>
+internal sealed record Option(string Variable, string Key, string Default, Bilingual Meaning)
+{
+    public static readonly Option HttpsPort = new("DIEMCAU_HTTPS_PORT", "DiemCau:HttpsPort", "8443", new(
+        "Cổng HTTPS của trang, API và kênh điều khiển (443 hoặc 2443 khi vận hành chính thức)",
+        "HTTPS port of pages, API and hub (443 or 2443 in production)"));
+
+    public static readonly Option Bind = new("DIEMCAU_BIND", "DiemCau:Bind", "", new(
+        "Địa chỉ IP mà máy chủ lắng nghe HTTPS; để trống: mọi địa chỉ của máy",
+        "IP address that HTTPS listens on; empty: every address of the machine"));
+
+    public static readonly Option PublicAddress = new("DIEMCAU_PUBLIC_ADDRESS", "DiemCau:PublicAddress", "", new(
+        "Địa chỉ https:// mà trình duyệt dùng, đặt ở đầu mọi đường dẫn trong thư; để trống: https://localhost và cổng HTTPS",
+        "The https:// address that browsers use, with which links in mails start; empty: https://localhost and the HTTPS port"));
+
+    public static readonly Option DataFolder = new("DIEMCAU_DATA", "DiemCau:Data", "data", new(
+        "Thư mục chứa mọi thứ phải còn lại sau khi khởi động lại: cơ sở dữ liệu, khóa, chứng chỉ, thư",
+        "Folder of everything that must survive a restart: database, keys, certificate, mails"));
+
+    public static readonly Option Database = new("DIEMCAU_DATABASE", "ConnectionStrings:DiemCau", "", new(
+        "Chuỗi kết nối tới PostgreSQL có sẵn (cũng đọc ConnectionStrings__DiemCau); để trống: máy chủ tự chạy PostgreSQL trong thư mục dữ liệu",
+        "Connection string of your own PostgreSQL (ConnectionStrings__DiemCau is read, too); empty: the server runs PostgreSQL itself in the data folder"));
+
+    public static readonly Option MediaPort = new("DIEMCAU_MEDIA_PORT", "DiemCau:Media:Port", "10000", new(
+        "Cổng UDP duy nhất của hình và tiếng",
+        "The one UDP port of picture and sound"));
+
+    public static readonly Option Announce = new("DIEMCAU_ANNOUNCE", "DiemCau:Media:Announce", "", new(
+        "Các địa chỉ IP báo cho máy dự họp gửi hình và tiếng tới, cách nhau bằng dấu phẩy; để trống: mọi địa chỉ của máy trừ loopback",
+        "IP addresses that clients are told to send media to, separated by commas; empty: every address of the machine but loopback"));
+
+    public static readonly Option MediaWorkers = new("DIEMCAU_MEDIA_WORKERS", "DiemCau:Media:Workers", "0", new(
+        "Số luồng xử lý gói tin hình và tiếng; 0: mỗi nhân CPU một luồng",
+        "Threads that move media packets; 0: one per core"));
+
+    public static readonly Option Certificate = new("DIEMCAU_CERTIFICATE", "DiemCau:Certificate", "", new(
+        "Tệp PEM chứa chứng chỉ TLS và các chứng chỉ trung gian; được đọc lại khi thay đổi; để trống: tự tạo chứng chỉ tự ký",
+        "PEM file with the TLS certificate and its intermediates; read again when it changes; empty: a self-signed one is generated"));
+
+    public static readonly Option CertificateKey = new("DIEMCAU_CERTIFICATE_KEY", "DiemCau:CertificateKey", "", new(
+        "Tệp PEM chứa khóa riêng của chứng chỉ; để trống: khóa nằm trong tệp chứng chỉ",
+        "PEM file with the certificate's private key; empty: it is in the certificate's file"));
+
+    public static readonly Option Name = new("DIEMCAU_NAME", "DiemCau:Name", "DiemCau", new(
+        "Tên hệ thống hiện trên trang và trong thư",
+        "Name of the installation in headings and mails"));
+
+    public static readonly Option Language = new("DIEMCAU_LANGUAGE", "DiemCau:Language", "vi", new(
+        "Ngôn ngữ mặc định của trang và thư: vi hoặc en",
+        "Default language of pages and mails: vi or en"));
+
+    public static readonly Option TimeZone = new("DIEMCAU_TIME_ZONE", "DiemCau:TimeZone", "Asia/Ho_Chi_Minh", new(
+        "Múi giờ (theo tên IANA) dùng để hiển thị thời gian",
+        "Time zone (IANA name) in which times are shown"));
+
+    public static readonly Option MailDomains = new("DIEMCAU_MAIL_DOMAINS", "DiemCau:Mail:Domains", "", new(
+        "Các tên miền thư công vụ được phép đăng ký, cách nhau bằng dấu phẩy; chỉ dùng ở lần khởi động đầu, sau đó quản trị viên quản lý",
+        "Mail domains that may register, separated by commas; used at the first start only, afterwards the administrator's list counts"));
+
+    public static readonly Option MailServer = new("DIEMCAU_MAIL_SERVER", "DiemCau:Mail:Server", "", new(
+        "Máy chủ thư SMTP, dạng tên:cổng (cổng mặc định 587); để trống: thư được giữ trong thư mục dữ liệu",
+        "SMTP server as host:port (default port 587); empty: mails are kept in the data folder"));
+
+    public static readonly Option MailUser = new("DIEMCAU_MAIL_USER", "DiemCau:Mail:User", "", new(
+        "Tên đăng nhập máy chủ thư; để trống: không đăng nhập",
+        "User name at the mail server; empty: no sign-in"));
+
+    public static readonly Option MailPassword = new("DIEMCAU_MAIL_PASSWORD", "DiemCau:Mail:Password", "", new(
+        "Mật khẩu đăng nhập máy chủ thư",
+        "Password at the mail server"));
+
+    public static readonly Option MailFrom = new("DIEMCAU_MAIL_FROM", "DiemCau:Mail:From", "", new(
+        "Người gửi, ví dụ: DiemCau <hnth@tinh.gov.vn>; bắt buộc khi có máy chủ thư",
+        "The sender, such as DiemCau <hnth@tinh.gov.vn>; required with a mail server"));
+
+    public static readonly Option MailStartTls = new("DIEMCAU_MAIL_STARTTLS", "DiemCau:Mail:StartTls", "true", new(
+        "true: chuyển sang TLS trước khi đăng nhập máy chủ thư; false: không mã hóa",
+        "true: upgrade to TLS before signing in at the mail server; false: not encrypted"));
+
+    public static readonly Option MailTrustAnyCertificate = new("DIEMCAU_MAIL_TRUST_ANY_CERTIFICATE", "DiemCau:Mail:TrustAnyCertificate", "false", new(
+        "true: chấp nhận chứng chỉ của máy chủ thư dù máy này không tin cậy (mạng khép kín)",
+        "true: accept a mail server's certificate that this machine does not trust (closed networks)"));
+
+    public static readonly Option TrustedProxies = new("DIEMCAU_TRUSTED_PROXIES", "DiemCau:TrustedProxies", "", new(
+        "Địa chỉ IP các proxy ngược mà X-Forwarded-For và X-Forwarded-Proto của chúng được tin, cách nhau bằng dấu phẩy; để trống: không tin proxy nào",
+        "IP addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; empty: none"));
+
+    public static readonly Option LogLevel = new("DIEMCAU_LOG_LEVEL", "DiemCau:LogLevel", "Information", new(
+        "Mức nhật ký: Debug, Information, Warning hoặc Error",
+        "Log level: Debug, Information, Warning or Error"));
+
+    public static readonly Option WebClient = new("DIEMCAU_WEB_CLIENT", "DiemCau:WebClient", "", new(
+        "Thư mục trang web đã dựng; để trống: thư mục wwwroot cạnh chương trình, hoặc web/dist khi phát triển",
+        "Folder of the built web client; empty: wwwroot beside the program, or web/dist in development"));
+
+    public static readonly Option ConfigurationFile = new("DIEMCAU_CONFIG", "DiemCau:Config", "", new(
+        "Tệp JSON chứa các tùy chọn này; biến môi trường được ưu tiên hơn tệp",
+        "JSON file with these options; environment variables win over it"));
+
+    /// <summary>Every option, in the order in which the documentation lists them.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [
+        HttpsPort, Bind, PublicAddress, DataFolder, Database,
+        MediaPort, Announce, MediaWorkers,
+        Certificate, CertificateKey,
+        Name, Language, TimeZone,
+        MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
+        TrustedProxies, LogLevel, WebClient, ConfigurationFile,
+    ];
+}

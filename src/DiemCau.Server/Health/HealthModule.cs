@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace DiemCau.Server.Health;
+
+/// <summary>
+/// <c>/health/live</c>: this process answers; it never asks the database, because restarting the server does not repair one.
+/// <c>/health/ready</c>: everything that a meeting needs answers.
+/// </summary>
+internal static class HealthModule
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services, string connectionString)
+    {
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "database", _ => new DatabaseHealth(connectionString), HealthStatus.Unhealthy, tags: null, timeout: TimeSpan.FromSeconds(3)));
+        return services;
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    }
+
+    // Says which part is ill, not why: the reason may name hosts and users, and is in the log.
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(JsonSerializer.Serialize(new
+        {
+            status = Word(report.Status),
+            checks = report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
+        }));
+    }
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+
+    private sealed class DatabaseHealth(string connectionString) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "select 1";
+            await command.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}
