@@ -1,0 +1,138 @@
+using DiemCau.VirtualParticipant.Clips;
+
+namespace DiemCau.VirtualParticipant.Sending;
+
+/// <summary>
+/// Plays a picture source on one stream per layer. A key frame request is answered with the next frame: the clip goes on at its next
+/// key frame, in all layers, so that they keep showing the same picture.
+/// </summary>
+internal sealed class VideoPublisher
+{
+    private const int ClockRate = 90_000;
+    private const long MinimumKeyFrameInterval = 300_000;
+    private const long HopelesslyLate = 1_000_000;
+
+    private readonly VideoSource _source;
+    private readonly (SendStream Stream, int Layer)[] _streams;
+    private readonly Vp8Payload[] _payloads;
+    private readonly byte[] _descriptor = new byte[Vp8Payload.DescriptorLength];
+    private readonly long _clipStart;
+    private long _firstTickAt = -1;
+    private long _tick;
+    private long _frame;
+    private long _lastKeyFrameAt = long.MinValue / 2;
+    private bool _keyFrameWanted = true;
+
+    /// <param name="streams">The stream of each layer that is sent.</param>
+    public VideoPublisher(VideoSource source, (SendStream Stream, int Layer)[] streams, long clipStart, Random random)
+    {
+        _source = source;
+        _streams = streams;
+        _clipStart = clipStart;
+        _payloads = [.. streams.Select(_ => new Vp8Payload((ushort)random.Next(0x8000), (byte)random.Next(256)))];
+    }
+
+    public IEnumerable<SendStream> Streams => _streams.Select(s => s.Stream);
+
+    /// <summary>False: the camera is off, nothing is sent.</summary>
+    public bool IsOn { get; set; } = true;
+
+    public long FramesSent { get; private set; }
+
+    public long KeyFramesSent { get; private set; }
+
+    public long KeyFrameRequests { get; private set; }
+
+    public long NextAt => _firstTickAt < 0 ? 0 : At(_tick);
+
+    public SendStream? Find(uint ssrc)
+    {
+        foreach (var (stream, _) in _streams)
+        {
+            if (stream.Identity.Ssrc == ssrc)
+            {
+                return stream;
+            }
+        }
+
+        return null;
+    }
+
+    public void RequestKeyFrame()
+    {
+        KeyFrameRequests++;
+        _keyFrameWanted = true;
+    }
+
+    public void SwitchOn(bool on)
+    {
+        _keyFrameWanted |= on && !IsOn;
+        IsOn = on;
+    }
+
+    /// <summary>Sends the frames that are due.</summary>
+    public void Drive(long now, RtpTransmitter transmitter)
+    {
+        if (_firstTickAt < 0)
+        {
+            _firstTickAt = now;
+            _frame = (long)((now - _clipStart) * _source.FramesPerSecond / 1_000_000);
+        }
+
+        if (now - NextAt > HopelesslyLate)
+        {
+            // This process was not running: an encoder would not have made those frames either.
+            var missed = (long)((now - NextAt) * _source.FramesPerSecond / 1_000_000);
+            _tick += missed;
+            _frame += missed;
+            _keyFrameWanted = true;
+        }
+
+        for (; NextAt <= now; _tick++, _frame++)
+        {
+            if (IsOn)
+            {
+                SendFrame(now, transmitter);
+            }
+        }
+    }
+
+    private void SendFrame(long now, RtpTransmitter transmitter)
+    {
+        if (_keyFrameWanted && now - _lastKeyFrameAt >= MinimumKeyFrameInterval)
+        {
+            _frame = _source.NextKeyFrame(_frame);
+        }
+
+        var elapsed = (uint)(long)(_tick * ClockRate / _source.FramesPerSecond);
+        var key = false;
+        for (var i = 0; i < _streams.Length; i++)
+        {
+            var (stream, layer) = _streams[i];
+            var frame = _source.Frame(layer, _frame);
+            key = Vp8Frame.IsKeyFrame(frame);
+            _payloads[i].NextFrame(key);
+            SendParts(stream, _payloads[i], frame, stream.TimestampOffset + elapsed, now, transmitter);
+        }
+
+        FramesSent++;
+        if (key)
+        {
+            KeyFramesSent++;
+            _keyFrameWanted = false;
+            _lastKeyFrameAt = now;
+        }
+    }
+
+    private void SendParts(SendStream stream, in Vp8Payload position, ReadOnlySpan<byte> frame, uint timestamp, long now, RtpTransmitter transmitter)
+    {
+        for (var at = 0; at < frame.Length; at += FrameChunk.Length)
+        {
+            var part = frame.Slice(at, Math.Min(FrameChunk.Length, frame.Length - at));
+            position.WriteDescriptor(_descriptor, startOfFrame: at == 0);
+            transmitter.Send(stream, at + part.Length == frame.Length, timestamp, null, _descriptor, part, now);
+        }
+    }
+
+    private long At(long tick) => _firstTickAt + (long)(tick * 1_000_000 / _source.FramesPerSecond);
+}

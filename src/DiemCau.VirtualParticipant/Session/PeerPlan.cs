@@ -1,0 +1,37 @@
+using DiemCau.VirtualParticipant.Clips;
+
+namespace DiemCau.VirtualParticipant.Session;
+
+/// <summary>What one peer connection sends and receives.</summary>
+internal sealed record PeerPlan
+{
+    /// <summary>Played on the microphone's m-line; null: no such line.</summary>
+    public Clip? Microphone { get; init; }
+
+    /// <summary>Played on the camera's m-line: in all its layers as simulcast when it has several.</summary>
+    public Clip? Camera { get; init; }
+
+    /// <summary>The largest layer of this clip is played on the screen's m-line.</summary>
+    public Clip? Screen { get; init; }
+
+    public int AudioSlots { get; init; }
+
+    public bool PodiumSlot { get; init; }
+
+    public bool ScreenSlot { get; init; }
+
+    public int Tiles { get; init; }
+
+    /// <summary>Null: frames are counted, not put together and recognised.</summary>
+    public ContentIndex? Check { get; init; }
+
+    /// <summary>When the clips began, microseconds; participants with the same start take turns in speaking.</summary>
+    public long ClipStart { get; init; }
+
+    /// <summary>What the receiver says it can take.</summary>
+    public int ReceiveKilobitsPerSecond { get; init; } = 20_000;
+}
+
+/// <summary>Which m-line (by mid) of the offer is what.</summary>
+internal sealed record PeerLines(
+    string? Microphone, string? Camera, string? Screen, IReadOnlyList<string> Audio, string? Podium, string? ScreenSlot, IReadOnlyList<string> Tiles);

@@ -1,0 +1,111 @@
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Rtcp;
+using DiemCau.VirtualParticipant.Receiving;
+
+namespace DiemCau.VirtualParticipant.Session;
+
+/// <summary>The receive slots that the answer announced, found by SSRC.</summary>
+internal sealed class ReceivedMedia
+{
+    private const int MostSlots = 32;
+
+    private readonly Dictionary<uint, ReceiveSlot> _bySsrc = [];
+    private readonly List<ReceiveSlot> _slots = [];
+    private readonly List<VideoSlot> _videos = [];
+
+    private ReceivedMedia()
+    {
+    }
+
+    public ReceivedMedia(SdpDescription answer, PeerPlan plan)
+    {
+        foreach (var line in answer.Media)
+        {
+            if (line.IsRejected || !line.Direction.Sends() || line.Sources.Count == 0 || _slots.Count == MostSlots)
+            {
+                continue;
+            }
+
+            ReceiveSlot slot = line.Kind == MediaKind.Audio ? new VoiceSlot(line, plan.Check) : new VideoSlot(line, plan.Check);
+            _slots.Add(slot);
+            _bySsrc[slot.Ssrc] = slot;
+            if (slot is VideoSlot video)
+            {
+                _videos.Add(video);
+                if (slot.RtxSsrc is { } rtx)
+                {
+                    _bySsrc[rtx] = slot;
+                }
+            }
+        }
+    }
+
+    public static ReceivedMedia Nothing { get; } = new();
+
+    public IReadOnlyList<ReceiveSlot> Slots => _slots;
+
+    public ReceiveSlot? Find(string? mid) => _slots.Find(slot => slot.Mid == mid);
+
+    /// <summary>Takes a decrypted packet.</summary>
+    /// <returns>False when it belongs to no slot.</returns>
+    public bool Handle(Span<byte> datagram, long now)
+    {
+        if (!RtpPacket.TryParse(datagram, out var packet) || !_bySsrc.TryGetValue(packet.Ssrc, out var slot))
+        {
+            return false;
+        }
+
+        if (packet.Ssrc == slot.Ssrc)
+        {
+            slot.Handle(packet, isRepair: false, now);
+            return true;
+        }
+
+        // A probe has nothing to unwrap.
+        if (RtxPacket.TryUnwrap(datagram, slot.Ssrc, slot.PayloadType, out var length)
+            && RtpPacket.TryParse(datagram[..length], out var repaired))
+        {
+            slot.Handle(repaired, isRepair: true, now);
+        }
+
+        return true;
+    }
+
+    public void OnSenderReport(SenderReport report, long now)
+    {
+        if (_bySsrc.TryGetValue(report.SenderSsrc, out var slot))
+        {
+            slot.Reception.OnSenderReport(report.NtpTimestamp, now);
+        }
+    }
+
+    public void WriteFeedback(ref RtcpWriter rtcp, uint own, long roundTrip, long now)
+    {
+        foreach (var video in _videos)
+        {
+            video.WriteFeedback(ref rtcp, own, roundTrip, now);
+        }
+    }
+
+    public void WriteReports(ref RtcpWriter rtcp, uint own, long bitsPerSecond, long now)
+    {
+        Span<ReportBlock> reports = stackalloc ReportBlock[MostSlots];
+        Span<uint> sources = stackalloc uint[MostSlots];
+        var count = 0;
+        foreach (var slot in _slots)
+        {
+            if (slot.HasReceived && count < 31)
+            {
+                sources[count] = slot.Ssrc;
+                reports[count++] = slot.Reception.Report(slot.Ssrc, now);
+            }
+        }
+
+        rtcp.ReceiverReport(own, reports[..count]);
+        if (count > 0)
+        {
+            rtcp.Remb(own, bitsPerSecond, sources[..count]);
+        }
+    }
+}
