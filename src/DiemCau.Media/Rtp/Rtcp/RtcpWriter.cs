@@ -18,7 +18,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
 
     /// <param name="reports">At most 31.</param>
     public bool SenderReport(
-        uint ssrc, ulong ntp, uint rtpTimestamp, uint packets, uint octets, ReadOnlySpan<ReportBlock> reports = default)
+        uint ssrc, ulong ntp, uint rtpTimestamp, uint packets, uint octets, scoped ReadOnlySpan<ReportBlock> reports = default)
     {
         if (!TryBegin(RtcpType.SenderReport, reports.Length, 24 + (reports.Length * ReportBlock.Length), out var body))
         {
@@ -35,7 +35,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     }
 
     /// <param name="reports">At most 31.</param>
-    public bool ReceiverReport(uint ssrc, ReadOnlySpan<ReportBlock> reports)
+    public bool ReceiverReport(uint ssrc, scoped ReadOnlySpan<ReportBlock> reports)
     {
         if (!TryBegin(RtcpType.ReceiverReport, reports.Length, 4 + (reports.Length * ReportBlock.Length), out var body))
         {
@@ -48,7 +48,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     }
 
     /// <param name="cname">UTF-8, at most 255 bytes.</param>
-    public bool Cname(uint ssrc, ReadOnlySpan<byte> cname)
+    public bool Cname(uint ssrc, scoped ReadOnlySpan<byte> cname)
     {
         // SSRC, item header, text, at least one zero, then padded to 32 bits.
         var length = (4 + 2 + cname.Length + 1 + 3) & ~3;
@@ -67,7 +67,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
 
     /// <summary>Generic NACK, numbers packed into PID/BLP pairs.</summary>
     /// <param name="lost">In ascending order (modulo wrap-around), not empty.</param>
-    public bool Nack(uint senderSsrc, uint mediaSsrc, ReadOnlySpan<ushort> lost)
+    public bool Nack(uint senderSsrc, uint mediaSsrc, scoped ReadOnlySpan<ushort> lost)
     {
         var pairs = 0;
         for (var i = 0; i < lost.Length; pairs++)
@@ -121,7 +121,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     }
 
     /// <param name="sources">At most 255.</param>
-    public bool Remb(uint senderSsrc, long bitsPerSecond, ReadOnlySpan<uint> sources)
+    public bool Remb(uint senderSsrc, long bitsPerSecond, scoped ReadOnlySpan<uint> sources)
     {
         if (sources.Length > 255
             || !TryBegin(RtcpType.PayloadFeedback, FeedbackFormat.ApplicationLayer, 16 + (4 * sources.Length), out var body))
@@ -152,7 +152,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     }
 
     /// <param name="sources">1 to 31.</param>
-    public bool Bye(ReadOnlySpan<uint> sources)
+    public bool Bye(scoped ReadOnlySpan<uint> sources)
     {
         if (!TryBegin(RtcpType.Bye, sources.Length, 4 * sources.Length, out var body))
         {
@@ -168,7 +168,7 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     }
 
     /// <summary>Takes over a packet built elsewhere, such as <see cref="TransportFeedbackRecorder"/>'s.</summary>
-    public bool Append(ReadOnlySpan<byte> packet)
+    public bool Append(scoped ReadOnlySpan<byte> packet)
     {
         if (packet.Length > buffer.Length - Length)
         {
