@@ -1,3 +1,4 @@
+using System.Text;
 using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Ice;
@@ -5,10 +6,10 @@ namespace DiemCau.Media.Ice;
 /// <summary>What the agent made of a STUN message.</summary>
 internal enum IceVerdict
 {
-    /// <summary>Not for us, or nothing to answer.</summary>
+    /// <summary>Nothing to answer.</summary>
     Ignored,
 
-    /// <summary>The response is an error to send back; the address is not verified.</summary>
+    /// <summary>The response is an error to send back; the address is not verified by this message.</summary>
     Refused,
 
     /// <summary>The address is verified; the response is to be sent.</summary>
@@ -18,35 +19,176 @@ internal enum IceVerdict
     Selected,
 }
 
-/// <summary>The server's side of ICE: a lite agent (RFC 8445 §2.5) that answers checks and follows the peer's nomination.</summary>
+/// <summary>
+/// The server's side of ICE: a lite agent (RFC 8445 §2.5) that answers checks and follows the peer's nomination, the latest one winning,
+/// as Chromium nominates again whenever it prefers another path. Used by one thread.
+/// </summary>
 internal sealed class IceAgent
 {
-    public IceAgent(IceCredentials local, string remoteUfrag) => throw new NotImplementedException();
+    public const int MaximumResponse = 160;
 
-    public IceCredentials Local => throw new NotImplementedException();
+    /// <summary>Peers send a check every 2.5–6 s (RFC 7675 §5.1), so this is two lost ones at least.</summary>
+    private const long ConsentMicroseconds = 10_000_000;
+
+    private const int MaximumUnknownListed = 8;
+
+    private readonly VerifiedAddresses _addresses = new();
+    private Credentials _current;
+    private Credentials? _previous;
+    private bool _currentChecked;
+    private long? _consentAt;
+
+    /// <param name="remoteUfrag">The peer's, from its offer.</param>
+    public IceAgent(IceCredentials local, string remoteUfrag) => _current = new Credentials(local, remoteUfrag);
+
+    public IceCredentials Local => _current.Local;
 
     public string LocalUfrag => Local.Ufrag;
 
     public string LocalPassword => Local.Password;
 
-    /// <summary>Credentials of before an ICE restart, still answered until the new ones have been checked; null otherwise.</summary>
-    public IceCredentials? Previous => throw new NotImplementedException();
+    public string RemoteUfrag => _current.RemoteUfrag;
 
-    /// <summary>Where to send: the nominated address, before a nomination the latest verified one.</summary>
-    public UdpEndpoint? SelectedEndpoint => throw new NotImplementedException();
+    /// <summary>Credentials of before an ICE restart, still answered until the peer has nominated with the new ones; null otherwise.</summary>
+    public IceCredentials? Previous => _previous?.Local;
 
-    public bool IsNominated => throw new NotImplementedException();
+    /// <summary>Where to send: the nominated address, before a nomination the latest verified one; null before the first check.</summary>
+    public UdpEndpoint? SelectedEndpoint { get; private set; }
 
-    public bool IsVerified(in UdpEndpoint endpoint) => throw new NotImplementedException();
+    public bool IsNominated { get; private set; }
 
-    /// <param name="now">Microseconds of a monotonic clock.</param>
-    /// <param name="response">At least 128 bytes.</param>
-    public IceVerdict Handle(in StunMessage message, UdpEndpoint from, long now, Span<byte> response, out int responseLength) =>
-        throw new NotImplementedException();
+    /// <summary>Whether a check with valid integrity came from there, so that DTLS and SRTP may.</summary>
+    public bool IsVerified(in UdpEndpoint endpoint) => _addresses.Contains(endpoint);
 
-    /// <summary>Whether the peer has consented within the last 10 s (RFC 7675).</summary>
-    public bool IsAlive(long now) => throw new NotImplementedException();
+    /// <summary>Whether the peer has consented within the last 10 s (RFC 7675). False before its first check.</summary>
+    public bool IsAlive(long now) => _consentAt is { } at && now - at < ConsentMicroseconds;
 
     /// <summary>ICE restart: from now on checks may carry the new credentials; the old path serves until one does.</summary>
-    public void Restart(IceCredentials local, string remoteUfrag) => throw new NotImplementedException();
+    public void Restart(IceCredentials local, string remoteUfrag)
+    {
+        // A second restart before the first was checked: the path in use belongs to the older credentials.
+        _previous = _currentChecked ? _current : _previous ?? _current;
+        _current = new Credentials(local, remoteUfrag);
+        _currentChecked = false;
+    }
+
+    /// <param name="now">Microseconds of a monotonic clock.</param>
+    /// <param name="response">At least <see cref="MaximumResponse"/> bytes.</param>
+    public IceVerdict Handle(in StunMessage message, UdpEndpoint from, long now, Span<byte> response, out int responseLength)
+    {
+        responseLength = 0;
+        if (message.Class != StunClass.Request || message.Method != StunMessage.Binding)
+        {
+            return IceVerdict.Ignored; // a lite agent asks nothing, so nothing answers; indications only keep NAT bindings open
+        }
+
+        if (message.Username.IsEmpty || !message.HasIntegrity)
+        {
+            responseLength = Refuse(message, response, 400, "Bad Request"u8, default);
+            return IceVerdict.Refused;
+        }
+
+        Credentials? used = Match(message);
+        if (used is null)
+        {
+            responseLength = Refuse(message, response, 401, "Unauthorized"u8, default);
+            return IceVerdict.Refused;
+        }
+
+        if (message.HasUnknownAttributes)
+        {
+            responseLength = Refuse(message, response, 420, "Unknown Attribute"u8, used.Password);
+            return IceVerdict.Refused;
+        }
+
+        if (message.IceControlled is not null)
+        {
+            // A lite agent is always the controlled one (RFC 8445 §6.1.1), so the peer has to change its mind.
+            responseLength = Refuse(message, response, 487, "Role Conflict"u8, used.Password);
+            return IceVerdict.Refused;
+        }
+
+        var writer = new StunWriter(response, StunClass.Success, message.TransactionId);
+        writer.AddXorMappedAddress(from);
+        writer.AddIntegrity(used.Password);
+        responseLength = writer.Finish();
+
+        _consentAt = now;
+        UdpEndpoint? before = SelectedEndpoint;
+        _addresses.Note(from, now, keep: before);
+        Follow(used, from, message.UseCandidate);
+        return SelectedEndpoint == before ? IceVerdict.Verified : IceVerdict.Selected;
+    }
+
+    private void Follow(Credentials used, in UdpEndpoint from, bool nominates)
+    {
+        if (used != _current)
+        {
+            if (!_currentChecked && (nominates || !IsNominated))
+            {
+                SelectedEndpoint = from;
+            }
+
+            return;
+        }
+
+        if (!_currentChecked)
+        {
+            _currentChecked = true;
+            IsNominated = false; // the new path is there: it replaces the old one even before its nomination
+        }
+
+        if (nominates)
+        {
+            IsNominated = true;
+            _previous = null;
+        }
+
+        if (nominates || !IsNominated)
+        {
+            SelectedEndpoint = from;
+        }
+    }
+
+    private Credentials? Match(in StunMessage message)
+    {
+        if (message.Username.SequenceEqual(_current.Username))
+        {
+            return message.VerifyIntegrity(_current.Password) ? _current : null;
+        }
+
+        return _previous is { } previous && message.Username.SequenceEqual(previous.Username) && message.VerifyIntegrity(previous.Password)
+            ? previous
+            : null;
+    }
+
+    /// <param name="password">Empty where the sender is unknown: such an answer carries no integrity (RFC 8489 §9.1.3).</param>
+    private static int Refuse(in StunMessage message, Span<byte> response, int code, ReadOnlySpan<byte> reason, ReadOnlySpan<byte> password)
+    {
+        var writer = new StunWriter(response, StunClass.Error, message.TransactionId);
+        writer.AddErrorCode(code, reason);
+        if (code == 420)
+        {
+            Span<ushort> unknown = stackalloc ushort[MaximumUnknownListed];
+            writer.AddUnknownAttributes(unknown[..message.UnknownAttributes(unknown)]);
+        }
+
+        if (!password.IsEmpty)
+        {
+            writer.AddIntegrity(password);
+        }
+
+        return writer.Finish();
+    }
+
+    private sealed class Credentials(IceCredentials local, string remoteUfrag)
+    {
+        public IceCredentials Local { get; } = local;
+
+        public string RemoteUfrag { get; } = remoteUfrag;
+
+        public byte[] Username { get; } = Encoding.ASCII.GetBytes($"{local.Ufrag}:{remoteUfrag}");
+
+        public byte[] Password { get; } = Encoding.ASCII.GetBytes(local.Password);
+    }
 }

@@ -1,24 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using DiemCau.Media.Udp;
+
 namespace DiemCau.Media.Ice;
 
-/// <summary>A minimal controlling agent with one pair: checks it, nominates it at once and keeps its consent fresh. For virtual participants.</summary>
+/// <summary>
+/// A minimal controlling agent with one pair: checks it, nominates it at once and keeps its consent fresh. For virtual participants.
+/// Used by one thread.
+/// </summary>
 internal sealed class IceClient
 {
-    public IceClient(IceCredentials local, IceCredentials remote) => throw new NotImplementedException();
+    public const int MaximumRequest = 512;
 
-    public bool IsConnected => throw new NotImplementedException();
+    private const int TransactionIdLength = 12;
+    private const int Remembered = 8;
+
+    // The first check is repeated quickly, as the path and the server's answer may not be ready; then slower up to once a second.
+    private const long FirstRetryMicroseconds = 50_000;
+    private const long LastRetryMicroseconds = 1_000_000;
+
+    // RFC 7675 §5.1: every 5 s, spread by 20 %; given up after 30 s without an answer.
+    private const long ConsentIntervalMicroseconds = 5_000_000;
+    private const long ConsentRetryMicroseconds = 500_000;
+    private const long ConsentExpiryMicroseconds = 30_000_000;
+
+    /// <summary>A peer-reflexive candidate of the first component (RFC 8445 §5.1.2).</summary>
+    private const uint PeerReflexivePriority = (110u << 24) | (65_535u << 8) | 255;
+
+    private readonly IceCredentials _local;
+    private readonly IceCredentials _remote;
+    private readonly byte[] _password;
+    private readonly ulong _tieBreaker = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private readonly byte[] _transactionIds = new byte[Remembered * TransactionIdLength];
+    private readonly long?[] _sentAt = new long?[Remembered];
+    private int _next;
+    private long _retry = FirstRetryMicroseconds;
+    private long? _consentAt;
+
+    public IceClient(IceCredentials local, IceCredentials remote)
+    {
+        _local = local;
+        _remote = remote;
+        _password = Encoding.ASCII.GetBytes(remote.Password);
+        NextRequestAt = long.MinValue;
+    }
+
+    public bool IsConnected => _consentAt is not null;
 
     /// <summary>Smoothed, in microseconds; null before the first response.</summary>
-    public long? RoundTripMicroseconds => throw new NotImplementedException();
+    public long? RoundTripMicroseconds { get; private set; }
 
-    /// <summary>When the next request is due, in the clock of <c>now</c>.</summary>
-    public long NextRequestAt => throw new NotImplementedException();
+    /// <summary>Our address as the server sees it.</summary>
+    public UdpEndpoint? MappedEndpoint { get; private set; }
 
-    /// <summary>Takes the request that is due, if any.</summary>
-    public bool TryTakeRequest(long now, Span<byte> destination, out int length) => throw new NotImplementedException();
-
-    /// <returns>Whether it was a valid answer to one of our requests.</returns>
-    public bool Handle(in StunMessage response, long now) => throw new NotImplementedException();
+    /// <summary>When the next request is due, in the clock of <c>now</c>; <see cref="long.MinValue"/> for at once.</summary>
+    public long NextRequestAt { get; private set; }
 
     /// <summary>Whether consent has been renewed within 30 s (RFC 7675).</summary>
-    public bool IsAlive(long now) => throw new NotImplementedException();
+    public bool IsAlive(long now) => _consentAt is { } at && now - at < ConsentExpiryMicroseconds;
+
+    /// <summary>Takes the request that is due, if any.</summary>
+    /// <param name="now">Microseconds of a monotonic clock.</param>
+    /// <param name="destination">At least <see cref="MaximumRequest"/> bytes.</param>
+    public bool TryTakeRequest(long now, Span<byte> destination, out int length)
+    {
+        length = 0;
+        if (now < NextRequestAt)
+        {
+            return false;
+        }
+
+        Span<byte> id = _transactionIds.AsSpan(_next * TransactionIdLength, TransactionIdLength);
+        RandomNumberGenerator.Fill(id);
+        _sentAt[_next] = now;
+        _next = (_next + 1) % Remembered;
+
+        var writer = new StunWriter(destination, StunClass.Request, id);
+        writer.AddUsername(_remote.Ufrag, _local.Ufrag);
+        writer.Add(StunAttribute.IceControlling, _tieBreaker);
+        writer.Add(StunAttribute.UseCandidate, default(ReadOnlySpan<byte>));
+        writer.Add(StunAttribute.Priority, PeerReflexivePriority);
+        writer.AddIntegrity(_password);
+        length = writer.Finish();
+
+        NextRequestAt = now + (IsConnected ? ConsentRetryMicroseconds : _retry);
+        _retry = Math.Min(_retry * 2, LastRetryMicroseconds);
+        return true;
+    }
+
+    /// <returns>Whether it was a valid answer to one of our requests.</returns>
+    public bool Handle(in StunMessage response, long now)
+    {
+        if (response.Class != StunClass.Success || response.Method != StunMessage.Binding || Find(response.TransactionId) is not { } i
+            || !response.VerifyIntegrity(_password))
+        {
+            return false;
+        }
+
+        long roundTrip = now - _sentAt[i]!.Value;
+        RoundTripMicroseconds = RoundTripMicroseconds is { } smoothed ? smoothed + ((roundTrip - smoothed) / 8) : roundTrip;
+        MappedEndpoint = response.XorMappedAddress;
+        _consentAt = now;
+        Array.Clear(_sentAt); // answers to older requests say nothing new
+        NextRequestAt = now + (ConsentIntervalMicroseconds * RandomNumberGenerator.GetInt32(80, 121) / 100);
+        return true;
+    }
+
+    private int? Find(ReadOnlySpan<byte> transactionId)
+    {
+        for (int i = 0; i < Remembered; i++)
+        {
+            if (_sentAt[i] is not null
+                && transactionId.SequenceEqual(_transactionIds.AsSpan(i * TransactionIdLength, TransactionIdLength)))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
 }
