@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using DiemCau.Media.Interop.Libc;
+using DiemCau.Media.Udp;
+
+namespace DiemCau.VirtualParticipant.Network;
+
+/// <summary>One thread that moves the datagrams and timers of many peer connections. Their sessions are touched by it alone.</summary>
+internal sealed class PeerLoop : IDisposable
+{
+    private const int WakeUp = 0;
+    private const int LongestWait = 20;
+
+    private readonly Epoll _epoll = new();
+    private readonly EventFd _wakeUp = new();
+    private readonly PacketPool _pool = new(512);
+    private readonly SendBatch _batch = new();
+    private readonly ConcurrentQueue<Action> _commands = new();
+    private readonly Dictionary<int, PeerConnection> _connections = [];
+    private readonly PacketBuffer?[] _received = new PacketBuffer?[64];
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+    private int _lastToken = WakeUp;
+
+    public PeerLoop(string name)
+    {
+        _epoll.Add(_wakeUp.Handle, WakeUp);
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    public SendBatch Batch => _batch;
+
+    /// <summary>Runs something on the loop's thread.</summary>
+    public Task<T> RunAsync<T>(Func<T> action)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _commands.Enqueue(() =>
+        {
+            try
+            {
+                done.SetResult(action());
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+            }
+        });
+        _wakeUp.Signal();
+        return done.Task;
+    }
+
+    /// <summary>On the loop's thread.</summary>
+    /// <returns>The token to detach with.</returns>
+    public int Attach(PeerConnection connection)
+    {
+        var token = ++_lastToken;
+        _connections[token] = connection;
+        _epoll.Add(connection.Socket.Handle, token);
+        return token;
+    }
+
+    /// <summary>On the loop's thread.</summary>
+    public void Detach(int token)
+    {
+        if (_connections.Remove(token, out var connection))
+        {
+            _epoll.Remove(connection.Socket.Handle);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping = true;
+        _wakeUp.Signal();
+        _thread.Join();
+        _batch.Dispose();
+        _epoll.Dispose();
+        _wakeUp.Dispose();
+        _pool.Dispose();
+    }
+
+    private void Run()
+    {
+        Span<int> ready = stackalloc int[64];
+        while (!_stopping)
+        {
+            var count = _epoll.Wait(ready, MillisecondsToWait(PeerClock.Now));
+            foreach (var token in ready[..count])
+            {
+                if (token == WakeUp)
+                {
+                    _wakeUp.Drain();
+                }
+                else if (_connections.TryGetValue(token, out var connection))
+                {
+                    Receive(connection);
+                }
+            }
+
+            while (_commands.TryDequeue(out var command))
+            {
+                command();
+            }
+
+            foreach (var connection in _connections.Values)
+            {
+                // Read anew for each: driving hundreds of peers takes milliseconds, which must not look like the network's delay.
+                var now = PeerClock.Now;
+                if (connection.Session.NextAt <= now)
+                {
+                    connection.Drive(now);
+                }
+            }
+        }
+    }
+
+    private void Receive(PeerConnection connection)
+    {
+        var now = PeerClock.Now;
+        int count;
+        do
+        {
+            count = connection.Socket.Receive(_pool, _received, now);
+            for (var i = 0; i < count; i++)
+            {
+                var buffer = _received[i]!;
+                connection.Session.Handle(buffer.Span, now);
+                buffer.Release();
+            }
+        }
+        while (count == _received.Length);
+        connection.AfterReceive();
+    }
+
+    private int MillisecondsToWait(long now)
+    {
+        var next = long.MaxValue;
+        foreach (var connection in _connections.Values)
+        {
+            next = Math.Min(next, connection.Session.NextAt);
+        }
+
+        return next <= now ? 0 : (int)Math.Min(LongestWait, (next - now + 999) / 1000);
+    }
+}
