@@ -1,3 +1,4 @@
+using System.Text;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Negotiation;
@@ -53,12 +54,116 @@ internal sealed class SdpOfferWriter
     public static HeaderExtensionIds Extensions { get; } = new(
         Mid: 4, Rid: 5, RepairedRid: 6, AudioLevel: 1, AbsSendTime: 2, TransportSequence: 3, DependencyDescriptor: 0, VideoLayersAllocation: 0);
 
-    public string Write() => throw new NotImplementedException();
+    public string Write()
+    {
+        var text = new StringBuilder(4_096);
+        Line("v=0");
+        Line($"o=- {SessionId} {SessionVersion} IN IP4 127.0.0.1");
+        Line("s=-");
+        Line("t=0 0");
+        Line($"a=group:BUNDLE {string.Join(' ', Enumerable.Range(0, lines.Count))}");
+        for (var mid = 0; mid < lines.Count; mid++)
+        {
+            WriteLine(lines[mid], mid);
+        }
+
+        return text.ToString();
+
+        void Line(string line) => text.Append(line).Append("\r\n");
+
+        void WriteLine(OfferedLine line, int mid)
+        {
+            var isAudio = line.Kind == MediaKind.Audio;
+            var formats = isAudio
+                ? [OpusPayloadType]
+                : line.Codecs.SelectMany(codec => new[] { PayloadTypeOf(codec), RtxPayloadTypeOf(codec) });
+            Line($"m={(isAudio ? "audio" : "video")} 9 UDP/TLS/RTP/SAVPF {string.Join(' ', formats)}");
+            Line("c=IN IP4 0.0.0.0");
+            Line($"a=ice-ufrag:{IceUfrag}");
+            Line($"a=ice-pwd:{IcePwd}");
+            Line("a=ice-options:trickle");
+            Line($"a=fingerprint:{new SdpFingerprint("sha-256", CertificateDigest)}");
+            Line("a=setup:actpass");
+            Line($"a=mid:{mid}");
+            foreach (var extension in isAudio ? AudioExtensions : VideoExtensions)
+            {
+                Line($"a=extmap:{Extensions[extension]} {HeaderExtensionUris.Of(extension)}");
+            }
+
+            Line($"a={line.Direction.Word()}");
+            Line("a=rtcp-mux");
+            Line("a=rtcp-rsize");
+            if (isAudio)
+            {
+                Line($"a=rtpmap:{OpusPayloadType} opus/48000/2");
+                Line($"a=rtcp-fb:{OpusPayloadType} transport-cc");
+                Line($"a=fmtp:{OpusPayloadType} minptime=10;useinbandfec=1");
+            }
+
+            foreach (var codec in line.Codecs)
+            {
+                WriteVideoCodec(codec);
+            }
+
+            foreach (var rid in line.Rids)
+            {
+                Line($"a=rid:{rid} send");
+            }
+
+            if (line.Rids.Count > 0)
+            {
+                Line($"a=simulcast:send {string.Join(';', line.Rids)}");
+            }
+
+            if (line.Ssrc != 0)
+            {
+                WriteSources(line, mid);
+            }
+        }
+
+        void WriteVideoCodec(VideoCodec codec)
+        {
+            var payloadType = PayloadTypeOf(codec);
+            Line($"a=rtpmap:{payloadType} {(codec == VideoCodec.Av1 ? "AV1" : codec.ToString().ToUpperInvariant())}/90000");
+            foreach (var feedback in (string[])["goog-remb", "transport-cc", "ccm fir", "nack", "nack pli"])
+            {
+                Line($"a=rtcp-fb:{payloadType} {feedback}");
+            }
+
+            if (codec == VideoCodec.H264)
+            {
+                Line($"a=fmtp:{payloadType} level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f");
+            }
+
+            Line($"a=rtpmap:{RtxPayloadTypeOf(codec)} rtx/90000");
+            Line($"a=fmtp:{RtxPayloadTypeOf(codec)} apt={payloadType}");
+        }
+
+        void WriteSources(OfferedLine line, int mid)
+        {
+            Line($"a=msid:{Cname} track{mid}");
+            if (line.RtxSsrc != 0)
+            {
+                Line($"a=ssrc-group:FID {line.Ssrc} {line.RtxSsrc}");
+                Line($"a=ssrc:{line.RtxSsrc} cname:{Cname}");
+            }
+
+            Line($"a=ssrc:{line.Ssrc} cname:{Cname}");
+        }
+    }
+
+    private static readonly HeaderExtension[] AudioExtensions =
+        [HeaderExtension.AudioLevel, HeaderExtension.AbsSendTime, HeaderExtension.TransportSequence, HeaderExtension.Mid];
+
+    private static readonly HeaderExtension[] VideoExtensions =
+    [
+        HeaderExtension.AbsSendTime, HeaderExtension.TransportSequence, HeaderExtension.Mid, HeaderExtension.Rid, HeaderExtension.RepairedRid,
+    ];
 
     private string Add(OfferedLine line)
     {
         lines.Add(line);
-        return (lines.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return $"{lines.Count - 1}";
     }
 
     private sealed record OfferedLine(
