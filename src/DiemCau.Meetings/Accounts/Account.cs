@@ -35,7 +35,35 @@ internal sealed class Account
     public DateTimeOffset? LastSignInAt { get; set; }
 
     /// <summary>What is shown while no unit is known: the mailbox's name.</summary>
-    public string MailboxName => Email[..Email.IndexOf('@', StringComparison.Ordinal)];
+    public string MailboxName => MailboxNameOf(Email);
+
+    public static string MailboxNameOf(string email) => email[..email.IndexOf('@', StringComparison.Ordinal)];
+
+    public static Account Register(string email, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Email = email,
+        State = AccountState.Pending,
+        Stamp = LinkToken.Create(),
+        CreatedAt = now,
+    };
+
+    /// <summary>Its first password makes the account usable.</summary>
+    public void Activate(string passwordHash, DateTimeOffset now)
+    {
+        SetPassword(passwordHash);
+        State = AccountState.Active;
+        ActivatedAt ??= now;
+    }
+
+    /// <summary>A new password ends every session begun with the old one.</summary>
+    public void SetPassword(string passwordHash)
+    {
+        PasswordHash = passwordHash;
+        EndSessions();
+    }
+
+    public void EndSessions() => Stamp = LinkToken.Create();
 }
 
 /// <summary>Pending is shown as "Chờ kích hoạt".</summary>

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,29 @@ internal sealed class AccountLinks(IOptions<AccountsOptions> options, Installati
         var since = time.GetUtcNow() - options.Value.LinkMailPause;
         return db.AccountLinks.AnyAsync(
             link => link.Purpose == purpose && link.AccountId == accountId && link.CreatedAt > since && link.UsedAt == null, cancellation);
+    }
+
+    /// <summary>The unused, unexpired link of a token; or why there is none.</summary>
+    public async Task<(AccountLink? Link, Refusal? Refusal)> FindAsync(
+        DiemCauDb db, string? token, LinkPurpose purpose, CancellationToken cancellation)
+    {
+        var hash = LinkToken.Hash(token ?? "");
+        var link = await db.AccountLinks.SingleOrDefaultAsync(known => known.TokenHash == hash && known.Purpose == purpose, cancellation);
+        return link?.StateAt(time.GetUtcNow()) switch
+        {
+            null => (null, Refusals.NotFound),
+            LinkState.Expired => (null, AccountRefusals.LinkExpired),
+            LinkState.Used => (null, AccountRefusals.LinkUsed),
+            _ => (link, null),
+        };
+    }
+
+    /// <summary>Uses the link up. Of several requests with one token exactly one gets true; the caller's transaction decides for good.</summary>
+    public async Task<bool> UseAsync(DiemCauDb db, AccountLink link, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await db.AccountLinks.Where(known => known.Id == link.Id && known.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.UsedAt, now), cancellation) == 1;
     }
 
     public TimeSpan LifeOf(LinkPurpose purpose) => purpose switch

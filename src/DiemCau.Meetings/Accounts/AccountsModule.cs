@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,10 @@ internal static class AccountsModule
     {
         services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
         services.AddMemoryCache();
-        services.AddSingleton<Session>().AddSingleton<AccountLinks>().AddSingleton<AccountsSeed>();
+        services.AddSingleton<Session>().AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
+            .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
+            .AddSingleton<PasswordConfirmation>();
+        services.AddAccountsRateLimits();
         services.AddSessionCookie().AddAntiforgery(options =>
         {
             options.HeaderName = CrossSiteGuard.TokenHeader;
@@ -31,6 +35,18 @@ internal static class AccountsModule
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
+        var accounts = api.MapGroup("/accounts").WithTags("Accounts");
+        Registration.Map(accounts);
+        LinkLookup.Map(accounts);
+        Activation.Map(accounts);
+        FirstAdministrator.Map(accounts);
+        ForgottenPassword.Map(accounts);
+        OwnPassword.Map(accounts);
+        TwoFactorSetup.Map(accounts);
+
+        var session = api.MapGroup("/session").WithTags("Session");
+        SessionEndpoints.Map(session);
+        SignIn.Map(session);
     }
 
     private static IServiceCollection AddSessionCookie(this IServiceCollection services)

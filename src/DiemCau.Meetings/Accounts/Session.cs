@@ -25,7 +25,7 @@ internal sealed class Session(
     /// <param name="remember">The session outlives the browser.</param>
     public async Task BeginAsync(HttpContext http, Account account, bool remember)
     {
-        cache.Remove(account.Id);
+        Forget(account.Id);
         var known = await FindAsync(account.Id, http.RequestAborted);
         var now = time.GetUtcNow();
         var principal = new ClaimsPrincipal(known!.Identity);
@@ -38,6 +38,13 @@ internal sealed class Session(
         ShowToken(http, principal);
     }
 
+    /// <summary>Keeps the request's own session when all others of the account have just been ended.</summary>
+    public async Task RenewAsync(HttpContext http, Account account)
+    {
+        var current = await http.AuthenticateAsync(Scheme);
+        await BeginAsync(http, account, current.Properties?.IsPersistent == true);
+    }
+
     public async Task EndAsync(HttpContext http)
     {
         await http.SignOutAsync(Scheme);
@@ -45,7 +52,7 @@ internal sealed class Session(
     }
 
     /// <summary>Forgets what is cached of an account that has just been changed.</summary>
-    public void Forget(Guid accountId) => cache.Remove(accountId);
+    public void Forget(Guid accountId) => cache.Remove((typeof(Session), accountId));
 
     /// <summary>Gives the page the antiforgery token that fits the session, which it sends back as a header.</summary>
     public void ShowToken(HttpContext http, ClaimsPrincipal principal)
@@ -79,7 +86,7 @@ internal sealed class Session(
         context.ReplacePrincipal(new(known.Identity));
     }
 
-    private Task<Known?> FindAsync(Guid accountId, CancellationToken cancellation) => cache.GetOrCreateAsync(accountId, async entry =>
+    private Task<Known?> FindAsync(Guid accountId, CancellationToken cancellation) => cache.GetOrCreateAsync((typeof(Session), accountId), async entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = options.Value.SessionCheckInterval;
         await using var db = await contexts.CreateDbContextAsync(cancellation);

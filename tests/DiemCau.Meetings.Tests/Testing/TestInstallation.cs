@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Live;
@@ -22,15 +23,21 @@ internal sealed class TestInstallation : IAsyncDisposable
 
     private const string AddressHeader = "X-Test-Address";
     private readonly WebApplication _app;
+    private readonly string _folder;
 
-    private TestInstallation(WebApplication app, AdjustableTime time, Uri? firstAdministratorLink)
+    private TestInstallation(WebApplication app, string folder, AdjustableTime time, ConcurrentQueue<Exception> faults, Uri? firstAdministratorLink)
     {
         _app = app;
+        _folder = folder;
         Time = time;
+        Faults = faults;
         FirstAdministratorLink = firstAdministratorLink;
     }
 
     public AdjustableTime Time { get; }
+
+    /// <summary>What handlers threw. The test ends with an error if any is left.</summary>
+    public ConcurrentQueue<Exception> Faults { get; }
 
     public Uri? FirstAdministratorLink { get; }
 
@@ -72,10 +79,23 @@ internal sealed class TestInstallation : IAsyncDisposable
             return next(http);
         });
         app.UseMeetings();
+        var faults = new ConcurrentQueue<Exception>();
+        app.Use(async (http, next) =>
+        {
+            try
+            {
+                await next(http);
+            }
+            catch (Exception fault)
+            {
+                faults.Enqueue(fault);
+                throw;
+            }
+        });
         app.MapMeetings();
         var prepared = await app.Services.PrepareMeetingsAsync();
         await app.StartAsync();
-        return new(app, time, prepared.FirstAdministratorLink);
+        return new(app, folder, time, faults, prepared.FirstAdministratorLink);
     }
 
     /// <summary>A browser with no cookies yet.</summary>
@@ -99,6 +119,8 @@ internal sealed class TestInstallation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Directory.Delete(Services.GetRequiredService<InstallationOptions>().DataFolder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
+        if (!Faults.IsEmpty)
+            throw new AggregateException(Faults);
     }
 }

@@ -1,0 +1,28 @@
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Organisation;
+
+internal static class UnitDirectory
+{
+    /// <summary>
+    /// The unit of that name, made when there is none. Names that differ only in accents or case are one: offices write their own name
+    /// in more than one way.
+    /// </summary>
+    public static async Task<Guid> FindOrCreateAsync(DiemCauDb db, string name, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var trimmed = name.Trim();
+        // Two PCs may name a new unit at once; the loser of the insert reads the winner's.
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into units (id, name, created_at) select {Guid.CreateVersion7(now)}, {trimmed}, {now}
+            where not exists (select from units where fold(name) = fold({trimmed})) on conflict do nothing
+            """,
+            cancellation);
+        return await db.Units
+            .Where(unit => DiemCauDb.Fold(unit.Name) == DiemCauDb.Fold(trimmed))
+            .OrderBy(unit => unit.CreatedAt)
+            .Select(unit => unit.Id)
+            .FirstAsync(cancellation);
+    }
+}
