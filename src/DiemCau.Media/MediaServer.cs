@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Net;
+using DiemCau.Media.Dtls;
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
+using DiemCau.Media.Routing;
+using DiemCau.Media.Sessions;
+using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
+using Microsoft.Extensions.Logging;
+
+namespace DiemCau.Media;
+
+/// <summary>
+/// The media engine: conferences of participants who send and receive through one UDP port. Safe from any thread; what it is told takes
+/// effect within a few milliseconds, in order.
+/// </summary>
+public sealed class MediaServer : IAsyncDisposable
+{
+    private readonly PacketPool pool = new();
+    private readonly TransportDirectory directory = new();
+    private readonly ConcurrentDictionary<Guid, Conference> conferences = new();
+    private readonly MediaEventQueue events;
+    private readonly HandshakeThread handshake;
+    private readonly DtlsContext dtls;
+    private readonly MediaWorker[] workers;
+    private readonly TransportFactory transports;
+    private readonly ILogger log;
+    private readonly MediaServerOptions options;
+
+    /// <exception cref="IOException">The port is taken or not allowed.</exception>
+    public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        this.options = options;
+        this.log = log;
+        events = new MediaEventQueue(log);
+        handshake = new HandshakeThread(pool, log);
+        var certificate = DtlsCertificate.Generate(time);
+        dtls = new DtlsContext(certificate);
+        var count = options.Workers > 0 ? Math.Min(options.Workers, 32) : Math.Min(Environment.ProcessorCount, 32);
+        workers = new MediaWorker[count];
+        workers[0] = new MediaWorker(0, options.Port, pool, directory, log);
+        for (var i = 1; i < count; i++)
+        {
+            workers[i] = new MediaWorker(i, workers[0].Port, pool, directory, log);
+        }
+
+        var port = options.AnnouncedPort ?? Port;
+        var addresses = options.AnnouncedAddresses.Count > 0 ? options.AnnouncedAddresses : [IPAddress.Loopback];
+        transports = new TransportFactory(
+            dtls, certificate, directory, handshake, [.. addresses.Select(address => new IPEndPoint(address, port))], options.CameraCodec);
+    }
+
+    /// <summary>The UDP port that all media uses.</summary>
+    public int Port => workers[0].Port;
+
+    public int WorkerCount => workers.Length;
+
+    /// <summary>Starts the threads. Offers may be answered before.</summary>
+    public void Start()
+    {
+        handshake.Start();
+        foreach (var worker in workers)
+        {
+            worker.Start();
+        }
+
+        MediaLog.Started(log, Port, workers.Length, string.Join(", ", options.AnnouncedAddresses));
+    }
+
+    /// <summary>Registers the receiver of events; there is one.</summary>
+    public void Listen(IMediaEvents listener) => events.Listen(listener);
+
+    /// <summary>
+    /// Answers a participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
+    /// transport.
+    /// </summary>
+    /// <param name="sdp">The offer, RFC 8866.</param>
+    /// <returns>The SDP answer, or a refusal's code.</returns>
+    public (string? Answer, string? Refusal) Answer(Guid conference, Guid participant, string sdp, SlotPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!SdpDescription.TryParse(sdp, out var offer))
+        {
+            return Refuse(NegotiationRefusal.NotSdp);
+        }
+
+        var place = conferences.GetOrAdd(conference, id => new Conference(id, workers, events)).FindOrAdd(participant);
+        var result = transports.Answer(place, offer, plan, MonotonicClock.Now);
+        return result.IsAccepted ? (result.Answer, null) : Refuse(result.Refusal);
+
+        (string?, string?) Refuse(NegotiationRefusal refusal)
+        {
+            MediaLog.OfferRefused(log, refusal.ToString());
+            return (null, refusal.ToString());
+        }
+    }
+
+    /// <summary>Ends a participant's transport and forgets its sources.</summary>
+    public void Leave(Guid conference, Guid participant) => Find(conference)?.Remove(participant);
+
+    /// <summary>Ends all transports of a conference and forgets it.</summary>
+    public void Close(Guid conference)
+    {
+        if (conferences.TryRemove(conference, out var closed))
+        {
+            closed.Close();
+        }
+    }
+
+    /// <summary>Sets who is heard and seen. It may name participants that come later.</summary>
+    public void Apply(Guid conference, Programme programme)
+    {
+        ArgumentNullException.ThrowIfNull(programme);
+        conferences.GetOrAdd(conference, id => new Conference(id, workers, events)).Apply(programme);
+    }
+
+    /// <summary>Sets what a participant wants to see.</summary>
+    public void SetView(Guid conference, Guid participant, ReceiverView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (Find(conference)?.Find(participant) is { } place)
+        {
+            place.SetView(view);
+        }
+    }
+
+    /// <summary>What flows in a participant's receive slots.</summary>
+    public IReadOnlyList<SlotState> Slots(Guid conference, Guid participant) =>
+        Find(conference)?.Find(participant)?.Transport?.Receiver.Announced ?? [];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var worker in workers)
+        {
+            worker.Dispose();
+        }
+
+        handshake.Dispose();
+        await events.DisposeAsync().ConfigureAwait(false);
+        dtls.Dispose();
+        pool.Dispose();
+    }
+
+    private Conference? Find(Guid conference) => conferences.TryGetValue(conference, out var found) ? found : null;
+}

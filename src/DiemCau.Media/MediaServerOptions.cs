@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace DiemCau.Media;
+
+/// <summary>What a media server is set to. Read once by the constructor.</summary>
+public sealed class MediaServerOptions
+{
+    /// <summary>The one UDP port of all media. 0 takes a free one (tests).</summary>
+    public int Port { get; set; } = 10000;
+
+    /// <summary>Addresses that clients are told to send to. Empty: loopback only.</summary>
+    public IList<IPAddress> AnnouncedAddresses { get; } = [];
+
+    /// <summary>The port that clients are told, when something forwards another one to <see cref="Port"/>; null: the same.</summary>
+    public int? AnnouncedPort { get; set; }
+
+    /// <summary>Threads that move packets, one socket each. 0: one per core.</summary>
+    public int Workers { get; set; }
+
+    /// <summary>The codec every camera is asked to send first, so that a slot can switch between any two: VP8, H264, VP9 or AV1.</summary>
+    public string CameraCodec { get; set; } = "VP8";
+}

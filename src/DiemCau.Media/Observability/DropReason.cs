@@ -1,0 +1,28 @@
+namespace DiemCau.Media.Observability;
+
+/// <summary>Why a packet went no further. Each has a counter per worker.</summary>
+internal enum DropReason
+{
+    NotWebRtc,
+    UnknownAddress,
+    StunMalformed,
+    StunUnknownUser,
+    StunIntegrity,
+    NotConnected,
+    SrtpAuthentication,
+    SrtpReplay,
+    SrtpOther,
+    RtpMalformed,
+    RtpUnknownStream,
+    RtpTooManyStreams,
+    RtcpMalformed,
+    PaddingOnly,
+    Duplicate,
+    Muted,
+    NotAmongLoudest,
+    NobodyWatches,
+    InboxFull,
+    HandshakeQueueFull,
+    SendBatchFull,
+    WorkerFault,
+}

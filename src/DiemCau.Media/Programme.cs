@@ -1,0 +1,61 @@
+namespace DiemCau.Media;
+
+/// <summary>Who is heard and seen in a conference. Everybody else's packets are dropped in the server, whatever their clients do.</summary>
+/// <param name="MayBeHeard">Participants whose microphone is forwarded when it is among the loudest.</param>
+/// <param name="MayBeSeen">Participants whose camera is forwarded.</param>
+/// <param name="Podium">Whose camera fills every podium slot; null: nobody's.</param>
+/// <param name="Screen">Whose screen fills every screen slot; null: nobody's.</param>
+public sealed record Programme(IReadOnlySet<Guid> MayBeHeard, IReadOnlySet<Guid> MayBeSeen, Guid? Podium, Guid? Screen)
+{
+    public static readonly Programme Empty = new(new HashSet<Guid>(), new HashSet<Guid>(), null, null);
+}
+
+/// <summary>What one participant wants to see, in device pixels; tiles in order of importance. Null or zero: not shown.</summary>
+public sealed record ReceiverView(ViewSize? Podium, ViewSize? Screen, IReadOnlyList<ViewTile> Tiles);
+
+/// <summary>Width and height in device pixels.</summary>
+public readonly record struct ViewSize(int Width, int Height);
+
+public readonly record struct ViewTile(Guid ParticipantId, int Width, int Height);
+
+/// <summary>Which m-lines (by mid) of an offer carry which source, and which are which receive slot.</summary>
+/// <param name="Microphone">Null where the participant has none; likewise the others.</param>
+public sealed record SlotPlan(
+    string? Microphone,
+    string? Camera,
+    string? Screen,
+    IReadOnlyList<string> AudioSlots,
+    string? PodiumSlot,
+    string? ScreenSlot,
+    IReadOnlyList<string> TileSlots);
+
+/// <summary>What flows in one receive slot.</summary>
+/// <param name="Mid">The m-line of the receiver's own offer.</param>
+/// <param name="ParticipantId">Whose picture or voice it is; null: the slot is empty.</param>
+/// <param name="Paused">Why nothing flows although somebody is assigned; null: it flows.</param>
+public sealed record SlotState(string Mid, SlotKind Kind, Guid? ParticipantId, SourceKind? Source, PauseReason? Paused);
+
+public enum SlotKind { Audio, Podium, Screen, Tile }
+
+public enum SourceKind { Microphone, Camera, Screen }
+
+/// <summary>Bandwidth: the receiver's line is too weak. SourceOff: the sender sends nothing. LayerOff: no layer that the receiver can take.</summary>
+public enum PauseReason { Bandwidth, SourceOff, LayerOff }
+
+/// <summary>Disconnected: no consent check for 10 s (RFC 7675). Closed: left, DTLS ended or failed.</summary>
+public enum TransportState { Connecting, Connected, Disconnected, Closed }
+
+/// <summary>How a participant's line did in the last interval. Loss in percent of packets, rates in kbit/s, times in ms.</summary>
+public sealed record LineQuality(double UplinkLoss, double DownlinkLoss, double? RoundTrip, int? DownlinkRate, int UplinkRate);
+
+/// <summary>Receives the engine's events, one at a time, off the packet threads.</summary>
+public interface IMediaEvents
+{
+    void TransportChanged(Guid conference, Guid participant, TransportState state);
+
+    void ActiveSpeakerChanged(Guid conference, Guid? participant);
+
+    void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots);
+
+    void QualityMeasured(Guid conference, Guid participant, LineQuality quality);
+}

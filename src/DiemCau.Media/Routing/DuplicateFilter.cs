@@ -1,0 +1,52 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>Remembers which of the last 1024 sequence numbers were seen: an original and its repair may both arrive.</summary>
+internal sealed class DuplicateFilter
+{
+    private const int Window = 1024;
+
+    private readonly ulong[] seen = new ulong[Window / 64];
+    private long highest = -1;
+
+    /// <returns>False for a number seen before, or one too old to tell.</returns>
+    public bool TryAdd(long sequence)
+    {
+        if (highest < 0)
+        {
+            highest = sequence;
+        }
+        else if (sequence > highest)
+        {
+            Forget(highest + 1, sequence);
+            highest = sequence;
+        }
+        else if (sequence <= highest - Window)
+        {
+            return false;
+        }
+
+        ref var word = ref seen[(int)(sequence / 64 % seen.Length)];
+        var bit = 1UL << (int)(sequence % 64);
+        if ((word & bit) != 0)
+        {
+            return false;
+        }
+
+        word |= bit;
+        return true;
+    }
+
+    private void Forget(long first, long last)
+    {
+        if (last - first >= Window)
+        {
+            Array.Clear(seen);
+            return;
+        }
+
+        for (var sequence = first; sequence <= last; sequence++)
+        {
+            seen[(int)(sequence / 64 % seen.Length)] &= ~(1UL << (int)(sequence % 64));
+        }
+    }
+}

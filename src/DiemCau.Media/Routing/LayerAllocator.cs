@@ -1,0 +1,136 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// Shares a receiver's line among its picture slots: podium first, then the shared screen, then tiles in the receiver's own order. A weak
+/// line loses tiles first, then resolution; voices are never weighed, their room is set aside.
+/// </summary>
+internal static class LayerAllocator
+{
+    private const double VoicesBitsPerSecond = 3 * 40_000;
+    private const long NoUpgradeAfterDowngrade = 5_000_000;
+    private const double UpgradeMargin = 1.1;
+    /// <summary>A layer a little smaller than its tile looks the same and costs a third.</summary>
+    private const double GoodEnough = 0.75;
+
+    public static void Allocate(List<ReceiveSlot> slots, double bitsPerSecond, long now)
+    {
+        var budget = bitsPerSecond - VoicesBitsPerSecond;
+        Give(slots, SlotKind.Podium, ref budget, now);
+        Give(slots, SlotKind.Screen, ref budget, now);
+        GiveTiles(slots, ref budget, now);
+        foreach (var slot in slots)
+        {
+            if (slot.Kind == SlotKind.Audio)
+            {
+                slot.Aim(slot.Source is { Streams: [.., var stream] } ? stream : null, null);
+            }
+        }
+    }
+
+    private static void GiveTiles(List<ReceiveSlot> slots, ref double budget, long now)
+    {
+        for (var priority = 0; ; priority++)
+        {
+            var more = false;
+            foreach (var slot in slots)
+            {
+                if (slot.Kind != SlotKind.Tile)
+                {
+                    continue;
+                }
+
+                if (slot.Source is null && priority == 0 || slot.Source is not null && slot.Priority == priority)
+                {
+                    Choose(slot, ref budget, now);
+                }
+
+                more |= slot.Source is not null && slot.Priority > priority;
+            }
+
+            if (!more)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Give(List<ReceiveSlot> slots, SlotKind kind, ref double budget, long now)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot.Kind == kind)
+            {
+                Choose(slot, ref budget, now);
+            }
+        }
+    }
+
+    private static void Choose(ReceiveSlot slot, ref double budget, long now)
+    {
+        if (slot.Source is not { } source)
+        {
+            slot.Aim(null, null);
+            return;
+        }
+
+        if (!source.IsAllowed || !source.IsFlowing(now))
+        {
+            slot.Aim(null, PauseReason.SourceOff);
+            return;
+        }
+
+        if (slot.Size.Height <= 0)
+        {
+            slot.Aim(null, PauseReason.LayerOff);
+            return;
+        }
+
+        SourceStream? chosen = null;
+        var mayRise = now - slot.LastDowngrade > NoUpgradeAfterDowngrade;
+        foreach (var stream in source.Streams)
+        {
+            if (!stream.IsFlowing(now))
+            {
+                continue;
+            }
+
+            var rises = slot.Target is { } present && stream.Layer > present.Layer && present.Source == source;
+            var cost = Cost(stream) * (rises ? UpgradeMargin : 1);
+            if (chosen is not null && (cost > budget || (rises && !mayRise)))
+            {
+                break;
+            }
+
+            if (chosen is null && cost > budget)
+            {
+                slot.LastDowngrade = now;
+                slot.Aim(null, PauseReason.Bandwidth);
+                return;
+            }
+
+            chosen = stream;
+            if (HeightOf(stream) >= slot.Size.Height * GoodEnough)
+            {
+                break;
+            }
+        }
+
+        if (slot.Target is { } before && chosen is not null && before.Source == source && chosen.Layer < before.Layer)
+        {
+            slot.LastDowngrade = now;
+        }
+
+        budget -= chosen is null ? 0 : Cost(chosen);
+        slot.Aim(chosen, chosen is null ? PauseReason.SourceOff : null);
+    }
+
+    /// <summary>Until a second has been measured, what the web client asks its encoder for.</summary>
+    private static double Cost(SourceStream stream) => stream.Bitrate > 0 ? stream.Bitrate : stream.Layer switch
+    {
+        0 => 150_000,
+        1 => 500_000,
+        _ => 1_500_000,
+    };
+
+    private static int HeightOf(SourceStream stream) => stream.Height > 0 ? stream.Height : 180 << stream.Layer;
+}

@@ -1,0 +1,42 @@
+using DiemCau.Media.Sessions;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>Somebody in a conference: three sources that outlive the transports they come by, and the transport of the moment.</summary>
+internal sealed class Participant
+{
+    private volatile Transport? transport;
+
+    public Participant(Guid id, Conference conference)
+    {
+        Id = id;
+        Conference = conference;
+        Microphone = new Source(this, SourceKind.Microphone);
+        Camera = new Source(this, SourceKind.Camera);
+        Screen = new Source(this, SourceKind.Screen);
+    }
+
+    public Guid Id { get; }
+
+    public Conference Conference { get; }
+
+    public Source Microphone { get; }
+
+    public Source Camera { get; }
+
+    public Source Screen { get; }
+
+    /// <summary>Set by the conference's control side; null while the participant takes part without media.</summary>
+    public Transport? Transport
+    {
+        get => transport;
+        set => transport = value;
+    }
+
+    public Source Source(SourceKind kind) => kind switch
+    {
+        SourceKind.Microphone => Microphone,
+        SourceKind.Camera => Camera,
+        _ => Screen,
+    };
+}

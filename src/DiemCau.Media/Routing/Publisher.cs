@@ -1,0 +1,320 @@
+using System.Text;
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Codecs;
+using DiemCau.Media.Sessions;
+using DiemCau.Media.Udp;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// The sending half of a participant: finds out which source and layer each stream is, repairs what the line lost, and lets through only
+/// what the programme allows. Lives on the transport's worker.
+/// </summary>
+internal sealed class Publisher
+{
+    /// <summary>3 layers with repair, twice (a changed SSRC), microphone and screen with theirs, and room to spare; more is abuse.</summary>
+    private const int MaxStreams = 32;
+
+    private readonly Transport transport;
+    private readonly NegotiatedSession session;
+    private readonly Dictionary<string, Source> sourceByMid = [];
+    private readonly Dictionary<uint, Incoming> bySsrc = [];
+    private readonly List<StreamReception> receptions = [];
+    private readonly SenderWallClock wallClock = new();
+    private readonly HeaderExtensionIds identification;
+    private readonly PublisherFeedback feedback;
+
+    public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
+    {
+        this.transport = transport;
+        this.session = session;
+        Bind(plan.Microphone, SourceKind.Microphone);
+        Bind(plan.Camera, SourceKind.Camera);
+        Bind(plan.Screen, SourceKind.Screen);
+        identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0);
+        feedback = new PublisherFeedback(transport, receptions);
+    }
+
+    public IReadOnlyList<StreamReception> Receptions => receptions;
+
+    public int BitrateKbps
+    {
+        get
+        {
+            var bits = 0;
+            foreach (var reception in receptions)
+            {
+                bits += reception.Stream.Bitrate;
+            }
+
+            return bits / 1000;
+        }
+    }
+
+    /// <summary>Takes a decrypted packet of the participant.</summary>
+    /// <returns>True when it goes on to its receivers.</returns>
+    public bool TryAccept(PacketBuffer datagram, long now, out RoutedPacket routed)
+    {
+        routed = default;
+        var counters = transport.Owner!.Counters;
+        if (!RtpPacket.TryParse(datagram.Span, out var packet))
+        {
+            counters.Drop(DropReason.RtpMalformed);
+            return false;
+        }
+
+        if (!bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, out incoming))
+        {
+            counters.Drop(bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
+            return false;
+        }
+
+        var reception = incoming.Reception;
+        if (packet.TryGetExtension(reception.Media.Extensions.TransportSequence, out var stamp) && stamp.Length == 2)
+        {
+            feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
+        }
+
+        if (incoming.IsRepair)
+        {
+            if (!RtxPacket.TryUnwrap(datagram.Span, reception.Stream.Ssrc, reception.Stream.Codec.PayloadType, out var length))
+            {
+                counters.Drop(DropReason.PaddingOnly); // a probe: it has told the bandwidth estimator what it had to
+                return false;
+            }
+
+            datagram.Length = length;
+            if (!RtpPacket.TryParse(datagram.Span, out packet))
+            {
+                counters.Drop(DropReason.RtpMalformed);
+                return false;
+            }
+        }
+
+        if (!reception.TryTake(packet, incoming.IsRepair, now, out var sequence))
+        {
+            counters.Drop(DropReason.Duplicate);
+            return false;
+        }
+
+        var stream = reception.Stream;
+        var frame = default(FrameInfo);
+        if (stream.Source.IsAudio)
+        {
+            TakeLevel(packet, reception);
+        }
+        else
+        {
+            frame = FrameInspector.Inspect(stream.Codec.Video, packet.Payload);
+            if (frame.IsKeyFrame)
+            {
+                TakeKeyFrame(reception, packet.SequenceNumber, frame);
+            }
+        }
+
+        if (stream.Source.Refusal is { } refusal)
+        {
+            counters.Drop(refusal);
+            return false;
+        }
+
+        routed = new RoutedPacket(
+            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType, packet.Marker, frame);
+        return true;
+    }
+
+    public StreamReception? Find(uint ssrc) => bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
+
+    public double TakeLossPercent()
+    {
+        long expected = 0;
+        long received = 0;
+        foreach (var reception in receptions)
+        {
+            var interval = reception.TakeInterval();
+            expected += interval.Expected;
+            received += interval.Received;
+        }
+
+        return expected <= 0 ? 0 : Math.Clamp(100.0 * (expected - received) / expected, 0, 100);
+    }
+
+    public void Tick(long now) => feedback.Tick(now, transport.Receiver.Estimate.RoundTrip);
+
+    public void Close()
+    {
+        foreach (var source in sourceByMid.Values)
+        {
+            source.Clear(receptions);
+        }
+    }
+
+    private void Bind(string? mid, SourceKind kind)
+    {
+        if (mid is not null && session.Find(mid) is { Receives: true })
+        {
+            sourceByMid[mid] = transport.Participant.Source(kind);
+        }
+    }
+
+    /// <summary>
+    /// Says what an unknown SSRC is: by the SSRCs of the offer, else by its MID and RID extensions (RFC 9143, RFC 8852), else by a payload
+    /// type that only one m-line has.
+    /// </summary>
+    private bool TryRecognise(in RtpPacket packet, out Incoming incoming)
+    {
+        incoming = default;
+        if (bySsrc.Count >= MaxStreams || FindMedia(packet) is not { } media || !sourceByMid.TryGetValue(media.Mid, out var source))
+        {
+            return false;
+        }
+
+        var payloadType = packet.PayloadType;
+        if (media.ByRtxPayloadType(payloadType) is { } repaired)
+        {
+            var original = FindRepaired(packet, media);
+            if (original is null || original.Stream.Codec.PayloadType != repaired.PayloadType)
+            {
+                return false;
+            }
+
+            original.RtxSsrc = packet.Ssrc;
+            incoming = new Incoming(original, IsRepair: true);
+        }
+        else if (media.ByPayloadType(payloadType) is { } codec)
+        {
+            var rid = packet.TryGetExtension(media.Extensions.Rid, out var value) ? Encoding.ASCII.GetString(value) : null;
+            var layer = rid is null ? 0 : LayerOf(media, rid);
+            var stream = new SourceStream(source, packet.Ssrc, layer, rid, codec, transport.Conference.WorkerCount);
+            var reception = new StreamReception(stream, media, wallClock)
+            {
+                RtxSsrc = media.RemoteSources.FirstOrDefault(announced => announced.Ssrc == packet.Ssrc)?.RtxSsrc,
+            };
+            Replace(source, stream);
+            receptions.Add(reception);
+            incoming = new Incoming(reception, IsRepair: false);
+            if (reception.RtxSsrc is { } rtx)
+            {
+                bySsrc[rtx] = new Incoming(reception, IsRepair: true);
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        bySsrc[packet.Ssrc] = incoming;
+        return true;
+    }
+
+    private NegotiatedMedia? FindMedia(in RtpPacket packet)
+    {
+        foreach (var media in session.Media)
+        {
+            foreach (var announced in media.RemoteSources)
+            {
+                if (announced.Ssrc == packet.Ssrc || announced.RtxSsrc == packet.Ssrc)
+                {
+                    return media;
+                }
+            }
+        }
+
+        if (packet.TryGetExtension(identification.Mid, out var mid))
+        {
+            return session.Find(Encoding.ASCII.GetString(mid));
+        }
+
+        NegotiatedMedia? only = null;
+        foreach (var media in session.Media)
+        {
+            if (media.Receives && (media.ByPayloadType(packet.PayloadType) is not null || media.ByRtxPayloadType(packet.PayloadType) is not null))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = media;
+            }
+        }
+
+        return only;
+    }
+
+    private StreamReception? FindRepaired(in RtpPacket packet, NegotiatedMedia media)
+    {
+        var rid = packet.TryGetExtension(media.Extensions.RepairedRid, out var value) ? Encoding.ASCII.GetString(value) : null;
+        for (var i = receptions.Count - 1; i >= 0; i--)
+        {
+            var reception = receptions[i];
+            if (reception.Media == media && reception.Stream.Rid == rid && !reception.Stream.HasEnded)
+            {
+                return reception;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Clients list their layers in either order; the known names tell which end is the small picture.</summary>
+    private static int LayerOf(NegotiatedMedia media, string rid)
+    {
+        var known = "lmh".IndexOf(rid, StringComparison.Ordinal);
+        if (rid.Length == 1 && known >= 0)
+        {
+            return known;
+        }
+
+        for (var i = 0; i < media.Rids.Count; i++)
+        {
+            if (media.Rids[i] == rid)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>A layer whose SSRC changed takes the place of its predecessor.</summary>
+    private void Replace(Source source, SourceStream stream)
+    {
+        foreach (var old in source.Streams)
+        {
+            if (old.Layer == stream.Layer)
+            {
+                old.End();
+                receptions.RemoveAll(reception => reception.Stream == old);
+            }
+        }
+
+        source.Add(stream);
+    }
+
+    private static void TakeLevel(in RtpPacket packet, StreamReception reception)
+    {
+        // Without the extension a microphone counts as an average voice while it sends: it is heard, and it can win the floor.
+        const byte AverageVoice = 40;
+        var level = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value) && AudioLevel.TryParse(value, out var parsed)
+            ? parsed.Level
+            : AverageVoice;
+        reception.Stream.Source.Levels.Write(level);
+    }
+
+    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame)
+    {
+        if (frame.Height > 0)
+        {
+            reception.Stream.Height = frame.Height;
+            reception.Stream.Width = frame.Width;
+        }
+
+        reception.Nack.OnKeyFrame(sequence);
+        reception.KeyFrames.OnKeyFrame();
+    }
+
+    private readonly record struct Incoming(StreamReception Reception, bool IsRepair);
+}

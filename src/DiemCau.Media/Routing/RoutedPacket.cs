@@ -1,0 +1,25 @@
+using DiemCau.Media.Rtp.Codecs;
+using DiemCau.Media.Udp;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// A publisher's packet, decrypted and understood once, on its way to everybody who receives it.
+/// Whoever keeps one beyond the call it came with takes a reference on <see cref="Buffer"/>.
+/// </summary>
+internal readonly record struct RoutedPacket(
+    SourceStream Stream,
+    PacketBuffer Buffer,
+    long Sequence,
+    uint Timestamp,
+    ushort PayloadOffset,
+    ushort PayloadLength,
+    byte PayloadType,
+    bool Marker,
+    FrameInfo Frame)
+{
+    public ReadOnlySpan<byte> Payload => Buffer.Span.Slice(PayloadOffset, PayloadLength);
+
+    /// <summary>Padding sent to probe the line: counted, acknowledged, never forwarded.</summary>
+    public bool IsPaddingOnly => PayloadLength == 0;
+}

@@ -1,0 +1,88 @@
+using DiemCau.Media.Negotiation;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// One RTP stream of a source: a simulcast layer, or all there is. Its reception belongs to the publisher's worker; what receivers on
+/// other workers need of it is published in volatile fields.
+/// </summary>
+internal sealed class SourceStream
+{
+    private const long SilentAfter = 1_000_000;
+
+    private readonly StreamFan?[] fans;
+    private long lastPacketAt;
+    private int subscribedWorkers;
+    private int keyFrameWanted;
+    private volatile bool hasEnded;
+    private volatile SenderClock? senderClock;
+
+    public SourceStream(Source source, uint ssrc, int layer, string? rid, NegotiatedCodec codec, int workers)
+    {
+        Source = source;
+        Ssrc = ssrc;
+        Layer = layer;
+        Rid = rid;
+        Codec = codec;
+        fans = new StreamFan?[workers];
+    }
+
+    public Source Source { get; }
+
+    public uint Ssrc { get; }
+
+    /// <summary>0 is the smallest picture.</summary>
+    public int Layer { get; }
+
+    /// <summary>RFC 8852; null without simulcast.</summary>
+    public string? Rid { get; }
+
+    public NegotiatedCodec Codec { get; }
+
+    public bool HasEnded => hasEnded;
+
+    /// <summary>Bits per second over the last second, as the publisher's worker measured.</summary>
+    public int Bitrate { get; set; }
+
+    /// <summary>Height of the last key frame's picture; 0 while unknown.</summary>
+    public int Height { get; set; }
+
+    public int Width { get; set; }
+
+    /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
+    public SenderClock? SenderClock
+    {
+        get => senderClock;
+        set => senderClock = value;
+    }
+
+    public void End() => hasEnded = true;
+
+    public void Seen(long now) => Volatile.Write(ref lastPacketAt, now);
+
+    public bool IsFlowing(long now) => !hasEnded && now - Volatile.Read(ref lastPacketAt) < SilentAfter && Volatile.Read(ref lastPacketAt) != 0;
+
+    /// <summary>Asks the publisher for a key frame; its worker sends the request, throttled.</summary>
+    public void WantKeyFrame() => Volatile.Write(ref keyFrameWanted, 1);
+
+    public bool TakeKeyFrameWish() => Volatile.Read(ref keyFrameWanted) != 0 && Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
+
+    /// <summary>A bit per worker that has receivers of this stream.</summary>
+    public int SubscribedWorkers => Volatile.Read(ref subscribedWorkers);
+
+    /// <summary>The stream's receivers on one worker; only that worker's thread calls this.</summary>
+    public StreamFan? FanOn(int worker) => fans[worker];
+
+    public void SetFan(int worker, StreamFan? fan)
+    {
+        fans[worker] = fan;
+        if (fan is null)
+        {
+            Interlocked.And(ref subscribedWorkers, ~(1 << worker));
+        }
+        else
+        {
+            Interlocked.Or(ref subscribedWorkers, 1 << worker);
+        }
+    }
+}

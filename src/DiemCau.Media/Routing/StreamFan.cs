@@ -1,0 +1,84 @@
+using DiemCau.Media.Udp;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// One stream's receivers on one worker, and the packets they may ask for again. A burst (the packets of one frame) goes to each
+/// receiver in one run, so that the kernel gets it as one message.
+/// </summary>
+internal sealed class StreamFan(SourceStream stream)
+{
+    /// <summary>About two seconds of a 1.5 Mbps picture; older packets are of no use to anybody.</summary>
+    private const int CacheSize = 512;
+
+    private readonly List<ReceiveSlot> slots = [];
+    private readonly List<RoutedPacket> burst = [];
+    private readonly RoutedPacket[] cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
+
+    public SourceStream Stream { get; } = stream;
+
+    public bool IsEmpty => slots.Count == 0;
+
+    public void Add(ReceiveSlot slot) => slots.Add(slot);
+
+    public void Remove(ReceiveSlot slot) => slots.Remove(slot);
+
+    /// <summary>Takes a reference on the packet's buffer until the burst is out (and another while it is cached).</summary>
+    /// <returns>True for the first packet of a burst.</returns>
+    public bool Enqueue(in RoutedPacket packet)
+    {
+        packet.Buffer.AddReference();
+        burst.Add(packet);
+        if (cache.Length > 0 && !packet.IsPaddingOnly)
+        {
+            packet.Buffer.AddReference();
+            ref var place = ref cache[(int)(packet.Sequence % CacheSize)];
+            place.Buffer?.Release();
+            place = packet;
+        }
+
+        return burst.Count == 1;
+    }
+
+    public void Send(long now)
+    {
+        // A slot may leave the list when it switches away: backwards.
+        for (var i = slots.Count - 1; i >= 0; i--)
+        {
+            var slot = slots[i];
+            foreach (ref readonly var packet in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(burst))
+            {
+                slot.Forward(packet, now);
+            }
+        }
+
+        foreach (ref readonly var packet in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(burst))
+        {
+            packet.Buffer.Release();
+        }
+
+        burst.Clear();
+    }
+
+    public bool TryFind(long sequence, out RoutedPacket packet)
+    {
+        packet = cache.Length == 0 ? default : cache[(int)(sequence % CacheSize)];
+        return packet.Buffer is not null && packet.Sequence == sequence;
+    }
+
+    /// <summary>Gives all packets back.</summary>
+    public void Clear()
+    {
+        foreach (var packet in burst)
+        {
+            packet.Buffer.Release();
+        }
+
+        burst.Clear();
+        foreach (ref var packet in cache.AsSpan())
+        {
+            packet.Buffer?.Release();
+            packet = default;
+        }
+    }
+}

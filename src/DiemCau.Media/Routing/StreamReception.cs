@@ -1,0 +1,93 @@
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Rtcp;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>What the publisher's worker knows of one incoming stream: order, loss, repair, clock and rate.</summary>
+internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media, SenderWallClock wallClock)
+{
+    private const long RateWindow = 1_000_000;
+
+    private readonly ReceptionStatistics statistics = new(stream.Codec.ClockRate);
+    private readonly RemoteClock clock = new(stream.Codec.ClockRate, wallClock);
+    private readonly DuplicateFilter duplicates = new();
+    private SequenceUnwrapper unwrapper;
+    private long windowStart;
+    private long windowBytes;
+    private long expectedBefore;
+    private long receivedBefore;
+
+    public SourceStream Stream { get; } = stream;
+
+    public NegotiatedMedia Media { get; } = media;
+
+    public uint? RtxSsrc { get; set; }
+
+    public NackRequester Nack { get; } = new();
+
+    public KeyFrameRequester KeyFrames { get; } = new();
+
+    /// <summary>Counts a packet that came by itself or by repair.</summary>
+    /// <returns>False for one that was here before.</returns>
+    public bool TryTake(in RtpPacket packet, bool isRepair, long now, out long sequence)
+    {
+        sequence = unwrapper.Unwrap(packet.SequenceNumber);
+        if (!duplicates.TryAdd(sequence))
+        {
+            return false;
+        }
+
+        if (!isRepair)
+        {
+            statistics.OnPacket(packet.SequenceNumber, packet.Timestamp, now);
+        }
+
+        if (!Stream.Source.IsAudio)
+        {
+            Nack.OnPacket(packet.SequenceNumber, now, isRepair);
+        }
+
+        Stream.Seen(now);
+        MeasureRate(packet.Length, now);
+        if (Stream.SenderClock is null)
+        {
+            Stream.SenderClock = new SenderClock(now, packet.Timestamp, Stream.Codec.ClockRate, IsFromReport: false);
+        }
+
+        return true;
+    }
+
+    public void OnSenderReport(ulong ntp, uint timestamp, long now)
+    {
+        statistics.OnSenderReport(ntp, now);
+        clock.OnSenderReport(ntp, timestamp, now);
+        if (clock.TryMap(timestamp, out var serverTime))
+        {
+            Stream.SenderClock = new SenderClock(serverTime, timestamp, Stream.Codec.ClockRate, IsFromReport: true);
+        }
+    }
+
+    public ReportBlock Report(long now) => statistics.Report(Stream.Ssrc, now);
+
+    /// <summary>Packets expected and received since the last call.</summary>
+    public (long Expected, long Received) TakeInterval()
+    {
+        var interval = (statistics.Expected - expectedBefore, statistics.Received - receivedBefore);
+        expectedBefore = statistics.Expected;
+        receivedBefore = statistics.Received;
+        return interval;
+    }
+
+    private void MeasureRate(int bytes, long now)
+    {
+        windowBytes += bytes;
+        var elapsed = now - windowStart;
+        if (elapsed >= RateWindow)
+        {
+            Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : (int)(windowBytes * 8 * 1_000_000 / elapsed);
+            windowStart = now;
+            windowBytes = 0;
+        }
+    }
+}

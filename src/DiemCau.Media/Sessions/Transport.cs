@@ -1,0 +1,356 @@
+using DiemCau.Media.Congestion;
+using DiemCau.Media.Dtls;
+using DiemCau.Media.Ice;
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
+using DiemCau.Media.Routing;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Srtp;
+using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
+
+namespace DiemCau.Media.Sessions;
+
+/// <summary>
+/// A participant's path: ICE, DTLS and SRTP, and the two halves that use it. It belongs to the worker that its first valid check reached;
+/// but for what is marked otherwise, only that worker's thread touches it.
+/// </summary>
+internal sealed class Transport
+{
+    private const long ConnectWithin = 30_000_000;
+    private const long QualityInterval = 2_000_000;
+
+    private readonly IceAgent ice;
+    private readonly TransportDirectory directory;
+    private readonly List<UdpEndpoint> provenAddresses = [];
+    private MediaWorker? owner;
+    private SrtpSender? outbound;
+    private SrtpReceiver? inbound;
+    private volatile int state = (int)TransportState.Connecting;
+    private long createdAt;
+    private long nextQuality;
+
+    public Transport(
+        Participant participant,
+        NegotiatedSession session,
+        IReadOnlyList<SlotAssignment> slots,
+        SlotPlan plan,
+        IceCredentials local,
+        DtlsSession dtls,
+        TransportDirectory directory,
+        HandshakeThread handshake,
+        long now)
+    {
+        Participant = participant;
+        RemoteFingerprint = session.RemoteFingerprint;
+        Dtls = dtls;
+        Handshake = handshake;
+        this.directory = directory;
+        ice = new IceAgent(local, session.RemoteUfrag);
+        createdAt = now;
+        Publisher = new Publisher(this, session, plan);
+        Receiver = new Receiver(this, session, slots);
+        directory.Announce(local, this);
+    }
+
+    public Participant Participant { get; }
+
+    public Conference Conference => Participant.Conference;
+
+    public HandshakeThread Handshake { get; }
+
+    /// <summary>What the participant sends.</summary>
+    public Publisher Publisher { get; }
+
+    /// <summary>What the participant receives.</summary>
+    public Receiver Receiver { get; }
+
+    public SdpFingerprint RemoteFingerprint { get; }
+
+    /// <summary>Touched by the handshake thread only.</summary>
+    public DtlsSession Dtls { get; }
+
+    /// <summary>Touched by the handshake thread only.</summary>
+    public bool IsDtlsDisposed { get; set; }
+
+    /// <summary>The worker it lives on; null until the first valid check. Any thread.</summary>
+    public MediaWorker? Owner => Volatile.Read(ref owner);
+
+    /// <summary>Any thread.</summary>
+    public TransportState State => (TransportState)state;
+
+    public bool CanSend => outbound is not null && State is TransportState.Connected or TransportState.Disconnected;
+
+    /// <summary>A check whose ufrag is this transport's. The first valid one decides where the transport lives.</summary>
+    public void HandleCheck(MediaWorker worker, in StunMessage check, in UdpEndpoint from, long now)
+    {
+        if (State == TransportState.Closed)
+        {
+            worker.Counters.Drop(DropReason.StunUnknownUser);
+            return;
+        }
+
+        if (Owner is null && !TryAdopt(worker, check))
+        {
+            return;
+        }
+
+        Span<byte> response = stackalloc byte[256];
+        var verdict = ice.Handle(check, from, now, response, out var length);
+        if (verdict == IceVerdict.Ignored)
+        {
+            worker.Counters.Drop(DropReason.StunIntegrity);
+            return;
+        }
+
+        if (length > 0)
+        {
+            SendTo(from, response[..length]);
+        }
+
+        if (verdict is IceVerdict.Verified or IceVerdict.Selected)
+        {
+            Prove(worker, from);
+            if (State == TransportState.Disconnected)
+            {
+                ChangeState(TransportState.Connected);
+            }
+        }
+    }
+
+    public bool TryUnprotectRtp(PacketBuffer datagram)
+    {
+        if (inbound is null)
+        {
+            owner!.Counters.Drop(DropReason.NotConnected);
+            return false;
+        }
+
+        if (!RtpHeader.TryGetLength(datagram.Span, out var headerLength))
+        {
+            owner!.Counters.Drop(DropReason.RtpMalformed);
+            return false;
+        }
+
+        return Accept(inbound.UnprotectRtp(datagram.Span, headerLength, out var length), datagram, length);
+    }
+
+    public bool TryUnprotectRtcp(PacketBuffer datagram)
+    {
+        if (inbound is null)
+        {
+            owner!.Counters.Drop(DropReason.NotConnected);
+            return false;
+        }
+
+        return Accept(inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length);
+    }
+
+    public void HandleRtcp(ReadOnlySpan<byte> compound, long now) => RtcpDispatch.Handle(this, compound, now);
+
+    /// <summary>Room for one packet to this participant; the caller writes, protects and commits it.</summary>
+    public Span<byte> Reserve(int maxLength) => owner!.Reserve(maxLength);
+
+    /// <summary>Protects what was written into the reserved room and sends it at the end of the batch.</summary>
+    public void CommitRtp(Span<byte> packet, int headerLength, int length)
+    {
+        if (ice.SelectedEndpoint is { } to)
+        {
+            owner!.Batch.Commit(to, outbound!.ProtectRtp(packet, headerLength, length));
+        }
+    }
+
+    /// <summary>Sends a compound RTCP packet.</summary>
+    public void SendRtcp(ReadOnlySpan<byte> compound)
+    {
+        if (!CanSend || compound.IsEmpty || ice.SelectedEndpoint is not { } to)
+        {
+            return;
+        }
+
+        var room = Reserve(compound.Length + SrtpSender.MaximumOverhead);
+        compound.CopyTo(room);
+        owner!.Batch.Commit(to, outbound!.ProtectRtcp(room, compound.Length));
+    }
+
+    /// <summary>Sends a datagram as it is: DTLS records.</summary>
+    public void SendDatagram(ReadOnlySpan<byte> datagram)
+    {
+        if (ice.SelectedEndpoint is { } to)
+        {
+            SendTo(to, datagram);
+        }
+    }
+
+    public void Tick(long now)
+    {
+        if (State == TransportState.Connecting)
+        {
+            if (now - createdAt > ConnectWithin)
+            {
+                Close(now);
+            }
+
+            return;
+        }
+
+        if (State == TransportState.Connected && !ice.IsAlive(now))
+        {
+            ChangeState(TransportState.Disconnected);
+        }
+
+        Publisher.Tick(now);
+        Receiver.Tick(now);
+        if (now >= nextQuality)
+        {
+            nextQuality = now + QualityInterval;
+            var quality = new LineQuality(
+                Publisher.TakeLossPercent(), Receiver.Estimate.LossPercent, Receiver.Estimate.RoundTripMs, Receiver.Estimate.Kbps, Publisher.BitrateKbps);
+            Conference.Events.Raise(listener => listener.QualityMeasured(Conference.Id, Participant.Id, quality));
+        }
+    }
+
+    /// <summary>New credentials for the same association (RFC 8445 section 9). The old path serves until the new one is checked.</summary>
+    public void RestartIce(in IceCredentials local, string remoteUfrag)
+    {
+        ice.Restart(local, remoteUfrag);
+        directory.Announce(local, this);
+    }
+
+    /// <summary>Handshake thread: the peer is who its fingerprint says; media may flow.</summary>
+    public void CompleteHandshake(SrtpKeys keys) => Owner?.Post(now =>
+    {
+        if (State == TransportState.Closed)
+        {
+            return;
+        }
+
+        outbound = new SrtpSender(keys.Profile, keys.LocalKey, keys.LocalSalt);
+        inbound = new SrtpReceiver(keys.Profile, keys.RemoteKey, keys.RemoteSalt);
+        ChangeState(TransportState.Connected);
+        Conference.ShardOn(Owner!).Add(Receiver, now);
+    });
+
+    /// <summary>Handshake thread: no keys will come of this.</summary>
+    public void FailHandshake() => Owner?.Post(Close);
+
+    /// <summary>Handshake thread: the peer said goodbye.</summary>
+    public void PeerClosed() => Owner?.Post(Close);
+
+    /// <summary>Any thread.</summary>
+    public void CloseSoon()
+    {
+        if (Owner is { } worker)
+        {
+            worker.Post(Close);
+        }
+        else
+        {
+            state = (int)TransportState.Closed;
+            directory.Withdraw(ice.Local);
+            Handshake.End(this);
+        }
+    }
+
+    public void Close(long now)
+    {
+        if (State == TransportState.Closed)
+        {
+            return;
+        }
+
+        Conference.ShardOn(owner!).Remove(Receiver, now);
+        Publisher.Close();
+        ChangeState(TransportState.Closed);
+        Handshake.End(this);
+        directory.Withdraw(ice.Local);
+        if (ice.Previous is { } previous)
+        {
+            directory.Withdraw(previous);
+        }
+
+        foreach (var address in provenAddresses)
+        {
+            owner!.Transports.Forget(address, this);
+            directory.Forget(address, this);
+        }
+
+        owner!.Transports.Remove(this);
+        outbound?.Dispose();
+        inbound?.Dispose();
+        outbound = null;
+        inbound = null;
+    }
+
+    private bool TryAdopt(MediaWorker worker, in StunMessage check)
+    {
+        Span<byte> key = stackalloc byte[64];
+        var length = System.Text.Encoding.ASCII.GetBytes(ice.LocalPassword, key);
+        if (!check.VerifyIntegrity(key[..length]))
+        {
+            worker.Counters.Drop(DropReason.StunIntegrity);
+            return false;
+        }
+
+        if (Interlocked.CompareExchange(ref owner, worker, null) is { } other && other != worker)
+        {
+            return false; // another worker was first; the client repeats its check there
+        }
+
+        worker.Transports.Add(this);
+        return true;
+    }
+
+    private void Prove(MediaWorker worker, in UdpEndpoint from)
+    {
+        if (provenAddresses.Contains(from))
+        {
+            return;
+        }
+
+        // The agent keeps a bounded number of addresses; what it gave up must not lead here any more.
+        for (var i = provenAddresses.Count - 1; i >= 0; i--)
+        {
+            if (!ice.IsVerified(provenAddresses[i]))
+            {
+                worker.Transports.Forget(provenAddresses[i], this);
+                directory.Forget(provenAddresses[i], this);
+                provenAddresses.RemoveAt(i);
+            }
+        }
+
+        provenAddresses.Add(from);
+        worker.Transports.Prove(from, this);
+        directory.Prove(from, this);
+    }
+
+    private void SendTo(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
+    {
+        var room = Reserve(datagram.Length);
+        datagram.CopyTo(room);
+        owner!.Batch.Commit(to, datagram.Length);
+    }
+
+    private bool Accept(SrtpResult result, PacketBuffer datagram, int length)
+    {
+        if (result == SrtpResult.Ok)
+        {
+            datagram.Length = length;
+            return true;
+        }
+
+        owner!.Counters.Drop(result switch
+        {
+            SrtpResult.AuthenticationFailed => DropReason.SrtpAuthentication,
+            SrtpResult.Replayed => DropReason.SrtpReplay,
+            _ => DropReason.SrtpOther,
+        });
+        return false;
+    }
+
+    private void ChangeState(TransportState next)
+    {
+        state = (int)next;
+        Conference.Events.Raise(listener => listener.TransportChanged(Conference.Id, Participant.Id, next));
+    }
+}

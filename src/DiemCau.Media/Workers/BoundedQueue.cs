@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace DiemCau.Media.Workers;
+
+/// <summary>
+/// A bounded queue of many writers and one reader without locks or allocation (D. Vyukov's ring: each cell's sequence says whose turn it is).
+/// A full queue refuses, so that a stalled worker costs packets, never memory.
+/// </summary>
+internal sealed class BoundedQueue<T>
+{
+    private readonly Cell[] cells;
+    private readonly int mask;
+    private long head;
+    private long tail;
+
+    public BoundedQueue(int capacity)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
+        mask = size - 1;
+        cells = new Cell[size];
+        for (var i = 0; i < size; i++)
+        {
+            cells[i].Sequence = i;
+        }
+    }
+
+    public bool TryEnqueue(in T item)
+    {
+        var position = Volatile.Read(ref tail);
+        while (true)
+        {
+            ref var cell = ref cells[(int)position & mask];
+            var turn = Volatile.Read(ref cell.Sequence) - position;
+            if (turn == 0)
+            {
+                var seen = Interlocked.CompareExchange(ref tail, position + 1, position);
+                if (seen == position)
+                {
+                    cell.Item = item;
+                    Volatile.Write(ref cell.Sequence, position + 1);
+                    return true;
+                }
+
+                position = seen;
+            }
+            else if (turn < 0)
+            {
+                return false;
+            }
+            else
+            {
+                position = Volatile.Read(ref tail);
+            }
+        }
+    }
+
+    /// <summary>Only the one reader calls it.</summary>
+    public bool IsEmpty => Volatile.Read(ref cells[(int)head & mask].Sequence) != head + 1;
+
+    /// <summary>Only the one reader calls it.</summary>
+    public bool TryDequeue(out T item)
+    {
+        ref var cell = ref cells[(int)head & mask];
+        if (Volatile.Read(ref cell.Sequence) != head + 1)
+        {
+            item = default!;
+            return false;
+        }
+
+        item = cell.Item;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            cell.Item = default!;
+        }
+
+        Volatile.Write(ref cell.Sequence, head + mask + 1);
+        head++;
+        return true;
+    }
+
+    private struct Cell
+    {
+        public long Sequence;
+        public T Item;
+    }
+}
