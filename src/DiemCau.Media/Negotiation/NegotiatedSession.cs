@@ -57,6 +57,31 @@ internal sealed record NegotiatedMedia(
         return null;
     }
 
+    /// <summary>
+    /// The codec of this m-line that decodes what another participant sends: the same name, and for H264 and VP9 the same profile and
+    /// packetisation when there is a choice.
+    /// </summary>
+    public NegotiatedCodec? Matching(NegotiatedCodec sent)
+    {
+        NegotiatedCodec? sameName = null;
+        foreach (var codec in Codecs)
+        {
+            if (codec.Name != sent.Name)
+            {
+                continue;
+            }
+
+            if (codec.Parameters == sent.Parameters)
+            {
+                return codec;
+            }
+
+            sameName ??= codec;
+        }
+
+        return sameName;
+    }
+
     /// <summary>The codec that this RTX payload type repairs.</summary>
     public NegotiatedCodec? ByRtxPayloadType(int payloadType)
     {

@@ -33,6 +33,18 @@ internal sealed class Participant
         set => transport = value;
     }
 
+    /// <summary>What it wants to see, kept for the transports to come. Any thread.</summary>
+    public ReceiverView? View { get; private set; }
+
+    public void SetView(ReceiverView view)
+    {
+        View = view;
+        if (Transport is { Owner: { } worker } present)
+        {
+            worker.Post(present.Receiver.LookAgain);
+        }
+    }
+
     public Source Source(SourceKind kind) => kind switch
     {
         SourceKind.Microphone => Microphone,

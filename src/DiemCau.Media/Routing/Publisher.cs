@@ -107,10 +107,10 @@ internal sealed class Publisher
         }
         else
         {
-            frame = FrameInspector.Inspect(stream.Codec.Video, packet.Payload);
+            frame = FrameInfo.Inspect(stream.Codec.Video, packet.Payload);
             if (frame.IsKeyFrame)
             {
-                TakeKeyFrame(reception, packet.SequenceNumber, frame);
+                TakeKeyFrame(reception, packet.SequenceNumber, frame, now);
             }
         }
 
@@ -190,7 +190,7 @@ internal sealed class Publisher
             var stream = new SourceStream(source, packet.Ssrc, layer, rid, codec, transport.Conference.WorkerCount);
             var reception = new StreamReception(stream, media, wallClock)
             {
-                RtxSsrc = media.RemoteSources.FirstOrDefault(announced => announced.Ssrc == packet.Ssrc)?.RtxSsrc,
+                RtxSsrc = AnnouncedRepair(media, packet.Ssrc),
             };
             Replace(source, stream);
             receptions.Add(reception);
@@ -259,6 +259,19 @@ internal sealed class Publisher
         return null;
     }
 
+    private static uint? AnnouncedRepair(NegotiatedMedia media, uint ssrc)
+    {
+        foreach (var announced in media.RemoteSources)
+        {
+            if (announced.Ssrc == ssrc)
+            {
+                return announced.RtxSsrc;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Clients list their layers in either order; the known names tell which end is the small picture.</summary>
     private static int LayerOf(NegotiatedMedia media, string rid)
     {
@@ -304,7 +317,7 @@ internal sealed class Publisher
         reception.Stream.Source.Levels.Write(level);
     }
 
-    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame)
+    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame, long now)
     {
         if (frame.Height > 0)
         {
@@ -313,7 +326,7 @@ internal sealed class Publisher
         }
 
         reception.Nack.OnKeyFrame(sequence);
-        reception.KeyFrames.OnKeyFrame();
+        reception.KeyFrames.OnKeyFrame(now);
     }
 
     private readonly record struct Incoming(StreamReception Reception, bool IsRepair);

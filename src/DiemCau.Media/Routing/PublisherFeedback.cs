@@ -36,7 +36,7 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
         if (now >= nextArrivals)
         {
             nextArrivals = now + ArrivalInterval;
-            SendArrivals(now);
+            SendArrivals();
         }
 
         if (now >= nextReport)
@@ -67,10 +67,10 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
 
             if (stream.TakeKeyFrameWish() || (reception.Nack.NeedsKeyFrame && stream.SubscribedWorkers != 0))
             {
-                reception.KeyFrames.Want(now);
+                reception.KeyFrames.Want();
             }
 
-            if (reception.KeyFrames.ShouldAsk(now, roundTrip))
+            if (reception.KeyFrames.Poll(now, roundTrip))
             {
                 compound.PictureLoss(ServerSsrc, stream.Ssrc);
                 reception.Nack.OnKeyFrameRequested();
@@ -81,10 +81,10 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
         transport.SendRtcp(compound.Written);
     }
 
-    private void SendArrivals(long now)
+    private void SendArrivals()
     {
         Span<byte> buffer = stackalloc byte[MaxCompound];
-        while (arrivals.TryBuild(buffer, now, ServerSsrc, receptions[0].Stream.Ssrc, out var length))
+        while (arrivals.TryBuild(buffer, ServerSsrc, receptions[0].Stream.Ssrc, out var length))
         {
             transport.SendRtcp(buffer[..length]);
         }

@@ -17,7 +17,6 @@ internal sealed class Receiver
 
     private readonly Transport transport;
     private readonly List<ReceiveSlot> slots = [];
-    private ReceiverView? view;
     private long nextLook;
     private long nextReport;
     private IReadOnlyList<SlotState> announced = [];
@@ -34,7 +33,7 @@ internal sealed class Receiver
 
     public IReadOnlyList<ReceiveSlot> Slots => slots;
 
-    public ReceiverView? View => view;
+    public ReceiverView? View => Participant.View;
 
     /// <summary>What was announced last. Any thread.</summary>
     public IReadOnlyList<SlotState> Announced => Volatile.Read(ref announced);
@@ -51,10 +50,13 @@ internal sealed class Receiver
         }
     }
 
-    public void SetView(ReceiverView wanted, long now)
+    /// <summary>The participant's wishes changed.</summary>
+    public void LookAgain(long now)
     {
-        view = wanted;
-        Assign(transport.Conference.ShardOn(transport.Owner!), now);
+        if (transport.CanSend)
+        {
+            Assign(transport.Conference.ShardOn(transport.Owner!), now);
+        }
     }
 
     /// <summary>Decides anew who is in which slot and in which size.</summary>

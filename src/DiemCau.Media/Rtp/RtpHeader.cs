@@ -11,6 +11,32 @@ internal static class RtpHeader
     public static bool LooksLikeRtcp(ReadOnlySpan<byte> datagram) =>
         datagram.Length >= 4 && datagram[0] >> 6 == 2 && datagram[1] is >= 192 and <= 223;
 
+    /// <summary>
+    /// The length of fixed header, CSRC list and extension of a packet that may still be encrypted (its padding cannot be read yet).
+    /// </summary>
+    public static bool TryGetLength(ReadOnlySpan<byte> packet, out int length)
+    {
+        length = 0;
+        if (packet.Length < RtpPacket.FixedHeaderLength || packet[0] >> 6 != 2)
+        {
+            return false;
+        }
+
+        length = RtpPacket.FixedHeaderLength + (4 * (packet[0] & 0x0F));
+        if ((packet[0] & 0x10) == 0)
+        {
+            return length <= packet.Length;
+        }
+
+        if (packet.Length < length + 4)
+        {
+            return false;
+        }
+
+        length += 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(packet[(length + 2)..]));
+        return length <= packet.Length;
+    }
+
     /// <summary>Writes a header without extension.</summary>
     /// <param name="contributors">CSRC list, at most 15.</param>
     /// <returns>Its length: 12 bytes and 4 per contributor.</returns>

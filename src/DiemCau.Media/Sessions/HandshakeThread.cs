@@ -127,7 +127,7 @@ internal sealed class HandshakeThread : IDisposable
                 break;
             case DtlsState.Connected:
                 handshaking.Remove(transport);
-                if (session.PeerHasFingerprint(transport.RemoteFingerprint.Algorithm, transport.RemoteFingerprint.Value))
+                if (session.PeerHasFingerprint(transport.RemoteFingerprint.Algorithm, ColonHex(transport.RemoteFingerprint.Digest.Span)))
                 {
                     transport.CompleteHandshake(session.ExportKeys());
                 }
@@ -145,6 +145,9 @@ internal sealed class HandshakeThread : IDisposable
                 break;
         }
     }
+
+    /// <summary>As a=fingerprint writes it.</summary>
+    private static string ColonHex(ReadOnlySpan<byte> digest) => BitConverter.ToString(digest.ToArray()).Replace('-', ':');
 
     private int MillisecondsUntilTimeout()
     {

@@ -15,7 +15,7 @@ namespace DiemCau.Media.Sessions;
 /// A participant's path: ICE, DTLS and SRTP, and the two halves that use it. It belongs to the worker that its first valid check reached;
 /// but for what is marked otherwise, only that worker's thread touches it.
 /// </summary>
-internal sealed class Transport
+internal sealed class Transport : IDisposable
 {
     private const long ConnectWithin = 30_000_000;
     private const long QualityInterval = 2_000_000;
@@ -27,15 +27,14 @@ internal sealed class Transport
     private SrtpSender? outbound;
     private SrtpReceiver? inbound;
     private volatile int state = (int)TransportState.Connecting;
-    private long createdAt;
+    private readonly long createdAt;
     private long nextQuality;
 
     public Transport(
         Participant participant,
         NegotiatedSession session,
-        IReadOnlyList<SlotAssignment> slots,
+        Agreement agreement,
         SlotPlan plan,
-        IceCredentials local,
         DtlsSession dtls,
         TransportDirectory directory,
         HandshakeThread handshake,
@@ -46,11 +45,13 @@ internal sealed class Transport
         Dtls = dtls;
         Handshake = handshake;
         this.directory = directory;
-        ice = new IceAgent(local, session.RemoteUfrag);
+        Agreement = agreement;
+        RemoteUfrag = session.RemoteUfrag;
+        ice = new IceAgent(agreement.Local, session.RemoteUfrag);
         createdAt = now;
         Publisher = new Publisher(this, session, plan);
-        Receiver = new Receiver(this, session, slots);
-        directory.Announce(local, this);
+        Receiver = new Receiver(this, session, agreement.Slots);
+        directory.Announce(agreement.Local, this);
     }
 
     public Participant Participant { get; }
@@ -66,6 +67,12 @@ internal sealed class Transport
     public Receiver Receiver { get; }
 
     public SdpFingerprint RemoteFingerprint { get; }
+
+    /// <summary>What answers to this association repeat. The control side's, under the participant's lock.</summary>
+    public Agreement Agreement { get; private set; }
+
+    /// <summary>The client's ufrag of its last offer; another one asks for an ICE restart. The control side's.</summary>
+    public string RemoteUfrag { get; private set; }
 
     /// <summary>Touched by the handshake thread only.</summary>
     public DtlsSession Dtls { get; }
@@ -210,11 +217,35 @@ internal sealed class Transport
         }
     }
 
-    /// <summary>New credentials for the same association (RFC 8445 section 9). The old path serves until the new one is checked.</summary>
-    public void RestartIce(in IceCredentials local, string remoteUfrag)
+    /// <summary>
+    /// A later offer of the same association: new credentials restart ICE (RFC 8445 section 9; the old path serves until the new one is
+    /// checked), new m-lines become slots. The control side calls it under the participant's lock.
+    /// </summary>
+    public void Change(Agreement agreement, NegotiatedSession session)
     {
-        ice.Restart(local, remoteUfrag);
-        directory.Announce(local, this);
+        var restarts = agreement.Local != Agreement.Local;
+        Agreement = agreement;
+        RemoteUfrag = session.RemoteUfrag;
+        if (Owner is { } worker)
+        {
+            worker.Post(Take);
+        }
+        else
+        {
+            Take(createdAt);
+        }
+
+        void Take(long now)
+        {
+            if (restarts)
+            {
+                ice.Restart(agreement.Local, session.RemoteUfrag);
+                directory.Announce(agreement.Local, this);
+            }
+
+            Receiver.Reconfigure(session, agreement.Slots);
+            Receiver.LookAgain(now);
+        }
     }
 
     /// <summary>Handshake thread: the peer is who its fingerprint says; media may flow.</summary>
@@ -276,6 +307,12 @@ internal sealed class Transport
         }
 
         owner!.Transports.Remove(this);
+        Dispose();
+    }
+
+    /// <summary>Frees the keys.</summary>
+    public void Dispose()
+    {
         outbound?.Dispose();
         inbound?.Dispose();
         outbound = null;

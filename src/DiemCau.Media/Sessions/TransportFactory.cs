@@ -22,6 +22,7 @@ internal sealed class TransportFactory(
     /// <summary>Slots of one stream id are played in sync by browsers: the podium's picture and the first voice.</summary>
     private const string PodiumStream = "podium";
 
+    private readonly byte[] digest = Convert.FromHexString(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal));
     private readonly VideoCodec[] videoCodecs = Preferred(cameraCodec);
 
     public NegotiationResult Answer(Participant participant, SdpDescription offer, SlotPlan plan, long now)
@@ -72,7 +73,7 @@ internal sealed class TransportFactory(
     {
         IceUfrag = agreement.Local.Ufrag,
         IcePwd = agreement.Local.Password,
-        CertificateDigest = certificate.Digest,
+        CertificateDigest = digest,
         UdpCandidates = candidates,
         VideoCodecs = videoCodecs,
         SessionId = agreement.LocalSessionId,

@@ -1,0 +1,268 @@
+using System.Security.Cryptography;
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Codecs;
+using DiemCau.Media.Rtp.Rtcp;
+using DiemCau.Media.Sessions;
+using DiemCau.Media.Srtp;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// One receive slot: an RTP stream that never ends or jumps, whoever flows in it. It aims at a stream of its source, keeps the old one
+/// until a key frame of the new one arrives, and rewrites numbers so that the receiver notices nothing.
+/// </summary>
+internal sealed class ReceiveSlot
+{
+    /// <summary>RTP header, one extension block and the payload's growth; the payload itself comes on top.</summary>
+    private const int HeaderRoom = 12 + 8 + 4;
+
+    private readonly Transport transport;
+    private readonly NegotiatedMedia media;
+    private readonly uint rtxSsrc;
+    private readonly OutgoingTimeline timeline;
+    private readonly Vp8Rewriter vp8 = new();
+    private readonly PacketHistory? history;
+    private readonly SlotMeter meter = new();
+    private readonly byte absSendTime;
+    private SourceStream? current;
+    private SourceStream? previous;
+    private SourceStream? awaited;
+    private NegotiatedCodec? codec;
+    private PauseReason? paused;
+    private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
+
+    public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
+    {
+        this.transport = transport;
+        this.media = media;
+        Mid = assignment.Mid;
+        Kind = assignment.Kind;
+        Ssrc = assignment.Ssrc;
+        rtxSsrc = assignment.RtxSsrc;
+        absSendTime = media.Extensions.AbsSendTime;
+        var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
+        timeline = new OutgoingTimeline(
+            clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
+        history = Kind == SlotKind.Audio ? null : new PacketHistory();
+    }
+
+    public string Mid { get; }
+
+    public SlotKind Kind { get; }
+
+    public uint Ssrc { get; }
+
+    /// <summary>Who is meant to be in it.</summary>
+    public Source? Source { get; private set; }
+
+    public ViewSize Size { get; private set; }
+
+    /// <summary>Among tiles: 0 is the most important.</summary>
+    public int Priority { get; private set; }
+
+    /// <summary>The stream it shows or waits to show.</summary>
+    public SourceStream? Target { get; private set; }
+
+    public long LastDowngrade { get; set; }
+
+    public void Want(Source? source, ViewSize size, int priority = 0)
+    {
+        Source = source;
+        Size = size;
+        Priority = priority;
+    }
+
+    /// <summary>The allocator's choice; takes effect with <see cref="Follow"/>.</summary>
+    public void Aim(SourceStream? stream, PauseReason? reason)
+    {
+        Target = stream;
+        paused = reason;
+    }
+
+    /// <summary>Watches what it aims at, and asks for a key frame until it has one.</summary>
+    public void Follow(ConferenceShard shard, long now)
+    {
+        if (current is { } old && (Target is null || old.HasEnded))
+        {
+            shard.Unsubscribe(this, old);
+            previous = old;
+            current = null;
+        }
+
+        if (awaited is { } waiting && waiting != Target)
+        {
+            shard.Unsubscribe(this, waiting);
+            awaited = null;
+        }
+
+        if (Target is null || Target == current)
+        {
+            return;
+        }
+
+        if (awaited is null)
+        {
+            awaited = Target;
+            shard.Subscribe(this, Target);
+        }
+
+        if (Kind != SlotKind.Audio)
+        {
+            Target.WantKeyFrame();
+        }
+    }
+
+    public void Vacate(ConferenceShard shard)
+    {
+        Want(null, default);
+        Aim(null, null);
+        Follow(shard, 0);
+    }
+
+    /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
+    public void Forward(in RoutedPacket packet, long now)
+    {
+        if (packet.Stream != current)
+        {
+            if (packet.Stream != awaited || !transport.CanSend || (Kind != SlotKind.Audio && !packet.Frame.IsKeyFrame))
+            {
+                return;
+            }
+
+            SwitchTo(packet, now);
+        }
+
+        if (packet.IsPaddingOnly)
+        {
+            timeline.Drop(packet.Sequence);
+            return;
+        }
+
+        if (codec is null
+            || !timeline.TryMap(packet.Sequence, packet.Timestamp, packet.Marker || history is null, now, out var sequence, out var timestamp))
+        {
+            return;
+        }
+
+        var numbers = default(Vp8Numbers);
+        var descriptor = default(Vp8Descriptor);
+        var isVp8 = codec.Video == VideoCodec.Vp8;
+        if (isVp8 && (!Vp8Descriptor.TryParse(packet.Payload, out descriptor) || !vp8.TryRewrite(descriptor, out numbers)))
+        {
+            return;
+        }
+
+        var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, packet.Marker);
+        Write(packet, sent, sequence, now, asRepair: false);
+        history?.Add(sequence, sent, now);
+        meter.Sent(packet.PayloadLength);
+    }
+
+    /// <summary>Answers a NACK through the repair stream (RFC 4588), if the packet is still here and was not just repeated.</summary>
+    public void Retransmit(ushort sequence, long now, long roundTrip)
+    {
+        if (history is null || codec?.RtxPayloadType is null || !transport.CanSend || awaited is not null && current is null
+            || history.TryRepeat(sequence, now, roundTrip, out var sent) != Repeat.Granted)
+        {
+            return;
+        }
+
+        var stream = current?.Ssrc == sent.SourceKey ? current : previous?.Ssrc == sent.SourceKey ? previous : null;
+        if (stream?.FanOn(transport.Owner!.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
+        {
+            Write(packet, sent, sequence, now, asRepair: true);
+            transport.Owner.Counters.Retransmitted++;
+        }
+    }
+
+    /// <summary>The receiver's decoder is stuck.</summary>
+    public void PictureLost() => (current ?? awaited)?.WantKeyFrame();
+
+    /// <summary>Bits per second since the last call.</summary>
+    public double TakeRate(long now) => meter.TakeRate(now);
+
+    /// <summary>Adds the slot's sender report, so that the browser can play picture and voice together.</summary>
+    /// <returns>False when the compound is full.</returns>
+    public bool TryReport(ref RtcpWriter compound, long now) =>
+        current?.SenderClock is not { } clock || meter.Packets == 0
+        || compound.SenderReport(Ssrc, NtpTime.FromMicros(now), timeline.MapTimestamp(clock.TimestampAt(now)), meter.Packets, meter.Octets);
+
+    public SlotState Describe()
+    {
+        // Until the new source's first picture is here, the old one is what people see.
+        var shown = current is { } showing && awaited is not null ? showing.Source : Source;
+        return new SlotState(Mid, Kind, shown?.Owner.Id, shown?.Kind, shown is null || shown != Source ? null : paused);
+    }
+
+    public bool Is(SlotState announced)
+    {
+        var shown = current is { } showing && awaited is not null ? showing.Source : Source;
+        return announced.Mid == Mid && announced.ParticipantId == shown?.Owner.Id && announced.Source == shown?.Kind
+            && announced.Paused == (shown is null || shown != Source ? null : paused);
+    }
+
+    private void SwitchTo(in RoutedPacket packet, long now)
+    {
+        var next = packet.Stream;
+        uint? aligned = null;
+        if (current is { SenderClock: { IsFromReport: true } before } && current.Source == next.Source && next.SenderClock is { IsFromReport: true } after)
+        {
+            aligned = timeline.MapTimestamp(before.TimestampAt(after.TimeOf(packet.Timestamp)));
+        }
+
+        timeline.BeginSource(packet.Sequence, packet.Timestamp, now, aligned);
+        codec = media.Matching(next.Codec);
+        if (codec?.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
+        {
+            vp8.BeginSource(descriptor);
+        }
+
+        if (current is { } left)
+        {
+            transport.Conference.ShardOn(transport.Owner!).Unsubscribe(this, left);
+            previous = left;
+            transport.Owner!.Counters.LayerSwitches++;
+        }
+
+        current = next;
+        awaited = null;
+    }
+
+    private void Write(in RoutedPacket packet, in SentPacket sent, ushort sequence, long now, bool asRepair)
+    {
+        var payload = packet.Payload;
+        var room = transport.Reserve(HeaderRoom + RtxPacket.OriginalSequenceLength + payload.Length + SrtpSender.MaximumOverhead);
+        var headerLength = asRepair
+            ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
+            : RtpHeader.Write(room, codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
+        if (absSendTime != 0)
+        {
+            var extensions = new RtpExtensionWriter(room, headerLength);
+            extensions.AddAbsSendTime(absSendTime, now);
+            headerLength = extensions.Finish();
+        }
+
+        var length = headerLength;
+        if (asRepair)
+        {
+            room[length++] = (byte)(sequence >> 8);
+            room[length++] = (byte)sequence;
+        }
+
+        if (codec.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor))
+        {
+            length += Vp8Rewriter.Write(payload, descriptor, sent.CodecNumbers, room[length..]);
+        }
+        else
+        {
+            payload.CopyTo(room[length..]);
+            length += payload.Length;
+        }
+
+        transport.CommitRtp(room, headerLength, length);
+        var counters = transport.Owner!.Counters;
+        counters.PacketsForwarded++;
+        counters.BytesForwarded += length;
+    }
+}

@@ -1,0 +1,32 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>Counts what a slot sent: for its sender reports, and for the bandwidth estimate.</summary>
+internal sealed class SlotMeter
+{
+    private long countedAt;
+    private uint octetsBefore;
+
+    public uint Packets { get; private set; }
+
+    public uint Octets { get; private set; }
+
+    public void Sent(int payloadLength)
+    {
+        Packets++;
+        Octets += (uint)payloadLength;
+    }
+
+    public double TakeRate(long now)
+    {
+        var elapsed = now - countedAt;
+        if (elapsed <= 0)
+        {
+            return 0;
+        }
+
+        var rate = (Octets - octetsBefore) * 8_000_000.0 / elapsed;
+        octetsBefore = Octets;
+        countedAt = now;
+        return rate;
+    }
+}
