@@ -23,12 +23,12 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly MediaEventQueue events;
     private readonly HandshakeThread handshake;
     private readonly DtlsContext dtls;
-    private readonly MediaWorker[] workers;
-    private readonly TransportFactory transports;
+    private readonly DtlsCertificate certificate;
     private readonly ILogger log;
     private readonly MediaServerOptions options;
+    private MediaWorker[] workers = [];
+    private TransportFactory? transports;
 
-    /// <exception cref="IOException">The port is taken or not allowed.</exception>
     public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,37 +36,44 @@ public sealed class MediaServer : IAsyncDisposable
         this.log = log;
         events = new MediaEventQueue(log);
         handshake = new HandshakeThread(pool, log);
-        var certificate = DtlsCertificate.Generate(time);
+        certificate = DtlsCertificate.Generate(time);
         dtls = new DtlsContext(certificate);
-        var count = options.Workers > 0 ? Math.Min(options.Workers, 32) : Math.Min(Environment.ProcessorCount, 32);
-        workers = new MediaWorker[count];
-        workers[0] = new MediaWorker(0, options.Port, pool, directory, log);
-        for (var i = 1; i < count; i++)
-        {
-            workers[i] = new MediaWorker(i, workers[0].Port, pool, directory, log);
-        }
-
-        var port = options.AnnouncedPort ?? Port;
-        var addresses = options.AnnouncedAddresses.Count > 0 ? options.AnnouncedAddresses : [IPAddress.Loopback];
-        transports = new TransportFactory(
-            dtls, certificate, directory, handshake, [.. addresses.Select(address => new IPEndPoint(address, port))], options.CameraCodec);
     }
 
-    /// <summary>The UDP port that all media uses.</summary>
+    /// <summary>The UDP port that all media uses. Once started.</summary>
     public int Port => workers[0].Port;
 
     public int WorkerCount => workers.Length;
 
-    /// <summary>Starts the threads. Offers may be answered before.</summary>
+    /// <summary>Takes the port and starts the threads; offers are answered from now on.</summary>
+    /// <exception cref="IOException">The port is taken or not allowed.</exception>
     public void Start()
     {
+        var count = options.Workers > 0 ? Math.Min(options.Workers, 32) : Math.Min(Environment.ProcessorCount, 32);
+        using (UdpSocket.Bind(null, options.Port, reusePort: false))
+        {
+            // The workers share the port; another server must not. A socket that does not share finds it out.
+        }
+
+        var started = new MediaWorker[count];
+        started[0] = new MediaWorker(0, options.Port, pool, directory, log);
+        for (var i = 1; i < count; i++)
+        {
+            started[i] = new MediaWorker(i, started[0].Port, pool, directory, log);
+        }
+
+        workers = started;
+        var port = options.AnnouncedPort ?? Port;
+        var addresses = options.AnnouncedAddresses.Count > 0 ? options.AnnouncedAddresses : [IPAddress.Loopback];
+        transports = new TransportFactory(
+            dtls, certificate, directory, handshake, [.. addresses.Select(address => new IPEndPoint(address, port))], options.CameraCodec);
         handshake.Start();
         foreach (var worker in workers)
         {
             worker.Start();
         }
 
-        MediaLog.Started(log, Port, workers.Length, string.Join(", ", options.AnnouncedAddresses));
+        MediaLog.Started(log, Port, workers.Length, string.Join(", ", addresses));
     }
 
     /// <summary>Registers the receiver of events; there is one.</summary>
@@ -87,7 +94,7 @@ public sealed class MediaServer : IAsyncDisposable
         }
 
         var place = conferences.GetOrAdd(conference, id => new Conference(id, workers, events)).FindOrAdd(participant);
-        var result = transports.Answer(place, offer, plan, MonotonicClock.Now);
+        var result = Started.Answer(place, offer, plan, MonotonicClock.Now);
         return result.IsAccepted ? (result.Answer, null) : Refuse(result.Refusal);
 
         (string?, string?) Refuse(NegotiationRefusal refusal)
@@ -142,6 +149,8 @@ public sealed class MediaServer : IAsyncDisposable
         dtls.Dispose();
         pool.Dispose();
     }
+
+    private TransportFactory Started => transports ?? throw new InvalidOperationException("The media server has not been started.");
 
     private Conference? Find(Guid conference) => conferences.TryGetValue(conference, out var found) ? found : null;
 }

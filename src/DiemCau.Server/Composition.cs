@@ -2,6 +2,7 @@ using DiemCau.Meetings;
 using DiemCau.Server.Certificates;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
+using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Security;
 using DiemCau.Server.WebClient;
 
@@ -29,6 +30,7 @@ internal static class Composition
             .AddSingleton(TimeProvider.System)
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience)
             .AddDataKeys(settings)
+            .AddMediaPlane(settings)
             .AddHealth(connectionString)
             .AddMeetings(connectionString)
             .AddOpenApi(ApiName);

@@ -1,0 +1,82 @@
+using DiemCau.Media;
+using DiemCau.Meetings.Live;
+
+namespace DiemCau.Server.MediaPlane;
+
+/// <summary>The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.</summary>
+internal sealed class EngineMediaPlane(MediaServer engine) : IMediaPlane
+{
+    public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
+    {
+        var (answer, refusal) = engine.Answer(conferenceId, participantId, offer.Sdp, new SlotPlan(
+            offer.Send.Microphone, offer.Send.Camera, offer.Send.Screen,
+            offer.Receive.Audio, offer.Receive.Podium, offer.Receive.Screen, offer.Receive.Tiles));
+        return new MediaAnswer(answer, refusal);
+    }
+
+    public void Leave(Guid conferenceId, Guid participantId) => engine.Leave(conferenceId, participantId);
+
+    public void Close(Guid conferenceId) => engine.Close(conferenceId);
+
+    public void Apply(Guid conferenceId, MediaProgramme programme) => engine.Apply(
+        conferenceId, new Programme(programme.MayBeHeard, programme.MayBeSeen, programme.Podium, programme.Screen));
+
+    public void SetView(Guid conferenceId, Guid participantId, MediaView view) => engine.SetView(
+        conferenceId, participantId, new ReceiverView(
+            Size(view.Podium), Size(view.Screen), [.. view.Tiles.Select(tile => new ViewTile(tile.ParticipantId, tile.Width, tile.Height))]));
+
+    public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) =>
+        EngineEvents.Map(engine.Slots(conferenceId, participantId));
+
+    public void Listen(IMediaPlaneListener listener) => engine.Listen(new EngineEvents(listener));
+
+    private static ViewSize? Size(TileSize? size) => size is { } given ? new ViewSize(given.Width, given.Height) : null;
+
+    private sealed class EngineEvents(IMediaPlaneListener listener) : IMediaEvents
+    {
+        public static IReadOnlyList<MediaSlot> Map(IReadOnlyList<SlotState> slots) =>
+            [.. slots.Select(slot => new MediaSlot(slot.Mid, Kind(slot.Kind), slot.ParticipantId, Source(slot.Source), Pause(slot.Paused)))];
+
+        public void TransportChanged(Guid conference, Guid participant, TransportState state) =>
+            listener.TransportChanged(conference, participant, state switch
+            {
+                TransportState.Connecting => MediaTransportState.Connecting,
+                TransportState.Connected => MediaTransportState.Connected,
+                TransportState.Disconnected => MediaTransportState.Disconnected,
+                _ => MediaTransportState.Closed,
+            });
+
+        public void ActiveSpeakerChanged(Guid conference, Guid? participant) => listener.ActiveSpeakerChanged(conference, participant);
+
+        public void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots) =>
+            listener.SlotsChanged(conference, participant, Map(slots));
+
+        public void QualityMeasured(Guid conference, Guid participant, LineQuality quality) => listener.QualityMeasured(
+            conference, participant, new MediaQuality(
+                quality.UplinkLoss, quality.DownlinkLoss, quality.RoundTrip, quality.DownlinkRate, quality.UplinkRate));
+
+        private static MediaSlotKind Kind(SlotKind kind) => kind switch
+        {
+            SlotKind.Audio => MediaSlotKind.Audio,
+            SlotKind.Podium => MediaSlotKind.Podium,
+            SlotKind.Screen => MediaSlotKind.Screen,
+            _ => MediaSlotKind.Tile,
+        };
+
+        private static MediaSource? Source(SourceKind? source) => source switch
+        {
+            null => null,
+            SourceKind.Microphone => MediaSource.Microphone,
+            SourceKind.Camera => MediaSource.Camera,
+            _ => MediaSource.Screen,
+        };
+
+        private static MediaPause? Pause(PauseReason? reason) => reason switch
+        {
+            null => null,
+            PauseReason.Bandwidth => MediaPause.Bandwidth,
+            PauseReason.SourceOff => MediaPause.SourceOff,
+            _ => MediaPause.LayerOff,
+        };
+    }
+}

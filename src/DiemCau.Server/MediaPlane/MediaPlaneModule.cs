@@ -1,0 +1,26 @@
+using DiemCau.Media;
+using DiemCau.Meetings.Live;
+using DiemCau.Server.Configuration;
+
+namespace DiemCau.Server.MediaPlane;
+
+/// <summary>Joins the two ways: the media engine behind the port that live meetings own.</summary>
+internal static class MediaPlaneModule
+{
+    public static IServiceCollection AddMediaPlane(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(provider => new MediaServer(
+            Options(settings.Media), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MediaServer>>()))
+        .AddSingleton<IMediaPlane, EngineMediaPlane>()
+        .AddHostedService<MediaEngineLife>();
+
+    private static MediaServerOptions Options(MediaOptions media)
+    {
+        var options = new MediaServerOptions { Port = media.Port, Workers = media.Workers };
+        foreach (var address in media.Announced)
+        {
+            options.AnnouncedAddresses.Add(address);
+        }
+
+        return options;
+    }
+}
