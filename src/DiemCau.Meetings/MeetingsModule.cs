@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
@@ -26,7 +27,8 @@ public static class MeetingsModule
             .AddShared()
             .AddJournal()
             .AddNotifications()
-            .AddAccounts();
+            .AddAccounts()
+            .AddLive();
     }
 
     /// <summary>Problems for exceptions, sessions, authorization and rate limits. Goes before the endpoints and after forwarded headers.</summary>
@@ -44,6 +46,8 @@ public static class MeetingsModule
         api.MapAccounts();
         api.MapOrganisation();
         api.MapNotifications();
+        api.MapLive();
+        routes.MapLiveDoors();
         return routes;
     }
 

@@ -501,6 +501,8 @@ internal sealed class Conference
             roster.Min(who => who.AbsentSince) + AbsencePatience);
     }
 
+    public bool HasChanges => changes.Any || changes.Lasting || journal.Count > 0;
+
     /// <summary>The next delta, and with it the next version; null when nothing changed.</summary>
     public Delta? TakeDelta()
     {
@@ -686,9 +688,9 @@ internal sealed class Conference
         foreach (var who in roster.ToArray())
         {
             roster.Remove(who.Id);
+            changes.OfLeaving(who.Id);
         }
 
-        changes.Clear();
         tellings.Add(new Telling(null, TellingKind.Ended, by));
         Note(now, JournalEvent.Ended, null, by);
     }

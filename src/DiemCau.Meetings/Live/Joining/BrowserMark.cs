@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace DiemCau.Meetings.Live.Joining;
+
+/// <summary>
+/// An opaque mark of the browser, so that somebody who was asked to leave does not walk in again with the same password. It says nothing
+/// about the person and is used for nothing else.
+/// </summary>
+internal static class BrowserMark
+{
+    private const string Cookie = "__Host-diemcau-browser";
+    private const int Bytes = 16;
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    public static string Of(HttpContext http)
+    {
+        if (http.Request.Cookies[Cookie] is { Length: > 0 and <= 64 } known)
+        {
+            return known;
+        }
+
+        var mark = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        http.Response.Cookies.Append(Cookie, mark, new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = Life,
+            IsEssential = true,
+        });
+        return mark;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using DiemCau.Meetings.Rooms;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace DiemCau.Meetings.Live.Joining;
+
+/// <summary>
+/// Room passwords: hashed slowly once, checked in constant time, and guessed slowly. A correct password is remembered (as a keyed
+/// digest, in memory) so that 250 sites joining at 07h59 do not cost 250 slow hashes.
+/// </summary>
+internal sealed class RoomPassword : IDisposable
+{
+    /// <summary>PBKDF2-HMAC-SHA512, about 15 ms on one core here: a join's share of its second, while guesses are limited below.</summary>
+    private const int Rounds = 50_000;
+
+    private const int WrongAtOnce = 12;
+    private static readonly TimeSpan WrongRefill = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    private readonly PasswordHasher<Room> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly byte[] processKey = RandomNumberGenerator.GetBytes(32);
+    private readonly MemoryCache right = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    // By address and room: a whole province may sit behind one address, and one room's guesser must not shut out another's guests.
+    private readonly PartitionedRateLimiter<(string Address, Guid RoomId)> wrong =
+        PartitionedRateLimiter.Create<(string Address, Guid RoomId), (string Address, Guid RoomId)>(key =>
+            RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = WrongAtOnce,
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = WrongRefill,
+                QueueLimit = 0,
+            }));
+
+    public string Hash(string password) => hasher.HashPassword(null!, password);
+
+    /// <summary>Changes with the password; a ticket carries it.</summary>
+    public static string StampOf(Room room) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(room.PasswordHash)).AsSpan(0, 8));
+
+    public PasswordVerdict Check(Room room, string? password, string address)
+    {
+        using (var mayTry = wrong.AttemptAcquire((address, room.Id), permitCount: 0))
+        {
+            if (!mayTry.IsAcquired)
+            {
+                return PasswordVerdict.TooManyAttempts;
+            }
+        }
+
+        if (password is { Length: > 0 and <= Room.LongestPassword } && IsRight(room, password))
+        {
+            return PasswordVerdict.Right;
+        }
+
+        wrong.AttemptAcquire((address, room.Id)).Dispose();
+        return PasswordVerdict.Wrong;
+    }
+
+    public void Dispose()
+    {
+        right.Dispose();
+        wrong.Dispose();
+    }
+
+    private bool IsRight(Room room, string password)
+    {
+        var key = Convert.ToHexString(HMACSHA256.HashData(processKey, Encoding.UTF8.GetBytes($"{room.Id:N}|{room.PasswordHash}|{password}")));
+        if (right.TryGetValue(key, out _))
+        {
+            return true;
+        }
+
+        if (hasher.VerifyHashedPassword(room, room.PasswordHash, password) == PasswordVerificationResult.Failed)
+        {
+            return false;
+        }
+
+        right.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        return true;
+    }
+}
+
+internal enum PasswordVerdict
+{
+    Right,
+    Wrong,
+    TooManyAttempts,
+}

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Signalling;
+using DiemCau.Meetings.Live.Tokens;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace DiemCau.Meetings.Live.Running;
+
+/// <summary>
+/// The conferences that live on this server: opened here, or found in the database on first touch after a restart.
+/// </summary>
+internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDisposable
+{
+    /// <summary>How long a stopping server waits for its last writes.</summary>
+    private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(5);
+
+    private readonly LiveSurroundings surroundings;
+    private readonly ConcurrentDictionary<Guid, LiveConference> byId = new();
+    private readonly ConcurrentDictionary<Guid, LiveConference> byRoom = new();
+    private readonly SemaphoreSlim finding = new(1);
+    private readonly Lobby lobby = new();
+
+    public LiveConferences(LiveSurroundings surroundings)
+    {
+        this.surroundings = surroundings;
+        surroundings.Media.Listen(this);
+    }
+
+    /// <summary>The conference as this server holds it; does not look into the database.</summary>
+    public LiveConference? Here(Guid conferenceId) => byId.GetValueOrDefault(conferenceId);
+
+    public LiveConference? HereInRoom(Guid roomId) => byRoom.GetValueOrDefault(roomId);
+
+    /// <summary>Null when it has ended or never was.</summary>
+    public Task<LiveConference?> FindAsync(Guid conferenceId, CancellationToken cancellation) =>
+        FindAsync(byId, conferenceId, surroundings.Store.FindAsync, cancellation);
+
+    /// <summary>The room's conference; null when the room is not open.</summary>
+    public Task<LiveConference?> FindByRoomAsync(Guid roomId, CancellationToken cancellation) =>
+        FindAsync(byRoom, roomId, surroundings.Store.FindByRoomAsync, cancellation);
+
+    /// <summary>The room's conference, opened now if it is not. Null when there is no such room.</summary>
+    public async Task<LiveConference?> OpenAsync(Guid roomId, CancellationToken cancellation)
+    {
+        if (await FindByRoomAsync(roomId, cancellation) is { } open)
+        {
+            return open;
+        }
+
+        if (await surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
+        {
+            return null;
+        }
+
+        var conference = new Conference(described.Identity, described.WaitingRoom);
+        if (!await surroundings.Store.TryOpenAsync(conference, cancellation))
+        {
+            return await FindByRoomAsync(roomId, cancellation);
+        }
+
+        await finding.WaitAsync(cancellation);
+        try
+        {
+            LiveLog.Opened(surroundings.Log, described.Identity.ConferenceId, roomId);
+            return Hold(conference);
+        }
+        finally
+        {
+            finding.Release();
+        }
+    }
+
+    /// <summary>A waiting ticket's holder has connected: to the conference's door, or to the lobby while the room is closed.</summary>
+    public async Task WaitAsync(LiveToken ticket, Listener listener, CancellationToken cancellation)
+    {
+        if (await FindByRoomAsync(ticket.RoomId, cancellation) is { } open)
+        {
+            open.Wait(ticket.Who, listener);
+        }
+        else if (lobby.TryWait(ticket.RoomId, ticket.Who, listener) && HereInRoom(ticket.RoomId) is not null)
+        {
+            // The chair came between the two looks.
+            LetLobbyIn(ticket.RoomId);
+        }
+    }
+
+    public void StopWaiting(LiveToken ticket, string connectionId)
+    {
+        lobby.Leave(ticket.RoomId, ticket.Who.Id, connectionId);
+        HereInRoom(ticket.RoomId)?.StopWaiting(ticket.Who.Id, connectionId);
+    }
+
+    /// <summary>The chair is inside: those who waited for it may come, or move on to the waiting room.</summary>
+    public void LetLobbyIn(Guid roomId)
+    {
+        if (HereInRoom(roomId) is { } open)
+        {
+            foreach (var (who, listener) in lobby.Empty(roomId))
+            {
+                open.Wait(who, listener);
+            }
+        }
+    }
+
+    /// <summary>Goes on with the conferences that lived when the server was stopped, so that their absences run out even if nobody returns.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var id in await surroundings.Store.LiveAsync(cancellationToken))
+            {
+                await FindAsync(id, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LiveLog.NotResumed(surroundings.Log, failure);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(byId.Values.Select(live => live.WrittenAsync(LastWrites)));
+
+    public void Dispose() => finding.Dispose();
+
+    void IMediaPlaneListener.TransportChanged(Guid conferenceId, Guid participantId, MediaTransportState state) =>
+        Here(conferenceId)?.TransportChanged(participantId, state);
+
+    void IMediaPlaneListener.ActiveSpeakerChanged(Guid conferenceId, Guid? participantId) => Here(conferenceId)?.SpeakerChanged(participantId);
+
+    void IMediaPlaneListener.SlotsChanged(Guid conferenceId, Guid participantId, IReadOnlyList<MediaSlot> slots) =>
+        Here(conferenceId)?.SlotsChanged(participantId, slots);
+
+    void IMediaPlaneListener.QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality) =>
+        Here(conferenceId)?.Measured(participantId, quality);
+
+    private async Task<LiveConference?> FindAsync(
+        ConcurrentDictionary<Guid, LiveConference> known,
+        Guid id,
+        Func<Guid, CancellationToken, Task<Conference?>> load,
+        CancellationToken cancellation)
+    {
+        if (known.TryGetValue(id, out var here))
+        {
+            if (!here.HasEnded)
+            {
+                return here;
+            }
+
+            await WrittenOffAsync(here, cancellation);
+        }
+
+        // One at a time: two requests of the same moment must not restore the same conference twice.
+        await finding.WaitAsync(cancellation);
+        try
+        {
+            if (known.TryGetValue(id, out here))
+            {
+                return here;
+            }
+
+            if (await load(id, cancellation) is not { } conference)
+            {
+                return null;
+            }
+
+            LiveLog.GoesOn(surroundings.Log, conference.Identity.ConferenceId, conference.Count);
+            return Hold(conference);
+        }
+        finally
+        {
+            finding.Release();
+        }
+    }
+
+    /// <summary>An ended conference must be ended in the database too, before the room is looked for there again.</summary>
+    private async Task WrittenOffAsync(LiveConference ended, CancellationToken cancellation)
+    {
+        try
+        {
+            await ended.Over.WaitAsync(LastWrites, surroundings.Time, cancellation);
+        }
+        catch (TimeoutException late)
+        {
+            throw new NpgsqlException("The end of the conference could not be written yet", late);
+        }
+    }
+
+    private LiveConference Hold(Conference conference)
+    {
+        // Opening and finding may meet: whoever comes second takes what the first one holds.
+        return byId.GetOrAdd(conference.Identity.ConferenceId, _ =>
+        {
+            var live = new LiveConference(conference, surroundings, Release);
+            byRoom[live.RoomId] = live;
+            return live;
+        });
+    }
+
+    private void Release(LiveConference ended)
+    {
+        byId.TryRemove(ended.Id, out _);
+        byRoom.TryRemove(KeyValuePair.Create(ended.RoomId, ended));
+    }
+}

@@ -1,0 +1,57 @@
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Signalling;
+
+namespace DiemCau.Meetings.Live.Running;
+
+/// <summary>Who waits for the chairs of rooms that are not open yet ("Chờ chủ trì mở phòng"). Lives as long as their connections.</summary>
+internal sealed class Lobby
+{
+    private readonly Dictionary<Guid, Dictionary<Guid, (Newcomer Who, Listener Listener)>> rooms = [];
+    private readonly Lock gate = new();
+
+    /// <returns>False: this room's lobby is full.</returns>
+    public bool TryWait(Guid roomId, Newcomer who, Listener listener)
+    {
+        lock (gate)
+        {
+            if (!rooms.TryGetValue(roomId, out var waiting))
+            {
+                rooms[roomId] = waiting = [];
+            }
+
+            if (waiting.Count >= Conference.MaximumParticipants && !waiting.ContainsKey(who.Id))
+            {
+                return false;
+            }
+
+            waiting[who.Id] = (who, listener);
+            return true;
+        }
+    }
+
+    public void Leave(Guid roomId, Guid ticketId, string connectionId)
+    {
+        lock (gate)
+        {
+            if (rooms.TryGetValue(roomId, out var waiting)
+                && waiting.TryGetValue(ticketId, out var known)
+                && known.Listener.ConnectionId == connectionId)
+            {
+                waiting.Remove(ticketId);
+                if (waiting.Count == 0)
+                {
+                    rooms.Remove(roomId);
+                }
+            }
+        }
+    }
+
+    /// <summary>The room opens: everybody who waited for it.</summary>
+    public IReadOnlyCollection<(Newcomer Who, Listener Listener)> Empty(Guid roomId)
+    {
+        lock (gate)
+        {
+            return rooms.Remove(roomId, out var waiting) ? waiting.Values : [];
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace DiemCau.Meetings.Live.Running;
+
+/// <summary>What of a conference is to be written: its latest state, and the rows that came since the last write.</summary>
+internal sealed record ConferenceChange(
+    ConferenceState State,
+    IReadOnlyList<ChatMessage> Chat,
+    IReadOnlyList<JournalLine> Journal,
+    DateTimeOffset? EndedAt);
+
+/// <summary>
+/// Writes one conference through to the database without ever making it wait: while a write is under way, later changes become one.
+/// When the database is away it tries again until it is back, and says so once each way.
+/// </summary>
+internal sealed class StateKeeper
+{
+    /// <summary>Rows kept for a database that is away; at a line a second that is hours. Beyond it the oldest are lost.</summary>
+    private const int MostRowsKept = 20_000;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
+
+    private readonly Guid conferenceId;
+    private readonly ConferenceStore store;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly Action<bool> onReachable;
+    private readonly Lock gate = new();
+    private ConferenceChange? pending;
+    private Task writing = Task.CompletedTask;
+
+    /// <param name="onReachable">Called with false when writing begins to fail and with true when it works again.</param>
+    public StateKeeper(Guid conferenceId, ConferenceStore store, TimeProvider time, ILogger log, Action<bool> onReachable)
+    {
+        this.conferenceId = conferenceId;
+        this.store = store;
+        this.time = time;
+        this.log = log;
+        this.onReachable = onReachable;
+    }
+
+    public void Keep(ConferenceChange change)
+    {
+        lock (gate)
+        {
+            pending = pending is null ? change : Joined(pending, change);
+            if (writing.IsCompleted)
+            {
+                writing = Task.Run(WriteAllAsync);
+            }
+        }
+    }
+
+    /// <summary>Completes when everything told so far is written.</summary>
+    public Task SettledAsync()
+    {
+        lock (gate)
+        {
+            return writing;
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var retry = FirstRetry;
+        while (Take() is { } change)
+        {
+            try
+            {
+                await store.WriteAsync(conferenceId, change, CancellationToken.None);
+                if (retry > FirstRetry)
+                {
+                    retry = FirstRetry;
+                    LiveLog.WritingAgain(log, conferenceId);
+                    onReachable(true);
+                }
+            }
+            catch (Exception failure)
+            {
+                // Whatever it is, the meeting goes on in memory and the change is not given up.
+                if (retry == FirstRetry)
+                {
+                    LiveLog.NotWritten(log, failure, conferenceId);
+                    onReachable(false);
+                }
+
+                PutBack(change);
+                await Task.Delay(retry, time);
+                retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
+            }
+        }
+    }
+
+    private ConferenceChange? Take()
+    {
+        lock (gate)
+        {
+            var change = pending;
+            pending = null;
+            if (change is null)
+            {
+                // Under the lock: a change that comes now must start a new writer.
+                writing = Task.CompletedTask;
+            }
+
+            return change;
+        }
+    }
+
+    private void PutBack(ConferenceChange change)
+    {
+        lock (gate)
+        {
+            pending = pending is null ? change : Joined(change, pending);
+        }
+    }
+
+    private static ConferenceChange Joined(ConferenceChange earlier, ConferenceChange later) => new(
+        later.State,
+        [.. earlier.Chat.Concat(later.Chat).TakeLast(MostRowsKept)],
+        [.. earlier.Journal.Concat(later.Journal).TakeLast(MostRowsKept)],
+        later.EndedAt ?? earlier.EndedAt);
+}

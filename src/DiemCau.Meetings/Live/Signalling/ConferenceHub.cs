@@ -1,0 +1,163 @@
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Running;
+using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.SignalR;
+
+namespace DiemCau.Meetings.Live.Signalling;
+
+/// <summary>
+/// The live hub: one method is one intent, authorised by the conference's own rules. Who calls is in the token; nothing a client says
+/// about itself counts.
+/// </summary>
+internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane media, TimeProvider time) : Hub
+{
+    public const string Path = "/hubs/conference";
+
+    /// <summary>Tiles that one client may ask for; a 4K wall shows 49.</summary>
+    private const int MostTiles = 49;
+
+    private const int LargestSide = 4_096;
+
+    private static readonly object BudgetKey = new();
+    private static readonly object ChatBudgetKey = new();
+
+    private LiveToken Token => Context.User!.LiveToken();
+
+    private Guid Me => Token.Who.Id;
+
+    private string Reader => Language.Of(Context.GetHttpContext()!);
+
+    public override async Task OnConnectedAsync()
+    {
+        Context.Items[BudgetKey] = new IntentBudget(burst: 40, perSecond: 15);
+        Context.Items[ChatBudgetKey] = new IntentBudget(burst: 8, perSecond: 1);
+        var listener = new Listener(Context.ConnectionId, Reader);
+        if (Token.Kind == LiveTokenKind.Ticket)
+        {
+            await conferences.WaitAsync(Token, listener, Context.ConnectionAborted);
+        }
+        else if (Token.ConferenceId is not { } id || await conferences.FindAsync(id, Context.ConnectionAborted) is not { } live)
+        {
+            await Clients.Caller.SendAsync(ConferenceMessages.Ended, LiveRefusals.ConferenceEnded.In(Reader));
+        }
+        else if (!await live.ConnectAsync(Me, listener))
+        {
+            // Off the list meanwhile: the client rejoins with its token.
+            await Clients.Caller.SendAsync(ConferenceMessages.Refused, LiveRefusals.NotHere.In(Reader));
+        }
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Token.Kind == LiveTokenKind.Ticket)
+        {
+            conferences.StopWaiting(Token, Context.ConnectionId);
+        }
+        else
+        {
+            Live?.Disconnect(Me, Context.ConnectionId);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<Snapshot?> GetSnapshot() =>
+        TrySpend(BudgetKey) && Live is { } live ? await live.SnapshotAsync(Me) : null;
+
+    public Task<HubAnswer> SetSending(Sending sending) => Ask((conference, now) => conference.SetSending(Me, sending, now));
+
+    public Task<HubAnswer> SetView(View view)
+    {
+        if (!TrySpend(BudgetKey))
+        {
+            return Task.FromResult(Answer(TooFast));
+        }
+
+        if (Live is not { } live)
+        {
+            return Task.FromResult(Answer(LiveRefusals.ConferenceEnded));
+        }
+
+        var tiles = (view.Tiles ?? []).Take(MostTiles).Select(tile => new TileView(tile.ParticipantId, Bounded(tile.Width), Bounded(tile.Height)));
+        media.SetView(live.Id, Me, new MediaView(SizeOf(view.Podium), SizeOf(view.Screen), [.. tiles]));
+        return Task.FromResult(HubAnswer.Done);
+    }
+
+    public Task<HubAnswer> RaiseHand() => Ask((conference, now) => conference.RaiseHand(Me, now));
+
+    public Task<HubAnswer> LowerHand(Guid? participantId) => Ask((conference, _) => conference.LowerHand(Me, participantId ?? Me));
+
+    public Task<HubAnswer> SendChat(string text) => TrySpend(ChatBudgetKey)
+        ? Ask((conference, now) => conference.SendChat(Me, Guid.CreateVersion7(now), text ?? "", now))
+        : Task.FromResult(Answer(TooFast));
+
+    public Task<HubAnswer> ReportQuality(QualityReport report)
+    {
+        if (!TrySpend(BudgetKey))
+        {
+            return Task.FromResult(Answer(TooFast));
+        }
+
+        Live?.Reported(Me, report);
+        return Task.FromResult(HubAnswer.Done);
+    }
+
+    public Task<HubAnswer> Mute(Guid participantId) => Ask((conference, now) => conference.Mute(Me, participantId, now));
+
+    public Task<HubAnswer> MuteAll() => Ask((conference, now) => conference.MuteAll(Me, now));
+
+    public Task<HubAnswer> AllowUnmute(Guid participantId) => Ask((conference, _) => conference.AllowUnmute(Me, participantId));
+
+    public Task<HubAnswer> SetSelfUnmute(bool may) => Ask((conference, _) => conference.SetSelfUnmute(Me, may));
+
+    public Task<HubAnswer> GiveFloor(Guid participantId) => Ask((conference, now) => conference.GiveFloor(Me, participantId, now));
+
+    public Task<HubAnswer> TakeFloor(Guid participantId) => Ask((conference, now) => conference.TakeFloor(Me, participantId, now));
+
+    public Task<HubAnswer> SetPodium(Guid? participantId) => Ask((conference, now) => conference.SetPodium(Me, participantId, now));
+
+    public Task<HubAnswer> SetLayout(ConferenceLayout layout) => Ask((conference, _) => conference.SetLayout(Me, layout));
+
+    public Task<HubAnswer> Admit(Guid ticketId) => Ask((conference, _) => conference.Admit(Me, ticketId));
+
+    public Task<HubAnswer> AdmitAll() => Ask((conference, _) => conference.AdmitAll(Me));
+
+    public Task<HubAnswer> Refuse(Guid ticketId) => Ask((conference, _) => conference.Refuse(Me, ticketId));
+
+    public Task<HubAnswer> SetLocked(bool locked) => Ask((conference, now) => conference.SetLocked(Me, locked, now));
+
+    public Task<HubAnswer> SetWaitingRoom(bool on) => Ask((conference, _) => conference.SetWaitingRoom(Me, on));
+
+    public Task<HubAnswer> Remove(Guid participantId) => Ask((conference, now) => conference.Remove(Me, participantId, now));
+
+    public Task<HubAnswer> HandOverChair(Guid participantId) => Ask((conference, now) => conference.HandOverChair(Me, participantId, now));
+
+    public Task<HubAnswer> EndForAll() => Ask((conference, now) => conference.EndForAll(Me, now));
+
+    public Task<HubAnswer> TakeChair() => Ask((conference, now) => conference.TakeChair(Me, now));
+
+    private static Refusal TooFast { get; } = Refusals.TooManyAttempts(TimeSpan.FromSeconds(1));
+
+    private LiveConference? Live => Token is { Kind: LiveTokenKind.Participant, ConferenceId: { } id } ? conferences.Here(id) : null;
+
+    private async Task<HubAnswer> Ask(Func<Conference, DateTimeOffset, Refusal?> intent)
+    {
+        if (!TrySpend(BudgetKey))
+        {
+            return Answer(TooFast);
+        }
+
+        return Answer(Live is { } live ? await live.AskAsync(intent) : LiveRefusals.ConferenceEnded);
+    }
+
+    private HubAnswer Answer(Refusal? refusal) => refusal is null ? HubAnswer.Done : new HubAnswer(false, refusal.In(Reader));
+
+    private bool TrySpend(object budget) => ((IntentBudget)Context.Items[budget]!).TrySpend(time.GetUtcNow());
+
+    private static TileSize? SizeOf(ViewSize? size) => size is null ? null : new TileSize(Bounded(size.Width), Bounded(size.Height));
+
+    private static int Bounded(int side) => Math.Clamp(side, 0, LargestSide);
+}

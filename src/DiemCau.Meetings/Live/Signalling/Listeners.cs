@@ -1,0 +1,149 @@
+using DiemCau.Meetings.Live.Running;
+using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace DiemCau.Meetings.Live.Signalling;
+
+/// <param name="ConnectionId">SignalR's; a participant who reconnects has a new one before the old one is known to be dead.</param>
+internal readonly record struct Listener(string ConnectionId, string Language);
+
+/// <summary>
+/// Who of one conference listens on the hub, and how each is reached: participants as a group, so that a delta is
+/// serialized once for all of them, and every person by itself. Touched on the conference's queue only.
+/// Nothing here waits for a client: a slow line must not hold up the others, and the hub drops a dead one after its timeout.
+/// </summary>
+internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hub, ILogger log)
+{
+    private readonly string group = "conference-" + conferenceId.ToString("N");
+    private readonly Dictionary<Guid, Listener> participants = [];
+    private readonly Dictionary<Guid, Listener> waiting = [];
+
+    public void Add(Guid participantId, Listener listener)
+    {
+        if (participants.TryGetValue(participantId, out var older))
+        {
+            Observe(hub.Groups.RemoveFromGroupAsync(older.ConnectionId, group));
+        }
+
+        participants[participantId] = listener;
+        Observe(hub.Groups.AddToGroupAsync(listener.ConnectionId, group));
+    }
+
+    /// <returns>False: this was an older connection of somebody who has come back since.</returns>
+    public bool Remove(Guid participantId, string connectionId)
+    {
+        if (!participants.TryGetValue(participantId, out var known) || known.ConnectionId != connectionId)
+        {
+            return false;
+        }
+
+        Drop(participantId);
+        return true;
+    }
+
+    public void Drop(Guid participantId)
+    {
+        if (participants.Remove(participantId, out var known))
+        {
+            Observe(hub.Groups.RemoveFromGroupAsync(known.ConnectionId, group));
+        }
+    }
+
+    public void AddWaiting(Guid ticketId, Listener listener) => waiting[ticketId] = listener;
+
+    public bool RemoveWaiting(Guid ticketId, string connectionId) =>
+        waiting.TryGetValue(ticketId, out var known) && known.ConnectionId == connectionId && waiting.Remove(ticketId);
+
+    /// <summary>Everybody gets the delta; who waits at the door is told to the chair only.</summary>
+    public void SendDelta(Delta delta, Guid? chair)
+    {
+        var common = delta with { Waiting = null };
+        if (delta.Waiting is not null && chair is { } presiding && participants.TryGetValue(presiding, out var listener))
+        {
+            Observe(hub.Clients.GroupExcept(group, listener.ConnectionId).SendAsync(ConferenceMessages.Changed, common));
+            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Changed, delta));
+            return;
+        }
+
+        Observe(hub.Clients.Group(group).SendAsync(ConferenceMessages.Changed, common));
+    }
+
+    public void Send(Guid participantId, string message, object content)
+    {
+        if (participants.TryGetValue(participantId, out var listener))
+        {
+            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message, content));
+        }
+    }
+
+    public void Call(Guid participantId, string message)
+    {
+        if (participants.TryGetValue(participantId, out var listener))
+        {
+            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message));
+        }
+    }
+
+    public void SendProblem(Guid participantId, string message, Refusal refusal)
+    {
+        if (participants.TryGetValue(participantId, out var listener))
+        {
+            SendProblem(listener, message, refusal);
+        }
+    }
+
+    public void Admit(Guid ticketId)
+    {
+        if (waiting.Remove(ticketId, out var listener))
+        {
+            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Admitted));
+        }
+    }
+
+    public void TurnAway(Guid ticketId, Refusal refusal)
+    {
+        if (waiting.Remove(ticketId, out var listener))
+        {
+            SendProblem(listener, ConferenceMessages.Refused, refusal);
+        }
+    }
+
+    public void Announce(string code)
+    {
+        foreach (var listener in participants.Values)
+        {
+            var notice = new Notice(code, Texts.Get(listener.Language, "notice." + code));
+            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Notice, notice));
+        }
+    }
+
+    public void End(Refusal refusal)
+    {
+        foreach (var participant in participants.Keys.ToArray())
+        {
+            SendProblem(participant, ConferenceMessages.Ended, refusal);
+            Drop(participant);
+        }
+
+        foreach (var ticket in waiting.Keys.ToArray())
+        {
+            TurnAway(ticket, refusal);
+        }
+    }
+
+    private void SendProblem(Listener listener, string message, Refusal refusal) =>
+        Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message, refusal.In(listener.Language)));
+
+    private void Observe(Task sending)
+    {
+        if (!sending.IsCompletedSuccessfully)
+        {
+            _ = sending.ContinueWith(
+                failed => LiveLog.NotSent(log, failed.Exception!, conferenceId),
+                CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+}
