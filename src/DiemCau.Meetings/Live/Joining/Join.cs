@@ -50,7 +50,7 @@ internal static class Join
         var ticket = TicketFor(room, tokens.Read(request.Ticket));
         if (ticket is null && !ownsRoom)
         {
-            switch (passwords.Check(room, request.Password, http.Connection.RemoteIpAddress?.ToString() ?? ""))
+            switch (passwords.Check(room, request.Password, ClientAddress.PartitionOf(http)))
             {
                 case PasswordVerdict.Wrong:
                     return LiveRefusals.RoomPasswordWrong;
