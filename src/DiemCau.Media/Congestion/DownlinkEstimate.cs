@@ -14,12 +14,20 @@ internal sealed class DownlinkEstimate
     private const double GrowthPerSecond = 1.08;
     private const long RembValidFor = 3_000_000;
     private const long StepInterval = 500_000;
+    private const double GrowthBitsPerSecond = 50_000;
     private const long PauseAfterDecrease = 3_000_000;
+
+    /// <summary>On overuse a browser's REMB is 0.85 of what arrives; anything nearer is the jitter of two different averages.</summary>
+    private const double OveruseShare = 0.9;
+    private const int OveruseSteps = 2;
+    private const double SentSmoothing = 0.25;
 
     private double estimate = InitialBitsPerSecond;
     private double lossFraction;
     private long worstFraction;
     private bool hasReport;
+    private double sent;
+    private int overuse;
     private long remb;
     private long rembAt;
     private long lastStep;
@@ -55,9 +63,10 @@ internal sealed class DownlinkEstimate
         }
     }
 
-    /// <summary>Moves the estimate; call it every few milliseconds with what was sent in the last second.</summary>
+    /// <summary>Moves the estimate; call it every few milliseconds with what was sent since the last call.</summary>
     public void Step(double sentBitsPerSecond, long now)
     {
+        sent += SentSmoothing * (sentBitsPerSecond - sent);
         if (now - lastStep < StepInterval)
         {
             return;
@@ -72,19 +81,19 @@ internal sealed class DownlinkEstimate
             hasReport = false;
         }
 
-        var rembLimits = remb > 0 && now - rembAt < RembValidFor && remb < sentBitsPerSecond;
-        if (rembLimits)
+        overuse = remb > 0 && now - rembAt < RembValidFor && remb < sent * OveruseShare ? overuse + 1 : 0;
+        if (overuse >= OveruseSteps)
         {
             Decrease(remb, now);
         }
         else if (lossFraction > HeavyLoss && now - lastDecrease > StepInterval * 2)
         {
             // Only what was really sent can be blamed for the loss.
-            Decrease(Math.Min(estimate, sentBitsPerSecond * 1.2) * (1 - (0.5 * lossFraction)), now);
+            Decrease(Math.Min(estimate, sent * 1.2) * (1 - (0.5 * lossFraction)), now);
         }
         else if (lossFraction < LightLoss && now - lastDecrease > PauseAfterDecrease)
         {
-            estimate *= Math.Pow(GrowthPerSecond, elapsed);
+            estimate = Math.Max(estimate * Math.Pow(GrowthPerSecond, elapsed), estimate + (GrowthBitsPerSecond * elapsed));
         }
 
         estimate = Math.Clamp(estimate, FloorBitsPerSecond, CeilingBitsPerSecond);
