@@ -1,0 +1,122 @@
+using System.Net;
+using DiemCau.Media;
+using DiemCau.VirtualParticipant.Clips;
+using DiemCau.VirtualParticipant.Network;
+using DiemCau.VirtualParticipant.Receiving;
+using DiemCau.VirtualParticipant.Session;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DiemCau.System.Tests.Media;
+
+/// <summary>A conference on a media engine in this process, with virtual participants over real sockets on loopback.</summary>
+internal sealed class MediaMeeting : IAsyncDisposable
+{
+    private readonly HashSet<Guid> _present = [];
+    private readonly PeerNetwork _network = new();
+
+    public MediaMeeting(int workers = 2)
+    {
+        Server = new MediaServer(new MediaServerOptions { Port = 0, Workers = workers }, TimeProvider.System, NullLogger<MediaServer>.Instance);
+        Server.Start();
+    }
+
+    public MediaServer Server { get; }
+
+    public Guid Conference { get; } = Guid.NewGuid();
+
+    public IPEndPoint Address => new(IPAddress.Loopback, Server.Port);
+
+    public Guid? Podium { get; private set; }
+
+    public HashSet<Guid> Muted { get; } = [];
+
+    /// <param name="clip">Null: it only watches.</param>
+    /// <param name="check">Whether every received frame is put together and recognised.</param>
+    public async Task<Attendee> JoinAsync(
+        Clip? clip = null, int audioSlots = 0, bool podium = false, int tiles = 0, bool check = true, IPEndPoint? via = null)
+    {
+        var plan = new PeerPlan
+        {
+            Microphone = clip, Camera = clip, AudioSlots = audioSlots, PodiumSlot = podium, Tiles = tiles,
+            Check = check ? ContentIndex.Synthetic : null, ClipStart = _network.Started,
+        };
+        var attendee = new Attendee(Guid.NewGuid(), _network.Connect(plan));
+        var lines = attendee.Connection.Session.Lines;
+        var (answer, refusal) = Server.Answer(
+            Conference, attendee.Id, attendee.Connection.Session.Offer,
+            new SlotPlan(lines.Microphone, lines.Camera, lines.Screen, lines.Audio, lines.Podium, lines.ScreenSlot, lines.Tiles));
+        Assert.Null(refusal);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await attendee.Connection.ConnectAsync(answer!, via, patience.Token);
+        _present.Add(attendee.Id);
+        Apply();
+        return attendee;
+    }
+
+    /// <summary>Puts the programme in force: everybody who is present and not muted is heard, everybody is seen.</summary>
+    public void Apply(Guid? podium = null)
+    {
+        Podium = podium ?? Podium;
+        Server.Apply(Conference, new Programme(_present.Except(Muted).ToHashSet(), _present.ToHashSet(), Podium, null));
+    }
+
+    public void Watch(Attendee who, ViewSize? podium, params IReadOnlyList<ViewTile> tiles) =>
+        Server.SetView(Conference, who.Id, new ReceiverView(podium, null, tiles));
+
+    public async Task LeaveAsync(Attendee who)
+    {
+        _present.Remove(who.Id);
+        Server.Leave(Conference, who.Id);
+        Apply();
+        await who.Connection.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The loop ends with its network; connections still open are closed by the engine's end.
+        await Server.DisposeAsync();
+        _network.Dispose();
+    }
+}
+
+internal sealed record Attendee(Guid Id, PeerConnection Connection)
+{
+    public PeerLines Lines => Connection.Session.Lines;
+
+    public async Task<SlotStatistics> InAsync(string? mid) =>
+        await Connection.AskAsync(session => session.Received.Find(mid)!.Statistics(PeerClock.Now));
+
+    public Task ResetAsync() => Connection.AskAsync(session =>
+    {
+        foreach (var slot in session.Received.Slots)
+        {
+            slot.ResetCounters();
+        }
+
+        return true;
+    });
+
+    public Task SendAsync(bool microphone, bool camera) => Connection.AskAsync(session =>
+    {
+        session.Published.Microphone?.SwitchOn(microphone);
+        session.Published.Camera?.SwitchOn(camera);
+        return true;
+    });
+
+    /// <summary>Waits until what came in a slot satisfies a condition.</summary>
+    public async Task<SlotStatistics> UntilAsync(string? mid, Func<SlotStatistics, bool> condition, int seconds = 10)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (true)
+        {
+            var statistics = await InAsync(mid);
+            if (condition(statistics))
+            {
+                return statistics;
+            }
+
+            Assert.False(patience.IsCancellationRequested, $"Not within {seconds} s: {statistics}");
+            await Task.Delay(50, CancellationToken.None);
+        }
+    }
+}
