@@ -105,9 +105,10 @@ internal sealed class Receiver
 
     public void Reported(in ReportBlock report, long now)
     {
-        if (Find(report.Ssrc) is not null)
+        if (Find(report.Ssrc) is { } slot)
         {
-            Estimate.OnReport(report.FractionLost, report.RoundTrip(now));
+            // Voices are not repaired between the publisher and here, so their holes may be of that line; pictures tell of this one alone.
+            Estimate.OnReport(slot.Kind == SlotKind.Audio ? (byte)0 : report.FractionLost, report.RoundTrip(now));
         }
     }
 

@@ -10,7 +10,7 @@ namespace DiemCau.VirtualParticipant.Session;
 internal sealed class PeerOffer
 {
     /// <summary>Of the simulcast layers, the smallest first.</summary>
-    private static readonly string[] AllRids = ["q", "h", "f"];
+    private static readonly string[] AllRids = ["l", "m", "h"];
 
     public required string Sdp { get; init; }
 
