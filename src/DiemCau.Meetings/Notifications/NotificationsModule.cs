@@ -5,9 +5,11 @@ namespace DiemCau.Meetings.Notifications;
 
 internal static class NotificationsModule
 {
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services.AddSingleton<MailOutbox>();
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSingleton<MailOutbox>()
+        .AddSingleton<KeptMails>()
+        .AddSingleton<MailSender>()
+        .AddHostedService<MailRounds>();
 
-    public static void MapNotifications(this IEndpointRouteBuilder api)
-    {
-    }
+    public static void MapNotifications(this IEndpointRouteBuilder api) => KeptMailPages.Map(api);
 }

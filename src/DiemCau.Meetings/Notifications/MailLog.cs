@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace DiemCau.Meetings.Notifications;
+
+// Mails go by their id: addresses and subjects are nobody's business in a log.
+internal static partial class MailLog
+{
+    [LoggerMessage(LogLevel.Information, "Mail {MailId} sent at attempt {Attempt}.")]
+    public static partial void Sent(ILogger logger, Guid mailId, int attempt);
+
+    [LoggerMessage(LogLevel.Information, "Mail {MailId} kept in the data folder: no mail server is set.")]
+    public static partial void Kept(ILogger logger, Guid mailId);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} could not be sent at attempt {Attempt} and is tried again at {NextAttempt:u}: {Reason}")]
+    public static partial void Postponed(ILogger logger, Guid mailId, int attempt, DateTimeOffset nextAttempt, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Mail {MailId} is given up after {Attempt} attempts: {Reason}")]
+    public static partial void GivenUp(ILogger logger, Guid mailId, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The outbox cannot be read now.")]
+    public static partial void OutboxUnreadable(ILogger logger, Exception cause);
+}

@@ -1,0 +1,70 @@
+using System.Net.Mail;
+using System.Text;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Notifications.Smtp;
+using DiemCau.Meetings.Tests.Testing;
+
+namespace DiemCau.Meetings.Tests.Notifications;
+
+public sealed class MimeTests
+{
+    private const string Subject = "Giấy mời họp trực tuyến: Hội nghị triển khai nhiệm vụ trọng tâm quý IV năm 2026 – Ủy ban nhân dân tỉnh Đắk Lắk";
+
+    private static Mail Mail(string text = "Kính gửi", string subject = Subject, byte[]? calendar = null) => new()
+    {
+        Id = Guid.Parse("019a0000-0000-7000-8000-000000000001"),
+        Recipient = "vpubnd@tinh.gov.vn",
+        Subject = subject,
+        Text = text,
+        Html = "<p>Kính gửi</p>",
+        Calendar = calendar,
+        CalendarMethod = calendar is null ? null : "REQUEST",
+        CreatedAt = new(2026, 11, 20, 1, 2, 3, TimeSpan.Zero),
+    };
+
+    private static string Write(Mail mail) => Mime.Write(mail, new MailAddress("hnth@tinh.gov.vn", "Hội nghị truyền hình"));
+
+    [Fact]
+    public void Vietnamese_survives_in_names_subjects_and_texts()
+    {
+        var text = "Điểm cầu: Ủy ban nhân dân xã Ea Kao, " + new string('ơ', 300) + " \n.dòng có dấu chấm\n=dấu bằng=\n\nHết  ";
+        var mail = Write(Mail(text));
+        Assert.Equal(Subject, MailReader.Header(mail, "Subject"));
+        Assert.Equal("Hội nghị truyền hình <hnth@tinh.gov.vn>", MailReader.Header(mail, "From"));
+        Assert.Equal(text, MailReader.Part(mail, "text/plain"));
+        Assert.Equal("<p>Kính gửi</p>", MailReader.Part(mail, "text/html"));
+        Assert.Equal("Fri, 20 Nov 2026 01:02:03 +0000", MailReader.Header(mail, "Date"));
+        Assert.Equal("<019a0000-0000-7000-8000-000000000001@tinh.gov.vn>", MailReader.Header(mail, "Message-ID"));
+    }
+
+    [Fact]
+    public void Every_line_is_short_ASCII_that_any_server_carries()
+    {
+        var lines = Write(Mail(new string('ờ', 5000), calendar: new byte[10_000])).Split("\r\n");
+        Assert.All(lines, line => Assert.True(line.Length <= 78 && line.All(char.IsAscii) && !line.Contains('\n', StringComparison.Ordinal), line));
+    }
+
+    [Fact]
+    public void A_subject_cannot_bring_in_another_header()
+    {
+        var mail = Write(Mail(subject: "Mời họp\r\nBcc: ai@example.com"));
+        Assert.DoesNotContain("\r\nBcc:", mail, StringComparison.Ordinal);
+        Assert.Equal("Mời họp  Bcc: ai@example.com", MailReader.Header(mail, "Subject"));
+    }
+
+    [Fact]
+    public void An_invitation_comes_as_a_part_and_as_a_file()
+    {
+        var calendar = "BEGIN:VCALENDAR\r\nSUMMARY:Họp\r\nEND:VCALENDAR\r\n";
+        var mail = Write(Mail(calendar: Encoding.UTF8.GetBytes(calendar)));
+        Assert.Contains("Content-Type: text/calendar; charset=utf-8; method=REQUEST", mail, StringComparison.Ordinal);
+        Assert.Equal(calendar, MailReader.Part(mail, "text/calendar"));
+        Assert.Equal(calendar, MailReader.Part(mail, "application/ics"));
+    }
+
+    [Theory]
+    [InlineData("a\r\n.b\r\n", "a\r\n..b\r\n.\r\n")]
+    [InlineData(".", "..\r\n.\r\n")]
+    [InlineData("a\r\n..", "a\r\n...\r\n.\r\n")]
+    public void Lines_that_begin_with_a_dot_do_not_end_the_content(string content, string sent) => Assert.Equal(sent, SmtpSession.Stuff(content));
+}
