@@ -89,7 +89,7 @@ internal static class SdpParser
             Media = media,
             Bundle = session.Bundle,
             IceLite = session.IceLite,
-            IceOptions = session.IceOptions,
+            IceOptions = [.. session.IceOptions.Concat(lines.SelectMany(line => line.IceOptions)).Distinct()],
         };
         return true;
     }

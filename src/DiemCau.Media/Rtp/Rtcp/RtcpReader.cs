@@ -68,8 +68,9 @@ internal ref struct RtcpReader(ReadOnlySpan<byte> compound)
         var padding = 0;
         if ((packet[0] & 0x20) != 0)
         {
+            // Not checked for a multiple of four: transport-wide feedback is padded by one to three bytes (libwebrtc).
             padding = packet[^1];
-            if (padding == 0 || padding % 4 != 0 || padding > length - 4)
+            if (padding == 0 || padding > length - 4)
             {
                 return Malformed();
             }

@@ -1,0 +1,106 @@
+using DiemCau.Media.Routing;
+
+namespace DiemCau.Media.Tests.Routing;
+
+public sealed class SpeakerDetectorTests
+{
+    private const long Packet = 20_000;
+    private readonly SpeakerDetector detector = new(8);
+    private readonly Random random = new(1);
+    private long now;
+
+    [Fact]
+    public void Nobody_is_dominant_in_a_silent_room()
+    {
+        Play(5_000, _ => 75, _ => 80, _ => 127);
+        Assert.Equal(-1, detector.Dominant);
+    }
+
+    [Fact]
+    public void Who_speaks_becomes_dominant_within_a_second()
+    {
+        Play(1_000, _ => 75, _ => 80);
+        Play(1_200, Speech, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void A_cough_or_a_slammed_door_changes_nothing()
+    {
+        Play(1_000, _ => 75, _ => 80);
+        Play(4_000, Speech, _ => 80);
+        Play(160, Speech, _ => 10);
+        Play(3_000, Speech, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+        Play(160, _ => 75, _ => 10);
+        Play(600, _ => 75, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void A_steady_fan_is_no_speaker()
+    {
+        Play(1_000, _ => 75, _ => 40);
+        Play(3_000, Speech, _ => 40);
+        Assert.Equal(0, detector.Dominant);
+        Play(6_000, _ => 75, _ => 40);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void The_floor_passes_within_about_a_second()
+    {
+        Play(1_000, _ => 75, _ => 80);
+        Play(5_000, Speech, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+        Play(1_300, _ => 75, Speech);
+        Assert.Equal(1, detector.Dominant);
+        Play(5_000, _ => 75, Speech);
+        Play(1_300, Speech, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void A_pause_between_sentences_keeps_the_speaker()
+    {
+        Play(1_000, _ => 75, _ => 80);
+        Play(3_000, Speech, _ => 80);
+        Play(2_000, _ => 75, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void Who_stops_sending_is_taken_over()
+    {
+        Play(3_000, Speech, _ => 127);
+        Play(1_500, null, Speech);
+        Assert.Equal(1, detector.Dominant);
+    }
+
+    [Fact]
+    public void Who_may_not_be_heard_any_more_is_not_dominant()
+    {
+        Play(3_000, Speech, _ => 80);
+        detector.Remove(0);
+        Assert.Equal(-1, detector.Dominant);
+    }
+
+    /// <summary>Syllables of 160 ms at 20–35 dB below full scale with 60 ms between them.</summary>
+    private int Speech(long at) => at / 20_000 % 11 < 8 ? 20 + random.Next(15) : 60;
+
+    private void Play(int millis, params Func<long, int>?[] sources)
+    {
+        for (var end = now + (millis * 1_000L); now < end; now += Packet)
+        {
+            for (var i = 0; i < sources.Length; i++)
+            {
+                if (sources[i] is { } level)
+                {
+                    detector.OnLevel(i, (byte)level(now), now);
+                }
+            }
+
+            detector.Tick(now);
+        }
+    }
+}
