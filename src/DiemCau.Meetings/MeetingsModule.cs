@@ -3,6 +3,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ public static class MeetingsModule
             .AddJournal()
             .AddNotifications()
             .AddAccounts()
+            .AddRooms()
             .AddLive();
     }
 
@@ -46,6 +48,7 @@ public static class MeetingsModule
         api.MapAccounts();
         api.MapOrganisation();
         api.MapNotifications();
+        api.MapRooms();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

@@ -463,6 +463,25 @@ internal sealed class Conference
 
     public Refusal? EndForAll(Guid by, DateTimeOffset now) => IfChair(by, () => End(now, by));
 
+    /// <param name="by">Null: nobody of the conference, but time or the room's end.</param>
+    public void End(DateTimeOffset now, Guid? by)
+    {
+        if (Ended)
+        {
+            return;
+        }
+
+        Ended = true;
+        foreach (var who in roster.ToArray())
+        {
+            roster.Remove(who.Id);
+            changes.OfLeaving(who.Id);
+        }
+
+        tellings.Add(new Telling(null, TellingKind.Ended, by));
+        Note(now, JournalEvent.Ended, null, by);
+    }
+
     /// <summary>
     /// Lets time and rules catch up: absences, the chair's reservation, an empty room, the podium.
     /// To be called after every verb and at the time it answered.
@@ -681,19 +700,6 @@ internal sealed class Conference
 
     private void LetAllIn(Guid by) =>
         tellings.AddRange(waiting.AdmitAll().Select(ticket => new Telling(ticket, TellingKind.Admitted, by)));
-
-    private void End(DateTimeOffset now, Guid? by)
-    {
-        Ended = true;
-        foreach (var who in roster.ToArray())
-        {
-            roster.Remove(who.Id);
-            changes.OfLeaving(who.Id);
-        }
-
-        tellings.Add(new Telling(null, TellingKind.Ended, by));
-        Note(now, JournalEvent.Ended, null, by);
-    }
 
     private bool IsRemoved(Newcomer who) =>
         removedParticipants.Contains(who.Id) || (who.Browser is not null && removedBrowsers.Contains(who.Browser));

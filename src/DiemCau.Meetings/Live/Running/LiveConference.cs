@@ -153,6 +153,13 @@ internal sealed class LiveConference
 
     public void Reported(Guid participantId, QualityReport report) => queue.Post(() => Judge(participantId, line => line.Reported(report)));
 
+    /// <summary>Ends it whoever presides: its room is deleted.</summary>
+    public Task EndAsync() => queue.AskAsync(() =>
+    {
+        conference.End(Now, by: null);
+        return true;
+    });
+
     /// <summary>Counts somebody who only receives and is on no list.</summary>
     public Task<bool> TryAddPlayerAsync(Guid playerId, int maximum) =>
         queue.AskAsync(() => !conference.Ended && players.Count < maximum && players.Add(playerId));

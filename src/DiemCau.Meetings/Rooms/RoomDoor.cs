@@ -1,0 +1,60 @@
+using System.Text;
+using DiemCau.Meetings.Live.Running;
+using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using QRCoder;
+
+namespace DiemCau.Meetings.Rooms;
+
+/// <summary>What a link shows to anybody who has it: which room it leads to, and whether one can go in.</summary>
+internal sealed record RoomDoorView(Guid Id, string Name, string UnitName, ConferenceMode Mode, bool WaitingRoom, bool Open, bool Locked);
+
+internal static class RoomDoor
+{
+    /// <summary>Links looked up per minute and network address; each of a province's sites opens its link once or twice.</summary>
+    public const string Lookups = "rooms.lookups";
+
+    public const int LookupsPerMinute = 600;
+
+    public static void Map(IEndpointRouteBuilder rooms)
+    {
+        rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").AllowAnonymous().RequireRateLimiting(Lookups);
+        rooms.MapGet("/{id:guid}/qr.svg", QrAsync).WithName("GetRoomQr");
+    }
+
+    private static async Task<Results<Ok<RoomDoorView>, Refusal>> BySlugAsync(
+        string slug, DiemCauDb db, LiveConferences conferences, CancellationToken cancellation)
+    {
+        if (await RoomRow.Of(db, db.Rooms.Where(room => room.Slug == slug)).AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } row)
+        {
+            return Refusals.NotFound;
+        }
+
+        var room = row.Room;
+        return TypedResults.Ok(new RoomDoorView(
+            room.Id, room.Name, row.Unit, room.Mode, room.WaitingRoom, row.Live is not null, conferences.HereInRoom(room.Id)?.Locked ?? false));
+    }
+
+    private static async Task<Results<FileContentHttpResult, Refusal>> QrAsync(
+        Guid id, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
+    {
+        if (await db.Rooms.AsNoTracking().SingleOrDefaultAsync(room => room.Id == id, cancellation) is not { } room)
+        {
+            return Refusals.NotFound;
+        }
+
+        // M survives a stain or a fold on a printed notice.
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(RoomLink.Of(installation, room).ToString(), QRCodeGenerator.ECCLevel.M);
+        using var code = new SvgQRCode(data);
+        var svg = code.GetGraphic(pixelsPerModule: 8);
+        return TypedResults.File(Encoding.UTF8.GetBytes(svg), "image/svg+xml");
+    }
+}

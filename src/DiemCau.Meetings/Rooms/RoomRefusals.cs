@@ -1,0 +1,13 @@
+using DiemCau.Meetings.Shared.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace DiemCau.Meetings.Rooms;
+
+internal static class RoomRefusals
+{
+    /// <summary>The unit has a room of exactly this name.</summary>
+    public static Refusal NameTaken { get; } = new("room_name_taken", StatusCodes.Status409Conflict)
+    {
+        Fields = [new FieldError("name", "room_name_taken")],
+    };
+}

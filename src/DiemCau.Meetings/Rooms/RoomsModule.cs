@@ -1,0 +1,29 @@
+using DiemCau.Meetings.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiemCau.Meetings.Rooms;
+
+/// <summary>Self-service rooms: created, listed, shared, invited to.</summary>
+internal static class RoomsModule
+{
+    public static IServiceCollection AddRooms(this IServiceCollection services)
+    {
+        services.AddSingleton<RoomCreation>();
+        services.Configure<RateLimiterOptions>(limiter =>
+            limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
+        return services;
+    }
+
+    public static void MapRooms(this IEndpointRouteBuilder api)
+    {
+        var rooms = api.MapGroup("/rooms").RequireAuthorization();
+        RoomList.Map(rooms);
+        RoomCreation.Map(rooms);
+        RoomUpkeep.Map(rooms);
+        RoomDoor.Map(rooms);
+        RoomInvitations.Map(rooms);
+    }
+}
