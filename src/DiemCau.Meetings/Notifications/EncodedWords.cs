@@ -6,8 +6,8 @@ namespace DiemCau.Meetings.Notifications;
 /// <summary>Header text beyond ASCII (RFC 2047): Base64 words of whole characters, each short enough, one a line.</summary>
 internal static class EncodedWords
 {
-    // RFC 2047 section 2: 75 characters a word; "=?utf-8?B?" and "?=" take 12, which leaves 45 octets of Base64.
-    private const int OctetsPerWord = 45;
+    // RFC 2047 section 2: 76 characters a line. "Subject: ", "=?utf-8?B?" and "?=" take 21, which leaves 39 octets in Base64.
+    private const int OctetsPerWord = 39;
 
     // Outside quotes these mean something in an address (RFC 5322 section 3.2.3).
     private static readonly SearchValues<char> Specials = SearchValues.Create("\"(),:;<>@[\\]");

@@ -15,7 +15,7 @@ internal static class Mime
     public static string Write(Mail mail, MailAddress sender)
     {
         var message = new StringBuilder();
-        Header(message, "From", sender.DisplayName.Length > 0 ? $"{EncodedWords.Write(sender.DisplayName)} <{sender.Address}>" : sender.Address);
+        Header(message, "From", sender.DisplayName.Length > 0 ? $"{EncodedWords.Write(sender.DisplayName)}\r\n <{sender.Address}>" : sender.Address);
         Header(message, "To", mail.Recipient);
         Header(message, "Subject", EncodedWords.Write(mail.Subject));
         Header(message, "Date", mail.CreatedAt.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
