@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace DiemCau.Media.Ice;
 
@@ -11,6 +12,18 @@ internal readonly record struct IceCredentials(string Ufrag, string Password)
     private const string IceCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private const int UfragLength = 11; // 11 × 6 bits hold 64
     private const int PasswordLength = 24; // 144 bits; at least 128 are asked for
+
+    /// <summary>The key inside the fragment of credentials that <see cref="Generate"/> made.</summary>
+    public ulong UfragKey
+    {
+        get
+        {
+            Span<byte> ufrag = stackalloc byte[UfragLength];
+            return Encoding.ASCII.TryGetBytes(Ufrag, ufrag, out int length) && TryParseUfrag(ufrag[..length], out ulong key)
+                ? key
+                : throw new InvalidOperationException("These are a peer's credentials.");
+        }
+    }
 
     public static IceCredentials Generate()
     {

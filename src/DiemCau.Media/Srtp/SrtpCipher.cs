@@ -24,40 +24,30 @@ internal sealed class SrtpCipher : IDisposable
     private readonly byte[] _rtpSalt;
     private readonly byte[] _rtcpSalt;
 
-    public SrtpCipher(SrtpProfile profile, ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt, bool encrypt)
+    public SrtpCipher(SrtpProfile profile, in SrtpSessionKeys rtp, in SrtpSessionKeys rtcp, bool encrypt)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(masterKey.Length, SrtpProfileSizes.KeyLength);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(masterSalt.Length, profile.SaltLength);
         _gcm = profile == SrtpProfile.AeadAes128Gcm;
         TagLength = profile.TagLength;
-        _rtpSalt = new byte[profile.SaltLength];
-        _rtcpSalt = new byte[profile.SaltLength];
-        SrtpKeyDerivation.Derive(masterKey, masterSalt, SrtpKeyDerivation.RtpSalt, _rtpSalt);
-        SrtpKeyDerivation.Derive(masterKey, masterSalt, SrtpKeyDerivation.RtcpSalt, _rtcpSalt);
+        _rtpSalt = rtp.Salt.ToArray();
+        _rtcpSalt = rtcp.Salt.ToArray();
+        _rtp = _gcm ? CipherContext.Gcm(rtp.Encryption, encrypt) : CipherContext.Ctr(rtp.Encryption);
+        _rtcp = _gcm ? CipherContext.Gcm(rtcp.Encryption, encrypt) : CipherContext.Ctr(rtcp.Encryption);
+        _rtpCode = _gcm ? null : new HmacSha1(rtp.Authentication);
+        _rtcpCode = _gcm ? null : new HmacSha1(rtcp.Authentication);
+    }
 
-        Span<byte> key = stackalloc byte[HmacSha1.Length];
-        _rtp = Cipher(masterKey, masterSalt, SrtpKeyDerivation.RtpEncryption, key, encrypt);
-        _rtcp = Cipher(masterKey, masterSalt, SrtpKeyDerivation.RtcpEncryption, key, encrypt);
-        if (!_gcm)
-        {
-            SrtpKeyDerivation.Derive(masterKey, masterSalt, SrtpKeyDerivation.RtpAuthentication, key);
-            _rtpCode = new HmacSha1(key);
-            SrtpKeyDerivation.Derive(masterKey, masterSalt, SrtpKeyDerivation.RtcpAuthentication, key);
-            _rtcpCode = new HmacSha1(key);
-        }
-
-        CryptographicOperations.ZeroMemory(key);
+    public static SrtpCipher FromMaster(SrtpProfile profile, ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt, bool encrypt)
+    {
+        var rtp = SrtpSessionKeys.ForRtp(profile, masterKey, masterSalt);
+        var rtcp = SrtpSessionKeys.ForRtcp(profile, masterKey, masterSalt);
+        var cipher = new SrtpCipher(profile, rtp, rtcp, encrypt);
+        rtp.Clear();
+        rtcp.Clear();
+        return cipher;
     }
 
     /// <summary>Bytes appended to an RTP packet; RTCP gets four more for its index.</summary>
     public int TagLength { get; }
-
-    private CipherContext Cipher(ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt, byte label, Span<byte> scratch, bool encrypt)
-    {
-        Span<byte> key = scratch[..CipherContext.KeyLength];
-        SrtpKeyDerivation.Derive(masterKey, masterSalt, label, key);
-        return _gcm ? CipherContext.Gcm(key, encrypt) : CipherContext.Ctr(key);
-    }
 
     /// <param name="index">Roll-over counter * 2^16 + sequence number.</param>
     public int SealRtp(Span<byte> buffer, int headerLength, int length, uint ssrc, long index)

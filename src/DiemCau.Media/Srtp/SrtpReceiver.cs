@@ -35,7 +35,7 @@ internal sealed class SrtpReceiver : IDisposable
     private long _packets;
 
     public SrtpReceiver(SrtpProfile profile, ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt) =>
-        _cipher = new SrtpCipher(profile, masterKey, masterSalt, encrypt: false);
+        _cipher = SrtpCipher.FromMaster(profile, masterKey, masterSalt, encrypt: false);
 
     /// <param name="packet">Decrypted in place; its content is lost unless the result is Ok.</param>
     /// <param name="headerLength">Fixed header, CSRCs and extensions.</param>

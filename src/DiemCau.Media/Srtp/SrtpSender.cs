@@ -20,7 +20,7 @@ internal sealed class SrtpSender : IDisposable
     private readonly SsrcTable<uint> _reports = new();
 
     public SrtpSender(SrtpProfile profile, ReadOnlySpan<byte> masterKey, ReadOnlySpan<byte> masterSalt) =>
-        _cipher = new SrtpCipher(profile, masterKey, masterSalt, encrypt: true);
+        _cipher = SrtpCipher.FromMaster(profile, masterKey, masterSalt, encrypt: true);
 
     /// <param name="buffer">The packet and at least <see cref="MaximumOverhead"/> bytes behind it.</param>
     /// <param name="headerLength">Fixed header, CSRCs and extensions: authenticated, not encrypted.</param>
