@@ -1,53 +1,64 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using DiemCau.Media.Interop.Libc;
+using DiemCau.Media.Udp;
 
 namespace DiemCau.VirtualParticipant.Network;
+
+/// <summary>Datagrams that a relay passed on and lost (by chance or because the line was full).</summary>
+/// <param name="UpPassed">From clients to the server.</param>
+/// <param name="DownPassed">From the server to clients.</param>
+public readonly record struct RelayTotals(long UpPassed, long UpLost, long DownPassed, long DownLost);
 
 /// <summary>
 /// A bad line in user space: a UDP port that passes datagrams to a server and its answers back, with seeded loss, delay, jitter,
 /// limited rate and reordering. Each client address gets its own socket towards the server, so the server sees distinct peers.
+/// One thread of its own: a test's busy thread pool must not look like a bad line.
 /// </summary>
-public sealed class LossyRelay : IAsyncDisposable
+public sealed class LossyRelay : IDisposable
 {
-    private const int MaxDatagram = 2048;
+    private const int WakeUp = 0;
+    private const int LongestWait = 50;
 
-    private readonly IPEndPoint _server;
+    private readonly UdpEndpoint _server;
+    private readonly IPAddress _towardsServer;
     private readonly LinkConditions _up;
     private readonly LinkConditions _down;
     private readonly int _seed;
-    private readonly Socket _listener;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<SocketAddress, Line> _lines = new();
-    private readonly DelayLine _delayLine = new();
-    private readonly ConcurrentBag<Task> _tasks = [];
+    private readonly Epoll _epoll = new();
+    private readonly EventFd _wakeUp = new();
+    private readonly PacketPool _pool = new(4096);
+    private readonly SendBatch _batch = new();
+    private readonly UdpSocket _listener;
+    private readonly Dictionary<UdpEndpoint, Line> _byClient = [];
+    private readonly List<Line> _lines = [];
+    private readonly PriorityQueue<Delivery, (long At, long Order)> _underWay = new();
+    private readonly PacketBuffer?[] _received = new PacketBuffer?[64];
+    private readonly Thread _thread;
+    private volatile bool _stopping;
+    private long _order;
+    private long _upPassed, _upLost, _downPassed, _downLost;
 
     private LossyRelay(IPEndPoint listen, IPEndPoint server, LinkConditions up, LinkConditions down, int seed)
     {
-        _server = server;
+        _server = new UdpEndpoint(server);
+        _towardsServer = IPAddress.IsLoopback(server.Address) ? server.Address
+            : server.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
         _up = up;
         _down = down;
         _seed = seed;
-        _listener = NewSocket(listen);
-        _tasks.Add(Task.Run(ListenAsync));
-        _tasks.Add(Task.Run(() => _delayLine.RunAsync(_stop.Token)));
+        _listener = UdpSocket.Bind(listen.Address, listen.Port, reusePort: false);
+        Address = new IPEndPoint(listen.Address, _listener.LocalEndpoint.Port);
+        _epoll.Add(_wakeUp.Handle, WakeUp);
+        _epoll.Add(_listener.Handle, WakeUp + 1);
+        _thread = new Thread(Run) { Name = "lossy relay", IsBackground = true };
+        _thread.Start();
     }
 
     /// <summary>Where clients send to instead of to the server.</summary>
-    public IPEndPoint Address => (IPEndPoint)_listener.LocalEndPoint!;
+    public IPEndPoint Address { get; }
 
-    /// <summary>Datagrams passed and lost (by chance or overflow) from clients to the server, and back.</summary>
-    public (long UpPassed, long UpLost, long DownPassed, long DownLost) Totals
-    {
-        get
-        {
-            var lines = _lines.Values;
-            return (lines.Sum(l => l.Up.Passed), lines.Sum(l => l.Up.Lost + l.Up.Overflowed),
-                lines.Sum(l => l.Down.Passed), lines.Sum(l => l.Down.Lost + l.Down.Overflowed));
-        }
-    }
+    public RelayTotals Totals => new(
+        Volatile.Read(ref _upPassed), Volatile.Read(ref _upLost), Volatile.Read(ref _downPassed), Volatile.Read(ref _downLost));
 
     /// <param name="listen">Port 0: any free one, see <see cref="Address"/>.</param>
     /// <param name="up">From clients to the server.</param>
@@ -56,106 +67,116 @@ public sealed class LossyRelay : IAsyncDisposable
     public static LossyRelay Start(IPEndPoint listen, IPEndPoint server, LinkConditions up, LinkConditions down, int seed) =>
         new(listen, server, up, down, seed);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _stop.CancelAsync();
-        _listener.Dispose();
-        foreach (var line in _lines.Values)
+        _stopping = true;
+        _wakeUp.Signal();
+        _thread.Join();
+        while (_underWay.TryDequeue(out var lost, out _))
+        {
+            lost.Datagram.Release();
+        }
+
+        foreach (var line in _lines)
         {
             line.ToServer.Dispose();
         }
 
-        await Task.WhenAll(_tasks);
-        _stop.Dispose();
+        _listener.Dispose();
+        _batch.Dispose();
+        _epoll.Dispose();
+        _wakeUp.Dispose();
+        _pool.Dispose();
     }
 
-    private async Task ListenAsync()
+    private void Run()
     {
-        var buffer = GC.AllocateArray<byte>(MaxDatagram, pinned: true);
-        var from = new SocketAddress(_listener.AddressFamily);
-        while (await ReceiveAsync(_listener, buffer, from) is { } length)
+        Span<int> ready = stackalloc int[64];
+        while (!_stopping)
         {
-            if (!_lines.TryGetValue(from, out var line))
+            var count = _epoll.Wait(ready, MillisecondsToWait());
+            foreach (var token in ready[..count])
             {
-                line = NewLine(from);
+                if (token > WakeUp + 1)
+                {
+                    FromServer(_lines[token - WakeUp - 2]);
+                }
+                else if (token != WakeUp)
+                {
+                    FromClients();
+                }
             }
 
-            Pass(buffer.AsSpan(0, length), line.Up, line.ToServer, _server.Serialize());
+            Deliver(PeerClock.Now);
         }
     }
 
-    private Line NewLine(SocketAddress from)
+    private void FromClients()
     {
-        var client = new SocketAddress(from.Family, from.Size);
-        from.Buffer.CopyTo(client.Buffer);
-        var toServer = NewSocket(new IPEndPoint(IPAddress.IsLoopback(_server.Address) ? IPAddress.Loopback : IPAddress.Any, 0));
+        var now = PeerClock.Now;
+        var count = _listener.Receive(_pool, _received, now);
+        foreach (var datagram in _received.AsSpan(0, count))
+        {
+            if (!_byClient.TryGetValue(datagram!.From, out var line))
+            {
+                line = NewLine(datagram.From);
+            }
+
+            var passed = Pass(datagram, line.Up, line.ToServer, _server, now);
+            (passed ? ref _upPassed : ref _upLost)++;
+        }
+    }
+
+    private void FromServer(Line line)
+    {
+        var now = PeerClock.Now;
+        var count = line.ToServer.Receive(_pool, _received, now);
+        foreach (var datagram in _received.AsSpan(0, count))
+        {
+            var passed = Pass(datagram!, line.Down, _listener, line.Client, now);
+            (passed ? ref _downPassed : ref _downLost)++;
+        }
+    }
+
+    private Line NewLine(UdpEndpoint client)
+    {
         var seed = _seed + _lines.Count * 2;
-        var line = new Line(client, toServer, new LinkModel(_up, seed), new LinkModel(_down, seed + 1));
-        _lines[client] = line;
-        _tasks.Add(Task.Run(() => AnswersAsync(line)));
+        var line = new Line(client, UdpSocket.Bind(_towardsServer, 0, reusePort: false), new LinkModel(_up, seed), new LinkModel(_down, seed + 1));
+        _byClient[client] = line;
+        _lines.Add(line);
+        _epoll.Add(line.ToServer.Handle, WakeUp + 1 + _lines.Count);
         return line;
     }
 
-    private async Task AnswersAsync(Line line)
+    private bool Pass(PacketBuffer datagram, LinkModel model, UdpSocket via, UdpEndpoint to, long now)
     {
-        var buffer = GC.AllocateArray<byte>(MaxDatagram, pinned: true);
-        var from = new SocketAddress(line.ToServer.AddressFamily);
-        while (await ReceiveAsync(line.ToServer, buffer, from) is { } length)
+        if (model.Arrival(datagram.Length, TimeSpan.FromMicroseconds(now)) is not { } arrival)
         {
-            Pass(buffer.AsSpan(0, length), line.Down, _listener, line.Client);
+            datagram.Release();
+            return false;
+        }
+
+        _underWay.Enqueue(new Delivery(datagram, via, to), ((long)arrival.TotalMicroseconds, _order++));
+        return true;
+    }
+
+    private void Deliver(long now)
+    {
+        while (_underWay.TryPeek(out var next, out var when) && when.At <= now)
+        {
+            _underWay.Dequeue();
+            next.Datagram.Span.CopyTo(_batch.Reserve(next.Datagram.Length));
+            _batch.Commit(next.To, next.Datagram.Length);
+            _batch.Flush(next.Via);
+            next.Datagram.Release();
         }
     }
 
-    private void Pass(ReadOnlySpan<byte> datagram, LinkModel model, Socket via, SocketAddress to)
-    {
-        var now = Stopwatch.GetElapsedTime(0);
-        if (model.Arrival(datagram.Length, now) is not { } arrival)
-        {
-            return;
-        }
+    private int MillisecondsToWait() => _underWay.TryPeek(out _, out var next)
+        ? (int)Math.Clamp((next.At - PeerClock.Now + 999) / 1000, 0, LongestWait)
+        : LongestWait;
 
-        if (arrival <= now)
-        {
-            DelayLine.Send(via, datagram, to);
-            return;
-        }
+    private sealed record Line(UdpEndpoint Client, UdpSocket ToServer, LinkModel Up, LinkModel Down);
 
-        var copy = ArrayPool<byte>.Shared.Rent(datagram.Length);
-        datagram.CopyTo(copy);
-        _delayLine.Add(arrival, new DelayedDatagram(copy, datagram.Length, via, to));
-    }
-
-    private async ValueTask<int?> ReceiveAsync(Socket socket, byte[] buffer, SocketAddress from)
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                return await socket.ReceiveFromAsync(buffer.AsMemory(), SocketFlags.None, from, _stop.Token);
-            }
-            catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
-            {
-                // The server is not listening at the moment (a restart); the line stays.
-            }
-            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static Socket NewSocket(IPEndPoint local)
-    {
-        var socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
-        {
-            ReceiveBufferSize = 4 << 20,
-            SendBufferSize = 4 << 20,
-        };
-        socket.Bind(local);
-        return socket;
-    }
-
-    private sealed record Line(SocketAddress Client, Socket ToServer, LinkModel Up, LinkModel Down);
+    private readonly record struct Delivery(PacketBuffer Datagram, UdpSocket Via, UdpEndpoint To);
 }

@@ -14,7 +14,7 @@ public sealed class BadLineTests(ITestOutputHelper output)
     public async Task Five_percent_of_loss_both_ways_leaves_the_picture_moving_and_the_voice_without_long_gaps()
     {
         await using var meeting = new MediaMeeting();
-        await using var relay = LossyRelay.Start(new IPEndPoint(IPAddress.Loopback, 0), meeting.Address, FivePercent, FivePercent, seed: 5);
+        using var relay = LossyRelay.Start(new IPEndPoint(IPAddress.Loopback, 0), meeting.Address, FivePercent, FivePercent, seed: 5);
         var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 600), via: relay.Address);
         var listener = await meeting.JoinAsync(audioSlots: 1, podium: true, via: relay.Address);
         meeting.Apply(podium: speaker.Id);
@@ -40,7 +40,7 @@ public sealed class BadLineTests(ITestOutputHelper output)
     {
         await using var meeting = new MediaMeeting();
         var bad = new LinkConditions(LossPercent: 20, BurstLength: 2, Delay: TimeSpan.FromMilliseconds(30));
-        await using var relay = LossyRelay.Start(new IPEndPoint(IPAddress.Loopback, 0), meeting.Address, bad, bad, seed: 3);
+        using var relay = LossyRelay.Start(new IPEndPoint(IPAddress.Loopback, 0), meeting.Address, bad, bad, seed: 3);
         await meeting.JoinAsync(podium: true, via: relay.Address);
     }
 }
