@@ -2,6 +2,7 @@ using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Live.Whip;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
@@ -29,6 +30,9 @@ internal static class LiveModule
             .AddSingleton<ConferenceStore>()
             .AddSingleton<LiveSurroundings>()
             .AddSingleton<LiveConferences>()
+            .AddSingleton<WhipSessions>()
+            .AddSingleton<WhipDoor>()
+            .AddSingleton<WhepDoor>()
             .AddHostedService(provider => provider.GetRequiredService<LiveConferences>());
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, LiveTokenAuthentication>(LiveTokenAuthentication.SchemeName, null);
@@ -50,11 +54,14 @@ internal static class LiveModule
     }
 
     /// <summary>The doors outside the API.</summary>
-    public static void MapLiveDoors(this IEndpointRouteBuilder routes) =>
+    public static void MapLiveDoors(this IEndpointRouteBuilder routes)
+    {
+        WhipEndpoints.Map(routes);
         routes.MapHub<ConferenceHub>(ConferenceHub.Path, options =>
             {
                 options.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
                 options.ApplicationMaxBufferSize = LargestMessage;
             })
             .RequireAuthorization(LiveTokenAuthentication.HubUsers);
+    }
 }

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Signalling;
+using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.Live.Wire;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,12 @@ namespace DiemCau.Meetings.Live.Running;
 
 /// <summary>What every live conference works with.</summary>
 internal sealed record LiveSurroundings(
-    IMediaPlane Media, IHubContext<ConferenceHub> Hub, ConferenceStore Store, TimeProvider Time, ILogger<LiveConference> Log);
+    IMediaPlane Media,
+    IHubContext<ConferenceHub> Hub,
+    ConferenceStore Store,
+    WhipSessions WhipSessions,
+    TimeProvider Time,
+    ILogger<LiveConference> Log);
 
 /// <summary>
 /// A conference in motion: its queue, and what follows from each piece of work, in this order: the media engine is told who is heard,
@@ -128,6 +134,7 @@ internal sealed class LiveConference
             if (state is MediaTransportState.Closed or MediaTransportState.Disconnected)
             {
                 players.Remove(participantId);
+                surroundings.WhipSessions.Forget(participantId);
                 surroundings.Media.Leave(Id, participantId);
             }
 
@@ -295,7 +302,13 @@ internal sealed class LiveConference
         timer.Dispose();
         Participants = 0;
         unwritten.AddRange(conference.TakeJournal());
-        Write(conference.TakeDelta()?.Chat ?? [], Now);
+        var delta = conference.TakeDelta();
+        Write(delta?.Chat ?? [], Now);
+        foreach (var gone in players.Concat(delta?.Left ?? []))
+        {
+            surroundings.WhipSessions.Forget(gone);
+        }
+
         surroundings.Media.Close(Id);
         LiveLog.Ended(surroundings.Log, Id);
         _ = keeper.SettledAsync().ContinueWith(
@@ -310,6 +323,7 @@ internal sealed class LiveConference
     private void Forget(Guid participantId)
     {
         surroundings.Media.Leave(Id, participantId);
+        surroundings.WhipSessions.Forget(participantId);
         listeners.Drop(participantId);
         slots.Remove(participantId);
         lines.Remove(participantId);

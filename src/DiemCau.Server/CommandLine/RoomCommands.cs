@@ -1,0 +1,133 @@
+using System.CommandLine;
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Live.Whip;
+using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Rooms;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Server.CommandLine;
+
+/// <summary><c>diemcau room</c>: rooms and the bearer tokens of the standard doors, for administrators, load tests and demonstrations.</summary>
+internal static class RoomCommands
+{
+    private const int MostHours = 24 * 30;
+
+    public static Command Create() => new("room", "Phòng họp. / Rooms.") { CreateCommand(), TokenCommand() };
+
+    private static Command CreateCommand()
+    {
+        var name = new Option<string>("--name") { Required = true, Description = "Tên phòng. / The room's name." };
+        var password = new Option<string>("--password") { Required = true, Description = "Mật khẩu phòng. / The room's password." };
+        var mode = new Option<ConferenceMode>("--mode")
+        {
+            Description = "discussion (Họp thảo luận), training (Đào tạo), conference (Hội nghị truyền hình).",
+        };
+        var unit = new Option<string?>("--unit") { Description = "Tên đơn vị của phòng; tạo mới nếu chưa có. / The room's unit; made when there is none." };
+        var account = new Option<string?>("--account")
+        {
+            Description = "Hộp thư của tài khoản chủ trì; mặc định: quản trị viên đầu tiên. / The chairing account; by default the first administrator.",
+        };
+        var waitingRoom = new Option<bool>("--waiting-room") { Description = "Chủ trì duyệt từng người vào phòng. / The chair admits everybody." };
+        var command = new Command("create", "Tạo phòng. / Create a room.") { name, password, mode, unit, account, waitingRoom };
+        command.SetAction((parsed, cancellation) => Installation.UseAsync(
+            parsed,
+            async (services, output, stop) =>
+            {
+                var db = services.GetRequiredService<DiemCauDb>();
+                if (await OwnerAsync(db, parsed.GetValue(account), stop) is not { } owner)
+                {
+                    return output.Refused(
+                        "Không có tài khoản chủ trì. Hãy tạo quản trị viên trước (diemcau admin create) hoặc chỉ định --account.",
+                        "There is no account to chair the room. Create an administrator first (diemcau admin create) or give --account.");
+                }
+
+                var unitId = parsed.GetValue(unit) is { } unitName
+                    ? await UnitDirectory.FindOrCreateAsync(db, unitName, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop)
+                    : owner.UnitId ?? owner.Id;
+                var wish = new NewRoom(parsed.GetValue(name), parsed.GetValue(password), parsed.GetValue(mode), parsed.GetValue(waitingRoom));
+                var (room, refusal) = await services.GetRequiredService<RoomCreation>().CreateAsync(db, (owner.Id, unitId), wish, stop);
+                if (room is null)
+                {
+                    return output.Refused(Reason(refusal!, Language.Vietnamese), Reason(refusal!, Language.English));
+                }
+
+                var row = await RoomRow.Of(db, db.Rooms.Where(made => made.Id == room.Id)).AsNoTracking().SingleAsync(stop);
+                var view = row.View(services.GetRequiredService<InstallationOptions>(), owner.Id);
+                return output.Done(view, $"Đã tạo phòng “{view.Name}” ({view.UnitName}).\nMã phòng: {view.Id}\nLiên kết: {view.Link}");
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Command TokenCommand()
+    {
+        var room = new Option<string>("--room") { Required = true, Description = "Mã, liên kết ngắn hoặc tên phòng. / The room's id, slug or name." };
+        var publish = new Option<bool>("--publish") { Description = "Gửi bằng WHIP. / To send by WHIP." };
+        var play = new Option<bool>("--play") { Description = "Nhận bằng WHEP. / To receive by WHEP." };
+        var name = new Option<string?>("--name") { Description = "Tên hiển thị của người gửi. / The sender's display name." };
+        var open = new Option<bool>("--open") { Description = "Được mở phòng khi chưa có chủ trì. / May open the room without its chair." };
+        var hours = new Option<int>("--hours") { DefaultValueFactory = _ => 24, Description = "Thời hạn. / How long it is good for." };
+        var command = new Command("token", "Cấp mã truy cập WHIP hoặc WHEP. / Issue a bearer token for WHIP or WHEP.")
+        {
+            room, publish, play, name, open, hours,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(publish) == result.GetValue(play))
+            {
+                result.AddError("Chọn --publish hoặc --play. / Choose --publish or --play.");
+            }
+
+            if (result.GetValue(hours) is < 1 or > MostHours)
+            {
+                result.AddError($"--hours: 1–{MostHours}.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => Installation.UseAsync(
+            parsed,
+            async (services, output, stop) =>
+            {
+                var found = await RoomLookup.FindAsync(services.GetRequiredService<DiemCauDb>(), parsed.GetValue(room)!, stop);
+                if (found.Count != 1)
+                {
+                    return found.Count == 0
+                        ? output.Refused("Không có phòng này.", "There is no such room.")
+                        : output.Refused("Có nhiều phòng cùng tên; hãy dùng mã phòng.", "Several rooms have this name; give the room's id.");
+                }
+
+                var publishes = parsed.GetValue(publish);
+                var displayName = parsed.GetValue(name) ?? (publishes ? "WHIP" : "WHEP");
+                var who = new Newcomer(Guid.Empty, displayName, null, null, OwnsRoom: false, Browser: null, WithMedia: true, PassesDoor: true);
+                var token = services.GetRequiredService<LiveTokens>().Issue(
+                    new LiveToken(
+                        publishes ? LiveTokenKind.Publish : LiveTokenKind.Play, found[0].Id, null, who, MayOpen: parsed.GetValue(open)),
+                    TimeSpan.FromHours(parsed.GetValue(hours)));
+                var address = services.GetRequiredService<InstallationOptions>().PublicAddress;
+                var whip = new Uri(address, $"/{WhipDoor.Name}/{found[0].Id}");
+                var whep = new Uri(address, $"/{WhepDoor.Name}/{found[0].Id}");
+                return output.Done(new { token, whip, whep }, $"{(publishes ? whip : whep)}\n{token}");
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Task<Account?> OwnerAsync(DiemCauDb db, string? mailbox, CancellationToken cancellation)
+    {
+        var accounts = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
+        return mailbox is null
+            ? accounts.Where(account => account.IsAdministrator).OrderBy(account => account.CreatedAt).FirstOrDefaultAsync(cancellation)
+            : accounts.Where(account => account.Email == mailbox.Trim().ToLowerInvariant()).FirstOrDefaultAsync(cancellation);
+    }
+
+    private static string Reason(Meetings.Shared.Problems.Refusal refusal, string language)
+    {
+        var problem = refusal.In(language);
+        var fields = problem.Errors?.SelectMany(field => field.Value.Select(error => $"{field.Key}: {error}")) ?? [];
+        return string.Join("\n", fields.Prepend(problem.Title));
+    }
+}
