@@ -18,6 +18,7 @@ internal static class CommandTree
         {
             serve,
             OpenApiCommand.Create(),
+            RoomCommands.Create(),
         };
         root.Options.Add(Json);
         root.Action = serve.Action;

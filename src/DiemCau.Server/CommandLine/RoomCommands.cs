@@ -116,12 +116,17 @@ internal static class RoomCommands
         return command;
     }
 
-    private static Task<Account?> OwnerAsync(DiemCauDb db, string? mailbox, CancellationToken cancellation)
+    private static async Task<Account?> OwnerAsync(DiemCauDb db, string? mailbox, CancellationToken cancellation)
     {
         var accounts = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
-        return mailbox is null
-            ? accounts.Where(account => account.IsAdministrator).OrderBy(account => account.CreatedAt).FirstOrDefaultAsync(cancellation)
-            : accounts.Where(account => account.Email == mailbox.Trim().ToLowerInvariant()).FirstOrDefaultAsync(cancellation);
+        if (mailbox is null)
+        {
+            return await accounts.Where(account => account.IsAdministrator).OrderBy(account => account.CreatedAt).FirstOrDefaultAsync(cancellation);
+        }
+
+        return MailAddressText.TryParse(mailbox, out var address)
+            ? await accounts.FirstOrDefaultAsync(account => account.Email == address, cancellation)
+            : null;
     }
 
     private static string Reason(Meetings.Shared.Problems.Refusal refusal, string language)
