@@ -1,1 +1,18 @@
-Console.WriteLine("placeholder");
+using DiemCau.Fuzz;
+
+// DiemCau.Fuzz [target|all] [--seconds N] [--seed S]    mutates samples for N seconds per target (default 10, seed 1)
+// DiemCau.Fuzz <target> --input HEX                     runs one input again
+FuzzOptions? options = FuzzOptions.Parse(args);
+if (options is null)
+{
+    Console.Error.WriteLine($"usage: DiemCau.Fuzz [{string.Join('|', FuzzTargets.All.Select(target => target.Name))}|all] [--seconds N] [--seed S] [--input HEX]");
+    return 2;
+}
+
+if (options.Input is { } input)
+{
+    options.Targets.ForEach(target => target.Run(input));
+    return 0;
+}
+
+return options.Targets.TrueForAll(target => FuzzRun.Execute(target, options)) ? 0 : 1;

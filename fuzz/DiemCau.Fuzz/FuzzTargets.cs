@@ -1,0 +1,8 @@
+using DiemCau.Fuzz.Targets;
+
+namespace DiemCau.Fuzz;
+
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } = [new StunTarget()];
+}
