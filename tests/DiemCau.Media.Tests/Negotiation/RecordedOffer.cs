@@ -1,0 +1,16 @@
+namespace DiemCau.Media.Tests.Negotiation;
+
+/// <summary>
+/// Offers as independent stacks wrote them: Chromium (our client, a WHIP publisher, a WHEP player with a data channel),
+/// @roamhq/wrtc and node-datachannel; and one in the shape that Firefox writes.
+/// </summary>
+internal static class RecordedOffer
+{
+    public static readonly string[] Names = ["chromium-client", "chromium-whip", "chromium-whep", "wrtc", "node-datachannel", "firefox-shape"];
+
+    public static string Read(string name)
+    {
+        using var stream = typeof(RecordedOffer).Assembly.GetManifestResourceStream($"offers/{name}")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}
