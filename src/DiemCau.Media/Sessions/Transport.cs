@@ -20,6 +20,9 @@ internal sealed class Transport : IDisposable
     private const long ConnectWithin = 30_000_000;
     private const long QualityInterval = 2_000_000;
 
+    /// <summary>A closed laptop may come back to the same association; after this long it makes a new one.</summary>
+    private const long ForgetAfter = 300_000_000;
+
     private readonly IceAgent ice;
     private readonly TransportDirectory directory;
     private readonly List<UdpEndpoint> provenAddresses = [];
@@ -29,6 +32,7 @@ internal sealed class Transport : IDisposable
     private volatile int state = (int)TransportState.Connecting;
     private readonly long createdAt;
     private long nextQuality;
+    private long silentSince;
 
     public Transport(
         Participant participant,
@@ -86,7 +90,7 @@ internal sealed class Transport : IDisposable
     /// <summary>Any thread.</summary>
     public TransportState State => (TransportState)state;
 
-    public bool CanSend => outbound is not null && State is TransportState.Connected or TransportState.Disconnected;
+    public bool CanSend => outbound is not null && State == TransportState.Connected;
 
     /// <summary>A check whose ufrag is this transport's. The first valid one decides where the transport lives.</summary>
     public void HandleCheck(MediaWorker worker, in StunMessage check, in UdpEndpoint from, long now)
@@ -203,7 +207,18 @@ internal sealed class Transport : IDisposable
 
         if (State == TransportState.Connected && !ice.IsAlive(now))
         {
+            silentSince = now;
             ChangeState(TransportState.Disconnected);
+        }
+
+        if (State == TransportState.Disconnected)
+        {
+            if (now - silentSince > ForgetAfter)
+            {
+                Close(now);
+            }
+
+            return;
         }
 
         Publisher.Tick(now);
