@@ -137,6 +137,27 @@ public sealed class MediaServer : IAsyncDisposable
     public IReadOnlyList<SlotState> Slots(Guid conference, Guid participant) =>
         Find(conference)?.Find(participant)?.Transport?.Receiver.Announced ?? [];
 
+    /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
+    public MediaStatistics Statistics()
+    {
+        var counters = Array.ConvertAll(workers, worker => worker.Counters);
+        return new MediaStatistics(
+            counters.Sum(worker => worker.PacketsIn),
+            counters.Sum(worker => worker.BytesIn),
+            counters.Sum(worker => worker.PacketsForwarded),
+            counters.Sum(worker => worker.BytesForwarded),
+            counters.Sum(worker => worker.Retransmitted),
+            counters.Sum(worker => worker.KeyFramesRequested),
+            counters.Sum(worker => worker.LayerSwitches),
+            counters.Sum(worker => worker.AllocatedBytes),
+            directory.Count,
+            pool.Outstanding,
+            Enum.GetValues<DropReason>()
+                .Select(reason => (Name: reason.ToString(), Count: counters.Sum(worker => worker.Drops(reason))))
+                .Where(drop => drop.Count > 0)
+                .ToDictionary(drop => drop.Name, drop => drop.Count));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in workers)

@@ -21,6 +21,9 @@ internal sealed class WorkerCounters
 
     public long LayerSwitches { get; set; }
 
+    /// <summary>Managed bytes that the worker's thread has ever allocated: forwarding must not raise it.</summary>
+    public long AllocatedBytes { get; set; }
+
     public void Drop(DropReason reason) => drops[(int)reason]++;
 
     public long Drops(DropReason reason) => Volatile.Read(ref drops[(int)reason]);

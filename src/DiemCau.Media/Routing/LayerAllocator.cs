@@ -85,52 +85,53 @@ internal static class LayerAllocator
             return;
         }
 
-        SourceStream? chosen = null;
+        var streams = source.Streams;
+        var present = Array.IndexOf(streams, slot.Target);
         var mayRise = now - slot.LastDowngrade > NoUpgradeAfterDowngrade;
-        foreach (var stream in source.Streams)
+        var chosen = -1;
+        for (var layer = 0; layer < streams.Length; layer++)
         {
-            if (!stream.IsFlowing(now))
+            if (!streams[layer].IsFlowing(now))
             {
                 continue;
             }
 
-            var rises = slot.Target is { } present && stream.Layer > present.Layer && present.Source == source;
-            var cost = Cost(stream) * (rises ? UpgradeMargin : 1);
-            if (chosen is not null && (cost > budget || (rises && !mayRise)))
+            var rises = present >= 0 && layer > present;
+            var cost = Cost(streams[layer], layer) * (rises ? UpgradeMargin : 1);
+            if (cost > budget || (rises && !mayRise && chosen >= 0))
             {
                 break;
             }
 
-            if (chosen is null && cost > budget)
-            {
-                slot.LastDowngrade = now;
-                slot.Aim(null, PauseReason.Bandwidth);
-                return;
-            }
-
-            chosen = stream;
-            if (HeightOf(stream) >= slot.Size.Height * GoodEnough)
+            chosen = layer;
+            if (HeightOf(streams[layer], layer) >= slot.Size.Height * GoodEnough)
             {
                 break;
             }
         }
 
-        if (slot.Target is { } before && chosen is not null && before.Source == source && chosen.Layer < before.Layer)
+        if (chosen < present)
         {
             slot.LastDowngrade = now;
         }
 
-        budget -= chosen is null ? 0 : Cost(chosen);
-        slot.Aim(chosen, chosen is null ? PauseReason.SourceOff : null);
+        if (chosen < 0)
+        {
+            slot.Aim(null, PauseReason.Bandwidth);
+            return;
+        }
+
+        budget -= Cost(streams[chosen], chosen);
+        slot.Aim(streams[chosen], null);
     }
 
     /// <summary>Until a second has been measured, what the web client asks its encoder for.</summary>
-    private static double Cost(SourceStream stream) => stream.Bitrate > 0 ? stream.Bitrate : stream.Layer switch
+    private static double Cost(SourceStream stream, int layer) => stream.Bitrate > 0 ? stream.Bitrate : layer switch
     {
         0 => 150_000,
         1 => 500_000,
         _ => 1_500_000,
     };
 
-    private static int HeightOf(SourceStream stream) => stream.Height > 0 ? stream.Height : 180 << stream.Layer;
+    private static int HeightOf(SourceStream stream, int layer) => stream.Height > 0 ? stream.Height : 180 << layer;
 }

@@ -186,8 +186,7 @@ internal sealed class Publisher
         else if (media.ByPayloadType(payloadType) is { } codec)
         {
             var rid = packet.TryGetExtension(media.Extensions.Rid, out var value) ? Encoding.ASCII.GetString(value) : null;
-            var layer = rid is null ? 0 : LayerOf(media, rid);
-            var stream = new SourceStream(source, packet.Ssrc, layer, rid, codec, transport.Conference.WorkerCount);
+            var stream = new SourceStream(source, packet.Ssrc, rid, codec, transport.Conference.WorkerCount);
             var reception = new StreamReception(stream, media, wallClock)
             {
                 RtxSsrc = AnnouncedRepair(media, packet.Ssrc),
@@ -272,32 +271,12 @@ internal sealed class Publisher
         return null;
     }
 
-    /// <summary>Clients list their layers in either order; the known names tell which end is the small picture.</summary>
-    private static int LayerOf(NegotiatedMedia media, string rid)
-    {
-        var known = "lmh".IndexOf(rid, StringComparison.Ordinal);
-        if (rid.Length == 1 && known >= 0)
-        {
-            return known;
-        }
-
-        for (var i = 0; i < media.Rids.Count; i++)
-        {
-            if (media.Rids[i] == rid)
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
-
     /// <summary>A layer whose SSRC changed takes the place of its predecessor.</summary>
     private void Replace(Source source, SourceStream stream)
     {
         foreach (var old in source.Streams)
         {
-            if (old.Layer == stream.Layer)
+            if (old.Rid == stream.Rid)
             {
                 old.End();
                 receptions.RemoveAll(reception => reception.Stream == old);
@@ -319,10 +298,10 @@ internal sealed class Publisher
 
     private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame, long now)
     {
-        if (frame.Height > 0)
+        if (frame.Height > 0 && frame.Height != reception.Stream.Height)
         {
             reception.Stream.Height = frame.Height;
-            reception.Stream.Width = frame.Width;
+            reception.Stream.Source.Reorder();
         }
 
         reception.Nack.OnKeyFrame(sequence);

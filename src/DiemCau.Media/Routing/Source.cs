@@ -8,6 +8,7 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class Source(Participant owner, SourceKind kind)
 {
+    private readonly Lock change = new();
     private volatile SourceStream[] streams = [];
     private volatile bool isAllowed;
     private volatile bool isAmongLoudest;
@@ -35,7 +36,7 @@ internal sealed class Source(Participant owner, SourceKind kind)
     /// <summary>The recent audio levels, written by the publisher's worker, read by the speaker selection.</summary>
     public AudioLevelTrail Levels { get; } = new();
 
-    /// <summary>Smallest layer first. An array is never changed, only replaced (by the publisher's worker).</summary>
+    /// <summary>Smallest picture first; while sizes are unknown, as they were found. An array is never changed, only replaced.</summary>
     public SourceStream[] Streams => streams;
 
     /// <summary>Why the source's packets stop here; null: they go on.</summary>
@@ -44,13 +45,11 @@ internal sealed class Source(Participant owner, SourceKind kind)
         : Kind == SourceKind.Microphone && !isAmongLoudest ? DropReason.NotAmongLoudest
         : null;
 
-    /// <summary>Adds a layer in place of an ended one of the same size. The publisher's worker.</summary>
-    public void Add(SourceStream stream)
-    {
-        var next = streams.Where(other => !other.HasEnded).Append(stream).ToArray();
-        Array.Sort(next, static (a, b) => a.Layer.CompareTo(b.Layer));
-        streams = next;
-    }
+    /// <summary>Adds a layer in place of those that have ended. The publisher's worker.</summary>
+    public void Add(SourceStream stream) => Replace(streams.Append(stream));
+
+    /// <summary>A layer's size became known or changed. Only sizes tell the order: clients name and list their layers as they like.</summary>
+    public void Reorder() => Replace(streams);
 
     /// <summary>
     /// The transport that sent these is gone; receivers leave them at their next look. A newer transport's streams stay: it may already
@@ -63,7 +62,7 @@ internal sealed class Source(Participant owner, SourceKind kind)
             reception.Stream.End();
         }
 
-        streams = streams.Where(stream => !stream.HasEnded).ToArray();
+        Replace(streams);
     }
 
     /// <summary>Something arrived within the last second.</summary>
@@ -78,5 +77,14 @@ internal sealed class Source(Participant owner, SourceKind kind)
         }
 
         return false;
+    }
+
+    private void Replace(IEnumerable<SourceStream> next)
+    {
+        // Two workers may meet here for a moment, when a participant comes back by a new transport.
+        lock (change)
+        {
+            streams = [.. next.Where(static stream => !stream.HasEnded).OrderBy(static stream => stream.Height)];
+        }
     }
 }

@@ -17,11 +17,10 @@ internal sealed class SourceStream
     private volatile bool hasEnded;
     private volatile SenderClock? senderClock;
 
-    public SourceStream(Source source, uint ssrc, int layer, string? rid, NegotiatedCodec codec, int workers)
+    public SourceStream(Source source, uint ssrc, string? rid, NegotiatedCodec codec, int workers)
     {
         Source = source;
         Ssrc = ssrc;
-        Layer = layer;
         Rid = rid;
         Codec = codec;
         fans = new StreamFan?[workers];
@@ -30,9 +29,6 @@ internal sealed class SourceStream
     public Source Source { get; }
 
     public uint Ssrc { get; }
-
-    /// <summary>0 is the smallest picture.</summary>
-    public int Layer { get; }
 
     /// <summary>RFC 8852; null without simulcast.</summary>
     public string? Rid { get; }
@@ -46,8 +42,6 @@ internal sealed class SourceStream
 
     /// <summary>Height of the last key frame's picture; 0 while unknown.</summary>
     public int Height { get; set; }
-
-    public int Width { get; set; }
 
     /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
     public SenderClock? SenderClock

@@ -178,6 +178,7 @@ internal sealed class MediaWorker : IDisposable
         if (time >= nextTick)
         {
             nextTick = time + TickMicroseconds;
+            Counters.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
             Transports.Tick(time);
             for (var i = ticking.Count - 1; i >= 0; i--)
             {

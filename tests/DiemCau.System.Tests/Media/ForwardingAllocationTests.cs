@@ -1,0 +1,44 @@
+using DiemCau.Media;
+using DiemCau.VirtualParticipant.Clips;
+using Xunit.Abstractions;
+
+namespace DiemCau.System.Tests.Media;
+
+public sealed class ForwardingAllocationTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_forwarded_packet_allocates_nothing()
+    {
+        await using var meeting = new MediaMeeting();
+        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 1500));
+        for (var i = 0; i < 8; i++)
+        {
+            var listener = await meeting.JoinAsync(audioSlots: 3, podium: true, check: false);
+            meeting.Watch(listener, new ViewSize(1280, 720));
+        }
+
+        meeting.Apply(podium: speaker.Id);
+        await Task.Delay(1500); // code is compiled, caches are filled, everybody has their picture
+
+        // The workers' looks every 10 ms and events every few seconds may allocate; packets must not. Most short intervals see none
+        // of the former, so with packets that allocate none of the intervals could be clean.
+        var clean = 0;
+        long packets = 0;
+        long bytes = 0;
+        for (var interval = 0; interval < 40; interval++)
+        {
+            var before = meeting.Server.Statistics();
+            await Task.Delay(50);
+            var after = meeting.Server.Statistics();
+            var forwarded = after.PacketsForwarded - before.PacketsForwarded;
+            var allocated = after.AllocatedBytes - before.AllocatedBytes;
+            packets += forwarded;
+            bytes += allocated;
+            clean += forwarded > 20 && allocated == 0 ? 1 : 0;
+        }
+
+        output.WriteLine($"{packets} packets forwarded, {bytes} bytes allocated by the packet threads, {clean} of 40 intervals clean");
+        Assert.True(packets > 1000, $"Only {packets} packets were forwarded.");
+        Assert.True(clean >= 20, $"{clean} of 40 intervals without allocation; {bytes} bytes for {packets} packets.");
+    }
+}
