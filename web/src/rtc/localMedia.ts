@@ -231,6 +231,16 @@ export class LocalMedia {
     ]).catch(() => undefined);
   }
 
+  /** Closes the microphone and the camera; they open again when switched on. */
+  release(): void {
+    this.#microphoneTurn++;
+    this.#source?.stop();
+    this.#voice?.stop();
+    this.#source = this.#voice = null;
+    void this.setMicrophone(false, false);
+    void this.setCamera(false, false);
+  }
+
   dispose(): void {
     navigator.mediaDevices?.removeEventListener?.('devicechange', this.#devicesChanged);
     clearInterval(this.#talkingTimer);

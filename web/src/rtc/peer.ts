@@ -7,8 +7,10 @@ export interface SlotPlan {
   tiles: number;
 }
 
-export const pcSlots: SlotPlan = { audio: 3, tiles: 9 };
-export const phoneSlots: SlotPlan = { audio: 3, tiles: 4 };
+/** Eleven others and oneself fill a grid of 4 × 3. */
+export const pcSlots: SlotPlan = { audio: 3, tiles: 11 };
+/** Five others and oneself fill a phone. */
+export const phoneSlots: SlotPlan = { audio: 3, tiles: 5 };
 
 /**
  * Three layers of one picture, smallest first, so that the server can send each receiver what its tile and its line can take.

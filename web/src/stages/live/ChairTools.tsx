@@ -1,0 +1,76 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CrownIcon, MicrophoneOffIcon } from './icons';
+import { useLive, useSnapshot } from './live';
+import styles from './panel.module.css';
+
+/** What the chair decides for the whole room. */
+export function ChairTools({ onEnd }: { onEnd: () => void }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  const { selfUnmute, locked, waitingRoom } = useSnapshot();
+  return (
+    <section className={`${styles.section} ${styles.chair}`}>
+      <h3>
+        <CrownIcon />
+        {t('chair.title')}
+      </h3>
+      <button type="button" className="hall-button" onClick={() => void live.ask('MuteAll')}>
+        <MicrophoneOffIcon />
+        {t('chair.muteAll')}
+      </button>
+      <Switch
+        label={t('chair.lockUnmute')}
+        hint={t('chair.lockUnmuteHint')}
+        on={!selfUnmute}
+        onChange={(on) => void live.ask('SetSelfUnmute', !on)}
+      />
+      <Switch
+        label={t('chair.lockRoom')}
+        hint={t('chair.lockRoomHint')}
+        on={locked}
+        onChange={(on) => void live.ask('SetLocked', on)}
+      />
+      <Switch
+        label={t('chair.waitingRoom')}
+        hint={t('chair.waitingRoomHint')}
+        on={waitingRoom}
+        onChange={(on) => void live.ask('SetWaitingRoom', on)}
+      />
+      <button type="button" className="hall-button" data-look="danger" onClick={onEnd}>
+        {t('chair.endForAll')}
+      </button>
+    </section>
+  );
+}
+
+interface SwitchProps {
+  label: string;
+  hint: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}
+
+/** Shows what the server says, not what was pressed: it moves when the room has changed. */
+function Switch({ label, hint, on, onChange }: SwitchProps) {
+  const id = useId();
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={on}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-hint`}
+      className={styles.switch}
+      onClick={() => onChange(!on)}
+    >
+      <span>
+        <strong id={`${id}-label`}>{label}</strong>
+        <span id={`${id}-hint`} className="hall-hint">
+          {hint}
+        </span>
+      </span>
+      <span className={styles.knob} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SendIcon } from './icons';
+import { useLive, useSnapshot } from './live';
+import { Panel } from './Panel';
+import styles from './panel.module.css';
+
+const longest = 2000;
+
+export function ChatPanel({ onClose }: { onClose: () => void }) {
+  const { t, i18n } = useTranslation('live');
+  const live = useLive();
+  const { chat, you } = useSnapshot();
+  const [text, setText] = useState('');
+  const [sending, setSending] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const last = chat.at(-1)?.id;
+
+  // New messages pull the list along only for those who are reading its end.
+  useEffect(() => {
+    if (last && atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [last]);
+
+  const send = async () => {
+    const words = text.trim();
+    if (!words || sending) return;
+    setSending(true);
+    atEnd.current = true;
+    const problem = await live.ask('SendChat', words);
+    setSending(false);
+    if (!problem) setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a Vietnamese input method is composing, Enter finishes the word.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+  const time = new Intl.DateTimeFormat(i18n.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+  return (
+    <Panel title={t('chat.title')} onClose={onClose}>
+      <div
+        ref={list}
+        className={styles.messages}
+        role="log"
+        aria-label={t('chat.title')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={({ currentTarget: element }) => {
+          atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
+        }}
+      >
+        {chat.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
+        {chat.map((message, index) => {
+          const follows = chat[index - 1]?.participantId === message.participantId;
+          return (
+            <div key={message.id} className={styles.message} data-mine={message.participantId === you || undefined}>
+              {!follows && (
+                <p className={styles.from}>
+                  <strong>
+                    {message.participantId === you
+                      ? t('nameAndYou', { name: message.displayName })
+                      : message.displayName}
+                  </strong>{' '}
+                  <time dateTime={message.at}>{time.format(new Date(message.at))}</time>
+                </p>
+              )}
+              <p className={styles.text}>{message.text}</p>
+            </div>
+          );
+        })}
+      </div>
+      <div className={`hall-field ${styles.write}`}>
+        <textarea
+          rows={2}
+          maxLength={longest}
+          aria-label={t('chat.placeholder')}
+          placeholder={t('chat.placeholder')}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="button"
+          className="hall-button"
+          data-look="primary"
+          disabled={sending || text.trim() === ''}
+          onClick={() => void send()}
+        >
+          <SendIcon />
+          {t('chat.send')}
+        </button>
+        {text.length >= longest && <p className="hall-hint">{t('chat.tooLong')}</p>}
+      </div>
+    </Panel>
+  );
+}

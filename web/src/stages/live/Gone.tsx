@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { Phase } from '../../rtc/conference';
+import { BrandMark } from '../../ui/BrandMark';
+
+interface GoneProps {
+  phase: Extract<Phase, { name: 'gone' }>;
+  /** Back to the lobby, where name and devices are as they were. */
+  onRejoin: () => void;
+}
+
+export function Gone({ phase, onRejoin }: GoneProps) {
+  const { t } = useTranslation('live');
+  return (
+    <main className="hall-page">
+      <BrandMark className="mark" />
+      <h1 role="status">{t(`gone.${phase.how}`)}</h1>
+      <p>{phase.problem?.detail || t(`gone.${phase.how}Text`)}</p>
+      <div className="actions">
+        <button type="button" className="hall-button" data-look="primary" onClick={onRejoin}>
+          {t('gone.rejoin')}
+        </button>
+        <a className="hall-button" href="/">
+          {t('gone.home')}
+        </a>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HandIcon, LockIcon, MicrophoneLockedIcon, WaitIcon } from './icons';
+import { useIsChair, useSnapshot } from './live';
+import { clockTime } from './names';
+import styles from './room.module.css';
+
+/** Which room this is, for how long it has been meeting, and what holds for everybody in it. */
+export function Head() {
+  const { t, i18n } = useTranslation('live');
+  const snapshot = useSnapshot();
+  const isChair = useIsChair();
+  const now = useClock();
+  const clock = new Intl.DateTimeFormat(i18n.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
+  const hands = snapshot.hands.length;
+  return (
+    <header className={styles.head}>
+      <h1>{snapshot.roomName}</h1>
+      <p className={styles.unit}>
+        {snapshot.unitName} · {t(`mode.${snapshot.mode}`)}
+      </p>
+      <span className={styles.grow} />
+      {isChair && snapshot.waiting.length > 0 && (
+        <span className={styles.flag} data-look="alert">
+          <WaitIcon />
+          {t('head.waiting', { count: snapshot.waiting.length })}
+        </span>
+      )}
+      {hands > 0 && (
+        <span className={styles.flag} data-look="hand">
+          <HandIcon />
+          {t('head.handsUp', { count: hands })}
+        </span>
+      )}
+      {!snapshot.selfUnmute && (
+        <span className={styles.flag}>
+          <MicrophoneLockedIcon />
+          <span>{t('head.hardMute')}</span>
+        </span>
+      )}
+      {snapshot.locked && (
+        <span className={styles.flag}>
+          <LockIcon />
+          <span>{t('head.locked')}</span>
+        </span>
+      )}
+      <span
+        className={styles.time}
+        title={t('head.duration', { time: clockTime((now - Date.parse(snapshot.openedAt)) / 1000) })}
+      >
+        <strong>{clock.format(now)}</strong>
+        <span>{clockTime((now - Date.parse(snapshot.openedAt)) / 1000)}</span>
+      </span>
+    </header>
+  );
+}
+
+function useClock(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}

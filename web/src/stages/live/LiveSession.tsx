@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import { takeHandover } from '../../api/joinHandover';
+import { readChoices } from '../../rtc/choices';
+import { Conference } from '../../rtc/conference';
+import { HttpDoor } from '../../rtc/door';
+import { dialHub } from '../../rtc/hub';
+import { LocalMedia } from '../../rtc/localMedia';
+import { Loudspeakers } from '../../rtc/loudspeakers';
+import { pcSlots, phoneSlots } from '../../rtc/peer';
+import { Gone } from './Gone';
+import { Lobby, type RoomDoor } from './Lobby';
+import { type Live, LiveContext, useConference } from './live';
+import { Room } from './Room';
+import { Waiting } from './Waiting';
+
+interface LiveSessionProps {
+  door: RoomDoor;
+  onAgain: () => void;
+}
+
+/** From the lobby to the last page: one conference with its devices, which live as long as this is shown. */
+export function LiveSession({ door, onAgain }: LiveSessionProps) {
+  const [conference, setConference] = useState<Conference | null>(null);
+  useEffect(() => {
+    const local = new LocalMedia();
+    const made = new Conference({
+      door: new HttpDoor(() => document.documentElement.lang || 'vi'),
+      dial: dialHub,
+      plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
+      local,
+      loudspeakers: new Loudspeakers(),
+    });
+    setConference(made);
+    void local.open();
+    return () => {
+      made.dispose();
+      local.dispose();
+    };
+  }, []);
+  if (!conference) return null;
+  return (
+    <LiveContext value={conference}>
+      <LivePhases door={door} live={conference} onAgain={onAgain} />
+    </LiveContext>
+  );
+}
+
+/** What was typed once is kept for coming back: in memory, for as long as this page is open. */
+const typed = new Map<string, string>();
+
+export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: Live }) {
+  const { phase, snapshot } = useConference();
+  const [password, setPassword] = useState<string | null>(() => typed.get(door.roomId) ?? null);
+  useEffect(() => {
+    const given = takeHandover(door.roomId)?.password;
+    if (given) {
+      typed.set(door.roomId, given);
+      setPassword(given);
+    }
+  }, [door.roomId]);
+  const inside = phase.name === 'inside' && snapshot !== null;
+  const gone = phase.name === 'gone';
+  useEffect(() => {
+    if (!gone) return;
+    // The lights of camera and microphone go out with the meeting.
+    live.local.release();
+  }, [gone, live]);
+
+  if (inside) return <Room mayTakeChair={door.isMine} />;
+  if (phase.name === 'gone') return <Gone phase={phase} onRejoin={onAgain} />;
+  if (phase.name === 'waiting') {
+    return <Waiting waitingFor={phase.waitingFor} roomName={door.name ?? ''} displayName={readChoices().displayName} />;
+  }
+  return <Lobby door={door} password={password} onPassword={(words) => typed.set(door.roomId, words)} />;
+}

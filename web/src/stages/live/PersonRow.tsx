@@ -1,0 +1,124 @@
+import { type CSSProperties, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Participant } from '../../rtc/protocol';
+import type { Subject } from './arrangement';
+import { Confirm } from './Dialog';
+import { HandIcon, MoreIcon } from './icons';
+import { useIsChair, useLive, useSnapshot } from './live';
+import { hue, initials } from './names';
+import styles from './panel.module.css';
+import { QualityMark } from './QualityMark';
+import { MicrophoneMark } from './Tile';
+
+interface PersonRowProps {
+  participant: Participant;
+  pinned: Subject | null;
+  onPin: (subject: Subject | null) => void;
+}
+
+/** One person in the list; the chair's actions unfold below the name, where a finger and a screen reader find them. */
+export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
+  const { t } = useTranslation('live');
+  const snapshot = useSnapshot();
+  const isChair = useIsChair();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const isMe = participant.id === snapshot.you;
+  const name = isMe ? t('nameAndYou', { name: participant.displayName }) : participant.displayName;
+  const details = [participant.unitName, participant.role === 'member' ? null : t(`role.${participant.role}`)];
+  const isPinned = pinned?.kind === 'camera' && pinned.participantId === participant.id;
+  return (
+    <li className={styles.person} data-participant={participant.id}>
+      <div className={styles.row}>
+        <span className={styles.face} style={{ '--hue': hue(participant.id) } as CSSProperties} aria-hidden="true">
+          {initials(participant.displayName)}
+        </span>
+        <span className={styles.who}>
+          <strong>{name}</strong>
+          <span>{details.filter(Boolean).join(' · ')}</span>
+          <QualityMark connection={participant.connection} inWords={participant.connection.quality !== 'good'} />
+        </span>
+        {snapshot.hands.some(({ participantId }) => participantId === participant.id) && (
+          <span className={styles.raised}>
+            <HandIcon />
+          </span>
+        )}
+        <MicrophoneMark participant={participant} />
+        {!isMe && (
+          <button
+            type="button"
+            className="hall-button"
+            data-look="plain"
+            data-size="icon"
+            aria-expanded={open}
+            aria-controls={id}
+            aria-label={t('people.actions', { name: participant.displayName })}
+            onClick={() => setOpen(!open)}
+          >
+            <MoreIcon />
+          </button>
+        )}
+      </div>
+      {open && (
+        <div id={id} className={styles.actions}>
+          <button
+            type="button"
+            className="hall-button"
+            onClick={() => onPin(isPinned ? null : { kind: 'camera', participantId: participant.id })}
+          >
+            {t(isPinned ? 'people.unpin' : 'people.pin')}
+          </button>
+          {isChair && <ChairActions participant={participant} />}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function ChairActions({ participant }: { participant: Participant }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  const snapshot = useSnapshot();
+  const [asking, setAsking] = useState<'handOver' | 'remove' | null>(null);
+  const { id, displayName: name } = participant;
+  const hasFloor = snapshot.floor.includes(id);
+  const keptOnPodium = snapshot.podium.pinned && snapshot.podium.participantId === id;
+  const button = (label: string, action: () => void, look?: 'danger') => (
+    <button type="button" className="hall-button" data-look={look} onClick={action}>
+      {label}
+    </button>
+  );
+  return (
+    <>
+      {participant.mayUnmute && !participant.mutedByChair
+        ? button(t('people.mute'), () => void live.ask('Mute', id))
+        : button(t('people.allowUnmute'), () => void live.ask('AllowUnmute', id))}
+      {hasFloor
+        ? button(t('people.takeFloor'), () => void live.ask('TakeFloor', id))
+        : button(t('people.giveFloor'), () => void live.ask('GiveFloor', id))}
+      {keptOnPodium
+        ? button(t('people.podiumOff'), () => void live.ask('SetPodium', null))
+        : button(t('people.podium'), () => void live.ask('SetPodium', id))}
+      {participant.role !== 'guest' && button(t('people.handOver'), () => setAsking('handOver'))}
+      {button(t('people.remove'), () => setAsking('remove'), 'danger')}
+      {asking === 'handOver' && (
+        <Confirm
+          title={t('people.handOverConfirm', { name })}
+          text={t('people.handOverText')}
+          action={t('people.handOver')}
+          onConfirm={() => void live.ask('HandOverChair', id)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'remove' && (
+        <Confirm
+          title={t('people.removeConfirm', { name })}
+          text={t('people.removeText')}
+          action={t('people.remove')}
+          onConfirm={() => void live.ask('Remove', id)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Announcer } from './Announcer';
+import { Bar } from './Bar';
+import { ChatPanel } from './ChatPanel';
+import { ConnectionBanner } from './ConnectionBanner';
+import { FloorOffer } from './FloorOffer';
+import { Head } from './Head';
+import { SoundIcon } from './icons';
+import { useLive, useReadable, useSnapshot } from './live';
+import { Notices } from './Notices';
+import { PeoplePanel } from './PeoplePanel';
+import { RoomDialogs } from './RoomDialogs';
+import styles from './room.module.css';
+import { Stage } from './Stage';
+import { useRoomActions } from './useRoomActions';
+import { useShortcuts } from './useShortcuts';
+import { useUnread } from './useUnread';
+
+/** The meeting: pictures, one bar of buttons, and beside them what is opened. */
+export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  const snapshot = useSnapshot();
+  const [view, actions] = useRoomActions();
+  const pushingToTalk = useShortcuts(actions);
+  const unread = useUnread(view.panel === 'chat');
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => main.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    document.title = `${snapshot.roomName} – DiemCau`;
+  }, [snapshot.roomName]);
+  return (
+    <div className={styles.room}>
+      <Head />
+      <ConnectionBanner />
+      <main ref={main} className={styles.middle} tabIndex={-1} aria-label={t('title')}>
+        <Stage layout={view.ownLayout ?? snapshot.layout} pinned={view.pinned} onPin={actions.pin} />
+        {view.panel === 'chat' && <ChatPanel onClose={() => actions.togglePanel('chat')} />}
+        {view.panel === 'people' && (
+          <PeoplePanel
+            pinned={view.pinned}
+            mayTakeChair={mayTakeChair}
+            onPin={actions.pin}
+            onEnd={() => actions.open('end')}
+            onClose={() => actions.togglePanel('people')}
+          />
+        )}
+        <Notices />
+      </main>
+      <Bar panel={view.panel} unread={unread} actions={actions} pushingToTalk={pushingToTalk} />
+      <RoomDialogs view={view} actions={actions} />
+      <FloorOffer />
+      <Announcer chatOpen={view.panel === 'chat'} />
+      <SoundUnblock live={live} />
+    </div>
+  );
+}
+
+function SoundUnblock({ live }: { live: ReturnType<typeof useLive> }) {
+  const { t } = useTranslation('live');
+  const blocked = useReadable(live.loudspeakers.blocked);
+  if (!blocked) return null;
+  return (
+    <div className={styles.sound} role="alert">
+      <p>{t('banner.soundBlocked')}</p>
+      <button
+        type="button"
+        className="hall-button"
+        data-look="primary"
+        onClick={() => {
+          live.local.level.resume();
+          void live.loudspeakers.resume();
+        }}
+      >
+        <SoundIcon />
+        {t('banner.soundUnblock')}
+      </button>
+    </div>
+  );
+}

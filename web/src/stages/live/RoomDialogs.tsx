@@ -1,0 +1,160 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeviceAdvice } from './DeviceAdvice';
+import { DevicePickers } from './DevicePickers';
+import { Confirm, Dialog } from './Dialog';
+import styles from './dialog.module.css';
+import { GridIcon, LayoutIcon, PeopleIcon } from './icons';
+import { useIsChair, useLive, useSnapshot } from './live';
+import type { RoomActions, RoomView } from './useRoomActions';
+
+/** What the bar opens in the middle of the room. */
+export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomActions }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  const isChair = useIsChair();
+  const close = actions.closeDialog;
+  switch (view.dialog) {
+    case 'settings':
+      return (
+        <Dialog title={t('devices.settings')} wide onClose={close}>
+          <DeviceAdvice />
+          <DevicePickers />
+        </Dialog>
+      );
+    case 'layout':
+      return <LayoutDialog view={view} actions={actions} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+    case 'end':
+      return (
+        <Confirm
+          title={t('chair.endConfirm')}
+          text={t('chair.endText')}
+          action={t('chair.endForAll')}
+          onConfirm={() => void live.ask('EndForAll')}
+          onClose={close}
+        />
+      );
+    case 'leave':
+      return isChair ? (
+        <LeaveAsChair actions={actions} />
+      ) : (
+        <Confirm
+          title={t('chair.leaveConfirm')}
+          text={t('gone.leftText')}
+          action={t('bar.leave')}
+          onConfirm={() => live.leave()}
+          onClose={close}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+function LeaveAsChair({ actions }: { actions: RoomActions }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  return (
+    <Dialog title={t('chair.leaveConfirm')} onClose={actions.closeDialog}>
+      <p>{t('chair.leaveChairText')}</p>
+      <div className={styles.actions}>
+        <button type="button" className="hall-button" onClick={() => actions.open('end')}>
+          {t('chair.endForAll')}
+        </button>
+        <button type="button" className="hall-button" data-look="danger" onClick={() => live.leave()}>
+          {t('bar.leave')}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+function LayoutDialog({ view, actions }: { view: RoomView; actions: RoomActions }) {
+  const { t } = useTranslation('live');
+  const live = useLive();
+  const snapshot = useSnapshot();
+  const isChair = useIsChair();
+  const choose = (layout: RoomView['ownLayout']) => {
+    actions.setOwnLayout(layout);
+    actions.closeDialog();
+  };
+  const option = (layout: RoomView['ownLayout'], Icon: typeof GridIcon, name: string, hint: string) => (
+    <button
+      type="button"
+      className={styles.choice}
+      aria-pressed={view.ownLayout === layout}
+      onClick={() => choose(layout)}
+    >
+      <Icon />
+      <span>
+        <strong>{name}</strong>
+        <span className="hall-hint">{hint}</span>
+      </span>
+    </button>
+  );
+  const other = snapshot.layout === 'podium' ? 'grid' : 'podium';
+  return (
+    <Dialog title={t('layout.title')} onClose={actions.closeDialog}>
+      <div className={styles.choices}>
+        {option(
+          null,
+          PeopleIcon,
+          t('layout.follow'),
+          t('layout.followHint', { layout: t(`layout.${snapshot.layout}`) }),
+        )}
+        {option('podium', LayoutIcon, t('layout.podium'), t('layout.podiumHint'))}
+        {option('grid', GridIcon, t('layout.grid'), t('layout.gridHint'))}
+        {view.pinned && (
+          <button type="button" className="hall-button" onClick={() => actions.pin(null)}>
+            {t('layout.unpin')}
+          </button>
+        )}
+        {isChair && (
+          <button
+            type="button"
+            className="hall-button"
+            onClick={() => {
+              void live.ask('SetLayout', other);
+              choose(null);
+            }}
+          >
+            {t('layout.forAll')}: {t(`layout.${other}`)}
+          </button>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('live');
+  const keys = [
+    ['M', t('keys.microphone')],
+    ['V', t('keys.camera')],
+    ['S', t('keys.screen')],
+    ['H', t('keys.hand')],
+    ['C', t('keys.chat')],
+    ['P', t('keys.people')],
+    ['L', t('keys.layout')],
+    ['F', t('keys.fullScreen')],
+    [t('keys.space'), t('keys.pushToTalk')],
+    ['?', t('keys.help')],
+  ] as const;
+  return (
+    <Dialog title={t('keys.title')} onClose={onClose}>
+      <p className="hall-hint">{t('keys.intro')}</p>
+      <dl className={styles.keys}>
+        {keys.map(([key, does]) => (
+          <Fragment key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

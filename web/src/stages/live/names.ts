@@ -1,0 +1,31 @@
+/** Without accents and case, so that "dak lak" finds "Đắk Lắk". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+}
+
+/** Words that many offices share say nothing about which one it is. */
+const common = new Set(['ubnd', 'phong', 'hop', 'van', 'so', 'xa', 'phuong', 'diem', 'cau', 'hoi', 'truong', 'tinh']);
+
+/** Two letters for a picture that is not there: "Phòng họp UBND xã Ea Kao" → "EK". */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const telling = words.filter((word) => !common.has(plain(word)));
+  const chosen = telling.length > 0 ? telling : words;
+  const letters = chosen.length > 1 ? [chosen.at(-2), chosen.at(-1)] : chosen;
+  return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
+}
+
+/** A calm colour of its own for each participant, the same on every screen. */
+export function hue(id: string): number {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 3600;
+  return sum / 10;
+}
+
+/** 5 → "0:05", 3661 → "1:01:01". */
+export function clockTime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
