@@ -33,7 +33,7 @@ internal sealed class Publisher
         Bind(plan.Microphone, SourceKind.Microphone);
         Bind(plan.Camera, SourceKind.Camera);
         Bind(plan.Screen, SourceKind.Screen);
-        identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0);
+        identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
         feedback = new PublisherFeedback(transport, receptions);
     }
 
@@ -65,6 +65,12 @@ internal sealed class Publisher
             return false;
         }
 
+        // Before anything else is known: probes of streams not yet recognised must not look lost to the sender's estimator.
+        if (packet.TryGetExtension(identification.TransportSequence, out var stamp) && stamp.Length == 2)
+        {
+            feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
+        }
+
         if (!bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, out incoming))
         {
             counters.Drop(bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
@@ -72,11 +78,6 @@ internal sealed class Publisher
         }
 
         var reception = incoming.Reception;
-        if (packet.TryGetExtension(reception.Media.Extensions.TransportSequence, out var stamp) && stamp.Length == 2)
-        {
-            feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
-        }
-
         if (incoming.IsRepair)
         {
             if (!RtxPacket.TryUnwrap(datagram.Span, reception.Stream.Ssrc, reception.Stream.Codec.PayloadType, out var length))

@@ -63,7 +63,7 @@ internal sealed class Receiver
     public void Assign(ConferenceShard shard, long now)
     {
         SlotAssigner.Assign(this, shard.Voices);
-        Look(shard, now);
+        Arrange(shard, now);
     }
 
     public void Vacate(ConferenceShard shard)
@@ -78,7 +78,15 @@ internal sealed class Receiver
     {
         if (now >= nextLook)
         {
-            Look(transport.Conference.ShardOn(transport.Owner!), now);
+            nextLook = now + LookAgainAfter;
+            double sent = 0;
+            foreach (var slot in slots)
+            {
+                sent += slot.TakeRate(now);
+            }
+
+            Estimate.Step(sent, now);
+            Arrange(transport.Conference.ShardOn(transport.Owner!), now);
         }
 
         if (now >= nextReport)
@@ -113,16 +121,8 @@ internal sealed class Receiver
     }
 
     /// <summary>Chooses layers within the estimate, follows the sources' coming and going, and says what changed.</summary>
-    private void Look(ConferenceShard shard, long now)
+    private void Arrange(ConferenceShard shard, long now)
     {
-        nextLook = now + LookAgainAfter;
-        double sent = 0;
-        foreach (var slot in slots)
-        {
-            sent += slot.TakeRate(now);
-        }
-
-        Estimate.Step(sent, now);
         LayerAllocator.Allocate(slots, Estimate.BitsPerSecond, now);
         foreach (var slot in slots)
         {

@@ -125,6 +125,7 @@ internal sealed class Transport : IDisposable
             if (State == TransportState.Disconnected)
             {
                 ChangeState(TransportState.Connected);
+                Conference.ShardOn(worker).Add(Receiver, now);
             }
         }
     }
@@ -207,7 +208,9 @@ internal sealed class Transport : IDisposable
 
         if (State == TransportState.Connected && !ice.IsAlive(now))
         {
+            // What is not sent now could not be asked for again: when the line is back, every slot begins anew with a key frame.
             silentSince = now;
+            Conference.ShardOn(owner!).Remove(Receiver, now);
             ChangeState(TransportState.Disconnected);
         }
 
