@@ -8,15 +8,39 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ourHeaders: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', document.documentElement.lang || 'vi');
-    if (!safeMethods.has(request.method)) {
-      const token = readCookie(document.cookie, 'XSRF-TOKEN');
-      if (token) request.headers.set('X-XSRF-TOKEN', token);
-    }
+    if (!safeMethods.has(request.method)) addToken(request);
     return request;
   },
 };
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: 'same-origin' });
+function addToken(request: Request): void {
+  const token = readCookie(document.cookie, 'XSRF-TOKEN');
+  if (token) request.headers.set('X-XSRF-TOKEN', token);
+}
+
+/**
+ * A sign-in or sign-out in another tab makes this page's antiforgery token worthless. The session answers with a new one,
+ * and the request is made once more.
+ */
+async function fetchWithFreshToken(request: Request): Promise<Response> {
+  const again = safeMethods.has(request.method) ? null : request.clone();
+  const response = await fetch(request);
+  if (again === null || response.status !== 400) return response;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  if (!(body && typeof body === 'object' && 'code' in body && body.code === 'page_too_old')) return response;
+  await fetch('/api/session', { credentials: 'same-origin' });
+  addToken(again);
+  return fetch(again);
+}
+
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  credentials: 'same-origin',
+  fetch: fetchWithFreshToken,
+});
 api.use(ourHeaders);
 
 interface Answered {

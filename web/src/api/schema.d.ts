@@ -81,12 +81,12 @@ export interface components {
     };
     NewRoom: { name: string; password: string; mode: components['schemas']['RoomMode']; waitingRoom: boolean };
     RoomChange: { name?: string; password?: string; mode?: components['schemas']['RoomMode']; waitingRoom?: boolean };
-    RoomInvitation: { emails: string[]; startsAt?: string; minutes?: number; note?: string; includePassword: boolean };
+    RoomInvitation: { emails: string[]; startsAt?: string; minutes?: number; note?: string; includePassword: boolean; password?: string };
     RoomInvitationResult: { accepted: number; refused: string[] };
     Unit: { id: string; name: string; code: string | null; parentId: string | null };
     MailDomain: { domain: string };
-    KeptMail: { id: string; to: string; subject: string; sentAt: string };
-    KeptMailText: { id: string; to: string; subject: string; sentAt: string; text: string };
+    KeptMail: { id: string; to: string; subject: string; createdAt: string };
+    KeptMailContent: { id: string; to: string; subject: string; createdAt: string; text: string; hasCalendar: boolean };
   };
 }
 
@@ -142,7 +142,7 @@ export interface paths {
     delete: Call<never, undefined, { id: string }>;
   };
   '/api/admin/mails': { get: Call<never, Page<S['KeptMail']>, never, ListQuery> };
-  '/api/admin/mails/{id}': { get: Call<never, S['KeptMailText'], { id: string }> };
+  '/api/admin/mails/{id}': { get: Call<never, S['KeptMailContent'], { id: string }> };
   '/api/rooms': {
     get: Call<never, Page<S['Room']>, never, ListQuery & { mine?: boolean }>;
     post: Call<S['NewRoom'], S['Room']>;

@@ -1,31 +1,86 @@
-import { lazy, Suspense } from 'react';
-import { createBrowserRouter } from 'react-router';
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { PageWait } from './PageWait';
 import { RouteCrash } from './RouteCrash';
 
+/** A route's component, fetched when the route is entered. */
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return async () => ({ Component: (await load())[name] });
+}
+
+const live = page(() => import('../stages/live/LivePage'), 'LivePage');
+
 // Each world is fetched when it is entered: a guest who opens a link never downloads Ant Design, and the office never downloads the call.
-const LivePage = lazy(() => import('../stages/live/LivePage').then((module) => ({ default: module.LivePage })));
-const OfficeFrame = lazy(() => import('./OfficeFrame').then((module) => ({ default: module.OfficeFrame })));
-
-const live = (
-  <Suspense fallback={<PageWait />}>
-    <LivePage />
-  </Suspense>
-);
-
 export const router = createBrowserRouter([
   {
     errorElement: <RouteCrash />,
+    hydrateFallbackElement: <PageWait />,
     children: [
-      { path: '/r/:roomId', element: live },
-      { path: '/p/:slug', element: live },
+      { path: '/r/:roomId', lazy: live },
+      { path: '/p/:slug', lazy: live },
       {
-        element: (
-          <Suspense fallback={<PageWait />}>
-            <OfficeFrame />
-          </Suspense>
-        ),
-        children: [{ path: '*', lazy: async () => ({ Component: (await import('./OfficeRoutes')).OfficeRoutes }) }],
+        lazy: page(() => import('./OfficeFrame'), 'OfficeFrame'),
+        children: [
+          {
+            lazy: page(() => import('./DoorFrame'), 'DoorFrame'),
+            children: [
+              { path: '/dang-nhap', lazy: page(() => import('../stages/accounts/SignInPage'), 'SignInPage') },
+              { path: '/dang-ky', lazy: page(() => import('../stages/accounts/RegisterPage'), 'RegisterPage') },
+              { path: '/links/:token', lazy: page(() => import('../stages/accounts/LinkPage'), 'LinkPage') },
+              {
+                path: '/kich-hoat/:token',
+                lazy: page(() => import('../stages/accounts/ActivationPage'), 'ActivationPage'),
+              },
+              {
+                path: '/quan-tri-dau-tien/:token',
+                lazy: page(() => import('../stages/accounts/FirstAdministratorPage'), 'FirstAdministratorPage'),
+              },
+              {
+                path: '/quen-mat-khau',
+                lazy: page(() => import('../stages/accounts/ForgottenPasswordPage'), 'ForgottenPasswordPage'),
+              },
+              {
+                path: '/dat-lai-mat-khau/:token',
+                lazy: page(() => import('../stages/accounts/PasswordResetPage'), 'PasswordResetPage'),
+              },
+            ],
+          },
+          {
+            lazy: page(() => import('./SignedIn'), 'SignedIn'),
+            children: [
+              { path: '/', lazy: page(() => import('../stages/rooms/HomePage'), 'HomePage') },
+              { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
+              { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
+              { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
+              {
+                path: '/quan-tri',
+                lazy: page(() => import('./Administrators'), 'Administrators'),
+                children: [
+                  {
+                    lazy: page(() => import('../stages/organisation/AdministrationFrame'), 'AdministrationFrame'),
+                    children: [
+                      { index: true, element: <Navigate to="/quan-tri/don-vi" replace /> },
+                      { path: 'don-vi', lazy: page(() => import('../stages/organisation/UnitsPage'), 'UnitsPage') },
+                      {
+                        path: 'tai-khoan',
+                        lazy: page(() => import('../stages/organisation/AccountsPage'), 'AccountsPage'),
+                      },
+                      {
+                        path: 'ten-mien-thu',
+                        lazy: page(() => import('../stages/organisation/MailDomainsPage'), 'MailDomainsPage'),
+                      },
+                      {
+                        path: 'thu-giu-lai',
+                        lazy: page(() => import('../stages/organisation/KeptMailsPage'), 'KeptMailsPage'),
+                      },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+          { path: '*', lazy: page(() => import('./NotFoundPage'), 'NotFoundPage') },
+        ],
       },
     ],
   },

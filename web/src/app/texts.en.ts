@@ -20,6 +20,12 @@ export const en: Translated<typeof vi> = {
     administrator: 'Administrator',
   },
   offline: 'This computer is offline. The page updates itself when the network is back.',
+  door: {
+    motto: 'Every site in one meeting room.',
+    browser: 'Meet in the browser, nothing to install.',
+    invite: 'Invite by link, QR code or mail with a calendar entry.',
+    inside: 'The server stands in your own house: picture and sound pass no third party.',
+  },
   notFound: {
     title: 'This page does not exist',
     text: 'The address may be incomplete, or the page has moved. Check the address, or go to the home page.',

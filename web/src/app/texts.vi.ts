@@ -17,6 +17,12 @@ export const vi = {
     administrator: 'Quản trị viên',
   },
   offline: 'Máy đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
+  door: {
+    motto: 'Mọi điểm cầu trong một phòng họp.',
+    browser: 'Họp ngay trong trình duyệt, không cần cài phần mềm.',
+    invite: 'Mời bằng đường dẫn, mã QR hoặc thư kèm lịch họp.',
+    inside: 'Máy chủ đặt tại cơ quan, hình và tiếng không đi qua bên thứ ba.',
+  },
   notFound: {
     title: 'Không tìm thấy trang này',
     text: 'Đường dẫn có thể đã gõ thiếu, hoặc trang đã được chuyển đi. Hãy kiểm tra lại đường dẫn, hoặc về trang chủ.',

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router';
+import { useSession } from '../api/session';
+import { BrandMark } from '../ui/BrandMark';
+import { BridgePicture } from './BridgePicture';
+import './DoorFrame.css';
+import { LanguageSwitch } from './LanguageSwitch';
+
+/** What everybody sees before signing in: the installation on one side, one form on the other. */
+export function DoorFrame() {
+  const { t } = useTranslation('app');
+  const { data } = useSession();
+  const name = data?.installation.name ?? 'DiemCau';
+  return (
+    <div className="door">
+      <header className="door-side">
+        <BridgePicture className="door-picture" />
+        <p className="door-brand">
+          <BrandMark />
+          <span>
+            <strong>{name}</strong>
+            <small>{t('product')}</small>
+          </span>
+        </p>
+        <div className="door-words">
+          <p className="door-motto">{t('door.motto')}</p>
+          <ul>
+            <li>{t('door.browser')}</li>
+            <li>{t('door.invite')}</li>
+            <li>{t('door.inside')}</li>
+          </ul>
+        </div>
+      </header>
+      <div className="door-main">
+        <div className="door-language">
+          <LanguageSwitch />
+        </div>
+        <main id="content" className="door-form">
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}

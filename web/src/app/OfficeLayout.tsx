@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { useSession } from '../api/session';
+import { BrandMark } from '../ui/BrandMark';
+import { AccountMenu } from './AccountMenu';
+import { LanguageSwitch } from './LanguageSwitch';
+import './OfficeLayout.css';
+import { SkipLink } from './SkipLink';
+
+/** Head, navigation and content of every page for people signed in. */
+export function OfficeLayout() {
+  const { t } = useTranslation('app');
+  const { data } = useSession();
+  const content = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const arrived = useRef(pathname);
+  // A new page is announced from its beginning, as after a page load. Sections under /quan-tri keep the focus on their tab.
+  useEffect(() => {
+    if (arrived.current === pathname) return;
+    arrived.current = pathname;
+    window.scrollTo(0, 0);
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  if (!data?.account) return null;
+  return (
+    <div className="office">
+      <SkipLink />
+      <header className="office-head">
+        <div className="office-head-in">
+          <Link to="/" className="office-brand">
+            <BrandMark />
+            <span>
+              <strong>{data.installation.name}</strong>
+              <small>{t('product')}</small>
+            </span>
+          </Link>
+          <nav className="office-nav" aria-label={t('navigation')}>
+            <NavLink to="/" end>
+              {t('nav.home')}
+            </NavLink>
+            <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
+            {data.account.isAdministrator && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
+          </nav>
+          <div className="office-self">
+            <LanguageSwitch />
+            <AccountMenu account={data.account} />
+          </div>
+        </div>
+      </header>
+      <main id="content" className="office-content" tabIndex={-1} ref={content}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

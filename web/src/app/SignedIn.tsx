@@ -1,0 +1,32 @@
+import { Skeleton } from 'antd';
+import { Navigate, useLocation } from 'react-router';
+import { useSession } from '../api/session';
+import { ErrorNotice } from '../ui/ErrorNotice';
+import { OfficeLayout } from './OfficeLayout';
+
+/** Pages for people signed in; others sign in first and come back to where they wanted to go. */
+export function SignedIn() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.isPending) return <Waiting />;
+  if (!session.data) {
+    return (
+      <main className="office-content">
+        <ErrorNotice error={session.error} onRetry={() => session.refetch()} />
+      </main>
+    );
+  }
+  if (!session.data.account) {
+    const back = pathname === '/' ? '' : `?ve=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/dang-nhap${back}`} replace />;
+  }
+  return <OfficeLayout />;
+}
+
+function Waiting() {
+  return (
+    <main className="office-content" aria-busy="true">
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </main>
+  );
+}

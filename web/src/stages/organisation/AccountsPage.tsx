@@ -1,0 +1,137 @@
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Skeleton, Table, Tag } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, useSession } from '../../api/session';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { PageHeader } from '../../ui/PageHeader';
+import { useTimes } from '../../ui/useTimes';
+import { AccountForm } from './AccountForm';
+import { AccountUnitForm } from './AccountUnitForm';
+import { accountsQuery } from './organisationQueries';
+import { RowMenu } from './RowMenu';
+import { useAccountChanges } from './useAccountChanges';
+
+const pageSize = 50;
+const stateColours = { pending: 'gold', active: 'green', disabled: 'red' } as const;
+
+/** Every account: its unit, its state, and what the administrator may do to it. */
+export function AccountsPage() {
+  const { t } = useTranslation('organisation');
+  const times = useTimes();
+  const me = useSession().data?.account;
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(1);
+  const [adding, setAdding] = useState(false);
+  const [moving, setMoving] = useState<Account | null>(null);
+  const accounts = useQuery(accountsQuery({ search: useDeferredValue(search.trim()), page, pageSize }));
+  const { menuOf } = useAccountChanges({ onMove: setMoving });
+  const states = (account: Account) => (
+    <span className="state-tags">
+      <Tag color={stateColours[account.state]}>{t(`accounts.states.${account.state}`)}</Tag>
+      {account.isAdministrator && <Tag color="blue">{t('accounts.administrator')}</Tag>}
+    </span>
+  );
+
+  return (
+    <>
+      <PageHeader
+        title={t('accounts.title')}
+        lead={t('accounts.lead')}
+        actions={
+          <Button type="primary" size="large" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+            {t('accounts.add')}
+          </Button>
+        }
+      />
+      <search className="administration-bar">
+        <Input
+          type="search"
+          allowClear
+          prefix={<SearchOutlined aria-hidden />}
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            setPage(1);
+          }}
+        />
+        {accounts.data && <p role="status">{t('accounts.total', { count: accounts.data.total })}</p>}
+      </search>
+      <ErrorNotice error={accounts.error} onRetry={() => accounts.refetch()} />
+      {accounts.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+      {accounts.data && (
+        <Table<Account>
+          className="panel administration-table"
+          rowKey="id"
+          dataSource={accounts.data.items}
+          pagination={{
+            current: page,
+            pageSize,
+            total: accounts.data.total,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+          locale={{
+            emptyText: search ? (
+              <EmptyState title={t('nothing')} text={t('nothingText')} />
+            ) : (
+              <EmptyState title={t('accounts.emptyTitle')} text={t('accounts.emptyText')} />
+            ),
+          }}
+          columns={[
+            {
+              title: t('index'),
+              width: '4.5em',
+              align: 'right',
+              responsive: ['md'],
+              render: (_, __, index) => (page - 1) * pageSize + index + 1,
+            },
+            {
+              title: t('accounts.email'),
+              render: (_, account) => (
+                <>
+                  <b>{account.email}</b>
+                  <span className="cell-note">
+                    {account.unitName ?? account.displayName}
+                    {account.id === me?.id && ` (${t('accounts.you')})`}
+                  </span>
+                </>
+              ),
+            },
+            { title: t('accounts.state'), width: '15em', render: (_, account) => states(account) },
+            {
+              title: t('accounts.factor'),
+              width: '9em',
+              responsive: ['xl'],
+              render: (_, account) => (account.twoFactorEnabled ? t('accounts.on') : t('accounts.off')),
+            },
+            {
+              title: t('accounts.lastSignIn'),
+              width: '11em',
+              responsive: ['lg'],
+              render: (_, { lastSignInAt }) => (lastSignInAt ? times.dateTime(lastSignInAt) : t('accounts.never')),
+            },
+            {
+              title: <span className="visually-hidden">{t('actions')}</span>,
+              width: '4.5em',
+              align: 'right',
+              render: (_, account) => (
+                <RowMenu
+                  label={t('accounts.more', { email: account.email })}
+                  items={menuOf(account, account.id === me?.id)}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+      {adding && <AccountForm onClose={() => setAdding(false)} />}
+      {moving && <AccountUnitForm account={moving} onClose={() => setMoving(null)} />}
+    </>
+  );
+}

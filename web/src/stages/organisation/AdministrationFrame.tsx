@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import './AdministrationFrame.css';
+import './texts';
+
+const sections = [
+  ['don-vi', 'nav.units'],
+  ['tai-khoan', 'nav.accounts'],
+  ['ten-mien-thu', 'nav.mailDomains'],
+  ['thu-giu-lai', 'nav.mails'],
+] as const;
+
+/** The administration's sections, one beside the other. */
+export function AdministrationFrame() {
+  const { t } = useTranslation('organisation');
+  return (
+    <div className="administration">
+      <nav className="administration-nav" aria-label={t('sections')}>
+        {sections.map(([path, name]) => (
+          <NavLink key={path} to={`/quan-tri/${path}`}>
+            {t(name)}
+          </NavLink>
+        ))}
+      </nav>
+      <div className="administration-main">
+        <Outlet />
+      </div>
+    </div>
+  );
+}

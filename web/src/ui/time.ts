@@ -1,0 +1,35 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, timeZone, options]);
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'vi-VN', { timeZone, ...options });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+const numeric = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** dd/MM/yyyy */
+export function dateText(time: string | Date, language: string, timeZone: string): string {
+  return format(language, timeZone, numeric).format(new Date(time));
+}
+
+/** HH:mm */
+export function clockText(time: string | Date, language: string, timeZone: string): string {
+  return format(language, timeZone, clock).format(new Date(time));
+}
+
+/** dd/MM/yyyy HH:mm */
+export function dateTimeText(time: string | Date, language: string, timeZone: string): string {
+  return `${dateText(time, language, timeZone)} ${clockText(time, language, timeZone)}`;
+}
+
+/** "Thứ Sáu, 20/11/2026" */
+export function dayText(time: string | Date, language: string, timeZone: string): string {
+  const day = format(language, timeZone, { weekday: 'long' }).format(new Date(time));
+  return `${day}, ${dateText(time, language, timeZone)}`;
+}

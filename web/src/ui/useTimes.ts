@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session';
+import { clockText, dateText, dateTimeText, dayText } from './time';
+
+/** Times as this reader sees them: in the installation's time zone and the reader's language. */
+export function useTimes() {
+  const { i18n } = useTranslation();
+  const zone = useSession().data?.installation.timeZone ?? 'Asia/Ho_Chi_Minh';
+  return {
+    date: (time: string | Date) => dateText(time, i18n.language, zone),
+    clock: (time: string | Date) => clockText(time, i18n.language, zone),
+    dateTime: (time: string | Date) => dateTimeText(time, i18n.language, zone),
+    day: (time: string | Date) => dayText(time, i18n.language, zone),
+  };
+}
