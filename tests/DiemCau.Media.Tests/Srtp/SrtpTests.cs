@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using DiemCau.Media.Srtp;
 using Xunit.Abstractions;
@@ -140,47 +141,56 @@ public sealed class SrtpTests(ITestOutputHelper output)
         Assert.Equal(SrtpResult.Ok, pair.Open(pair.Protected(63, 5000)));
     }
 
+    /// <summary>Prints the best of many short runs, which is what the code costs when the machine is not doing something else.</summary>
     [Theory]
     [MemberData(nameof(Profiles))]
-    public void A_packet_costs_no_allocation_and_well_under_two_microseconds_each_way(int profile)
+    public void Protecting_and_unprotecting_allocate_nothing(int profile)
     {
         using Pair pair = new(profile);
-        const int Rounds = 20_000;
-        byte[] packet = SrtpPackets.Rtp(7, 0, payload: 1188);
+        const int Runs = 40;
+        const int PerRun = 512;
+        byte[][] packets = [.. Enumerable.Range(0, PerRun).Select(i => SrtpPackets.Rtp(7, (ushort)i, payload: 1188))];
         byte[] report = SrtpPackets.Rtcp(7, 1);
-        Round(pair, packet, report, 0, 1000);
+        int sequence = 0;
+        long protecting = long.MaxValue;
+        long unprotecting = long.MaxValue;
+        Run();
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        long protecting = Round(pair, packet, report, 1000, Rounds);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-
-        output.WriteLine($"{(SrtpProfile)profile}: {protecting / Rounds} ns to protect and unprotect 1200 bytes");
-    }
-
-    private static long Round(Pair pair, byte[] packet, byte[] report, int from, int count)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = from; i < from + count; i++)
+        for (int run = 0; run < Runs; run++)
         {
-            packet[2] = (byte)(i >> 8);
-            packet[3] = (byte)i;
-            int length = pair.Sender.ProtectRtp(packet, 12, 1200);
-            if (pair.Receiver.UnprotectRtp(packet.AsSpan(0, length), 12, out _) != SrtpResult.Ok)
+            Run();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        output.WriteLine($"{(SrtpProfile)profile}, 1200 bytes: protect {protecting / PerRun} ns, unprotect {unprotecting / PerRun} ns");
+
+        void Run()
+        {
+            long start = Stopwatch.GetTimestamp();
+            int length = 0;
+            foreach (byte[] packet in packets)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)sequence++);
+                length = pair.Sender.ProtectRtp(packet, SrtpPackets.HeaderLength, 1200);
+            }
+
+            long middle = Stopwatch.GetTimestamp();
+            SrtpResult result = SrtpResult.Ok;
+            foreach (byte[] packet in packets)
+            {
+                result |= pair.Receiver.UnprotectRtp(packet.AsSpan(0, length), SrtpPackets.HeaderLength, out _);
+            }
+
+            protecting = Math.Min(protecting, (long)Stopwatch.GetElapsedTime(start, middle).TotalNanoseconds);
+            unprotecting = Math.Min(unprotecting, (long)Stopwatch.GetElapsedTime(middle).TotalNanoseconds);
+            int reportLength = pair.Sender.ProtectRtcp(report, SrtpPackets.RtcpLength);
+            result |= pair.Receiver.UnprotectRtcp(report.AsSpan(0, reportLength), out _);
+            if (result != SrtpResult.Ok)
             {
                 throw new InvalidOperationException("A packet was refused.");
             }
-
-            if (i % 64 == 0)
-            {
-                length = pair.Sender.ProtectRtcp(report, SrtpPackets.RtcpLength);
-                if (pair.Receiver.UnprotectRtcp(report.AsSpan(0, length), out _) != SrtpResult.Ok)
-                {
-                    throw new InvalidOperationException("A report was refused.");
-                }
-            }
         }
-
-        return (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
     }
 
     private sealed class Pair : IDisposable
