@@ -38,6 +38,8 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
     private int _lastTl0PicIdx = -1;
     private uint _lastTimestamp;
 
+    public long Frames => _frameCount;
+
     protected override void OnPacket(in RtpPacket packet, bool isRepair, long now)
     {
         if (!_nack.OnPacket(packet.SequenceNumber, now, isRepair))

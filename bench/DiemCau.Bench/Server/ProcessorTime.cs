@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace DiemCau.Bench.Server;
+
+/// <summary>What a process has cost the processors so far: user and system time (proc(5), fields 14 and 15 of stat).</summary>
+internal static class ProcessorTime
+{
+    private const double TicksPerSecond = 100; // USER_HZ is 100 on every architecture that .NET runs on
+
+    public static TimeSpan Of(int processId)
+    {
+        var stat = File.ReadAllText($"/proc/{processId}/stat");
+
+        // The program's name, in brackets, may itself hold blanks and brackets.
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+    }
+
+    /// <summary>Resident memory in MiB.</summary>
+    public static double ResidentMegabytes(int processId)
+    {
+        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+}
