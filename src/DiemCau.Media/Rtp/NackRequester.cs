@@ -68,8 +68,8 @@ internal sealed class NackRequester
     /// <summary>Numbers to ask for now, in order. At most <paramref name="sequences"/>.Length; the rest comes with the next call.</summary>
     public int Collect(long now, long roundTrip, Span<ushort> sequences)
     {
-        GiveUp(now);
         var spacing = Math.Max(roundTrip, MinSpacingMicros);
+        GiveUp(now, spacing);
         var written = 0;
         for (var i = 0; i < count && written < sequences.Length; i++)
         {
@@ -100,13 +100,13 @@ internal sealed class NackRequester
         }
     }
 
-    private void GiveUp(long now)
+    private void GiveUp(long now, long spacing)
     {
         var kept = 0;
         for (var i = 0; i < count; i++)
         {
             var item = missing[i];
-            if (item.Tries >= MaxTries && now - item.LastAsked >= MinSpacingMicros || now - item.Since > MaxAgeMicros)
+            if ((item.Tries >= MaxTries && now - item.LastAsked >= spacing) || now - item.Since > MaxAgeMicros)
             {
                 NeedsKeyFrame = true;
             }
