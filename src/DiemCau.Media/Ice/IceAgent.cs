@@ -35,6 +35,7 @@ internal sealed class IceAgent
     private readonly VerifiedAddresses _addresses = new();
     private Credentials _current;
     private Credentials? _previous;
+    private IceCredentials? _retired;
     private bool _currentChecked;
     private long? _consentAt;
 
@@ -66,10 +67,29 @@ internal sealed class IceAgent
     /// <summary>ICE restart: from now on checks may carry the new credentials; the old path serves until one does.</summary>
     public void Restart(IceCredentials local, string remoteUfrag)
     {
-        // A second restart before the first was checked: the path in use belongs to the older credentials.
-        _previous = _currentChecked ? _current : _previous ?? _current;
+        if (_currentChecked || _previous is null)
+        {
+            _retired = _previous?.Local;
+            _previous = _current;
+        }
+        else
+        {
+            _retired = _current.Local; // a second restart before the first was checked: the path in use belongs to the older credentials
+        }
+
         _current = new Credentials(local, remoteUfrag);
         _currentChecked = false;
+    }
+
+    /// <summary>
+    /// Credentials that a restart or a check has put out of use, once: whoever finds transports by ufrag forgets them.
+    /// To be asked for after each <see cref="Restart"/> and <see cref="Handle"/>.
+    /// </summary>
+    public IceCredentials? TakeRetired()
+    {
+        IceCredentials? retired = _retired;
+        _retired = null;
+        return retired;
     }
 
     /// <param name="now">Microseconds of a monotonic clock.</param>
@@ -141,6 +161,7 @@ internal sealed class IceAgent
         if (nominates)
         {
             IsNominated = true;
+            _retired = _previous?.Local ?? _retired;
             _previous = null;
         }
 

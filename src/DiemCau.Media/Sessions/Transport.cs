@@ -108,6 +108,7 @@ internal sealed class Transport : IDisposable
 
         Span<byte> response = stackalloc byte[256];
         var verdict = ice.Handle(check, from, now, response, out var length);
+        WithdrawRetired();
         if (verdict == IceVerdict.Ignored)
         {
             worker.Counters.Drop(DropReason.StunIntegrity);
@@ -259,6 +260,7 @@ internal sealed class Transport : IDisposable
             {
                 ice.Restart(agreement.Local, session.RemoteUfrag);
                 directory.Announce(agreement.Local, this);
+                WithdrawRetired();
             }
 
             Receiver.Reconfigure(session, agreement.Slots);
@@ -335,6 +337,15 @@ internal sealed class Transport : IDisposable
         inbound?.Dispose();
         outbound = null;
         inbound = null;
+    }
+
+    /// <summary>A ufrag that is no longer answered must not keep this transport in the directory.</summary>
+    private void WithdrawRetired()
+    {
+        if (ice.TakeRetired() is { } retired)
+        {
+            directory.Withdraw(retired);
+        }
     }
 
     private bool TryAdopt(MediaWorker worker, in StunMessage check)

@@ -168,6 +168,28 @@ public sealed class IceAgentTests
     }
 
     [Fact]
+    public void Credentials_out_of_use_are_named_once()
+    {
+        IceCredentials first = _agent.Local;
+        Check(s_wifi, 0, out _, nominate: true);
+        Assert.Null(_agent.TakeRetired());
+
+        IceCredentials second = IceCredentials.Generate();
+        _agent.Restart(second, "peer");
+        Assert.Null(_agent.TakeRetired());
+
+        _agent.Restart(IceCredentials.Generate(), "peer");
+        Assert.Equal(second, _agent.TakeRetired());
+        Assert.Equal(first, _agent.Previous);
+
+        Check(s_mobile, 1, out _);
+        Assert.Null(_agent.TakeRetired());
+        Check(s_mobile, 2, out _, nominate: true);
+        Assert.Equal(first, _agent.TakeRetired());
+        Assert.Null(_agent.TakeRetired());
+    }
+
+    [Fact]
     public void A_check_is_answered_without_allocation()
     {
         byte[] request = Request();
