@@ -55,14 +55,18 @@ public static class MeetingsModule
     }
 
     /// <summary>
-    /// Before the host starts: migrates the database (several servers may do so at once) and seeds what a new installation needs.
+    /// Before anything else: migrates the database (several servers may do so at once) and seeds what a new installation needs.
     /// </summary>
-    public static async Task<PreparedInstallation> PrepareMeetingsAsync(this IServiceProvider services, CancellationToken cancellation = default)
+    /// <param name="invite">
+    /// A server that starts makes the link of the first administrator, in place of the one it made before; a command must not.
+    /// </param>
+    public static async Task<PreparedInstallation> PrepareMeetingsAsync(
+        this IServiceProvider services, bool invite = true, CancellationToken cancellation = default)
     {
         await services.GetRequiredService<DatabaseSchema>().MigrateAsync(cancellation);
-        return new(await services.GetRequiredService<AccountsSeed>().RunAsync(cancellation));
+        return new(await services.GetRequiredService<AccountsSeed>().RunAsync(invite, cancellation));
     }
 }
 
-/// <param name="FirstAdministratorLink">A link to print, valid once; null when there is an administrator already.</param>
+/// <param name="FirstAdministratorLink">A link to print, valid once; null when none was asked for or there is an administrator.</param>
 public sealed record PreparedInstallation(Uri? FirstAdministratorLink);

@@ -32,6 +32,13 @@ internal static class AccountRefusals
 
     public static Refusal AccountExists { get; } = new("account_exists", StatusCodes.Status409Conflict);
 
+    public static Refusal UnitUnknown { get; } = Refusal.Validation(new FieldError("unitId", "unit_unknown"));
+
+    /// <summary>Only the unit's own first password makes an account active.</summary>
+    public static Refusal NeverActivated { get; } = new("account_never_activated", StatusCodes.Status409Conflict);
+
+    public static Refusal NotPending { get; } = new("account_not_pending", StatusCodes.Status409Conflict);
+
     public static Refusal LastAdministrator { get; } = new("last_administrator", StatusCodes.Status409Conflict);
 
     public static Refusal MailDomainInvalid { get; } = Refusal.Validation(new FieldError("domain", "mail_domain_invalid"));

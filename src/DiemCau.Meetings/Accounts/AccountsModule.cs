@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -17,7 +18,8 @@ internal static class AccountsModule
         services.AddMemoryCache();
         services.AddSingleton<Session>().AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
-            .AddSingleton<PasswordConfirmation>();
+            .AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
+            .AddHostedService<AccountsUpkeep>();
         services.AddAccountsRateLimits();
         services.AddSessionCookie().AddAntiforgery(options =>
         {
@@ -43,6 +45,10 @@ internal static class AccountsModule
         ForgottenPassword.Map(accounts);
         OwnPassword.Map(accounts);
         TwoFactorSetup.Map(accounts);
+
+        var admin = api.MapGroup("/admin").WithTags("Administration").RequireAuthorization(Policies.Administrator);
+        AccountAdministration.Map(admin);
+        MailDomainAdministration.Map(admin);
 
         var session = api.MapGroup("/session").WithTags("Session");
         SessionEndpoints.Map(session);

@@ -8,8 +8,8 @@ namespace DiemCau.Meetings.Accounts;
 internal sealed class AccountsSeed(
     IDbContextFactory<DiemCauDb> contexts, AccountLinks links, InstallationOptions installation, TimeProvider time)
 {
-    /// <returns>The link that makes the first administrator; null when there is one.</returns>
-    public async Task<Uri?> RunAsync(CancellationToken cancellation)
+    /// <returns>The link that makes the first administrator; null when there is one, or none was asked for.</returns>
+    public async Task<Uri?> RunAsync(bool invite, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var hasAccounts = await db.Accounts.AnyAsync(cancellation);
@@ -22,7 +22,7 @@ internal sealed class AccountsSeed(
                 .DistinctBy(domain => domain.Domain));
         }
 
-        var link = await NeedsFirstAdministratorAsync(db, cancellation)
+        var link = invite && await NeedsFirstAdministratorAsync(db, cancellation)
             ? await links.CreateAsync(db, LinkPurpose.FirstAdministrator, accountId: null, cancellation)
             : null;
         await db.SaveChangesAsync(cancellation);

@@ -9,6 +9,7 @@ internal static class NotificationsModule
         .AddSingleton<MailOutbox>()
         .AddSingleton<KeptMails>()
         .AddSingleton<MailSender>()
+        .AddSingleton<MailCommands>()
         .AddHostedService<MailRounds>();
 
     public static void MapNotifications(this IEndpointRouteBuilder api) => KeptMailPages.Map(api);

@@ -4,7 +4,5 @@ namespace DiemCau.Meetings.Organisation;
 
 internal static class OrganisationModule
 {
-    public static void MapOrganisation(this IEndpointRouteBuilder api)
-    {
-    }
+    public static void MapOrganisation(this IEndpointRouteBuilder api) => UnitAdministration.Map(api);
 }

@@ -29,7 +29,7 @@ internal static class Installation
                 ? new Database(given, null)
                 : await AttachAsync(settings, cancellation);
             await using var app = Composition.Build(settings, database.ConnectionString);
-            await app.Services.PrepareMeetingsAsync(cancellation);
+            await app.Services.PrepareMeetingsAsync(invite: false, cancellation);
             await using var scope = app.Services.CreateAsyncScope();
             return await work(scope.ServiceProvider, new CommandOutput(parsed.GetValue(CommandTree.Json), Console.Out, Console.Error), cancellation);
         });

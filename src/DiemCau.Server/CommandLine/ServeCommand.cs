@@ -19,7 +19,7 @@ internal static class ServeCommand
 
             await using var database = await Installation.StartDatabaseAsync(settings, cancellation);
             await using var app = Composition.Build(settings, database.ConnectionString);
-            var prepared = await app.Services.PrepareMeetingsAsync(cancellation);
+            var prepared = await app.Services.PrepareMeetingsAsync(invite: true, cancellation);
             app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(settings, prepared, Console.Out));
             await app.RunAsync();
             return ExitCode.Done;

@@ -93,7 +93,7 @@ internal sealed class TestInstallation : IAsyncDisposable
             }
         });
         app.MapMeetings();
-        var prepared = await app.Services.PrepareMeetingsAsync();
+        var prepared = await app.Services.PrepareMeetingsAsync(invite: true);
         await app.StartAsync();
         return new(app, folder, time, faults, prepared.FirstAdministratorLink);
     }

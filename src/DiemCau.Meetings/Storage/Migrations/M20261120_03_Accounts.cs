@@ -21,7 +21,7 @@ internal sealed class M20261120_03_Accounts : SqlMigration
         create table accounts (
           id uuid primary key,
           email text not null,
-          unit_id uuid references units on delete set null,
+          unit_id uuid references units,
           password_hash text,
           state text not null,
           is_administrator boolean not null,
