@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DiemCau.Server.CommandLine;
 
@@ -10,6 +11,7 @@ internal sealed class CommandOutput(bool json, TextWriter output, TextWriter err
     {
         // For terminals and scripts, not for pages: Vietnamese stays readable.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <param name="result">For scripts.</param>

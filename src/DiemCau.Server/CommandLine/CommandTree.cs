@@ -18,6 +18,9 @@ internal static class CommandTree
         {
             serve,
             OpenApiCommand.Create(),
+            AccountCommands.CreateAdmin(),
+            AccountCommands.CreateAccount(),
+            MailCommands.Create(),
             RoomCommands.Create(),
         };
         root.Options.Add(Json);
