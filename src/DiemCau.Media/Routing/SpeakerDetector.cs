@@ -13,6 +13,14 @@ internal sealed class SpeakerDetector(int maxSources)
     private const double MediumMargin = 2;     // C2
     private const double LongMargin = 0;       // C3
 
+    /// <summary>
+    /// The published method lets any sound win over silence. People cough in pauses too, so 300 ms of speech within a second are asked for.
+    /// </summary>
+    private const int LeastSpeechBlocks = 3;
+
+    /// <summary>After that long without speech nobody is dominant.</summary>
+    private const long LongSilence = 30_000_000;
+
     private readonly SpeechActivity?[] sources = new SpeechActivity?[maxSources];
     private long nextDecision;
 
@@ -48,7 +56,7 @@ internal sealed class SpeakerDetector(int maxSources)
             source?.Evaluate(now);
         }
 
-        var winner = Dominant;
+        var winner = Dominant >= 0 && now - sources[Dominant]!.LastActive > LongSilence ? -1 : Dominant;
         var winnerMargin = MediumMargin;
         for (var i = 0; i < sources.Length; i++)
         {
@@ -71,6 +79,11 @@ internal sealed class SpeakerDetector(int maxSources)
     /// <returns>The margin on the medium scale; null when the challenger does not win on all three.</returns>
     private double? MarginOver(SpeechActivity challenger)
     {
+        if (challenger.SpeechBlocks < LeastSpeechBlocks)
+        {
+            return null;
+        }
+
         var dominant = Dominant >= 0 ? sources[Dominant] : null;
         var immediate = Math.Log(challenger.Immediate / (dominant?.Immediate ?? SpeechActivity.Silent));
         var medium = Math.Log(challenger.Medium / (dominant?.Medium ?? SpeechActivity.Silent));

@@ -22,6 +22,10 @@ internal sealed class SpeechActivity
     private const double MinScore = Silent;
     private const int FloorWindow = 250;               // 5 s of samples
 
+    /// <summary>Packets carry 10 to 120 ms (RFC 7587): within that, a level stands for all the time since the packet before it.</summary>
+    private const int LongestPacket = 6;
+    private const long MaxAhead = 3 * SampleMicros;
+
     private static readonly double[] ImmediateScores = Scores(Subbands, 0.5, 0.78);
     private static readonly double[] MediumScores = Scores(SamplesPerBlock, 0.5, 24);
     private static readonly double[] LongScores = Scores(Blocks, 0.5, 47);
@@ -31,7 +35,7 @@ internal sealed class SpeechActivity
     private int noiseFloor = MaxLevel;
     private int windowFloor = MaxLevel;
     private int windowSamples;
-    private long newestAt;
+    private long sampledUntil;
     private bool started;
 
     public double Immediate { get; private set; } = MinScore;
@@ -40,14 +44,28 @@ internal sealed class SpeechActivity
 
     public double Long { get; private set; } = MinScore;
 
+    /// <summary>100 ms blocks of the last second that are speech, 0–10.</summary>
+    public int SpeechBlocks { get; private set; }
+
+    /// <summary>When the last sound of speech was heard.</summary>
+    public long LastActive { get; private set; }
+
     /// <param name="loudness">0 silence … 127 loudest (127 minus the RFC 6464 level).</param>
     public void OnLevel(byte loudness, long now)
     {
-        FillSilence(now);
-        LearnFloor(loudness);
-        Push((byte)(loudness < noiseFloor + LevelsPerSubband ? 0 : loudness / LevelsPerSubband));
-        newestAt = now;
+        sampledUntil = started ? sampledUntil : now - SampleMicros;
         started = true;
+        LearnFloor(loudness);
+        FillSilence(now);
+        var subband = (byte)(loudness < noiseFloor + LevelsPerSubband ? 0 : loudness / LevelsPerSubband);
+        LastActive = subband > ActiveSubband ? now : LastActive;
+        for (var samples = Math.Max(1, (now - sampledUntil) / SampleMicros); samples > 0; samples--)
+        {
+            Push(subband);
+        }
+
+        // Packets that come in a burst may run ahead of the clock, but not for good.
+        sampledUntil = Math.Min(sampledUntil, now + MaxAhead);
     }
 
     /// <summary>Brings the scores up to now; time without packets (DTX, muted, gone) counts as silence.</summary>
@@ -70,30 +88,31 @@ internal sealed class SpeechActivity
 
         Immediate = ImmediateScores[Math.Min((int)subbands[newest], Subbands)];
         Medium = MediumScores[active];
+        SpeechBlocks = blocks;
         Long = LongScores[blocks];
     }
 
     private void FillSilence(long now)
     {
-        if (!started)
+        var missing = (now - sampledUntil) / SampleMicros;
+        if (!started || missing <= LongestPacket)
         {
             return;
         }
 
-        // Two packet times of grace: jitter is no silence.
-        for (var missing = Math.Min(((now - newestAt) / SampleMicros) - 2, Samples); missing > 0; missing--)
+        for (var silent = Math.Min(missing, Samples); silent > 0; silent--)
         {
             Push(0);
-            newestAt += SampleMicros;
         }
 
-        newestAt = Math.Max(newestAt, now - (2 * SampleMicros));
+        sampledUntil = now;
     }
 
     private void Push(byte subband)
     {
         newest = (newest + 1) % Samples;
         subbands[newest] = subband;
+        sampledUntil += SampleMicros;
     }
 
     /// <summary>The quietest sample of the last seconds is what the room itself sounds like.</summary>

@@ -4,9 +4,9 @@ namespace DiemCau.Media.Tests.Routing;
 
 public sealed class SpeakerDetectorTests
 {
-    private const long Packet = 20_000;
     private readonly SpeakerDetector detector = new(8);
     private readonly Random random = new(1);
+    private long packet = 20_000;
     private long now;
 
     [Fact]
@@ -34,6 +34,43 @@ public sealed class SpeakerDetectorTests
         Assert.Equal(0, detector.Dominant);
         Play(160, _ => 75, _ => 10);
         Play(600, _ => 75, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void A_cough_in_a_long_pause_changes_nothing_either()
+    {
+        Play(1_000, _ => 75, _ => 80);
+        Play(4_000, Speech, _ => 80);
+        Play(3_000, _ => 75, _ => 80);
+        Play(240, _ => 75, _ => 10);
+        Play(2_000, _ => 75, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+    }
+
+    [Fact]
+    public void After_a_long_silence_nobody_is_dominant()
+    {
+        Play(4_000, Speech, _ => 80);
+        Play(29_000, _ => 75, _ => 80);
+        Assert.Equal(0, detector.Dominant);
+        Play(2_000, _ => 75, _ => 80);
+        Assert.Equal(-1, detector.Dominant);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(120)]
+    public void Packets_of_other_lengths_are_heard_as_well(int packetMillis)
+    {
+        packet = packetMillis * 1_000;
+        Play(1_000, _ => 75, _ => 80);
+        Play(1_500, _ => 75, _ => 25);
+        Assert.Equal(1, detector.Dominant);
+        Play(3_000, _ => 75, _ => 25);
+        Play(1_500, _ => 25, _ => 75);
         Assert.Equal(0, detector.Dominant);
     }
 
@@ -90,7 +127,7 @@ public sealed class SpeakerDetectorTests
 
     private void Play(int millis, params Func<long, int>?[] sources)
     {
-        for (var end = now + (millis * 1_000L); now < end; now += Packet)
+        for (var end = now + (millis * 1_000L); now < end; now += packet)
         {
             for (var i = 0; i < sources.Length; i++)
             {
