@@ -11,8 +11,8 @@ internal static class DemoCommand
 {
     private const string RoomName = "Phòng họp demo";
     private const string RoomPassword = "hop-demo";
-    private const string Mailbox = "demo@example.vn";
-    private const string AccountPassword = "demo-hội-nghị-1";
+    private const string Mailbox = "van-phong@example.vn";
+    private const string AccountPassword = "xem-thu-2026";
 
     public static Command Create()
     {
