@@ -33,7 +33,7 @@ interface BarProps {
   pushingToTalk: boolean;
 }
 
-/** One bar of large buttons with words. On narrow screens the rarer ones move behind "Thêm". */
+/** One bar of large buttons with words. The rarest are behind "Thêm", on narrow screens more of them. */
 export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
   const { t } = useTranslation('live');
   const { local } = useLive();
@@ -112,27 +112,15 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
           pressed={panel === 'chat'}
           onClick={() => actions.togglePanel('chat')}
         />
-        <div className={styles.wide}>
-          {rare}
-          {rarest}
-        </div>
-        <div className={styles.narrow}>
-          <BarButton
-            icon={MoreIcon}
-            label={t('bar.more')}
-            badge={waiting}
-            badgeLook="alert"
-            pressed={more}
-            onClick={() => setMore(!more)}
-          />
-        </div>
+        <div className={styles.wide}>{rare}</div>
+        <BarButton icon={MoreIcon} label={t('bar.more')} pressed={more} onClick={() => setMore(!more)} />
         <BarButton icon={LeaveIcon} label={t('bar.leave')} look="leave" onClick={() => actions.open('leave')} />
       </div>
       {more && (
         // Choosing anything closes the menu.
         // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons inside are what is operated; this only hears that one was.
         <div className={styles.more} onClick={() => setMore(false)}>
-          {rare}
+          <div className={styles.narrow}>{rare}</div>
           {rarest}
         </div>
       )}

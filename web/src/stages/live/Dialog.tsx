@@ -19,6 +19,8 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps) 
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    // The one thing to do here, where there is one; otherwise the browser focuses the first control.
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -18,8 +18,7 @@ export function FloorOffer() {
           type="button"
           className={`hall-button ${styles.accept}`}
           data-look="primary"
-          // biome-ignore lint/a11y/noAutofocus: the one thing to do here, asked for by the chair.
-          autoFocus
+          data-first
           onClick={() => void live.setMicrophone(true)}
         >
           <MicrophoneIcon />

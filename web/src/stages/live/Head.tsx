@@ -38,13 +38,13 @@ export function Head() {
         </span>
       )}
       {!snapshot.selfUnmute && (
-        <span className={styles.flag}>
+        <span className={styles.flag} title={t('head.hardMute')}>
           <MicrophoneLockedIcon />
           <span>{t('head.hardMute')}</span>
         </span>
       )}
       {snapshot.locked && (
-        <span className={styles.flag}>
+        <span className={styles.flag} title={t('head.locked')}>
           <LockIcon />
           <span>{t('head.locked')}</span>
         </span>

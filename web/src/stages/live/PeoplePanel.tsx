@@ -39,7 +39,6 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
   return (
     <Panel title={t('people.title')} onClose={onClose}>
       <div className={styles.scroll}>
-        {isChair && <ChairTools onEnd={onEnd} />}
         {isChair && snapshot.waiting.length > 0 && (
           <section className={styles.section}>
             <div className={styles.sectionHead}>
@@ -114,6 +113,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
             </ol>
           </section>
         )}
+        {isChair && <ChairTools onEnd={onEnd} />}
         <section className={styles.section}>
           <h3>
             {t('people.inRoom')} ({snapshot.participants.length})

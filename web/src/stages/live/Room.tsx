@@ -35,7 +35,12 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
       <Head />
       <ConnectionBanner />
       <main ref={main} className={styles.middle} tabIndex={-1} aria-label={t('title')}>
-        <Stage layout={view.ownLayout ?? snapshot.layout} pinned={view.pinned} onPin={actions.pin} />
+        <Stage
+          layout={view.ownLayout ?? snapshot.layout}
+          pinned={view.pinned}
+          onPin={actions.pin}
+          onGrid={() => actions.setOwnLayout('grid')}
+        />
         {view.panel === 'chat' && <ChatPanel onClose={() => actions.togglePanel('chat')} />}
         {view.panel === 'people' && (
           <PeoplePanel

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant, Size, Snapshot } from '../../rtc/protocol';
 import { type Arrangement, arrange, type LayoutName, pack, type Subject, viewOf } from './arrangement';
@@ -12,6 +12,8 @@ interface StageProps {
   layout: LayoutName;
   pinned: Subject | null;
   onPin: (subject: Subject | null) => void;
+  /** Asked for by those who want to see everybody. */
+  onGrid: () => void;
 }
 
 /** Tile slots offered by rtc/peer.ts, and one's own picture, which needs none. */
@@ -28,7 +30,7 @@ interface Measures {
 }
 
 /** The pictures: measures the room there is, decides who is shown how large, and asks the server for exactly that. */
-export function Stage({ layout, pinned, onPin }: StageProps) {
+export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
   const live = useLive();
   const snapshot = useSnapshot();
   const [area, size] = useElementSize<HTMLDivElement>();
@@ -70,7 +72,7 @@ export function Stage({ layout, pinned, onPin }: StageProps) {
           {tiles.length > 0 && (
             <div className={styles.strip} style={{ gap: measures.gap }}>
               {tiles}
-              <Others count={arrangement.hidden} />
+              <Others count={arrangement.hidden} style={tileStyle} onGrid={onGrid} />
             </div>
           )}
         </div>
@@ -98,36 +100,69 @@ function compose(
   const phone = Math.min(area.width, area.height) < 520;
   const gap = phone ? 6 : 10;
   const limit = phone ? phoneTiles : pcTiles;
-  const strip = area.width > area.height * 1.15 ? 'right' : 'below';
-  const side =
-    strip === 'right'
-      ? Math.round(Math.min(Math.max(area.width * 0.17, 150), 520))
-      : Math.round(Math.min(Math.max(area.width * 0.36, 120), 300));
-  const tile = { width: side, height: Math.round((side * 9) / 16) };
-  const along = strip === 'right' ? area.height : area.width;
-  const step = (strip === 'right' ? tile.height : tile.width) + gap;
-  const fits = Math.max(1, Math.floor((along + gap) / step));
-  const gridLayout = layout === 'grid' && !snapshot.screenId && pinned === null;
-  const room = gridLayout ? limit : Math.min(limit, fits);
-  const arrangement = arrange(snapshot, { layout, room, page, pinned });
-  if (!arrangement.main) {
+  if (layout === 'grid' && !snapshot.screenId && pinned === null) {
+    const arrangement = arrange(snapshot, { layout, room: limit, page, pinned });
     // The row with the page buttons takes its place from the grid.
     const height = arrangement.pages > 1 ? area.height - 64 : area.height;
     const packing = pack(arrangement.tiles.length, { width: area.width, height }, gap);
-    return { arrangement, measures: { gap, strip, main: packing, tile: packing, columns: packing.columns } };
+    return { arrangement, measures: { gap, strip: 'below', main: packing, tile: packing, columns: packing.columns } };
   }
-  const hasStrip = arrangement.tiles.length > 0;
-  const main = {
-    width: strip === 'right' && hasStrip ? area.width - tile.width - gap : area.width,
-    height: strip === 'below' && hasStrip ? area.height - tile.height - gap : area.height,
-  };
-  return { arrangement, measures: { gap, strip, main, tile, columns: 1 } };
+  const alone = snapshot.participants.length === 1;
+  const right = stripAside('right', area, gap, alone);
+  const below = stripAside('below', area, gap, alone);
+  // A phone held upright: the large picture above, the small ones two by two under it.
+  const upright = area.height > area.width * 1.1;
+  const measures = upright
+    ? stacked(area, gap, alone)
+    : pictureArea(right.main) >= pictureArea(below.main)
+      ? right
+      : below;
+  const others = snapshot.participants.length - 1;
+  // When not all have room, the last place says how many more there are.
+  const fits = Math.min(limit, measures.fits);
+  const room = others > fits ? Math.max(1, fits - 1) : fits;
+  return { arrangement: arrange(snapshot, { layout, room, page, pinned }), measures };
 }
 
-function Others({ count }: { count: number }) {
+function stripAside(strip: Measures['strip'], area: Size, gap: number, alone: boolean): Measures & { fits: number } {
+  const width =
+    strip === 'right'
+      ? Math.round(Math.min(Math.max(area.width * 0.18, 160), 560))
+      : Math.round(Math.min(Math.max(area.width * 0.17, 132), 480));
+  const tile = { width, height: Math.round((width * 9) / 16) };
+  const along = strip === 'right' ? area.height : area.width;
+  const step = (strip === 'right' ? tile.height : tile.width) + gap;
+  const main = {
+    width: strip === 'right' && !alone ? area.width - tile.width - gap : area.width,
+    height: strip === 'below' && !alone ? area.height - tile.height - gap : area.height,
+  };
+  return { gap, strip, main, tile, columns: 1, fits: Math.max(1, Math.floor((along + gap) / step)) };
+}
+
+function stacked(area: Size, gap: number, alone: boolean): Measures & { fits: number } {
+  const columns = 2;
+  const width = Math.floor((area.width - gap) / columns);
+  const tile = { width, height: Math.round((width * 9) / 16) };
+  const least = Math.round((area.width * 9) / 16);
+  const rows = Math.max(1, Math.floor((area.height - least) / (tile.height + gap)));
+  const main = { width: area.width, height: alone ? area.height : area.height - rows * (tile.height + gap) };
+  return { gap, strip: 'below', main, tile, columns, fits: columns * rows };
+}
+
+/** How large a 16:9 picture gets in a space. */
+function pictureArea({ width, height }: Size): number {
+  const shown = Math.min(width, (height * 16) / 9);
+  return (shown * shown * 9) / 16;
+}
+
+function Others({ count, style, onGrid }: { count: number; style: CSSProperties; onGrid: () => void }) {
   const { t } = useTranslation('live');
   if (count === 0) return null;
-  return <p className={styles.others}>{t('tile.more', { count })}</p>;
+  return (
+    <button type="button" className={styles.others} style={style} onClick={onGrid}>
+      {t('tile.more', { count })}
+    </button>
+  );
 }
 
 function Pages({ arrangement, onPage }: { arrangement: Arrangement; onPage: (page: number) => void }) {

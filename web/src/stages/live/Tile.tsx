@@ -33,7 +33,7 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
   const isMe = participant.id === snapshot.you;
   const picture = usePicture(participant, large);
   const speaking = snapshot.activeSpeakerId === participant.id && participant.microphone && !participant.mutedByChair;
-  const name = isMe ? t('nameAndYou', { name: participant.displayName }) : participant.displayName;
+  const name = isMe ? t('tile.self') : participant.displayName;
   const hand = snapshot.hands.findIndex(({ participantId }) => participantId === participant.id);
   const onPodium = snapshot.podium.participantId === participant.id && snapshot.podium.pinned;
   const hasFloor = snapshot.floor.includes(participant.id);

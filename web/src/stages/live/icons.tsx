@@ -160,9 +160,14 @@ export const LinkIcon = icon(
 );
 export const ArrowLeftIcon = icon(<path d="M14.5 5.5 8 12l6.5 6.5" />);
 export const ArrowRightIcon = icon(<path d="M9.5 5.5 16 12l-6.5 6.5" />);
-export const PodiumIcon = icon(<path d="M5 9.5h14l-1.5 4h-11zM8.5 13.5v7h7v-7M12 9.5V6.5a2 2 0 0 1 2-2" />);
+export const PodiumIcon = icon(<path d="M4.5 8.5h15l-2 4.5h-11zM12 13v7.5M8 20.5h8M14.5 8.5V5" />);
 export const SignalIcon = icon(<path d="M4.5 19.5v-3M9.5 19.5v-7M14.5 19.5v-11M19.5 19.5v-15" />);
-export const SignalWeakIcon = icon(<path d="M4.5 19.5v-3M9.5 19.5v-.01M14.5 19.5v-.01M19.5 19.5v-.01" />);
+export const SignalWeakIcon = icon(
+  <>
+    <path d="M4.5 19.5v-3" />
+    <path d="M9.5 19.5v-7M14.5 19.5v-11M19.5 19.5v-15" opacity="0.3" />
+  </>,
+);
 export const WaitIcon = icon(
   <>
     <circle cx="12" cy="12" r="9" />

@@ -15,11 +15,11 @@ export function initials(name: string): string {
   return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('');
 }
 
-/** A calm colour of its own for each participant, the same on every screen. */
+/** A calm colour of its own for each participant, the same on every screen: green to violet, because red means live. */
 export function hue(id: string): number {
-  let sum = 0;
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 3600;
-  return sum / 10;
+  let sum = 7;
+  for (const character of id) sum = (sum * 131 + character.charCodeAt(0)) % 9973;
+  return 165 + (sum % 130);
 }
 
 /** 5 → "0:05", 3661 → "1:01:01". */

@@ -190,6 +190,7 @@ export const en: Translated<typeof vi> = {
     next: 'Next page',
   },
   tile: {
+    self: 'You',
     microphoneOn: 'microphone on',
     microphoneOff: 'microphone off',
     mutedByChair: 'muted by the chair',
@@ -203,7 +204,7 @@ export const en: Translated<typeof vi> = {
     screenOf: 'Screen of {{name}}',
     yourScreen: 'You are sharing your screen',
     yourScreenText: 'Everybody sees your screen.',
-    more: 'and {{count}} other sites',
+    more: '+{{count}} sites',
     paused: {
       bandwidth: 'Picture paused: the line is weak',
       sourceOff: 'The camera is off',

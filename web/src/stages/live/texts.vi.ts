@@ -186,6 +186,7 @@ export const vi = {
     next: 'Trang sau',
   },
   tile: {
+    self: 'Bạn',
     microphoneOn: 'micro bật',
     microphoneOff: 'micro tắt',
     mutedByChair: 'chủ trì đã tắt micro',
@@ -199,7 +200,7 @@ export const vi = {
     screenOf: 'Màn hình của {{name}}',
     yourScreen: 'Bạn đang chia sẻ màn hình',
     yourScreenText: 'Mọi người đang thấy màn hình của bạn.',
-    more: 'và {{count}} điểm cầu khác',
+    more: '+{{count}} điểm cầu',
     paused: {
       bandwidth: 'Tạm dừng hình vì đường truyền yếu',
       sourceOff: 'Camera đang tắt',

@@ -1,0 +1,47 @@
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { chooseLanguage, texts } from '../ui/i18n';
+import '../ui/fonts.css';
+import '../ui/base.css';
+import '../stages/live/hall.css';
+import '../stages/live/texts';
+import { LivePhases } from '../stages/live/LiveSession';
+import { LiveContext } from '../stages/live/live';
+import { PaintedConference } from './paintedConference';
+
+/**
+ * The hall without a server, for looking at it while it is designed: `vite`, then
+ * `/src/testing/hall.html?scene=room&people=12&layout=grid&chair=1&sites=…`. Not part of the built client.
+ */
+const query = new URLSearchParams(window.location.search);
+if (query.get('lang') === 'en') chooseLanguage('en');
+const live = new PaintedConference({
+  scene: query.get('scene') ?? 'room',
+  people: Number(query.get('people') ?? 6),
+  layout: query.get('layout') === 'grid' ? 'grid' : 'podium',
+  chair: query.get('chair') === '1',
+  screen: query.get('screen') === '1',
+});
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <I18nextProvider i18n={texts}>
+      <LiveContext value={live}>
+        <div className="hall">
+          <LivePhases
+            live={live}
+            door={{
+              roomId: 'painted',
+              name: 'Giao ban trực tuyến tháng 11',
+              unitName: 'Văn phòng UBND tỉnh',
+              mode: 'conference',
+              isMine: query.get('chair') === '1',
+              suggestedName: 'Phòng họp UBND xã Ea Kao',
+            }}
+            onAgain={() => window.location.reload()}
+          />
+        </div>
+      </LiveContext>
+    </I18nextProvider>,
+  );
+}
