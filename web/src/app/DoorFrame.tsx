@@ -31,14 +31,14 @@ export function DoorFrame() {
           </ul>
         </div>
       </header>
-      <div className="door-main">
+      <main id="content" className="door-main">
         <div className="door-language">
           <LanguageSwitch />
         </div>
-        <main id="content" className="door-form">
+        <div className="door-form">
           <Outlet />
-        </main>
-      </div>
+        </div>
+      </main>
     </div>
   );
 }

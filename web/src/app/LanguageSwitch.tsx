@@ -8,19 +8,18 @@ const names: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
 export function LanguageSwitch() {
   const { t, i18n } = useTranslation('app');
   return (
-    <fieldset className="language-switch">
-      <legend className="visually-hidden">{t('language')}</legend>
+    <fieldset className="language-switch" aria-label={t('language')}>
       {languages.map((language) => (
         <button
           key={language}
           type="button"
           lang={language}
           aria-pressed={i18n.language === language}
+          aria-label={names[language]}
           title={names[language]}
           onClick={() => chooseLanguage(language)}
         >
-          <span aria-hidden="true">{language.toUpperCase()}</span>
-          <span className="visually-hidden">{names[language]}</span>
+          {language.toUpperCase()}
         </button>
       ))}
     </fieldset>

@@ -5,7 +5,7 @@ export const en: Translated<typeof vi> = {
   loading: 'Loading…',
   skip: 'Skip to the content',
   language: 'Language',
-  product: 'Video conferencing',
+  product: 'Online meetings',
   navigation: 'Main sections',
   menu: 'Open the menu',
   nav: {

@@ -2,7 +2,7 @@ export const vi = {
   loading: 'Đang tải…',
   skip: 'Đến nội dung chính',
   language: 'Ngôn ngữ',
-  product: 'Hội nghị truyền hình',
+  product: 'Hệ thống họp trực tuyến',
   navigation: 'Các mục chính',
   menu: 'Mở trình đơn',
   nav: {

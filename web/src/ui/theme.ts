@@ -19,6 +19,8 @@ export function officeTheme(size: number): ThemeConfig {
       colorTextTertiary: '#58667f',
       colorTextDescription: '#4b5a75',
       colorTextPlaceholder: '#66738c',
+      // Switches that are off are filled with it, and carry a word in white.
+      colorTextQuaternary: '#5f6d86',
       colorBorder: '#b9c4d4',
       colorBorderSecondary: '#dce3ed',
       colorBgLayout: '#f4f6fa',
@@ -33,7 +35,8 @@ export function officeTheme(size: number): ThemeConfig {
       Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Form: { labelColor: '#14213a', verticalLabelPadding: '0 0 6px', itemMarginBottom: 20 },
       Table: { headerBg: '#f4f6fa', headerColor: '#4b5a75', rowHoverBg: '#f7faff', cellPaddingBlock: 14 },
-      Modal: { titleFontSize: size + 4 },
+      Modal: { titleFontSize: size + 5 },
+      Segmented: { trackBg: '#e4eaf3', itemColor: '#33425d' },
       Tag: { defaultBg: '#eef2f8', defaultColor: '#33425d' },
     },
   };

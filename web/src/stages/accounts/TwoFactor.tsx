@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Tag } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { sessionQuery } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PasswordField } from '../../ui/PasswordField';
+import { StateTag } from '../../ui/StateTag';
 import { RecoveryCodes } from './RecoveryCodes';
 import { TwoFactorSetup } from './TwoFactorSetup';
 
@@ -21,7 +22,9 @@ export function TwoFactor({ enabled }: { enabled: boolean }) {
     <section className={codes ? 'panel is-printed' : 'panel'} aria-labelledby="factor-title">
       <div className="factor-state">
         <h2 id="factor-title">{codes ? t('account.codesTitle') : t('account.factorTitle')}</h2>
-        <Tag color={enabled ? 'green' : 'default'}>{enabled ? t('account.factorOn') : t('account.factorOff')}</Tag>
+        <StateTag tone={enabled ? 'good' : 'plain'}>
+          {enabled ? t('account.factorOn') : t('account.factorOff')}
+        </StateTag>
       </div>
       {codes ? (
         <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />

@@ -1,12 +1,13 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Skeleton, Table, Tag } from 'antd';
+import { Button, Grid, Input, Skeleton, Table } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import { AccountForm } from './AccountForm';
 import { AccountUnitForm } from './AccountUnitForm';
@@ -15,7 +16,7 @@ import { RowMenu } from './RowMenu';
 import { useAccountChanges } from './useAccountChanges';
 
 const pageSize = 50;
-const stateColours = { pending: 'gold', active: 'green', disabled: 'red' } as const;
+const tones = { pending: 'waiting', active: 'good', disabled: 'bad' } as const;
 
 /** Every account: its unit, its state, and what the administrator may do to it. */
 export function AccountsPage() {
@@ -28,10 +29,11 @@ export function AccountsPage() {
   const [moving, setMoving] = useState<Account | null>(null);
   const accounts = useQuery(accountsQuery({ search: useDeferredValue(search.trim()), page, pageSize }));
   const { menuOf } = useAccountChanges({ onMove: setMoving });
+  const wide = Grid.useBreakpoint().md ?? true;
   const states = (account: Account) => (
     <span className="state-tags">
-      <Tag color={stateColours[account.state]}>{t(`accounts.states.${account.state}`)}</Tag>
-      {account.isAdministrator && <Tag color="blue">{t('accounts.administrator')}</Tag>}
+      <StateTag tone={tones[account.state]}>{t(`accounts.states.${account.state}`)}</StateTag>
+      {account.isAdministrator && <StateTag tone="blue">{t('accounts.administrator')}</StateTag>}
     </span>
   );
 
@@ -100,10 +102,16 @@ export function AccountsPage() {
                     {account.unitName ?? account.displayName}
                     {account.id === me?.id && ` (${t('accounts.you')})`}
                   </span>
+                  {!wide && states(account)}
                 </>
               ),
             },
-            { title: t('accounts.state'), width: '15em', render: (_, account) => states(account) },
+            {
+              title: t('accounts.state'),
+              width: '15em',
+              responsive: ['md'],
+              render: (_, account) => states(account),
+            },
             {
               title: t('accounts.factor'),
               width: '9em',

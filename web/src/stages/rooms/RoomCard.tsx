@@ -5,13 +5,20 @@ import { LiveBadge } from './LiveBadge';
 import './RoomCard.css';
 import type { Room } from './roomQueries';
 
+interface RoomCardProps {
+  room: Room;
+  actions: ReactNode;
+  headingLevel?: 2 | 3;
+}
+
 /** A room where there is no place for a table row. */
-export function RoomCard({ room, actions }: { room: Room; actions: ReactNode }) {
+export function RoomCard({ room, actions, headingLevel = 3 }: RoomCardProps) {
   const { t } = useTranslation('rooms');
+  const Heading = `h${headingLevel}` as const;
   return (
     <li className={room.live ? 'room-card is-live' : 'room-card'}>
       <LiveBadge live={room.live} />
-      <h3>{room.isMine ? <Link to={`/phong-hop/${room.id}`}>{room.name}</Link> : room.name}</h3>
+      <Heading>{room.isMine ? <Link to={`/phong-hop/${room.id}`}>{room.name}</Link> : room.name}</Heading>
       <p>{room.unitName}</p>
       <p className="room-card-mode">
         {t(`modes.${room.mode}`)}

@@ -26,13 +26,15 @@ export function RoomTable({ rooms, before, actions }: RoomTableProps) {
           <span className="room-name">
             {room.isMine ? <Link to={`/phong-hop/${room.id}`}>{room.name}</Link> : room.name}
           </span>
-          {room.waitingRoom && <span className="room-note">{t('waitingRoom')}</span>}
+          <span className="room-note">
+            {t(`modes.${room.mode}`)}
+            {room.waitingRoom && ` · ${t('waitingRoom')}`}
+          </span>
         </>
       ),
     },
-    { title: t('list.unit'), dataIndex: 'unitName' },
-    { title: t('list.mode'), width: '12.5em', render: (_, room) => t(`modes.${room.mode}`) },
-    { title: t('list.state'), width: '17em', render: (_, room) => <LiveBadge live={room.live} /> },
+    { title: t('list.unit'), dataIndex: 'unitName', width: '26%' },
+    { title: t('list.state'), width: '18em', render: (_, room) => <LiveBadge live={room.live} /> },
     { title: t('list.created'), width: '8em', responsive: ['xl'], render: (_, room) => times.date(room.createdAt) },
     {
       title: <span className="visually-hidden">{t('list.actions')}</span>,

@@ -93,7 +93,7 @@ export function RoomsPage() {
           {items.length > 0 && !wide && (
             <ul className="room-cards">
               {items.map((room) => (
-                <RoomCard key={room.id} room={room} actions={actions(room)} />
+                <RoomCard key={room.id} room={room} actions={actions(room)} headingLevel={2} />
               ))}
             </ul>
           )}

@@ -52,7 +52,6 @@ export const en: Translated<typeof vi> = {
     index: 'No.',
     name: 'Room',
     unit: 'Chairing unit',
-    mode: 'Mode',
     state: 'State',
     created: 'Created',
     actions: 'Actions',

@@ -49,7 +49,6 @@ export const vi = {
     index: 'STT',
     name: 'Tên phòng',
     unit: 'Đơn vị chủ trì',
-    mode: 'Chế độ',
     state: 'Tình trạng',
     created: 'Tạo lúc',
     actions: 'Thao tác',
