@@ -14,7 +14,7 @@ using Npgsql;
 namespace DiemCau.Meetings.Rooms;
 
 /// <param name="Mode">Discussion when not given.</param>
-internal sealed record NewRoom(string? Name, string? Password, ConferenceMode? Mode, bool? WaitingRoom);
+internal sealed record NewRoom(string? Name, string? Password, ConferenceMode? Mode = null, bool? WaitingRoom = null);
 
 /// <summary>"Tạo phòng": the creator's account becomes the room's chair.</summary>
 internal sealed class RoomCreation(RoomPassword passwords, JournalWriter journal, TimeProvider time)

@@ -19,7 +19,12 @@ namespace DiemCau.Meetings.Rooms;
 /// <param name="IncludePassword">Writes the password into the mails.</param>
 /// <param name="Password">Needed with <paramref name="IncludePassword"/>: only a hash is stored, so the chair types it again.</param>
 internal sealed record RoomInvitation(
-    IReadOnlyList<string>? Emails, DateTimeOffset? StartsAt, int? Minutes, string? Note, bool IncludePassword, string? Password);
+    IReadOnlyList<string>? Emails,
+    DateTimeOffset? StartsAt = null,
+    int? Minutes = null,
+    string? Note = null,
+    bool IncludePassword = false,
+    string? Password = null);
 
 /// <param name="Refused">What is not a mail address.</param>
 internal sealed record RoomInvitationResult(int Accepted, IReadOnlyList<string> Refused);

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Rooms;
 
 /// <summary>Absent members stay as they are. A new mode counts from the room's next opening.</summary>
-internal sealed record RoomChange(string? Name, string? Password, ConferenceMode? Mode, bool? WaitingRoom);
+internal sealed record RoomChange(string? Name = null, string? Password = null, ConferenceMode? Mode = null, bool? WaitingRoom = null);
 
 /// <summary>What the owner (or an administrator) does to a room.</summary>
 internal static class RoomUpkeep

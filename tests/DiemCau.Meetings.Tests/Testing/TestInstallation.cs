@@ -44,14 +44,15 @@ internal sealed class TestInstallation : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="services">Changes to what the host would provide.</param>
-    public static async Task<TestInstallation> StartAsync(Action<IServiceCollection>? services = null)
+    /// <param name="database">Of an installation that is started again; null: a new one.</param>
+    public static async Task<TestInstallation> StartAsync(Action<IServiceCollection>? services = null, string? database = null)
     {
         var time = new AdjustableTime();
         var folder = Directory.CreateTempSubdirectory("diemcau-test-").FullName;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddMeetings(await PostgresCluster.NewDatabaseAsync());
+        builder.Services.AddMeetings(database ?? await PostgresCluster.NewDatabaseAsync());
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(Substitute.For<IMediaPlane>());
         builder.Services.AddSingleton(new InstallationOptions

@@ -4,7 +4,7 @@ namespace DiemCau.Meetings.Live.Wire;
 /// <param name="Password">The room's password; not needed with a ticket, nor by the room's own account.</param>
 /// <param name="Ticket">From an earlier 202.</param>
 /// <param name="Media">Null: take part without sound and picture.</param>
-internal sealed record JoinRequest(string? DisplayName, string? Password, string? Ticket, MediaOffer? Media);
+internal sealed record JoinRequest(string? DisplayName, string? Password = null, string? Ticket = null, MediaOffer? Media = null);
 
 internal sealed record JoinAnswer(Guid ConferenceId, Guid ParticipantId, string Token, SdpAnswer? Answer, Snapshot Snapshot);
 
@@ -15,4 +15,4 @@ internal sealed record SdpAnswer(string Sdp);
 
 internal sealed record MediaAnswered(SdpAnswer Answer);
 
-internal sealed record RejoinRequest(MediaOffer? Media);
+internal sealed record RejoinRequest(MediaOffer? Media = null);

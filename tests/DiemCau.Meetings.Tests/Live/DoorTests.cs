@@ -1,0 +1,106 @@
+using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Live.Conferences;
+
+namespace DiemCau.Meetings.Tests.Live;
+
+public sealed class DoorTests
+{
+    [Fact]
+    public void In_a_room_with_a_waiting_room_guests_wait_until_the_chair_admits_them()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var guest = Sitting.Person("Xã Ea Kao");
+        Assert.Equal(Entry.Waits, sitting.Conference.Enter(guest, sitting.Now));
+        Assert.False(sitting.Conference.AskToEnter(guest, sitting.Now, out _));
+        Assert.Equal(guest.Id, Assert.Single(sitting.Snapshot.Waiting).TicketId);
+
+        Assert.Null(sitting.Conference.Admit(sitting.Chair, guest.Id));
+
+        Assert.Contains(new Telling(guest.Id, TellingKind.Admitted, sitting.Chair), sitting.Conference.TakeTellings());
+        Assert.Equal(Entry.Inside, sitting.Conference.Enter(guest, sitting.Now));
+        Assert.Empty(sitting.Snapshot.Waiting);
+    }
+
+    [Fact]
+    public void Who_was_not_admitted_is_told_and_stays_out()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var guest = Sitting.Person("Người lạ");
+        sitting.Conference.AskToEnter(guest, sitting.Now, out _);
+
+        sitting.Conference.Refuse(sitting.Chair, guest.Id);
+
+        Assert.Contains(new Telling(guest.Id, TellingKind.Refused, sitting.Chair), sitting.Conference.TakeTellings());
+        Assert.Equal(LiveRefusals.RemovedFromRoom, sitting.Conference.Enter(guest, sitting.Now).Refusal);
+    }
+
+    [Fact]
+    public void Closing_the_waiting_room_lets_in_who_waits()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var guest = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.AskToEnter(guest, sitting.Now, out _);
+
+        sitting.Conference.SetWaitingRoom(sitting.Chair, false);
+
+        Assert.Contains(new Telling(guest.Id, TellingKind.Admitted, sitting.Chair), sitting.Conference.TakeTellings());
+        Assert.True(sitting.Conference.Enter(guest, sitting.Now).IsInside);
+    }
+
+    [Fact]
+    public void The_waiting_list_has_an_end()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        for (var i = 0; i < WaitingList.Maximum; i++)
+        {
+            sitting.Conference.AskToEnter(Sitting.Person($"Khách {i}"), sitting.Now, out var none);
+            Assert.Null(none);
+        }
+
+        sitting.Conference.AskToEnter(Sitting.Person("Một người nữa"), sitting.Now, out var refusal);
+
+        Assert.Equal(LiveRefusals.RoomFull, refusal);
+    }
+
+    [Fact]
+    public void A_locked_room_lets_nobody_in_but_its_own_account_and_who_was_inside()
+    {
+        var sitting = new Sitting();
+        var lost = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.Enter(lost, sitting.Now);
+        sitting.Conference.SetLocked(sitting.Chair, true, sitting.Now);
+        sitting.Pass(Conference.AbsencePatience);
+        Assert.False(sitting.Conference.Holds(lost.Id));
+
+        Assert.Equal(LiveRefusals.RoomLocked, sitting.Conference.Enter(Sitting.Person("Người mới"), sitting.Now).Refusal);
+        Assert.True(sitting.Conference.Enter(Sitting.Person("Máy thứ hai", ownsRoom: true), sitting.Now).IsInside);
+        Assert.Null(sitting.Conference.Return(lost, sitting.Now));
+    }
+
+    [Fact]
+    public void Who_was_asked_to_leave_does_not_come_back_by_token_or_with_the_same_browser()
+    {
+        var sitting = new Sitting();
+        var guest = Sitting.Person("Người gây ồn", browser: "mark");
+        sitting.Conference.Enter(guest, sitting.Now);
+
+        Assert.Null(sitting.Conference.Remove(sitting.Chair, guest.Id, sitting.Now));
+
+        Assert.Contains(new Telling(guest.Id, TellingKind.Removed, sitting.Chair), sitting.Conference.TakeTellings());
+        Assert.Equal(LiveRefusals.RemovedFromRoom, sitting.Conference.Return(guest, sitting.Now));
+        Assert.Equal(LiveRefusals.RemovedFromRoom, sitting.Conference.Enter(guest with { Id = Guid.NewGuid() }, sitting.Now).Refusal);
+        Assert.True(sitting.Conference.Enter(Sitting.Person("Người khác", browser: "other"), sitting.Now).IsInside);
+    }
+
+    [Fact]
+    public void A_conference_holds_only_so_many()
+    {
+        var sitting = new Sitting();
+        for (var i = 1; i < Conference.MaximumParticipants; i++)
+        {
+            sitting.Conference.Enter(Sitting.Person($"Xã {i}"), sitting.Now);
+        }
+
+        Assert.Equal(LiveRefusals.RoomFull, sitting.Conference.Enter(Sitting.Person("Xã cuối"), sitting.Now).Refusal);
+    }
+}

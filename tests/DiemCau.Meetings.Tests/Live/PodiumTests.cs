@@ -1,0 +1,125 @@
+using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
+
+namespace DiemCau.Meetings.Tests.Live;
+
+public sealed class PodiumTests
+{
+    [Fact]
+    public void The_chair_is_on_the_podium_until_somebody_speaks()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        Assert.Equal(sitting.Chair, sitting.OnPodium);
+        sitting.Pass(Podium.Dwell);
+
+        sitting.Conference.SpeakerChanged(site);
+
+        Assert.Equal(site, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Two_who_talk_over_each_other_do_not_make_the_picture_jump()
+    {
+        var sitting = new Sitting();
+        var (one, other) = (sitting.Come("A"), sitting.Come("B"));
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(one);
+        sitting.Pass(TimeSpan.FromSeconds(0.4));
+
+        sitting.Conference.SpeakerChanged(other);
+        Assert.Equal(one, sitting.OnPodium);
+        sitting.Pass(TimeSpan.FromSeconds(0.4));
+        sitting.Conference.SpeakerChanged(one);
+        sitting.Pass(Podium.Dwell);
+
+        Assert.Equal(one, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Who_goes_on_speaking_gets_the_podium_when_the_dwell_is_over()
+    {
+        var sitting = new Sitting();
+        var (one, other) = (sitting.Come("A"), sitting.Come("B"));
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(one);
+        sitting.Pass(TimeSpan.FromSeconds(0.5));
+        sitting.Conference.SpeakerChanged(other);
+
+        var due = sitting.Conference.Settle(sitting.Now);
+        sitting.Pass(due!.Value - sitting.Now);
+
+        Assert.Equal(other, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Silence_leaves_the_last_speaker_on_the_podium()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(site);
+        sitting.Pass(TimeSpan.FromMinutes(1));
+
+        sitting.Conference.SpeakerChanged(null);
+
+        Assert.Equal(site, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void The_floor_goes_before_whoever_else_speaks_and_the_chairs_choice_before_the_floor()
+    {
+        var sitting = new Sitting();
+        var (invited, loud, chosen) = (sitting.Come("A"), sitting.Come("B"), sitting.Come("C"));
+        sitting.Conference.GiveFloor(sitting.Chair, invited, sitting.Now);
+        sitting.Conference.SpeakerChanged(loud);
+        Assert.Equal(invited, sitting.OnPodium);
+
+        sitting.Conference.SetPodium(sitting.Chair, chosen, sitting.Now);
+        Assert.Equal(new PodiumView(chosen, true), sitting.Snapshot.Podium);
+
+        sitting.Conference.SetPodium(sitting.Chair, null, sitting.Now);
+        Assert.Equal(invited, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Whoever_leaves_leaves_the_podium_too()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Conference.SetPodium(sitting.Chair, site, sitting.Now);
+
+        sitting.Conference.Leave(site, sitting.Now);
+
+        Assert.Equal(sitting.Chair, sitting.OnPodium);
+        Assert.False(sitting.Snapshot.Podium.Pinned);
+    }
+
+    [Fact]
+    public void One_screen_at_a_time_and_the_chair_may_take_it_over()
+    {
+        var sitting = new Sitting();
+        var (first, second) = (sitting.Come("A"), sitting.Come("B"));
+        Assert.Null(sitting.Say(first, microphone: false, screen: true));
+
+        Assert.Equal(LiveRefusals.ScreenInUse, sitting.Say(second, microphone: false, screen: true));
+        Assert.Null(sitting.Say(sitting.Chair, microphone: false, screen: true));
+
+        Assert.Equal(sitting.Chair, sitting.Programme.Screen);
+        Assert.False(sitting.See(first).Screen);
+    }
+
+    [Fact]
+    public void In_a_video_conference_only_the_chair_and_the_floor_share_screens()
+    {
+        var sitting = new Sitting(ConferenceMode.Conference);
+        var site = sitting.Come("Xã Ea Kao");
+        Assert.Equal(Refusals.Forbidden, sitting.Say(site, microphone: false, screen: true));
+
+        sitting.Conference.GiveFloor(sitting.Chair, site, sitting.Now);
+
+        Assert.Null(sitting.Say(site, microphone: false, screen: true));
+    }
+}

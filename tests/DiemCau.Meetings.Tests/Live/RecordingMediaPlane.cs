@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using DiemCau.Meetings.Live;
+
+namespace DiemCau.Meetings.Tests.Live;
+
+/// <summary>Writes down what live meetings ask of a media engine, and lets a test raise the engine's events.</summary>
+internal sealed class RecordingMediaPlane : IMediaPlane
+{
+    private readonly ConcurrentDictionary<Guid, MediaProgramme> programmes = new();
+
+    public ConcurrentQueue<(Guid Participant, MediaOffer Offer)> Offers { get; } = new();
+
+    public ConcurrentDictionary<Guid, MediaView> Views { get; } = new();
+
+    public ConcurrentQueue<Guid> Left { get; } = new();
+
+    public ConcurrentQueue<Guid> Closed { get; } = new();
+
+    /// <summary>Offers that contain this are refused.</summary>
+    public string Unusable { get; set; } = "unusable";
+
+    public IMediaPlaneListener Listener { get; private set; } = null!;
+
+    public MediaProgramme Programme(Guid conferenceId) => programmes[conferenceId];
+
+    public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
+    {
+        Offers.Enqueue((participantId, offer));
+        return offer.Sdp.Contains(Unusable, StringComparison.Ordinal)
+            ? new MediaAnswer(null, "no_codec")
+            : new MediaAnswer("v=0\r\na=ice-ufrag:srv1\r\na=ice-pwd:server-password-of-22ch\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=candidate:1 1 udp 1 192.0.2.1 10000 typ host\r\n");
+    }
+
+    public void Leave(Guid conferenceId, Guid participantId) => Left.Enqueue(participantId);
+
+    public void Close(Guid conferenceId) => Closed.Enqueue(conferenceId);
+
+    public void Apply(Guid conferenceId, MediaProgramme programme) => programmes[conferenceId] = programme;
+
+    public void SetView(Guid conferenceId, Guid participantId, MediaView view) => Views[participantId] = view;
+
+    public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) => [];
+
+    public void Listen(IMediaPlaneListener listener) => Listener = listener;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DiemCau.Meetings.Tests.Testing;
+using DiemCau.VirtualParticipant.Signalling;
+
+namespace DiemCau.Meetings.Tests.Live;
+
+/// <summary>Somebody in a room, on a real WebSocket, with what the hub has told so far.</summary>
+internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceId, string token, JsonNode joined) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly List<(string Target, JsonElement? Content)> heard = [];
+    private readonly Lock gate = new();
+    private HubConnection? hub;
+
+    public Guid Id => id;
+
+    public Guid ConferenceId => conferenceId;
+
+    public string Token => token;
+
+    public Browser Browser => browser;
+
+    /// <summary>The answer of the join.</summary>
+    public JsonNode Joined => joined;
+
+    public async Task ConnectAsync()
+    {
+        hub = await hall.HubAsync(token);
+        _ = ListenAsync(hub);
+        await HearAsync("Snapshot");
+    }
+
+    public async Task DisconnectAsync()
+    {
+        if (hub is { } connected)
+        {
+            hub = null;
+            await connected.DisposeAsync();
+        }
+    }
+
+    /// <returns>Null when it was done, otherwise the code of the problem.</returns>
+    public async Task<string?> DoAsync(string intent, params object?[] arguments)
+    {
+        var answer = await hub!.InvokeAsync(intent, CancellationToken.None, arguments);
+        return answer.GetProperty("ok").GetBoolean() ? null : answer.GetProperty("problem").GetProperty("code").GetString();
+    }
+
+    public Task<JsonElement> SnapshotAsync() => hub!.InvokeAsync("GetSnapshot", CancellationToken.None);
+
+    /// <summary>The first message of that name that fits, heard before or still to come.</summary>
+    public async Task<JsonElement?> HearAsync(string target, Func<JsonElement, bool>? fitting = null)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(until) < Patience)
+        {
+            foreach (var (name, content) in Heard())
+            {
+                if (name == target && (fitting is null || (content is { } some && fitting(some))))
+                {
+                    return content;
+                }
+            }
+
+            await Task.Delay(10);
+        }
+
+        throw new TimeoutException($"{target} was not heard; heard: {string.Join(", ", Heard().Select(message => message.Target))}");
+    }
+
+    public IReadOnlyList<(string Target, JsonElement? Content)> Heard()
+    {
+        lock (gate)
+        {
+            return [.. heard];
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(DisconnectAsync());
+
+    private async Task ListenAsync(HubConnection connection)
+    {
+        await foreach (var message in connection.Messages.ReadAllAsync())
+        {
+            lock (gate)
+            {
+                heard.Add((message.Target, message.Arguments.Count > 0 ? message.Arguments[0] : null));
+            }
+        }
+    }
+}

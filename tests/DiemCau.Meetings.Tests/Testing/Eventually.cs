@@ -1,0 +1,22 @@
+using DiemCau.Meetings.Storage;
+
+namespace DiemCau.Meetings.Tests.Testing;
+
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Waits until the database says so, for what is written behind.</summary>
+    public static async Task EventuallyAsync<T>(this TestInstallation installation, Func<DiemCauDb, Task<T>> query, T expected)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var seen = await installation.QueryAsync(query);
+        while (!Equals(seen, expected) && TimeProvider.System.GetElapsedTime(started) < Patience)
+        {
+            await Task.Delay(25);
+            seen = await installation.QueryAsync(query);
+        }
+
+        Assert.Equal(expected, seen);
+    }
+}
