@@ -48,8 +48,6 @@ internal sealed class IceAgent
 
     public string LocalPassword => Local.Password;
 
-    public string RemoteUfrag => _current.RemoteUfrag;
-
     /// <summary>Credentials of before an ICE restart, still answered until the peer has nominated with the new ones; null otherwise.</summary>
     public IceCredentials? Previous => _previous?.Local;
 
@@ -205,8 +203,6 @@ internal sealed class IceAgent
     private sealed class Credentials(IceCredentials local, string remoteUfrag)
     {
         public IceCredentials Local { get; } = local;
-
-        public string RemoteUfrag { get; } = remoteUfrag;
 
         public byte[] Username { get; } = Encoding.ASCII.GetBytes($"{local.Ufrag}:{remoteUfrag}");
 

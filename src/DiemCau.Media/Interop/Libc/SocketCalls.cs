@@ -41,9 +41,6 @@ internal static unsafe partial class SocketCalls
     public static partial int setsockopt(int sockfd, int level, int optname, void* optval, uint optlen);
 
     [LibraryImport("libc", SetLastError = true)]
-    public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
-
-    [LibraryImport("libc", SetLastError = true)]
     public static partial int recvmmsg(int sockfd, mmsghdr* msgvec, uint vlen, int flags, void* timeout);
 
     [LibraryImport("libc", SetLastError = true)]

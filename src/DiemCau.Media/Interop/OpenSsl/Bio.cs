@@ -15,9 +15,6 @@ internal static unsafe partial class Bio
     public static partial nint BIO_new(nint type);
 
     [LibraryImport("libcrypto.so.3")]
-    public static partial int BIO_free(nint bio);
-
-    [LibraryImport("libcrypto.so.3")]
     public static partial nint BIO_s_mem();
 
     [LibraryImport("libcrypto.so.3")]

@@ -97,9 +97,6 @@ internal static unsafe partial class Ssl
     public static partial int SSL_do_handshake(nint ssl);
 
     [LibraryImport("libssl.so.3")]
-    public static partial int SSL_is_init_finished(nint ssl);
-
-    [LibraryImport("libssl.so.3")]
     public static partial int SSL_read(nint ssl, void* buf, int num);
 
     [LibraryImport("libssl.so.3")]

@@ -54,8 +54,6 @@ internal sealed unsafe class SslConnection : SafeHandleZeroOrMinusOneIsInvalid
         DTLS_set_timer_cb(handle, &NextTimeout);
     }
 
-    public bool IsHandshakeFinished => SSL_is_init_finished(handle) == 1;
-
     public SslStep Handshake()
     {
         OpenSslErrors.Clear();
