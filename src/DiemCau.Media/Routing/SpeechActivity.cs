@@ -19,6 +19,7 @@ internal sealed class SpeechActivity
     private const int LevelsPerSubband = (MaxLevel + Subbands - 1) / Subbands;
     private const int ActiveSubband = 7;               // an immediate value above it is a sound of speech
     private const int ActiveSamples = 4;               // a block with more of them is speech
+    private const int QuietestSound = 127 - 60;        // −60 dBov: below it is noise, whatever the room
     private const double MinScore = Silent;
     private const int FloorWindow = 250;               // 5 s of samples
 
@@ -44,8 +45,8 @@ internal sealed class SpeechActivity
 
     public double Long { get; private set; } = MinScore;
 
-    /// <summary>100 ms blocks of the last second that are speech, 0–10.</summary>
-    public int SpeechBlocks { get; private set; }
+    /// <summary>Sounds of speech within the last second.</summary>
+    public long ActiveMicros { get; private set; }
 
     /// <summary>When the last sound of speech was heard.</summary>
     public long LastActive { get; private set; }
@@ -57,7 +58,8 @@ internal sealed class SpeechActivity
         started = true;
         LearnFloor(loudness);
         FillSilence(now);
-        var subband = (byte)(loudness < noiseFloor + LevelsPerSubband ? 0 : loudness / LevelsPerSubband);
+        var quietest = Math.Max(noiseFloor + LevelsPerSubband, QuietestSound);
+        var subband = (byte)(loudness < quietest ? 0 : loudness / LevelsPerSubband);
         LastActive = subband > ActiveSubband ? now : LastActive;
         for (var samples = Math.Max(1, (now - sampledUntil) / SampleMicros); samples > 0; samples--)
         {
@@ -74,6 +76,7 @@ internal sealed class SpeechActivity
         FillSilence(now);
         var active = 0;
         var blocks = 0;
+        var all = 0;
         for (var block = 0; block < Blocks; block++)
         {
             var inBlock = 0;
@@ -83,12 +86,13 @@ internal sealed class SpeechActivity
             }
 
             active = block == 0 ? inBlock : active;
+            all += inBlock;
             blocks += inBlock > ActiveSamples ? 1 : 0;
         }
 
         Immediate = ImmediateScores[Math.Min((int)subbands[newest], Subbands)];
         Medium = MediumScores[active];
-        SpeechBlocks = blocks;
+        ActiveMicros = all * SampleMicros;
         Long = LongScores[blocks];
     }
 
@@ -115,9 +119,17 @@ internal sealed class SpeechActivity
         sampledUntil += SampleMicros;
     }
 
-    /// <summary>The quietest sample of the last seconds is what the room itself sounds like.</summary>
+    /// <summary>
+    /// The quietest sample of the last seconds is what the room itself sounds like. Digital silence (muted, DTX) is no room: learnt from
+    /// it, the room's noise after unmuting would count as sound and nobody else could win on the immediate scale.
+    /// </summary>
     private void LearnFloor(int loudness)
     {
+        if (loudness == 0)
+        {
+            return;
+        }
+
         windowFloor = Math.Min(windowFloor, loudness);
         noiseFloor = Math.Min(noiseFloor, loudness);
         if (++windowSamples >= FloorWindow)

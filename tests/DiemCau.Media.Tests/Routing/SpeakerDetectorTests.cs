@@ -97,6 +97,25 @@ public sealed class SpeakerDetectorTests
         Assert.Equal(0, detector.Dominant);
     }
 
+    [Theory]
+    [InlineData(75)]  // an air-conditioned room
+    [InlineData(127)] // a muted microphone
+    public void Read_vietnamese_takes_the_floor_within_a_second(int otherwise)
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var speaker = round % 2;
+            var speech = speaker == 0 ? SpokenVietnamese.Chair : SpokenVietnamese.Site;
+            for (var i = 0; i < speech.Length; i++, now += packet)
+            {
+                detector.OnLevel(speaker, speech[i], now);
+                detector.OnLevel(1 - speaker, (byte)(otherwise - (otherwise < 127 ? random.Next(6) : 0)), now);
+                detector.Tick(now);
+                Assert.True(i < 50 || detector.Dominant == speaker, $"{i * 20} ms into round {round}");
+            }
+        }
+    }
+
     [Fact]
     public void A_pause_between_sentences_keeps_the_speaker()
     {
