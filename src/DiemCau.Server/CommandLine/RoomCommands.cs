@@ -83,7 +83,8 @@ internal static class RoomCommands
                 result.AddError("Chọn --publish hoặc --play. / Choose --publish or --play.");
             }
 
-            if (result.GetValue(hours) is < 1 or > MostHours)
+            // Not given: its default is not known here yet.
+            if (result.GetResult(hours) is not null && result.GetValue(hours) is < 1 or > MostHours)
             {
                 result.AddError($"--hours: 1–{MostHours}.");
             }
