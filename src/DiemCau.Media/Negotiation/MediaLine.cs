@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace DiemCau.Media.Negotiation;
 
 /// <summary>One m-line with what was said about it, session-level attributes already merged in.</summary>
@@ -109,14 +107,5 @@ internal sealed record SdpSource(uint Ssrc, uint? RtxSsrc, string? Cname);
 /// <param name="Algorithm">Lower case, "sha-256".</param>
 internal sealed record SdpFingerprint(string Algorithm, ReadOnlyMemory<byte> Digest)
 {
-    public override string ToString() => $"{Algorithm} {Convert.ToHexString(Digest.Span).Chunked()}";
-}
-
-/// <summary>A candidate with a literal address (mDNS names are left out). Transport is "udp" or "tcp", lower case.</summary>
-internal sealed record SdpCandidate(string Foundation, int Component, string Transport, uint Priority, IPEndPoint EndPoint, string Type);
-
-file static class Hexadecimal
-{
-    public static string Chunked(this string digits) =>
-        string.Join(':', Enumerable.Range(0, digits.Length / 2).Select(i => digits.Substring(i * 2, 2)));
+    public override string ToString() => $"{Algorithm} {BitConverter.ToString(Digest.ToArray()).Replace('-', ':')}";
 }

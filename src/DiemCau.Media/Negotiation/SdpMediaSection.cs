@@ -1,17 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 
 namespace DiemCau.Media.Negotiation;
 
 /// <summary>Gathers the attributes of one m-line, then makes a <see cref="MediaLine"/> of them.</summary>
 internal sealed class SdpMediaSection : SdpSection
 {
-    private const string AllPayloadTypes = "*";
-
-    private readonly Dictionary<int, (string Name, int ClockRate, int Channels)> maps = [];
-    private readonly Dictionary<int, string> parameters = [];
-    private readonly List<(string PayloadType, string Value)> feedback = [];
+    private readonly SdpCodecTable codecs = new();
     private readonly List<SdpRid> rids = [];
     private readonly List<uint> sources = [];
     private readonly Dictionary<uint, string> cnames = [];
@@ -39,7 +34,7 @@ internal sealed class SdpMediaSection : SdpSection
         var portWord = words.Next();
         var slash = portWord.IndexOf('/');
         var protocol = words.Next();
-        if (!TryReadNumber(slash < 0 ? portWord : portWord[..slash], 65_535, out var port) || protocol.IsEmpty)
+        if (!SdpWords.TryReadNumber(slash < 0 ? portWord : portWord[..slash], 65_535, out var port) || protocol.IsEmpty)
         {
             return false;
         }
@@ -79,7 +74,7 @@ internal sealed class SdpMediaSection : SdpSection
             Direction = Direction ?? session.Direction ?? MediaDirection.SendRecv,
             RtcpMux = rtcpMux,
             RtcpReducedSize = rtcpReducedSize,
-            Codecs = Codecs(),
+            Codecs = codecs.InOrderOf(formats),
             Extensions = Extensions(session),
             Rids = rids,
             SimulcastSend = simulcastSend,
@@ -114,17 +109,13 @@ internal sealed class SdpMediaSection : SdpSection
                 bundleOnly = true;
                 break;
             case "rtpmap":
-                ReadMap(value);
+                codecs.ReadMap(value);
                 break;
             case "fmtp":
-                if (TryReadNumber(words.Next(), 127, out var payloadType))
-                {
-                    parameters[payloadType] = words.Rest.ToString();
-                }
-
+                codecs.ReadParameters(value);
                 break;
-            case "rtcp-fb" when feedback.Count < 8 * SdpLimits.FormatsPerLine:
-                feedback.Add((words.Next().ToString(), words.Rest.ToString()));
+            case "rtcp-fb":
+                codecs.ReadFeedback(value);
                 break;
             case "rid" when rids.Count < SdpLimits.RidsPerLine:
                 ReadRid(value);
@@ -143,7 +134,7 @@ internal sealed class SdpMediaSection : SdpSection
                 trackId = words.Next() is { IsEmpty: false } track ? track.ToString() : null;
                 break;
             case "candidate" when candidates.Count < SdpLimits.CandidatesPerLine:
-                if (TryReadCandidate(value, out var candidate))
+                if (SdpCandidate.TryParse(value, out var candidate))
                 {
                     candidates.Add(candidate);
                 }
@@ -152,65 +143,6 @@ internal sealed class SdpMediaSection : SdpSection
             default:
                 base.Read(name, value);
                 break;
-        }
-    }
-
-    /// <summary>Also reads the line of a trickled fragment (RFC 8840), where the attribute is the same.</summary>
-    internal static bool TryReadCandidate(ReadOnlySpan<char> value, [NotNullWhen(true)] out SdpCandidate? candidate)
-    {
-        candidate = null;
-        var words = new SdpWords(value);
-        var foundation = words.Next();
-        if (!TryReadNumber(words.Next(), 256, out var component))
-        {
-            return false;
-        }
-
-        var transport = words.Next().ToString().ToLowerInvariant();
-        // Names (mDNS) are left out: an ICE-lite server answers whoever checks it and needs no address of the client.
-        if (!uint.TryParse(words.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var priority)
-            || !IPAddress.TryParse(words.Next(), out var address)
-            || !TryReadNumber(words.Next(), 65_535, out var port)
-            || words.Next() is not "typ")
-        {
-            return false;
-        }
-
-        candidate = new SdpCandidate(foundation.ToString(), component, transport, priority, new IPEndPoint(address, port), words.Next().ToString());
-        return true;
-    }
-
-    private void ReadMap(ReadOnlySpan<char> value)
-    {
-        var words = new SdpWords(value);
-        if (!TryReadNumber(words.Next(), 127, out var payloadType))
-        {
-            return;
-        }
-
-        var codec = words.Next();
-        var slash = codec.IndexOf('/');
-        if (slash <= 0)
-        {
-            return;
-        }
-
-        var rate = codec[(slash + 1)..];
-        var channels = 1;
-        var second = rate.IndexOf('/');
-        if (second >= 0)
-        {
-            if (!TryReadNumber(rate[(second + 1)..], 255, out channels))
-            {
-                return;
-            }
-
-            rate = rate[..second];
-        }
-
-        if (TryReadNumber(rate, 1_000_000, out var clockRate) && clockRate > 0)
-        {
-            maps[payloadType] = (codec[..slash].ToString(), clockRate, channels);
         }
     }
 
@@ -305,39 +237,6 @@ internal sealed class SdpMediaSection : SdpSection
         }
 
         return result;
-    }
-
-    private List<SdpCodec> Codecs()
-    {
-        var repairs = new Dictionary<int, int>();
-        var payloadTypes = new List<int>();
-        foreach (var format in formats)
-        {
-            if (!TryReadNumber(format, 127, out var payloadType) || !maps.TryGetValue(payloadType, out var map) || payloadTypes.Contains(payloadType))
-            {
-                continue;
-            }
-
-            if (!map.Name.Equals("rtx", StringComparison.OrdinalIgnoreCase))
-            {
-                payloadTypes.Add(payloadType);
-            }
-            else if (Codec(payloadType, null).Parameter("apt") is { } apt && TryReadNumber(apt, 127, out var repaired))
-            {
-                repairs.TryAdd(repaired, payloadType);
-            }
-        }
-
-        return [.. payloadTypes.Select(payloadType => Codec(payloadType, repairs.TryGetValue(payloadType, out var rtx) ? rtx : null))];
-    }
-
-    private SdpCodec Codec(int payloadType, int? rtxPayloadType)
-    {
-        var (name, clockRate, channels) = maps[payloadType];
-        var number = payloadType.ToString(CultureInfo.InvariantCulture);
-        var values = feedback.Where(line => line.PayloadType == number || line.PayloadType == AllPayloadTypes).Select(line => line.Value);
-        return new SdpCodec(
-            payloadType, name, clockRate, channels, parameters.GetValueOrDefault(payloadType, ""), [.. values.Distinct()], rtxPayloadType);
     }
 
     private HeaderExtensionIds Extensions(SdpSection session)

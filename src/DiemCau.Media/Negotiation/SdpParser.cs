@@ -107,20 +107,3 @@ internal static class SdpParser
         return sessionId is not null;
     }
 }
-
-/// <summary>Words of a line, separated by single or more spaces; an empty word is the end.</summary>
-internal ref struct SdpWords(ReadOnlySpan<char> line)
-{
-    private ReadOnlySpan<char> rest = line;
-
-    public readonly ReadOnlySpan<char> Rest => rest.TrimStart(' ');
-
-    public ReadOnlySpan<char> Next()
-    {
-        rest = rest.TrimStart(' ');
-        var end = rest.IndexOf(' ');
-        var word = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? default : rest[(end + 1)..];
-        return word;
-    }
-}

@@ -77,9 +77,6 @@ internal class SdpSection
         }
     }
 
-    protected static bool TryReadNumber(ReadOnlySpan<char> word, int max, out int number) =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= max;
-
     protected static string[] Words(ReadOnlySpan<char> value, int max)
     {
         var list = new List<string>();
@@ -135,7 +132,7 @@ internal class SdpSection
         var slash = id.IndexOf('/');
         id = slash < 0 ? id : id[..slash];
         var uri = words.Next();
-        if (TryReadNumber(id, 255, out var number) && number > 0 && !uri.IsEmpty && ExtensionMaps.Count < 64)
+        if (SdpWords.TryReadNumber(id, 255, out var number) && number > 0 && !uri.IsEmpty && ExtensionMaps.Count < 64)
         {
             ExtensionMaps.Add((number, uri.ToString()));
         }

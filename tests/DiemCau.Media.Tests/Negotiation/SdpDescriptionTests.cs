@@ -44,12 +44,12 @@ public sealed class SdpDescriptionTests
     [Fact]
     public void Names_as_addresses_are_left_out_and_real_addresses_kept()
     {
-        Assert.True(SdpMediaSection.TryReadCandidate("1 1 UDP 2122 192.0.2.1 40000 typ host", out var candidate));
+        Assert.True(SdpCandidate.TryParse("1 1 UDP 2122 192.0.2.1 40000 typ host", out var candidate));
         Assert.Equal(("udp", "192.0.2.1:40000", "host"), (candidate.Transport, candidate.EndPoint.ToString(), candidate.Type));
-        Assert.True(SdpMediaSection.TryReadCandidate("1 1 tcp 2122 2001:db8::1 9 typ host tcptype active", out _));
-        Assert.False(SdpMediaSection.TryReadCandidate("1 1 udp 2122 f00-ba.local 40000 typ host", out _));
-        Assert.False(SdpMediaSection.TryReadCandidate("1 1 udp 2122 192.0.2.1 99999 typ host", out _));
-        Assert.False(SdpMediaSection.TryReadCandidate("", out _));
+        Assert.True(SdpCandidate.TryParse("1 1 tcp 2122 2001:db8::1 9 typ host tcptype active", out _));
+        Assert.False(SdpCandidate.TryParse("1 1 udp 2122 f00-ba.local 40000 typ host", out _));
+        Assert.False(SdpCandidate.TryParse("1 1 udp 2122 192.0.2.1 99999 typ host", out _));
+        Assert.False(SdpCandidate.TryParse("", out _));
     }
 
     [Theory]
