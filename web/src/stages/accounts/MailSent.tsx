@@ -7,8 +7,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useCountdown } from '../../ui/useCountdown';
 import { DoorHeader } from './DoorHeader';
 
-// Long enough for a mail server's greylisting to have had a first try, short enough to wait for.
-const resendAfterMs = 30_000;
+// Within a minute the server sends nothing again, so that nobody's mailbox is flooded.
+const resendAfterMs = 60_000;
 
 interface MailSentProps {
   title: string;

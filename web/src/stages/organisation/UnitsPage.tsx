@@ -89,7 +89,7 @@ export function UnitsPage() {
             expandable={{ defaultExpandAllRows: units.data.length <= 60 }}
             locale={{ emptyText: <EmptyState title={t('nothing')} text={t('nothingText')} /> }}
             columns={[
-              { title: t('units.name'), dataIndex: 'name' },
+              { title: t('units.name'), render: (_, unit) => <span className="unit-name">{unit.name}</span> },
               { title: t('units.code'), dataIndex: 'code', width: '8em', responsive: ['md'] },
               {
                 title: <span className="visually-hidden">{t('actions')}</span>,

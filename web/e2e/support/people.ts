@@ -1,0 +1,45 @@
+import { expect, type Page } from '@playwright/test';
+import { linkIn, type MailServer } from './mailServer';
+
+export const password = 'Họp sáng thứ 2 lúc 8 giờ';
+
+/** "Đăng ký" → the mail's link → "Kích hoạt tài khoản" → signed in on the home page. */
+export async function registerUnit(page: Page, mail: MailServer, email: string, unitName: string): Promise<void> {
+  await page.goto('/dang-ky');
+  await page.getByLabel('Địa chỉ thư công vụ').fill(email);
+  await page.getByRole('button', { name: 'Đăng ký' }).click();
+  await expect(page.getByRole('heading', { name: 'Kiểm tra hộp thư của đơn vị' })).toBeVisible();
+  await page.goto(linkIn(await mail.next(email)));
+  await activate(page, unitName);
+}
+
+export async function activate(page: Page, unitName: string): Promise<void> {
+  await page.getByLabel('Tên đơn vị').fill(unitName);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Kích hoạt tài khoản' }).click();
+  await expect(page.getByRole('heading', { name: `Xin chào, ${unitName}` })).toBeVisible();
+}
+
+export async function signIn(page: Page, email: string, secret = password): Promise<void> {
+  await page.goto('/dang-nhap');
+  await page.getByLabel('Địa chỉ thư công vụ').fill(email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(secret);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Tài khoản / }).click();
+  await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+}
+
+/** "Tạo phòng", from wherever the button is; ends on the room's page. */
+export async function createRoom(page: Page, name: string, secret: string): Promise<void> {
+  await page.goto('/phong-hop');
+  await page.getByRole('button', { name: 'Tạo phòng' }).first().click();
+  const form = page.getByRole('dialog', { name: 'Tạo phòng' });
+  await form.getByLabel('Tên phòng').fill(name);
+  await form.getByLabel('Mật khẩu vào phòng').fill(secret);
+  await form.getByRole('button', { name: 'Tạo phòng' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
