@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
@@ -23,6 +24,7 @@ internal sealed class RoomPassword : IDisposable
 
     private readonly PasswordHasher<Room> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
     private readonly byte[] processKey = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<string, Lazy<bool>> computing = new();
     private readonly MemoryCache right = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     // By address and room: a whole province may sit behind one address, and one room's guesser must not shut out another's guests.
@@ -72,13 +74,22 @@ internal sealed class RoomPassword : IDisposable
             return true;
         }
 
-        if (hasher.VerifyHashedPassword(room, room.PasswordHash, password) == PasswordVerificationResult.Failed)
+        // Of many who come with the same password at the same moment one computes and the others take its result.
+        var verdict = computing.GetOrAdd(key, _ => new Lazy<bool>(() =>
+            hasher.VerifyHashedPassword(room, room.PasswordHash, password) != PasswordVerificationResult.Failed));
+        try
         {
-            return false;
-        }
+            if (verdict.Value)
+            {
+                right.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+            }
 
-        right.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
-        return true;
+            return verdict.Value;
+        }
+        finally
+        {
+            computing.TryRemove(KeyValuePair.Create(key, verdict));
+        }
     }
 }
 

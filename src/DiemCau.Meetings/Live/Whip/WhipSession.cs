@@ -8,7 +8,7 @@ namespace DiemCau.Meetings.Live.Whip;
 internal sealed record WhipSession(string Id, string Door, Guid RoomId, Guid ConferenceId, Guid ParticipantId, MediaOffer Offer)
 {
     /// <summary>The entity tag of the present ICE session (RFC 9725 section 4.3).</summary>
-    public string IceTag { get; } = $"\"{SdpLines.Attribute(Offer.Sdp, "ice-ufrag") ?? "none"}\"";
+    public string IceTag => $"\"{SdpLines.Attribute(Offer.Sdp, "ice-ufrag") ?? "none"}\"";
 }
 
 /// <summary>The sessions of this server. They end with their DELETE or with their transport.</summary>

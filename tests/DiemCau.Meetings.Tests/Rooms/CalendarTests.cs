@@ -1,0 +1,47 @@
+using System.Text;
+using DiemCau.Meetings.Rooms;
+
+namespace DiemCau.Meetings.Tests.Rooms;
+
+public sealed class CalendarTests
+{
+    private static readonly CalendarEvent Meeting = new(
+        "abc@diemcau.test", 3, new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(7)), new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.FromHours(7)),
+        TimeSpan.FromMinutes(45), "Giao ban; tuần 47, \\tháng 11", "Dòng một\nDòng hai",
+        new Uri("https://diemcau.test/p/abc"), "Văn phòng \"UBND\" tỉnh", "vpubnd@tinh.gov.vn", "eakao@tinh.gov.vn");
+
+    [Fact]
+    public void Times_are_utc_and_a_later_mail_of_the_same_event_replaces_the_earlier()
+    {
+        var text = Encoding.UTF8.GetString(Calendar.Write(Meeting));
+
+        Assert.StartsWith("BEGIN:VCALENDAR\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nMETHOD:REQUEST\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nUID:abc@diemcau.test\r\nSEQUENCE:3\r\nDTSTAMP:20261120T020000Z\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nDTSTART:20261123T010000Z\r\nDTEND:20261123T014500Z\r\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("END:VEVENT\r\nEND:VCALENDAR\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_is_escaped_and_quotes_do_not_end_a_parameter()
+    {
+        var text = Encoding.UTF8.GetString(Calendar.Write(Meeting)).Replace("\r\n ", "", StringComparison.Ordinal);
+
+        Assert.Contains(@"SUMMARY:Giao ban\; tuần 47\, \\tháng 11", text, StringComparison.Ordinal);
+        Assert.Contains(@"DESCRIPTION:Dòng một\nDòng hai", text, StringComparison.Ordinal);
+        Assert.Contains("ORGANIZER;CN=\"Văn phòng UBND tỉnh\":mailto:vpubnd@tinh.gov.vn", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_line_is_longer_than_75_octets_and_no_letter_is_cut()
+    {
+        var words = string.Concat(Enumerable.Repeat("Hội nghị trực tuyến toàn tỉnh 🏛 ", 20));
+
+        var bytes = Calendar.Write(Meeting with { Summary = words });
+
+        var lines = Encoding.UTF8.GetString(bytes).Split("\r\n");
+        Assert.All(lines, line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75));
+        Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(bytes));
+        Assert.Contains("SUMMARY:" + words, string.Join("\r\n", lines).Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+}
