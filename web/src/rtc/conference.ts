@@ -439,12 +439,12 @@ export class Conference {
     this.#knock = undefined;
     for (const stop of this.#stops.splice(0)) stop();
     this.#hub.stop();
-    this.#media.stop();
     this.#view.forget();
     this.#parts.loudspeakers.stop();
     this.#parts.local.onChange = () => undefined;
-    this.#parts.local.stopScreen();
     void this.#parts.local.attach(null);
+    this.#parts.local.stopScreen();
+    this.#media.stop();
     this.#session = null;
     this.#ticket = null;
     this.#hubWasLost = false;

@@ -183,7 +183,7 @@ export class LocalMedia {
         });
       }
       this.#state.patch({ screenTrack: track });
-      void this.#senders?.screen.replaceTrack(track);
+      void this.#senders?.screen.replaceTrack(track).catch(() => undefined);
       this.#set('screen', { on: track !== null, busy: false });
     } catch (error) {
       const problem = deviceProblem(error);
@@ -199,7 +199,7 @@ export class LocalMedia {
   stopScreen(): void {
     this.#state.get().screenTrack?.stop();
     this.#state.patch({ screenTrack: null });
-    void this.#senders?.screen.replaceTrack(null);
+    void this.#senders?.screen.replaceTrack(null).catch(() => undefined);
     this.#set('screen', { on: false, busy: false, problem: null });
   }
 

@@ -21,7 +21,8 @@ export interface MediaPeer {
 export type RepairStep = 'restart' | 'rejoin';
 
 export type MediaStatus =
-  | { state: 'none' | 'connecting' | 'connected' }
+  /** Interrupted: the path was lost a moment ago and may come back by itself. */
+  | { state: 'none' | 'connecting' | 'connected' | 'interrupted' }
   | { state: 'repairing'; step: RepairStep; attempt: number };
 
 export interface MediaSession {
@@ -127,7 +128,10 @@ export class MediaKeeper<P extends MediaPeer> {
       if (this.#repairing) return;
       if (state === 'connected') this.#events.status({ state: 'connected' });
       else if (state === 'failed') this.trouble();
-      else if (state === 'disconnected') this.#patience = setTimeout(() => this.trouble(), patienceMs);
+      else if (state === 'disconnected') {
+        this.#events.status({ state: 'interrupted' });
+        this.#patience = setTimeout(() => this.trouble(), patienceMs);
+      }
     };
   }
 

@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConferenceState } from '../../rtc/conference';
 import { CheckIcon, WarningIcon } from './icons';
 import { useConference } from './live';
 import styles from './room.module.css';
-
-type Trouble = { key: 'hub' | 'hubAndMedia' | 'restart' | 'rejoin'; attempt: number };
+import { troubleOf } from './trouble';
 
 /** A first attempt that succeeds within this time is not worth alarming anybody. */
 const quietMs = 1200;
@@ -44,13 +42,4 @@ export function ConnectionBanner() {
       )}
     </div>
   );
-}
-
-export function troubleOf({ hub, media }: Pick<ConferenceState, 'hub' | 'media'>): Trouble | null {
-  if (media.state === 'repairing') {
-    return hub.connected
-      ? { key: media.step, attempt: media.attempt }
-      : { key: 'hubAndMedia', attempt: Math.max(hub.attempt, media.attempt) };
-  }
-  return hub.connected ? null : { key: 'hub', attempt: hub.attempt };
 }

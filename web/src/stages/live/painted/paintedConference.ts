@@ -1,8 +1,8 @@
-import { Cell } from '../rtc/cell';
-import type { ConferenceState, Phase } from '../rtc/conference';
-import type { LocalState } from '../rtc/localMedia';
-import type { Participant, Slot, Snapshot } from '../rtc/protocol';
-import type { Live } from '../stages/live/live';
+import { Cell } from '../../../rtc/cell';
+import type { ConferenceState, Phase } from '../../../rtc/conference';
+import type { LocalState } from '../../../rtc/localMedia';
+import type { Participant, Slot, Snapshot } from '../../../rtc/protocol';
+import type { Live } from '../live';
 import { paintScreen, paintSite } from './paintedPictures';
 
 interface Scene {

@@ -1,17 +1,17 @@
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { chooseLanguage, texts } from '../ui/i18n';
-import '../ui/fonts.css';
-import '../ui/base.css';
-import '../stages/live/hall.css';
-import '../stages/live/texts';
-import { LivePhases } from '../stages/live/LiveSession';
-import { LiveContext } from '../stages/live/live';
+import { chooseLanguage, texts } from '../../../ui/i18n';
+import '../../../ui/fonts.css';
+import '../../../ui/base.css';
+import '../hall.css';
+import '../texts';
+import { LivePhases } from '../LiveSession';
+import { LiveContext } from '../live';
 import { PaintedConference } from './paintedConference';
 
 /**
  * The hall without a server, for looking at it while it is designed: `vite`, then
- * `/src/testing/hall.html?scene=room&people=12&layout=grid&chair=1&sites=…`. Not part of the built client.
+ * `/src/stages/live/painted/hall.html?scene=room&people=12&layout=grid&chair=1&sites=…`. Not part of the built client.
  */
 const query = new URLSearchParams(window.location.search);
 if (query.get('lang') === 'en') chooseLanguage('en');
