@@ -44,7 +44,7 @@ public static class MeetingsModule
     /// <summary>Maps every slice's endpoints and hubs.</summary>
     public static IEndpointRouteBuilder MapMeetings(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>();
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().MayRefuse();
         api.MapAccounts();
         api.MapOrganisation();
         api.MapNotifications();

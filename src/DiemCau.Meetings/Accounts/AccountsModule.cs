@@ -44,7 +44,7 @@ internal static class AccountsModule
         FirstAdministrator.Map(accounts);
         ForgottenPassword.Map(accounts);
         OwnPassword.Map(accounts);
-        TwoFactorSetup.Map(accounts);
+        TwoFactor.Map(accounts);
 
         var admin = api.MapGroup("/admin").WithTags("Administration").RequireAuthorization(Policies.Administrator);
         AccountAdministration.Map(admin);

@@ -13,13 +13,13 @@ namespace DiemCau.Meetings.Accounts;
 /// <summary>"Kích hoạt tài khoản": the link of the mail, a password and the unit's name make the account usable.</summary>
 internal static class Activation
 {
-    internal sealed record Request(string? Token, string? Password, string? UnitName);
+    internal sealed record ActivationRequest(string? Token, string? Password, string? UnitName = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(
-        Request request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session,
+        ActivationRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session,
         JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.Activation, cancellation);

@@ -12,13 +12,13 @@ namespace DiemCau.Meetings.Accounts;
 /// <summary>The link that a new installation prints makes its first administrator. Whoever reads the console may choose any mailbox.</summary>
 internal static class FirstAdministrator
 {
-    internal sealed record Request(string? Token, string? Email, string? Password);
+    internal sealed record FirstAdministratorRequest(string? Token, string? Email, string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
 
     private static async Task<Results<Ok<AccountView>, Refusal>> CreateAsync(
-        Request request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, Session session, JournalWriter journal,
+        FirstAdministratorRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, Session session, JournalWriter journal,
         TimeProvider time, CancellationToken cancellation)
     {
         var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.FirstAdministrator, cancellation);

@@ -12,9 +12,9 @@ namespace DiemCau.Meetings.Accounts;
 /// <summary>"Quên mật khẩu": a mail with a link, by which a new password is set.</summary>
 internal static class ForgottenPassword
 {
-    internal sealed record Wish(string? Email);
+    internal sealed record ForgottenPasswordRequest(string? Email);
 
-    internal sealed record Reset(string? Token, string? Password);
+    internal sealed record PasswordReset(string? Token, string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
@@ -23,9 +23,9 @@ internal static class ForgottenPassword
     }
 
     private static async Task<Results<Accepted, Refusal>> SendLinkAsync(
-        Wish wish, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, CancellationToken cancellation)
+        ForgottenPasswordRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, CancellationToken cancellation)
     {
-        if (!MailAddressText.TryParse(wish.Email, out var email))
+        if (!MailAddressText.TryParse(request.Email, out var email))
             return AccountRefusals.EmailInvalid;
         var begun = even.Begin();
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
@@ -40,7 +40,7 @@ internal static class ForgottenPassword
     }
 
     private static async Task<Results<NoContent, Refusal>> ResetAsync(
-        Reset reset, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session, JournalWriter journal,
+        PasswordReset reset, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session, JournalWriter journal,
         CancellationToken cancellation)
     {
         var (link, refusal) = await links.FindAsync(db, reset.Token, LinkPurpose.PasswordReset, cancellation);

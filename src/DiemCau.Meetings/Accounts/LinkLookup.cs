@@ -12,12 +12,12 @@ namespace DiemCau.Meetings.Accounts;
 internal static class LinkLookup
 {
     /// <param name="Email">Null for the first administrator's link: the address is chosen there.</param>
-    internal sealed record LinkView(LinkPurpose Purpose, string? Email, LinkState State);
+    internal sealed record AccountLinkView(LinkPurpose Purpose, string? Email, LinkState State);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapGet("/links/{token}", LookUpAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
 
-    private static async Task<Results<Ok<LinkView>, Refusal>> LookUpAsync(
+    private static async Task<Results<Ok<AccountLinkView>, Refusal>> LookUpAsync(
         string token, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -30,6 +30,6 @@ internal static class LinkLookup
             select new { Link = link, account.Email }).SingleOrDefaultAsync(cancellation);
         return found is null
             ? Refusals.NotFound
-            : TypedResults.Ok(new LinkView(found.Link.Purpose, found.Email, found.Link.StateAt(time.GetUtcNow())));
+            : TypedResults.Ok(new AccountLinkView(found.Link.Purpose, found.Email, found.Link.StateAt(time.GetUtcNow())));
     }
 }

@@ -14,7 +14,7 @@ namespace DiemCau.Meetings.Accounts;
 /// <summary>Changing one's password; every other session ends.</summary>
 internal static class OwnPassword
 {
-    internal sealed record Request(string? Current, string? Password);
+    internal sealed record PasswordChange(string? Current, string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
@@ -23,17 +23,17 @@ internal static class OwnPassword
     }
 
     private static async Task<Results<NoContent, Refusal>> ChangeAsync(
-        Request request, HttpContext http, ClaimsPrincipal user, DiemCauDb db, Passwords passwords, PasswordConfirmation confirmation,
+        PasswordChange change, HttpContext http, ClaimsPrincipal user, DiemCauDb db, Passwords passwords, PasswordConfirmation confirmation,
         Session session, JournalWriter journal, CancellationToken cancellation)
     {
         var signedIn = SignedInAccount.Required(user);
         var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
-        if (await confirmation.RefuseAsync(db, account, request.Current, cancellation) is { } refusal)
+        if (await confirmation.RefuseAsync(db, account, change.Current, cancellation) is { } refusal)
             return refusal;
-        if (passwords.WeaknessOf(request.Password, account.Email) is { } weakness)
+        if (passwords.WeaknessOf(change.Password, account.Email) is { } weakness)
             return weakness;
 
-        account.SetPassword(passwords.Hash(request.Password!));
+        account.SetPassword(passwords.Hash(change.Password!));
         journal.Add(db, "account.password_changed", account.Email);
         await db.SaveChangesAsync(cancellation);
         await session.RenewAsync(http, account);

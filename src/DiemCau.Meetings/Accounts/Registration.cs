@@ -13,13 +13,13 @@ namespace DiemCau.Meetings.Accounts;
 /// <summary>"Đăng ký": a unit enters its mailbox and gets a link there. Asking again sends another one.</summary>
 internal static class Registration
 {
-    internal sealed record Request(string? Email);
+    internal sealed record RegistrationRequest(string? Email);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("", RegisterAsync).RequireRateLimiting(AccountsRateLimits.MailWishes);
 
     private static async Task<Results<Accepted, Refusal>> RegisterAsync(
-        Request request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
+        RegistrationRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
             return AccountRefusals.EmailInvalid;

@@ -30,7 +30,6 @@ internal static class SessionEndpoints
     private static async Task<Ok<SessionView>> ShowAsync(
         HttpContext http, ClaimsPrincipal user, DiemCauDb db, Session session, InstallationOptions installation, CancellationToken cancellation)
     {
-        http.Response.Headers.CacheControl = "no-store";
         session.ShowToken(http, user);
         var account = SignedInAccount.Of(user) is { } signedIn ? await AccountView.LoadAsync(db, signedIn.Id, cancellation) : null;
         var domains = await db.MailDomains.OrderBy(domain => domain.Domain).ToListAsync(cancellation);

@@ -13,13 +13,14 @@ namespace DiemCau.Meetings.Accounts;
 internal static class SignIn
 {
     /// <param name="RememberDevice">The session outlives the browser.</param>
-    internal sealed record Request(string? Email, string? Password, string? Code, string? RecoveryCode, bool? RememberDevice);
+    internal sealed record SignInRequest(
+        string? Email, string? Password, string? Code = null, string? RecoveryCode = null, bool? RememberDevice = null);
 
     public static void Map(IEndpointRouteBuilder session) =>
         session.MapPost("", SignInAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
 
     private static async Task<Results<Ok<AccountView>, Refusal>> SignInAsync(
-        Request request, HttpContext http, DiemCauDb db, Passwords passwords, LockOut lockOut, SecondFactor secondFactor, Session session,
+        SignInRequest request, HttpContext http, DiemCauDb db, Passwords passwords, LockOut lockOut, SecondFactor secondFactor, Session session,
         JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))

@@ -13,9 +13,9 @@ namespace DiemCau.Meetings.Notifications;
 /// <summary>Kept mails, for an administrator who sits at the server itself: links in them sign in as others.</summary>
 internal static class KeptMailPages
 {
-    internal sealed record MailView(Guid Id, string To, string Subject, DateTimeOffset CreatedAt, MailState State);
+    internal sealed record KeptMailView(Guid Id, string To, string Subject, DateTimeOffset CreatedAt, MailState State);
 
-    internal sealed record MailContent(
+    internal sealed record KeptMailContent(
         Guid Id, string To, string Subject, DateTimeOffset CreatedAt, MailState State, string Text, string Html, bool HasCalendar);
 
     public static void Map(IEndpointRouteBuilder api)
@@ -25,7 +25,7 @@ internal static class KeptMailPages
         mails.MapGet("/{id:guid}", ReadAsync);
     }
 
-    private static async Task<Results<Ok<ListPage<MailView>>, Refusal>> ListAsync(
+    private static async Task<Results<Ok<ListPage<KeptMailView>>, Refusal>> ListAsync(
         [AsParameters] ListQuery query, HttpContext http, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
     {
         if (Refuse(http, installation) is { } refusal)
@@ -34,17 +34,17 @@ internal static class KeptMailPages
         if (query.Term is { } term)
             mails = mails.Where(mail => DiemCauDb.Fold(mail.Subject + " " + mail.Recipient).Contains(DiemCauDb.Fold(term)));
         return TypedResults.Ok(await mails.OrderByDescending(mail => mail.Id)
-            .Select(mail => new MailView(mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.State))
+            .Select(mail => new KeptMailView(mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.State))
             .PageAsync(query, cancellation));
     }
 
-    private static async Task<Results<Ok<MailContent>, Refusal>> ReadAsync(
+    private static async Task<Results<Ok<KeptMailContent>, Refusal>> ReadAsync(
         Guid id, HttpContext http, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
     {
         if (Refuse(http, installation) is { } refusal)
             return refusal;
         return await db.Mails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, cancellation) is { } found
-            ? TypedResults.Ok(new MailContent(
+            ? TypedResults.Ok(new KeptMailContent(
                 found.Id, found.Recipient, found.Subject, found.CreatedAt, found.State, found.Text, found.Html, found.Calendar is not null))
             : Refusals.NotFound;
     }

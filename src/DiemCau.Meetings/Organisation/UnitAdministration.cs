@@ -15,7 +15,7 @@ namespace DiemCau.Meetings.Organisation;
 internal static class UnitAdministration
 {
     /// <summary>In a change, what is null stays as it is.</summary>
-    internal sealed record Request(string? Name, string? Code, Guid? ParentId);
+    internal sealed record UnitFields(string? Name = null, string? Code = null, Guid? ParentId = null);
 
     internal sealed record UnitView(Guid Id, string Name, string? Code, Guid? ParentId, string? ParentName, DateTimeOffset CreatedAt);
 
@@ -41,13 +41,13 @@ internal static class UnitAdministration
     }
 
     private static async Task<Results<Created<UnitView>, Refusal>> AddAsync(
-        Request request, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        UnitFields fields, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(request.Name))
+        if (string.IsNullOrWhiteSpace(fields.Name))
             return Refusal.Validation(new FieldError("name", "required"));
         var now = time.GetUtcNow();
         var unit = new Unit { Id = Guid.CreateVersion7(now), Name = "", CreatedAt = now };
-        if (await ApplyAsync(request, unit, db, cancellation) is { } refusal)
+        if (await ApplyAsync(fields, unit, db, cancellation) is { } refusal)
             return refusal;
         db.Units.Add(unit);
         journal.Add(db, "unit.added", unit.Name);
@@ -57,12 +57,12 @@ internal static class UnitAdministration
     }
 
     private static async Task<Results<Ok<UnitView>, Refusal>> ChangeAsync(
-        Guid id, Request request, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
+        Guid id, UnitFields fields, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.Units.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } unit)
             return Refusals.NotFound;
         var before = new { unit.Name, unit.Code, unit.ParentId };
-        if (await ApplyAsync(request, unit, db, cancellation) is { } refusal)
+        if (await ApplyAsync(fields, unit, db, cancellation) is { } refusal)
             return refusal;
         journal.Add(db, "unit.changed", unit.Name, new { Before = before, After = new { unit.Name, unit.Code, unit.ParentId } });
         return await SaveAsync(db, cancellation) is { } conflict ? conflict : TypedResults.Ok(await ViewAsync(db, id, cancellation));
@@ -78,20 +78,20 @@ internal static class UnitAdministration
         return await SaveAsync(db, cancellation) is { } conflict ? conflict : TypedResults.NoContent();
     }
 
-    private static async Task<Refusal?> ApplyAsync(Request request, Unit unit, DiemCauDb db, CancellationToken cancellation)
+    private static async Task<Refusal?> ApplyAsync(UnitFields fields, Unit unit, DiemCauDb db, CancellationToken cancellation)
     {
-        var name = request.Name?.Trim() ?? unit.Name;
+        var name = fields.Name?.Trim() ?? unit.Name;
         if (name.Length == 0)
             return Refusal.Validation(new FieldError("name", "required"));
         if (name.Length > Unit.NameLength)
             return Refusal.Validation(new FieldError("name", "too_long", Unit.NameLength));
-        if (request.Code is { Length: > Unit.CodeLength })
+        if (fields.Code is { Length: > Unit.CodeLength })
             return Refusal.Validation(new FieldError("code", "too_long", Unit.CodeLength));
-        if (request.ParentId is { } parent && !await MayBeParentAsync(db, parent, unit.Id, cancellation))
+        if (fields.ParentId is { } parent && !await MayBeParentAsync(db, parent, unit.Id, cancellation))
             return Refusal.Validation(new FieldError("parentId", "unit_parent_invalid"));
         unit.Name = name;
-        unit.Code = request.Code is null ? unit.Code : request.Code.Trim() is { Length: > 0 } code ? code : null;
-        unit.ParentId = request.ParentId ?? unit.ParentId;
+        unit.Code = fields.Code is null ? unit.Code : fields.Code.Trim() is { Length: > 0 } code ? code : null;
+        unit.ParentId = fields.ParentId ?? unit.ParentId;
         return null;
     }
 

@@ -13,10 +13,10 @@ namespace DiemCau.Meetings.Accounts.Administration;
 /// <summary>The administrator's list of accounts.</summary>
 internal static class AccountAdministration
 {
-    internal sealed record Invitation(string? Email, Guid? UnitId, bool? IsAdministrator);
+    internal sealed record AccountInvitation(string? Email, Guid? UnitId = null, bool? IsAdministrator = null);
 
     /// <summary>What is null stays as it is.</summary>
-    internal sealed record Change(AccountState? State, Guid? UnitId, bool? IsAdministrator);
+    internal sealed record AccountChange(AccountState? State = null, Guid? UnitId = null, bool? IsAdministrator = null);
 
     public static void Map(IEndpointRouteBuilder admin)
     {
@@ -33,7 +33,7 @@ internal static class AccountAdministration
         if (query.Term is { } term)
         {
             var units = db.Units;
-            accounts = accounts.Where(account => account.Email.Contains(term)
+            accounts = accounts.Where(account => DiemCauDb.Fold(account.Email).Contains(DiemCauDb.Fold(term))
                 || units.Any(unit => unit.Id == account.UnitId && DiemCauDb.Fold(unit.Name).Contains(DiemCauDb.Fold(term))));
         }
 
@@ -42,7 +42,7 @@ internal static class AccountAdministration
 
     /// <summary>Makes an account for a mailbox, whatever its domain: the administrator answers for it. The unit activates it itself.</summary>
     private static async Task<Results<Created<AccountView>, Refusal>> InviteAsync(
-        Invitation invitation, DiemCauDb db, AccountMails mails, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        AccountInvitation invitation, DiemCauDb db, AccountMails mails, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(invitation.Email, out var email))
             return AccountRefusals.EmailInvalid;
@@ -62,7 +62,7 @@ internal static class AccountAdministration
     }
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ChangeAsync(
-        Guid id, Change change, DiemCauDb db, Session session, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        Guid id, AccountChange change, DiemCauDb db, Session session, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Locked together, so that two administrators who dismiss each other do not both succeed.

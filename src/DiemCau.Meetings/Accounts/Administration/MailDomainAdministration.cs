@@ -12,7 +12,7 @@ namespace DiemCau.Meetings.Accounts.Administration;
 /// <summary>The list of mail domains whose mailboxes may register.</summary>
 internal static class MailDomainAdministration
 {
-    internal sealed record Request(string? Domain);
+    internal sealed record NewMailDomain(string? Domain);
 
     /// <param name="Domain">"tinh.gov.vn", or "*.tinh.gov.vn" with every domain below.</param>
     internal sealed record MailDomainView(string Domain, DateTimeOffset CreatedAt);
@@ -34,7 +34,7 @@ internal static class MailDomainAdministration
 
     /// <summary>Adds a domain; one that is listed already takes the new spelling's reach.</summary>
     private static async Task<Results<Created<MailDomainView>, Refusal>> AddAsync(
-        Request request, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        NewMailDomain request, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (MailDomainRule.TryParse(request.Domain ?? "", time.GetUtcNow()) is not { } domain)
             return AccountRefusals.MailDomainInvalid;

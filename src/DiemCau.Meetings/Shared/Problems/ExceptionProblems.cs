@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -24,7 +23,6 @@ internal sealed class ExceptionProblems : IExceptionHandler
             ? Refusals.DatabaseUnavailable
             : Refusals.Internal,
         NpgsqlException or RetryLimitExceededException => Refusals.DatabaseUnavailable,
-        SocketException => Refusals.DatabaseUnavailable,
         { InnerException: { } inner } => Of(inner),
         _ => Refusals.Internal,
     };

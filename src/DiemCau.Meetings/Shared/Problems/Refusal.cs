@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace DiemCau.Meetings.Shared.Problems;
@@ -13,7 +10,7 @@ namespace DiemCau.Meetings.Shared.Problems;
 /// <c>problem.{code}.detail</c>; both may use <see cref="Arguments"/>. A handler returns it like any result:
 /// <c>Results&lt;Ok&lt;Room&gt;, Refusal&gt;</c>.
 /// </summary>
-public sealed record Refusal(string Code, int Status) : IResult, IEndpointMetadataProvider
+public sealed record Refusal(string Code, int Status) : IResult
 {
     public IReadOnlyList<object?> Arguments { get; init; } = [];
 
@@ -53,12 +50,6 @@ public sealed record Refusal(string Code, int Status) : IResult, IEndpointMetada
             response.Headers[HeaderNames.RetryAfter] = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var traceId = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         return response.WriteAsJsonAsync(In(Language.Of(httpContext), traceId), options: null, "application/problem+json", httpContext.RequestAborted);
-    }
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), ["application/problem+json"]));
     }
 }
 

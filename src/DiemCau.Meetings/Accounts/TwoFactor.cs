@@ -14,16 +14,16 @@ using QRCoder;
 namespace DiemCau.Meetings.Accounts;
 
 /// <summary>Switching the second factor on, with a first code as proof, and off, with the password.</summary>
-internal static class TwoFactorSetup
+internal static class TwoFactor
 {
     /// <param name="Secret">Base32, to type where no camera is at hand.</param>
-    internal sealed record Offer(string Secret, string Uri, string QrSvg);
+    internal sealed record TwoFactorSetup(string Secret, string Uri, string QrSvg);
 
-    internal sealed record Proof(string? Code);
+    internal sealed record TwoFactorProof(string? Code);
 
-    internal sealed record On(IReadOnlyList<string> RecoveryCodes);
+    internal sealed record NewRecoveryCodes(IReadOnlyList<string> RecoveryCodes);
 
-    internal sealed record Off(string? Password);
+    internal sealed record TwoFactorOff(string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
@@ -33,7 +33,7 @@ internal static class TwoFactorSetup
         twoFactor.MapDelete("", SwitchOffAsync);
     }
 
-    private static async Task<Results<Ok<Offer>, Refusal>> BeginAsync(
+    private static async Task<Results<Ok<TwoFactorSetup>, Refusal>> BeginAsync(
         HttpContext http, ClaimsPrincipal user, DiemCauDb db, SecondFactor secondFactor, InstallationOptions installation, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -47,11 +47,11 @@ internal static class TwoFactorSetup
             $"?secret={secret}&issuer={Uri.EscapeDataString(installation.Name)}";
         using var code = QRCodeGenerator.GenerateQrCode(uri, QRCodeGenerator.ECCLevel.M);
         using var svg = new SvgQRCode(code);
-        return TypedResults.Ok(new Offer(secret, uri, svg.GetGraphic(pixelsPerModule: 4)));
+        return TypedResults.Ok(new TwoFactorSetup(secret, uri, svg.GetGraphic(pixelsPerModule: 4)));
     }
 
-    private static async Task<Results<Ok<On>, Refusal>> SwitchOnAsync(
-        Proof proof, HttpContext http, ClaimsPrincipal user, DiemCauDb db, SecondFactor secondFactor, Session session, JournalWriter journal,
+    private static async Task<Results<Ok<NewRecoveryCodes>, Refusal>> SwitchOnAsync(
+        TwoFactorProof proof, HttpContext http, ClaimsPrincipal user, DiemCauDb db, SecondFactor secondFactor, Session session, JournalWriter journal,
         CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -71,11 +71,11 @@ internal static class TwoFactorSetup
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await session.RenewAsync(http, account);
-        return TypedResults.Ok(new On(codes));
+        return TypedResults.Ok(new NewRecoveryCodes(codes));
     }
 
     private static async Task<Results<NoContent, Refusal>> SwitchOffAsync(
-        [FromBody] Off off, ClaimsPrincipal user, DiemCauDb db, PasswordConfirmation confirmation, JournalWriter journal, CancellationToken cancellation)
+        [FromBody] TwoFactorOff off, ClaimsPrincipal user, DiemCauDb db, PasswordConfirmation confirmation, JournalWriter journal, CancellationToken cancellation)
     {
         var account = await OwnAsync(db, user, cancellation);
         if (await confirmation.RefuseAsync(db, account, off.Password, cancellation) is { } refusal)
