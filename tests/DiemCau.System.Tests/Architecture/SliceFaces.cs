@@ -1,0 +1,25 @@
+namespace DiemCau.System.Tests.Architecture;
+
+/// <summary>
+/// What slices of the meeting's way show each other (docs/decisions/0009-faces-of-slices.md). Adding a line is a decision:
+/// a slice that needs another's insides is either one slice with it or lacks an event.
+/// </summary>
+internal static class SliceFaces
+{
+    /// <summary>Ground that every slice stands on, and that stands on no slice.</summary>
+    private static readonly string[] Ground = ["Shared", "Storage", "Lifecycle"];
+
+    private static readonly Dictionary<string, string[]> Faces = new()
+    {
+        ["Accounts"] = ["Account", "AccountsStorage", "MailAddressText"],
+        ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
+        ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
+        ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
+        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitDirectory"],
+        ["Rooms"] = ["Room", "RoomStorage"],
+    };
+
+    public static bool Contains(string from, string to, string type) =>
+        Ground.Contains(to)
+        || (!Ground.Contains(from) && (type.EndsWith("Events", StringComparison.Ordinal) || (Faces.TryGetValue(to, out var face) && face.Contains(type))));
+}
