@@ -134,6 +134,17 @@ public sealed class NegotiatorTests
     }
 
     [Fact]
+    public void A_line_outside_the_bundle_is_rejected()
+    {
+        var text = RecordedOffer.Read("chromium-whip").Replace("a=group:BUNDLE 0 1", "a=group:BUNDLE 0", StringComparison.Ordinal);
+        Assert.True(SdpDescription.TryParse(text, out var offer));
+        var result = Negotiator.Answer(offer, Options(offer));
+        Assert.True(result.IsAccepted);
+        Assert.True(result.Session.Find("1")!.IsRejected);
+        Assert.Contains("m=video 0 ", result.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_line_without_mid_is_answered_without_mid()
     {
         const string text =

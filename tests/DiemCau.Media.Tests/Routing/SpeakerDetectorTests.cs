@@ -117,6 +117,16 @@ public sealed class SpeakerDetectorTests
     }
 
     [Fact]
+    public void A_room_that_is_loud_after_unmuting_keeps_nobody_out()
+    {
+        Play(1_000, _ => 127, _ => 127);
+        Play(3_000, Speech, _ => 127);
+        Assert.Equal(0, detector.Dominant);
+        Play(1_300, _ => 56, Speech);
+        Assert.Equal(1, detector.Dominant);
+    }
+
+    [Fact]
     public void A_pause_between_sentences_keeps_the_speaker()
     {
         Play(1_000, _ => 75, _ => 80);
