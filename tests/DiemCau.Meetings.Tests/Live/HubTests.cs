@@ -136,6 +136,24 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task Somebody_taken_off_the_list_is_back_on_it_when_the_hub_hears_of_it_again()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync();
+        var site = await hall.JoinAsync("Xã Ea Kao");
+        await site.DisconnectAsync();
+        await chair.HearAsync("Changed", delta => Participant(delta, site.Id) is { } seen
+            && seen.GetProperty("connection").GetProperty("state").GetString() == "reconnecting");
+        await hall.PassAsync(site.ConferenceId, TimeSpan.FromSeconds(61));
+        await chair.HearAsync("Changed", delta => delta.TryGetProperty("left", out var left) && left[0].GetGuid() == site.Id);
+
+        await site.ConnectAsync();
+
+        Assert.Equal(2, (await chair.SnapshotAsync()).GetProperty("participants").GetArrayLength());
+        Assert.Null(await site.DoAsync("RaiseHand"));
+    }
+
+    [Fact]
     public async Task A_storm_of_250_joins_costs_each_client_few_messages()
     {
         await using var hall = await Hall.OpenAsync();

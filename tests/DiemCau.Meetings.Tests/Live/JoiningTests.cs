@@ -22,6 +22,7 @@ public sealed class JoiningTests
         Assert.Equal("chair", (string?)waits.Json!["waitingFor"]);
         var ticket = (string)waits.Json["ticket"]!;
         await using var hub = await hall.HubAsync(ticket);
+        Assert.Equal(ticket, (string?)(await hall.AskAsync(guest, "Xã Ea Kao", ticket: ticket)).Json!["ticket"]);
 
         await hall.OwnerJoinsAsync();
 

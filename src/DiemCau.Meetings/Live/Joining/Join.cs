@@ -98,7 +98,12 @@ internal static class Join
 
         Accepted<WaitAnswer> Wait(WaitingFor whom) => TypedResults.Accepted(
             (string?)null,
-            new WaitAnswer(tokens.Issue(new LiveToken(LiveTokenKind.Ticket, roomId, null, who, RoomPassword.StampOf(room))), whom));
+            new WaitAnswer(TicketText(), whom));
+
+        // Who knocks again keeps the ticket it already listens with.
+        string TicketText() => ticket is null
+            ? tokens.Issue(new LiveToken(LiveTokenKind.Ticket, roomId, null, who, RoomPassword.StampOf(room)))
+            : request.Ticket!;
     }
 
     private static LiveToken? TicketFor(Room room, LiveToken? ticket) =>

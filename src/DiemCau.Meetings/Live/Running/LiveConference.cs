@@ -2,6 +2,7 @@ using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
@@ -83,18 +84,18 @@ internal sealed class LiveConference
     /// <summary>Null when the participant is not (or no longer) here.</summary>
     public Task<Snapshot?> SnapshotAsync(Guid participantId) => queue.AskAsync(() => SnapshotFor(participantId));
 
-    /// <returns>False when the participant is not (or no longer) here.</returns>
-    public Task<bool> ConnectAsync(Guid participantId, Listener listener) => queue.AskAsync(() =>
+    /// <summary>Somebody with a participant's token listens; who was taken off the list meanwhile is back on it.</summary>
+    public Task<Refusal?> ConnectAsync(Newcomer who, Listener listener) => queue.AskAsync(() =>
     {
-        if (!conference.Holds(participantId))
+        if (!conference.Holds(who.Id) && conference.Return(who, Now) is { } refusal)
         {
-            return false;
+            return refusal;
         }
 
-        conference.HubChanged(participantId, on: true, Now);
-        listeners.Add(participantId, listener);
-        listeners.Send(participantId, ConferenceMessages.Snapshot, SnapshotFor(participantId)!);
-        return true;
+        conference.HubChanged(who.Id, on: true, Now);
+        listeners.Add(who.Id, listener);
+        listeners.Send(who.Id, ConferenceMessages.Snapshot, SnapshotFor(who.Id)!);
+        return null;
     });
 
     public void Disconnect(Guid participantId, string connectionId) => queue.Post(() =>

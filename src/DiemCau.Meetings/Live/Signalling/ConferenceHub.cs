@@ -39,14 +39,14 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
         {
             await conferences.WaitAsync(Token, listener, Context.ConnectionAborted);
         }
-        else if (Token.ConferenceId is not { } id || await conferences.FindAsync(id, Context.ConnectionAborted) is not { } live)
+        else
         {
-            await Clients.Caller.SendAsync(ConferenceMessages.Ended, LiveRefusals.ConferenceEnded.In(Reader));
-        }
-        else if (!await live.ConnectAsync(Me, listener))
-        {
-            // Off the list meanwhile: the client rejoins with its token.
-            await Clients.Caller.SendAsync(ConferenceMessages.Refused, LiveRefusals.NotHere.In(Reader));
+            var live = Token.ConferenceId is { } id ? await conferences.FindAsync(id, Context.ConnectionAborted) : null;
+            var refusal = live is null ? LiveRefusals.ConferenceEnded : await live.ConnectAsync(Token.Who, listener);
+            if (refusal is not null)
+            {
+                await Clients.Caller.SendAsync(MessageOf(refusal), refusal.In(Reader));
+            }
         }
     }
 
@@ -138,6 +138,11 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
     public Task<HubAnswer> EndForAll() => Ask((conference, now) => conference.EndForAll(Me, now));
 
     public Task<HubAnswer> TakeChair() => Ask((conference, now) => conference.TakeChair(Me, now));
+
+    private static string MessageOf(Refusal refusal) =>
+        refusal == LiveRefusals.RemovedFromRoom ? ConferenceMessages.Removed
+        : refusal == LiveRefusals.ConferenceEnded ? ConferenceMessages.Ended
+        : ConferenceMessages.Refused;
 
     private static Refusal TooFast { get; } = Refusals.TooManyAttempts(TimeSpan.FromSeconds(1));
 
