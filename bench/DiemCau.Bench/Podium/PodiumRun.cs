@@ -13,6 +13,7 @@ internal sealed class PodiumRun(ServerProcess server, int receivers, int kilobit
 {
     private const int JoinAtOnce = 4;
     private const int FramesPerSecond = 30;
+    private static readonly TimeSpan FirstPictureWithin = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AllocationsFor = TimeSpan.FromSeconds(6);
 
@@ -89,11 +90,14 @@ internal sealed class PodiumRun(ServerProcess server, int receivers, int kilobit
     {
         var clock = Stopwatch.StartNew();
         var player = await StandardDoor.PlayAsync(network, server.Http, $"/whep/{room}?slot=podium", token, cancel);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(15));
         while (!await player.Connection.AskAsync(session => session.Received.Slots.OfType<VideoSlot>().Any(slot => slot.Frames > 0)))
         {
-            await Task.Delay(5, patience.Token);
+            if (clock.Elapsed > FirstPictureWithin)
+            {
+                throw new TimeoutException($"A player had no picture within {FirstPictureWithin.TotalSeconds} s");
+            }
+
+            await Task.Delay(5, cancel);
         }
 
         _joins.Add(clock.Elapsed.TotalMilliseconds);

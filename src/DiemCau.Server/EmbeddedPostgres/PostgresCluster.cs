@@ -195,5 +195,5 @@ internal sealed class PostgresCluster : IAsyncDisposable
     }
 
     private static string Connect(string socketFolder, string database) =>
-        new NpgsqlConnectionStringBuilder { Host = socketFolder, Username = Role, Database = database, MaxPoolSize = 60 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder { Host = socketFolder, GssEncryptionMode = GssEncryptionMode.Disable, Username = Role, Database = database, MaxPoolSize = 60 }.ConnectionString;
 }

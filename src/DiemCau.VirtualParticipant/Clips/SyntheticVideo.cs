@@ -47,13 +47,14 @@ internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPer
 internal sealed class SyntheticVoice(uint source) : VoiceSource
 {
     private const byte TableOfContents = 0x78; // CELT only, 20 ms, mono, one frame (RFC 6716 §3.1)
-    private const byte Speech = 30;
+    private const int SpokenOf50 = 38;
 
     private readonly byte[] _packet = new byte[80];
 
     public override long Round => 50;
 
-    public override byte Level(long index) => Speech;
+    // Like speech, with a pause in each second: an even loudness is what a room's noise is like, and nobody would be heard to speak.
+    public override byte Level(long index) => (byte)(index % 50 < SpokenOf50 ? 28 + (index % 7) : 80);
 
     public override ReadOnlySpan<byte> Packet(long index)
     {
