@@ -33,7 +33,7 @@ internal static class Composition
             .AddMediaPlane(settings)
             .AddHealth(connectionString)
             .AddMeetings(connectionString)
-            .AddOpenApi(ApiName);
+            .AddOpenApi(ApiName, ApiDescription.Configure);
         change?.Invoke(builder);
 
         var app = builder.Build();

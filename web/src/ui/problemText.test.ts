@@ -30,6 +30,11 @@ test('Retry-After is kept in seconds', () => {
   expect(Problem.of(response, { code: 'account_locked', title: '' }).retryAfter).toBe(90);
 });
 
+test('the code to read out carries eight digits of the trace', () => {
+  const traceId = '00-6bb6f1a2c3d4e5f60718293a4b5c6d7e-0011223344556677-00';
+  expect(problemText(new Problem(500, { code: 'internal', traceId }), 'vi').code).toBe('internal · 6bb6f1a2');
+});
+
 test('a code nobody knows yet still gives a sentence', () => {
   expect(problemText(new Problem(409, { code: 'brand_new' }), 'vi').title).not.toBe('');
 });
