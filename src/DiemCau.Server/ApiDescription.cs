@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -11,6 +12,7 @@ internal static class ApiDescription
     {
         options.CreateSchemaReferenceId = NameOf;
         options.AddSchemaTransformer(LeaveOutWhatMayBeNull);
+        options.AddOperationTransformer(WriteQueriesInCamelCase);
     }
 
     // A use case calls its body Request, whichever use case it is: without the use case's name they would all be described as one.
@@ -23,14 +25,22 @@ internal static class ApiDescription
     // A member of a request that may be null may as well be absent; the framework calls every parameter of a record required.
     private static Task LeaveOutWhatMayBeNull(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        if (context.ParameterDescription is not null && context.JsonPropertyInfo is null && schema.Properties is { } members)
+        if (context.ParameterDescription is not null && context.JsonPropertyInfo is null && schema.Properties is not null)
         {
-            schema.Required?.ExceptWith(members.Where(member => MayBeNull(member.Value)).Select(member => member.Key));
+            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(member => member.IsSetNullable).Select(member => member.Name));
         }
 
         return Task.CompletedTask;
     }
 
-    private static bool MayBeNull(IOpenApiSchema schema) =>
-        schema.Type?.HasFlag(JsonSchemaType.Null) == true || schema.OneOf?.Any(MayBeNull) == true;
+    // Members of a query's record are described by their C# names; the server reads them in any case.
+    private static Task WriteQueriesInCamelCase(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query) ?? [])
+        {
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        }
+
+        return Task.CompletedTask;
+    }
 }

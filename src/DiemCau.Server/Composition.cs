@@ -5,6 +5,7 @@ using DiemCau.Server.Health;
 using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Security;
 using DiemCau.Server.WebClient;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace DiemCau.Server;
 
@@ -33,7 +34,8 @@ internal static class Composition
             .AddMediaPlane(settings)
             .AddHealth(connectionString)
             .AddMeetings(connectionString)
-            .AddOpenApi(ApiName, ApiDescription.Configure);
+            .AddOpenApi(ApiName)
+            .Configure<OpenApiOptions>(ApiName, ApiDescription.Configure);
         change?.Invoke(builder);
 
         var app = builder.Build();

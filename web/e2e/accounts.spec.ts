@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { linkIn } from './support/mailServer';
-import { activate, password, registerUnit, signIn, signOut } from './support/people';
+import { activate, password, registerUnit, sendSignIn, signIn, signOut } from './support/people';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -102,9 +102,9 @@ test('signing in shows a Caps Lock hint and the typed password on demand', async
 });
 
 test('a wrong password and an unknown address get the same answer', async ({ page }) => {
-  await signIn(page, unit.email, 'Sai mật khẩu 1');
+  await sendSignIn(page, unit.email, 'Sai mật khẩu 1');
   const wrong = await page.getByRole('alert').textContent();
-  await signIn(page, 'khongco@tinh.gov.vn', 'Sai mật khẩu 1');
+  await sendSignIn(page, 'khongco@tinh.gov.vn', 'Sai mật khẩu 1');
   await expect(page.getByRole('alert')).toBeVisible();
   const withoutTrace = (text: string | null) => text?.replace(/ · [0-9a-f]+$/, '');
   expect(withoutTrace(await page.getByRole('alert').textContent())).toBe(withoutTrace(wrong));
@@ -126,11 +126,9 @@ test('a forgotten password is reset by a mail', async ({ page, mail }) => {
 
 test('the password is changed, and every computer is signed out', async ({ page, browser, server }) => {
   await signIn(page, unit.email, `${password} mới`);
-  await expect(page.getByRole('heading', { name: /Xin chào/ })).toBeVisible();
   const elsewhere = await browser.newContext({ ignoreHTTPSErrors: true, baseURL: server.address });
   const other = await elsewhere.newPage();
   await signIn(other, unit.email, `${password} mới`);
-  await expect(other.getByRole('heading', { name: /Xin chào/ })).toBeVisible();
 
   await page.goto('/tai-khoan');
   await page.getByLabel('Mật khẩu hiện tại').fill(`${password} mới`);
@@ -164,7 +162,7 @@ test('the second factor is set up by its key, asked for at sign-in, and replaced
   await page.getByRole('button', { name: 'Tôi đã cất các mã' }).click();
   await signOut(page);
 
-  await signIn(page, unit.email);
+  await sendSignIn(page, unit.email);
   await expect(page.getByRole('heading', { name: 'Xác thực bước hai' })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Mã xác thực').fill(used === '000000' ? '000001' : '000000');

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { DoorHeader } from './DoorHeader';
 import { MailSent } from './MailSent';
 
-export type LinkPurpose = components['schemas']['AccountLink']['purpose'];
+export type LinkPurpose = components['schemas']['LinkPurpose'];
 
 interface DeadLinkProps {
   purpose: LinkPurpose;

@@ -3,7 +3,7 @@ import type { Unit } from './organisationQueries';
 import { folded, treeOf } from './unitTree';
 
 function unit(id: string, name: string, parentId: string | null = null): Unit {
-  return { id, name, code: null, parentId };
+  return { id, name, code: null, parentId, parentName: null, createdAt: '2026-11-20T01:00:00Z' };
 }
 
 test('units stand below their parent, in Vietnamese order', () => {

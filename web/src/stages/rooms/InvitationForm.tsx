@@ -63,7 +63,12 @@ export function InvitationForm({ roomId }: { roomId: string }) {
         </Form.Item>
         <div className="invite-when">
           <Form.Item name="startsAt" label={t('invite.startsAt')}>
-            <DatePicker showTime={{ format: 'HH:mm', minuteStep: 5 }} format="DD/MM/YYYY HH:mm" />
+            <DatePicker
+              showTime={{ format: 'HH:mm', minuteStep: 5 }}
+              format="DD/MM/YYYY HH:mm"
+              // Enter takes the time that was typed; it does not send the letters.
+              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+            />
           </Form.Item>
           <Form.Item name="minutes" label={t('invite.minutes')}>
             <InputNumber min={5} max={1440} step={15} />

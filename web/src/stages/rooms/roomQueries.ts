@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
-export type Room = components['schemas']['Room'];
-export type RoomMode = components['schemas']['RoomMode'];
+export type Room = components['schemas']['RoomView'];
+export type RoomMode = components['schemas']['ConferenceMode'];
 
 export const modes: readonly RoomMode[] = ['discussion', 'training', 'conference'];
 
