@@ -12,7 +12,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Every_mapped_column_exists_with_its_type_and_nullability()
     {
-        await using var db = Open(await PostgresCluster.NewDatabaseAsync());
+        await using var db = Open(await TestDatabases.NewAsync());
         var real = await db.Database.SqlQueryRaw<string>("""
             select format('%s.%s %s%s', table_name, column_name,
               case data_type when 'ARRAY' then substr(udt_name, 2) || '[]' else data_type end,
@@ -29,7 +29,7 @@ public sealed class SchemaTests
     [Fact]
     public async Task Servers_that_start_at_once_migrate_one_after_the_other()
     {
-        var address = await PostgresCluster.NewEmptyDatabaseAsync();
+        var address = await TestDatabases.NewEmptyAsync();
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ =>
             new ServiceCollection().AddLogging().AddStorage(address).BuildServiceProvider().GetRequiredService<DatabaseSchema>().MigrateAsync(default)));
 
@@ -60,13 +60,13 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_journal_cannot_be_rewritten()
     {
-        await using var db = Open(await PostgresCluster.NewDatabaseAsync());
+        await using var db = Open(await TestDatabases.NewAsync());
         await Assert.ThrowsAsync<PostgresException>(() => db.Database.ExecuteSqlRawAsync("update journal set action = ''"));
     }
 
     private static async Task<DiemCauDb> WithUnits(params string[] names)
     {
-        var db = Open(await PostgresCluster.NewDatabaseAsync());
+        var db = Open(await TestDatabases.NewAsync());
         db.Units.AddRange(names.Select(name => new Unit { Id = Guid.NewGuid(), Name = name, CreatedAt = TimeProvider.System.GetUtcNow() }));
         await db.SaveChangesAsync();
         return db;

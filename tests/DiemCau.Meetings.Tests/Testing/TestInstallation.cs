@@ -52,7 +52,7 @@ internal sealed class TestInstallation : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddMeetings(database ?? await PostgresCluster.NewDatabaseAsync());
+        builder.Services.AddMeetings(database ?? await TestDatabases.NewAsync());
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(Substitute.For<IMediaPlane>());
         builder.Services.AddSingleton(new InstallationOptions
@@ -119,6 +119,9 @@ internal sealed class TestInstallation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
+        await using (var db = await Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync())
+            TestDatabases.Release(db);
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         if (!Faults.IsEmpty)
