@@ -13,7 +13,9 @@ internal static class HealthModule
 {
     public static IServiceCollection AddHealth(this IServiceCollection services, string connectionString)
     {
-        services.AddHealthChecks().Add(new HealthCheckRegistration(
+        services.AddSingleton<DiskSpace>();
+        services.AddHostedService(provider => provider.GetRequiredService<DiskSpace>());
+        services.AddHealthChecks().AddCheck<DiskSpace>("disk").Add(new HealthCheckRegistration(
             "database", _ => new DatabaseHealth(connectionString), HealthStatus.Unhealthy, tags: null, timeout: TimeSpan.FromSeconds(3)));
         return services;
     }

@@ -1,7 +1,7 @@
 namespace DiemCau.System.Tests.Architecture;
 
 /// <summary>
-/// What slices of the meeting's way show each other (docs/decisions/0009-faces-of-slices.md). Adding a line is a decision:
+/// What slices of the meeting's way show each other (docs/decisions/faces-of-slices.md). Adding a line is a decision:
 /// a slice that needs another's insides is either one slice with it or lacks an event.
 /// </summary>
 internal static class SliceFaces

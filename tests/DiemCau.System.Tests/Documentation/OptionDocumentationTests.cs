@@ -1,6 +1,6 @@
 using DiemCau.Server.Configuration;
 
-namespace DiemCau.System.Tests.Configuration;
+namespace DiemCau.System.Tests.Documentation;
 
 public sealed class OptionDocumentationTests
 {
