@@ -22,9 +22,11 @@ export function AccountPage() {
       <PageHeader title={t('account.title')} />
       <div className="account-sections">
         <AccountFacts account={account} />
-        <ChangePassword />
+        <div className="account-column">
+          <ChangePassword />
+          <EveryMachine />
+        </div>
         <TwoFactor enabled={account.twoFactorEnabled} />
-        <EveryMachine />
       </div>
     </>
   );

@@ -33,9 +33,9 @@ export function RoomTable({ rooms, before, actions }: RoomTableProps) {
         </>
       ),
     },
-    { title: t('list.unit'), dataIndex: 'unitName', width: '26%' },
+    { title: t('list.unit'), dataIndex: 'unitName' },
     { title: t('list.state'), width: '18em', render: (_, room) => <LiveBadge live={room.live} /> },
-    { title: t('list.created'), width: '8em', responsive: ['xl'], render: (_, room) => times.date(room.createdAt) },
+    { title: t('list.created'), width: '8em', responsive: ['xxl'], render: (_, room) => times.date(room.createdAt) },
     {
       title: <span className="visually-hidden">{t('list.actions')}</span>,
       width: '14em',
