@@ -65,8 +65,9 @@ function EveryMachine() {
   const signOut = useMutation({
     mutationFn: () => answerOf(api.POST('/api/session/everywhere/sign-out')),
     onSuccess: async () => {
-      navigate('/dang-nhap', { replace: true, state: 'signedOutEverywhere' });
+      // First nobody is signed in, then the sign-in page: it sends people who are signed in away.
       await sessionChanged();
+      navigate('/dang-nhap', { replace: true, state: 'signedOutEverywhere' });
     },
   });
   const ask = () =>
