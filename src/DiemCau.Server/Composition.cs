@@ -5,7 +5,6 @@ using DiemCau.Server.Health;
 using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Security;
 using DiemCau.Server.WebClient;
-using Microsoft.AspNetCore.OpenApi;
 
 namespace DiemCau.Server;
 
@@ -34,8 +33,7 @@ internal static class Composition
             .AddMediaPlane(settings)
             .AddHealth(connectionString)
             .AddMeetings(connectionString)
-            .AddOpenApi(ApiName)
-            .Configure<OpenApiOptions>(ApiName, ApiDescription.Configure);
+            .AddOpenApi(ApiName);
         change?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace DiemCau.Meetings.Shared;
 
@@ -41,10 +43,34 @@ internal static class ApiDescription
 
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(LeaveOutWhatMayBeNull);
+        options.AddOperationTransformer(WriteQueriesInCamelCase);
     }
 
     /// <summary>Any endpoint may refuse, with any status that fits, always with a problem: in the description that is the default answer.</summary>
     public static TBuilder MayRefuse<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new ProducesResponseTypeMetadata(RefusedStatus, typeof(Problem), ["application/problem+json"]));
+
+    // A member of a request that may be null may as well be absent; the framework calls every parameter of a record required.
+    private static Task LeaveOutWhatMayBeNull(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.ParameterDescription is not null && context.JsonPropertyInfo is null && schema.Properties is not null)
+        {
+            schema.Required?.ExceptWith(context.JsonTypeInfo.Properties.Where(member => member.IsSetNullable).Select(member => member.Name));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Members of a query's record are described by their C# names; the server reads them in any case.
+    private static Task WriteQueriesInCamelCase(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query) ?? [])
+        {
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        }
+
+        return Task.CompletedTask;
+    }
 }

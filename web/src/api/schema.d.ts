@@ -99,8 +99,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -140,11 +140,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["LinkLookupLinkView"];
+                        "application/json": components["schemas"]["AccountLink"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -190,11 +190,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccountView"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -238,11 +238,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccountView"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -276,7 +276,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ForgottenPasswordWish"];
+                    "application/json": components["schemas"]["ForgottenPasswordRequest"];
                 };
             };
             responses: {
@@ -287,8 +287,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -322,7 +322,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ForgottenPasswordReset"];
+                    "application/json": components["schemas"]["PasswordReset"];
                 };
             };
             responses: {
@@ -333,8 +333,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -375,6 +375,15 @@ export interface paths {
                         "application/json": components["schemas"]["PasswordPolicy"];
                     };
                 };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -402,7 +411,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["OwnPasswordRequest"];
+                    "application/json": components["schemas"]["PasswordChange"];
                 };
             };
             responses: {
@@ -413,8 +422,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -448,7 +457,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TwoFactorSetupProof"];
+                    "application/json": components["schemas"]["TwoFactorProof"];
                 };
             };
             responses: {
@@ -458,11 +467,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TwoFactorSetupOn"];
+                        "application/json": components["schemas"]["NewRecoveryCodes"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -487,11 +496,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["TwoFactorSetupOffer"];
+                        "application/json": components["schemas"]["TwoFactorSetup"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -510,7 +519,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TwoFactorSetupOff"];
+                    "application/json": components["schemas"]["TwoFactorOff"];
                 };
             };
             responses: {
@@ -521,8 +530,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -563,7 +572,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ListPageOfAccountView"];
+                        "application/json": components["schemas"]["ListPageOfAccount"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -578,7 +596,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["AccountAdministrationInvitation"];
+                    "application/json": components["schemas"]["AccountInvitation"];
                 };
             };
             responses: {
@@ -588,11 +606,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccountView"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -632,7 +650,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["AccountAdministrationChange"];
+                    "application/json": components["schemas"]["AccountChange"];
                 };
             };
             responses: {
@@ -642,11 +660,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccountView"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -685,8 +703,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -728,7 +746,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ListPageOfMailDomainView"];
+                        "application/json": components["schemas"]["ListPageOfMailDomain"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -743,7 +770,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MailDomainAdministrationRequest"];
+                    "application/json": components["schemas"]["NewMailDomain"];
                 };
             };
             responses: {
@@ -753,11 +780,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["MailDomainAdministrationMailDomainView"];
+                        "application/json": components["schemas"]["MailDomain"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -801,8 +828,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -839,7 +866,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionEndpointsSessionView"];
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -864,11 +900,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["AccountView"];
+                        "application/json": components["schemas"]["Account"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -893,6 +929,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -925,6 +970,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -960,7 +1014,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ListPageOfUnitView"];
+                        "application/json": components["schemas"]["ListPageOfUnit"];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -975,7 +1038,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["UnitAdministrationRequest"];
+                    "application/json": components["schemas"]["UnitFields"];
                 };
             };
             responses: {
@@ -985,11 +1048,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["UnitAdministrationUnitView"];
+                        "application/json": components["schemas"]["Unit"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1033,8 +1096,8 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1057,7 +1120,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["UnitAdministrationRequest"];
+                    "application/json": components["schemas"]["UnitFields"];
                 };
             };
             responses: {
@@ -1067,11 +1130,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["UnitAdministrationUnitView"];
+                        "application/json": components["schemas"]["Unit"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1109,11 +1172,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ListPageOfMailView"];
+                        "application/json": components["schemas"]["ListPageOfKeptMail"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1155,11 +1218,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["KeptMailPagesMailContent"];
+                        "application/json": components["schemas"]["KeptMailContent"];
                     };
                 };
-                /** @description Bad Request */
-                400: {
+                /** @description Refused */
+                default: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1461,21 +1524,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccountAdministrationChange: {
-            state?: null | components["schemas"]["AccountState"];
-            /** Format: uuid */
-            unitId?: null | string;
-            isAdministrator?: null | boolean;
-        };
-        AccountAdministrationInvitation: {
-            email?: null | string;
-            /** Format: uuid */
-            unitId?: null | string;
-            isAdministrator?: null | boolean;
-        };
-        /** @enum {unknown} */
-        AccountState: "pending" | "active" | "disabled";
-        AccountView: {
+        Account: {
             /** Format: uuid */
             id: string;
             email: string;
@@ -1491,6 +1540,25 @@ export interface components {
             /** Format: date-time */
             lastSignInAt: null | string;
         };
+        AccountChange: {
+            state?: null | components["schemas"]["AccountState"];
+            /** Format: uuid */
+            unitId?: null | string;
+            isAdministrator?: null | boolean;
+        };
+        AccountInvitation: {
+            email?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
+            isAdministrator?: null | boolean;
+        };
+        AccountLink: {
+            purpose: components["schemas"]["LinkPurpose"];
+            email: null | string;
+            state: components["schemas"]["LinkState"];
+        };
+        /** @enum {unknown} */
+        AccountState: "pending" | "active" | "disabled";
         ActivationRequest: {
             token?: null | string;
             password?: null | string;
@@ -1510,32 +1578,35 @@ export interface components {
         ConferenceLayout: "podium" | "grid";
         /** @enum {unknown} */
         ConferenceMode: "discussion" | "training" | "conference";
-        /** @enum {unknown} */
-        ConnectionQuality: "unknown" | "good" | "fair" | "poor";
-        /** @enum {unknown} */
-        ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
-        ConnectionView: {
+        Connection: {
             state: components["schemas"]["ConnectionState"];
             quality: components["schemas"]["ConnectionQuality"];
             reason: null | string;
         };
+        /** @enum {unknown} */
+        ConnectionQuality: "unknown" | "good" | "fair" | "poor";
+        /** @enum {unknown} */
+        ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
         FirstAdministratorRequest: {
             token?: null | string;
             email?: null | string;
             password?: null | string;
         };
-        ForgottenPasswordReset: {
-            token?: null | string;
-            password?: null | string;
-        };
-        ForgottenPasswordWish: {
+        ForgottenPasswordRequest: {
             email?: null | string;
         };
-        HandView: {
+        Hand: {
             /** Format: uuid */
             participantId: string;
             /** Format: date-time */
             at: string;
+        };
+        Installation: {
+            name: string;
+            language: string;
+            timeZone: string;
+            mailDomains: string[];
+            needsFirstAdministrator: boolean;
         };
         JoinAnswer: {
             /** Format: uuid */
@@ -1552,7 +1623,16 @@ export interface components {
             ticket?: null | string;
             media?: null | components["schemas"]["MediaOffer"];
         };
-        KeptMailPagesMailContent: {
+        KeptMail: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            /** Format: date-time */
+            createdAt: string;
+            state: components["schemas"]["MailState"];
+        };
+        KeptMailContent: {
             /** Format: uuid */
             id: string;
             to: string;
@@ -1564,56 +1644,39 @@ export interface components {
             html: string;
             hasCalendar: boolean;
         };
-        KeptMailPagesMailView: {
-            /** Format: uuid */
-            id: string;
-            to: string;
-            subject: string;
-            /** Format: date-time */
-            createdAt: string;
-            state: components["schemas"]["MailState"];
-        };
-        LinkLookupLinkView: {
-            purpose: components["schemas"]["LinkPurpose"];
-            email: null | string;
-            state: components["schemas"]["LinkState"];
-        };
         /** @enum {unknown} */
         LinkPurpose: "activation" | "passwordReset" | "firstAdministrator";
         /** @enum {unknown} */
         LinkState: "valid" | "expired" | "used";
-        ListPageOfAccountView: {
-            items: components["schemas"]["AccountView"][];
+        ListPageOfAccount: {
+            items: components["schemas"]["Account"][];
             /** Format: int32 */
             total: number;
         };
-        ListPageOfMailDomainView: {
-            items: components["schemas"]["MailDomainAdministrationMailDomainView"][];
+        ListPageOfKeptMail: {
+            items: components["schemas"]["KeptMail"][];
             /** Format: int32 */
             total: number;
         };
-        ListPageOfMailView: {
-            items: components["schemas"]["KeptMailPagesMailView"][];
+        ListPageOfMailDomain: {
+            items: components["schemas"]["MailDomain"][];
             /** Format: int32 */
             total: number;
         };
-        ListPageOfRoomView: {
-            items: components["schemas"]["RoomView"][];
+        ListPageOfRoom: {
+            items: components["schemas"]["Room"][];
             /** Format: int32 */
             total: number;
         };
-        ListPageOfUnitView: {
-            items: components["schemas"]["UnitAdministrationUnitView"][];
+        ListPageOfUnit: {
+            items: components["schemas"]["Unit"][];
             /** Format: int32 */
             total: number;
         };
-        MailDomainAdministrationMailDomainView: {
+        MailDomain: {
             domain: string;
             /** Format: date-time */
             createdAt: string;
-        };
-        MailDomainAdministrationRequest: {
-            domain?: null | string;
         };
         /** @enum {unknown} */
         MailState: "waiting" | "sent" | "kept" | "givenUp";
@@ -1631,19 +1694,19 @@ export interface components {
         MediaSlotKind: "audio" | "podium" | "screen" | "tile";
         /** @enum {unknown} */
         MediaSource: "microphone" | "camera" | "screen" | null;
+        NewMailDomain: {
+            domain?: null | string;
+        };
+        NewRecoveryCodes: {
+            recoveryCodes: string[];
+        };
         NewRoom: {
             name?: null | string;
             password?: null | string;
             mode?: null | components["schemas"]["ConferenceMode"];
             waitingRoom?: null | boolean;
         };
-        OwnPasswordRequest: {
-            current?: null | string;
-            password?: null | string;
-        };
-        /** @enum {unknown} */
-        ParticipantRole: "chair" | "member" | "guest";
-        ParticipantView: {
+        Participant: {
             /** Format: uuid */
             id: string;
             displayName: string;
@@ -1656,7 +1719,13 @@ export interface components {
             screen: boolean;
             mutedByChair: boolean;
             mayUnmute: boolean;
-            connection: components["schemas"]["ConnectionView"];
+            connection: components["schemas"]["Connection"];
+        };
+        /** @enum {unknown} */
+        ParticipantRole: "chair" | "member" | "guest";
+        PasswordChange: {
+            current?: null | string;
+            password?: null | string;
         };
         PasswordPolicy: {
             /** Format: int32 */
@@ -1666,7 +1735,11 @@ export interface components {
             requireDigit: boolean;
             requireLetter: boolean;
         };
-        PodiumView: {
+        PasswordReset: {
+            token?: null | string;
+            password?: null | string;
+        };
+        Podium: {
             /** Format: uuid */
             participantId: null | string;
             pinned: boolean;
@@ -1695,13 +1768,30 @@ export interface components {
         RejoinRequest: {
             media?: null | components["schemas"]["MediaOffer"];
         };
+        Room: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            mode: components["schemas"]["ConferenceMode"];
+            waitingRoom: boolean;
+            slug: string;
+            /** Format: uri */
+            link: string;
+            /** Format: date-time */
+            createdAt: string;
+            isMine: boolean;
+            live: null | components["schemas"]["RoomLive"];
+        };
         RoomChange: {
             name?: null | string;
             password?: null | string;
             mode?: null | components["schemas"]["ConferenceMode"];
             waitingRoom?: null | boolean;
         };
-        RoomDoorView: {
+        RoomDoor: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -1735,23 +1825,6 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
         };
-        RoomView: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            unitId: string;
-            unitName: string;
-            mode: components["schemas"]["ConferenceMode"];
-            waitingRoom: boolean;
-            slug: string;
-            /** Format: uri */
-            link: string;
-            /** Format: date-time */
-            createdAt: string;
-            isMine: boolean;
-            live: null | components["schemas"]["RoomLive"];
-        };
         SdpAnswer: {
             sdp: string;
         };
@@ -1760,16 +1833,9 @@ export interface components {
             camera: null | string;
             screen: null | string;
         };
-        SessionEndpointsInstallationView: {
-            name: string;
-            language: string;
-            timeZone: string;
-            mailDomains: string[];
-            needsFirstAdministrator: boolean;
-        };
-        SessionEndpointsSessionView: {
-            account: null | components["schemas"]["AccountView"];
-            installation: components["schemas"]["SessionEndpointsInstallationView"];
+        Session: {
+            account: null | components["schemas"]["Account"];
+            installation: components["schemas"]["Installation"];
         };
         SignInRequest: {
             email?: null | string;
@@ -1778,18 +1844,18 @@ export interface components {
             recoveryCode?: null | string;
             rememberDevice?: null | boolean;
         };
-        Slots: {
-            /** Format: int64 */
-            version: number;
-            items: components["schemas"]["SlotView"][];
-        };
-        SlotView: {
+        Slot: {
             mid: string;
             kind: components["schemas"]["MediaSlotKind"];
             /** Format: uuid */
             participantId: null | string;
             source: null | components["schemas"]["MediaSource"];
             paused: null | components["schemas"]["MediaPause"];
+        };
+        Slots: {
+            /** Format: int64 */
+            version: number;
+            items: components["schemas"]["Slot"][];
         };
         Snapshot: {
             /** Format: int64 */
@@ -1813,39 +1879,30 @@ export interface components {
             waitingRoom: boolean;
             selfUnmute: boolean;
             layout: components["schemas"]["ConferenceLayout"];
-            podium: components["schemas"]["PodiumView"];
+            podium: components["schemas"]["Podium"];
             /** Format: uuid */
             screenId: null | string;
             /** Format: uuid */
             activeSpeakerId: null | string;
             floor: string[];
-            hands: components["schemas"]["HandView"][];
-            participants: components["schemas"]["ParticipantView"][];
-            waiting: components["schemas"]["WaitingView"][];
+            hands: components["schemas"]["Hand"][];
+            participants: components["schemas"]["Participant"][];
+            waiting: components["schemas"]["Waiting"][];
             chat: components["schemas"]["ChatMessage"][];
             slots: components["schemas"]["Slots"];
         };
-        TwoFactorSetupOff: {
+        TwoFactorOff: {
             password?: null | string;
         };
-        TwoFactorSetupOffer: {
+        TwoFactorProof: {
+            code?: null | string;
+        };
+        TwoFactorSetup: {
             secret: string;
             uri: string;
             qrSvg: string;
         };
-        TwoFactorSetupOn: {
-            recoveryCodes: string[];
-        };
-        TwoFactorSetupProof: {
-            code?: null | string;
-        };
-        UnitAdministrationRequest: {
-            name?: null | string;
-            code?: null | string;
-            /** Format: uuid */
-            parentId?: null | string;
-        };
-        UnitAdministrationUnitView: {
+        Unit: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -1856,19 +1913,25 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        UnitFields: {
+            name?: null | string;
+            code?: null | string;
+            /** Format: uuid */
+            parentId?: null | string;
+        };
         WaitAnswer: {
             ticket: string;
             waitingFor: components["schemas"]["WaitingFor"];
         };
-        /** @enum {unknown} */
-        WaitingFor: "chair" | "admission";
-        WaitingView: {
+        Waiting: {
             /** Format: uuid */
             ticketId: string;
             displayName: string;
             /** Format: date-time */
             at: string;
         };
+        /** @enum {unknown} */
+        WaitingFor: "chair" | "admission";
     };
     responses: never;
     parameters: never;
@@ -1948,7 +2011,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPageOfRoomView"];
+                    "application/json": components["schemas"]["ListPageOfRoom"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1972,11 +2044,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["Room"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2003,11 +2075,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["Room"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2035,8 +2107,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2067,11 +2139,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["Room"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2098,11 +2170,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomDoorView"];
+                    "application/json": components["schemas"]["RoomDoor"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2123,8 +2195,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2158,8 +2230,8 @@ export interface operations {
                     "application/json": components["schemas"]["RoomInvitationResult"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2202,15 +2274,6 @@ export interface operations {
                     "application/json": components["schemas"]["WaitAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Forbidden */
             403: {
                 headers: {
@@ -2222,6 +2285,15 @@ export interface operations {
             };
             /** @description Locked */
             423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2255,8 +2327,8 @@ export interface operations {
                     "application/json": components["schemas"]["MediaAnswered"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2290,8 +2362,8 @@ export interface operations {
                     "application/json": components["schemas"]["JoinAnswer"];
                 };
             };
-            /** @description Bad Request */
-            400: {
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2299,8 +2371,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
-            410: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2328,6 +2400,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     LeaveConferenceByBeacon: {
@@ -2347,6 +2428,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -2,8 +2,8 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from './client';
 import type { components } from './schema';
 
-export type Session = components['schemas']['SessionEndpointsSessionView'];
-export type Account = components['schemas']['AccountView'];
+export type Session = components['schemas']['Session'];
+export type Account = components['schemas']['Account'];
 
 /** Who is signed in and what this installation is. The call also sets the antiforgery cookie. */
 export const sessionQuery = queryOptions({

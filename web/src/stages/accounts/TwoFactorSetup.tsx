@@ -6,7 +6,7 @@ import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 
 interface TwoFactorSetupProps {
-  setup: components['schemas']['TwoFactorSetupOffer'];
+  setup: components['schemas']['TwoFactorSetup'];
   onDone: (recoveryCodes: readonly string[]) => void;
   onCancel: () => void;
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
-export type Unit = components['schemas']['UnitAdministrationUnitView'];
+export type Unit = components['schemas']['Unit'];
 
 // The server's largest page.
 const pageSize = 200;

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
-export type Room = components['schemas']['RoomView'];
+export type Room = components['schemas']['Room'];
 export type RoomMode = components['schemas']['ConferenceMode'];
 
 export const modes: readonly RoomMode[] = ['discussion', 'training', 'conference'];
