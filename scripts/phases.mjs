@@ -10,7 +10,7 @@ const folder = join(root, '.run', 'test');
 const shownLines = 120;
 
 const dotnetTest = (project) => ({
-  command: `dotnet test tests/${project} -c Release --no-build --nologo --logger "trx;LogFileName=${project}.trx" --results-directory ${folder} --logger "console;verbosity=normal" --blame-hang-timeout 5m --blame-hang-dump-type none`,
+  command: `dotnet test tests/${project} -c Release --no-build --nologo --logger "trx;LogFileName=${project}.trx" --results-directory ${folder} --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none`,
   results: trx(`${project}.trx`),
 });
 
@@ -41,10 +41,20 @@ const phases = [
 
 function trx(file) {
   return () => {
-    const counters = /<Counters ([^>]*)>/.exec(read(file))?.[1] ?? '';
+    const text = read(file);
+    const counters = /<Counters ([^>]*)>/.exec(text)?.[1] ?? '';
     const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
-    return { passed: count('passed'), failed: count('total') - count('passed') };
+    return { passed: count('passed'), failed: count('total') - count('passed'), figures: figures(text) };
   };
+}
+
+/** What tests wrote down beside passing: measured times, losses, sizes. */
+function figures(text) {
+  const results = [...text.matchAll(/<UnitTestResult [^>]*testName="([^"]*)"[^>]*outcome="Passed"(?:(?!<\/UnitTestResult>).)*?<StdOut>(.*?)<\/StdOut>/gs)];
+  const plain = (xml) => xml.replace(/&(lt|gt|quot|apos|amp|#x[0-9A-Fa-f]+);/g, (entity, name) =>
+    ({ lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' })[name] ?? String.fromCodePoint(Number(`0${name.slice(1)}`)));
+  return results.flatMap(([, name, output]) =>
+    plain(output).trim().split('\n').slice(0, 12).map((line) => `${plain(name).split('.').at(-1)}: ${line.trim()}`));
 }
 
 function vitest(file) {
@@ -70,8 +80,9 @@ async function run(phase) {
   const started = performance.now();
   const { code, timedOut } = await execute(phase, log);
   const seconds = Math.round((performance.now() - started) / 1000);
-  const { passed, failed } = count(phase, code);
+  const { passed, failed, figures = [] } = count(phase, code);
   console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${phase.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`);
+  for (const line of figures) console.log(`       · ${line}`);
   if (failed > 0) {
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
     console.log(lines.slice(-shownLines).map((line) => `  | ${line}`).join('\n'));
@@ -124,9 +135,9 @@ function end(child, signal) {
 function count(phase, code) {
   if (!phase.results) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   try {
-    const { passed, failed } = phase.results();
-    const silent = failed === 0 && (code !== 0 || passed === 0);
-    return { passed, failed: silent ? 1 : failed };
+    const results = phase.results();
+    const isSilent = results.failed === 0 && (code !== 0 || results.passed === 0);
+    return { ...results, failed: isSilent ? 1 : results.failed };
   } catch {
     return { passed: 0, failed: 1 };
   }
