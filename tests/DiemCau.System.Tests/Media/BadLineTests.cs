@@ -13,6 +13,7 @@ public sealed class BadLineTests(ITestOutputHelper output)
     [Fact]
     public async Task Five_percent_of_loss_both_ways_leaves_the_picture_moving_and_the_voice_without_long_gaps()
     {
+        using var machine = new StallWatch();
         await using var meeting = new MediaMeeting();
         using var relay = LossyRelay.Start(new IPEndPoint(IPAddress.Loopback, 0), meeting.Address, FivePercent, FivePercent, seed: 5);
         var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 600), via: relay.Address);
@@ -25,13 +26,13 @@ public sealed class BadLineTests(ITestOutputHelper output)
 
         var picture = await listener.InAsync(listener.Lines.Podium);
         var voice = await listener.InAsync(listener.Lines.Audio[0]);
-        output.WriteLine($"line {relay.Totals}\npicture {picture}\nvoice {voice}");
+        output.WriteLine($"line {relay.Totals}\npicture {picture}\nvoice {voice}\nlongest stall of this machine {machine.Longest}");
         Assert.True(relay.Totals.DownLost > 20 && relay.Totals.UpLost > 20, "The relay lost nothing");
         Assert.True(picture.Repaired > 10, "Nothing was repaired");
         Assert.Equal(0, picture.Unrecognised);
         Assert.True(picture.Frames > 8 * 30 * 0.9, $"{picture.Frames} frames in 8 s");
-        Assert.True(picture.Frozen < TimeSpan.FromSeconds(1), $"frozen for {picture.Frozen}");
-        Assert.True(voice.LongestPause < TimeSpan.FromMilliseconds(200), $"{voice.LongestPause} without voice");
+        Assert.True(picture.Frozen < machine.Within(1_000), $"frozen for {picture.Frozen}");
+        Assert.True(voice.LongestPause < machine.Within(200), $"{voice.LongestPause} without voice");
         Assert.True(voice.Lost < voice.Packets * 0.15, $"{voice.Lost} of {voice.Packets} voice packets lost");
     }
 

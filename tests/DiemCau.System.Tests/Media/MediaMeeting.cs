@@ -32,13 +32,15 @@ internal sealed class MediaMeeting : IAsyncDisposable
 
     /// <param name="clip">Null: it only watches.</param>
     /// <param name="check">Whether every received frame is put together and recognised.</param>
+    /// <param name="recognise">The recorded clips that others play; null: synthetic ones.</param>
     public async Task<Attendee> JoinAsync(
-        Clip? clip = null, int audioSlots = 0, bool podium = false, int tiles = 0, bool check = true, IPEndPoint? via = null)
+        Clip? clip = null, int audioSlots = 0, bool podium = false, int tiles = 0, bool check = true, IPEndPoint? via = null,
+        ContentIndex? recognise = null)
     {
         var plan = new PeerPlan
         {
             Microphone = clip, Camera = clip, AudioSlots = audioSlots, PodiumSlot = podium, Tiles = tiles,
-            Check = check ? ContentIndex.Synthetic : null, ClipStart = _network.Started,
+            Check = check ? recognise ?? ContentIndex.Synthetic : null, ClipStart = _network.Started,
         };
         var attendee = new Attendee(Guid.NewGuid(), _network.Connect(plan));
         var lines = attendee.Connection.Session.Lines;
