@@ -13,6 +13,9 @@ public sealed class MailOutbox(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
+        // It becomes part of an SMTP command; addresses from outside have been checked by whoever took them in.
+        if (message.To.Any(character => character is <= ' ' or '<' or '>' or >= '\u007f'))
+            throw new ArgumentException("Not a bare mail address.", nameof(message));
         var now = time.GetUtcNow();
         db.Mails.Add(new()
         {

@@ -122,6 +122,13 @@ public sealed class MailSenderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_address_cannot_bring_in_another_command()
+    {
+        await WithServer(_server);
+        await Assert.ThrowsAsync<ArgumentException>(() => Add("a@tinh.gov.vn>\r\nRCPT TO:<ai@example.com"));
+    }
+
+    [Fact]
     public async Task Two_servers_do_not_send_one_mail_twice()
     {
         await WithServer(_server);

@@ -22,6 +22,14 @@ internal sealed class TestInstallation : IAsyncDisposable
     public const string MailDomain = "tinh.gov.vn";
 
     private const string AddressHeader = "X-Test-Address";
+    // One for all, because installations that a test crashes on purpose leave theirs behind.
+    private static readonly Lazy<string> Folders = new(() =>
+    {
+        var root = Directory.CreateTempSubdirectory("diemcau-test-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        return root;
+    });
+
     private readonly WebApplication _app;
     private readonly string _folder;
 
@@ -48,7 +56,7 @@ internal sealed class TestInstallation : IAsyncDisposable
     public static async Task<TestInstallation> StartAsync(Action<IServiceCollection>? services = null, string? database = null)
     {
         var time = new AdjustableTime();
-        var folder = Directory.CreateTempSubdirectory("diemcau-test-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Folders.Value, Guid.NewGuid().ToString("N"))).FullName;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
