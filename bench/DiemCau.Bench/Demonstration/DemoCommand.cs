@@ -29,6 +29,7 @@ internal static class DemoCommand
                 Directory.Delete(folder, recursive: true);
             }
 
+            Console.WriteLine("Đang mở phòng họp demo… / Opening the demo meeting…");
             await using var server = await ServerProcess.StartAsync(
                 folder, parsed.GetValue(https), parsed.GetValue(media), cancel, new Dictionary<string, string> { ["DIEMCAU_LOG_LEVEL"] = "Warning" });
             using var network = new PeerNetwork();
