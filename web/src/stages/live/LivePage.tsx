@@ -46,11 +46,7 @@ function ClosedDoor({ why, retry }: { why: 'notFound' | 'unreachable' | 'signIn'
           </button>
         )}
         {why === 'signIn' && (
-          <a
-            className="hall-button"
-            data-look="primary"
-            href={`/sign-in?return=${encodeURIComponent(window.location.pathname)}`}
-          >
+          <a className="hall-button" data-look="primary" href="/dang-nhap">
             {t('door.signIn')}
           </a>
         )}

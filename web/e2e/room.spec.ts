@@ -1,0 +1,231 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { test } from './support/installation';
+import { createRoom, registerUnit } from './support/people';
+import {
+  button,
+  closest,
+  enter,
+  pictureOf,
+  received,
+  receivedWithin,
+  Site,
+  sendMicrophoneAnyway,
+} from './support/sites';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };
+const names = ['Văn phòng UBND tỉnh', 'UBND xã Ea Kao', 'UBND phường Tân Lập'] as const;
+const [office, commune, ward] = names;
+
+let sites: Site[] = [];
+let pages: Page[] = [];
+let link = '';
+let address = '';
+const at = (n: number): Page => {
+  const page = pages[n];
+  if (!page) throw new Error(`site ${n} has no page`);
+  return page;
+};
+const chair = () => at(0);
+
+test.beforeAll(async ({ server, mail }) => {
+  test.setTimeout(240_000);
+  sites = await Site.open(3, server.address);
+  pages = await Promise.all(sites.map((site) => site.page()));
+  await registerUnit(chair(), mail, 'vanphong@tinh.gov.vn', office);
+  await createRoom(chair(), room.name, room.password);
+  link = await chair().getByLabel('Đường dẫn vào phòng').inputValue();
+  address = `/r/${new URL(chair().url()).pathname.split('/').at(-1)}`;
+});
+
+test.afterAll(async () => {
+  await Promise.all(sites.map((site) => site.close()));
+});
+
+/** The other two sites are seen moving, in their own colours. */
+async function seesTheOthers(n: number): Promise<void> {
+  const page = at(n);
+  const colours = sites.map((site) => site.colour);
+  for (const [other, name] of names.entries()) {
+    if (other === n) continue;
+    await expect
+      .poll(async () => (await received(page))[name]?.frames ?? 0, {
+        message: `${names[n]} sees ${name}`,
+        timeout: 30_000,
+      })
+      .toBeGreaterThan(10);
+    await expect
+      .poll(async () => closest(await pictureOf(page, name), colours), {
+        message: `${names[n]} sees the right picture`,
+        timeout: 20_000,
+      })
+      .toBe(other);
+  }
+}
+
+test('a guest waits for the chair, and enters when the chair opens the room', async () => {
+  await enter(at(1), link, commune, 'sai mật khẩu');
+  await expect(at(1).getByRole('alert')).toContainText('Mật khẩu phòng không đúng');
+  await expectAccessible(at(1));
+  await at(1).getByLabel('Mật khẩu phòng', { exact: true }).fill(room.password);
+  await at(1).getByRole('button', { name: 'Đồng ý' }).click();
+  await expect(at(1).getByRole('heading', { name: 'Chờ chủ trì mở phòng' })).toBeVisible();
+  await expectAccessible(at(1));
+
+  await chair().goto(address);
+  await chair().getByLabel('Tên hiển thị').fill(office);
+  await chair().getByRole('button', { name: 'Mở phòng và tham gia' }).click();
+  await expect(button(chair(), 'Rời phòng')).toBeVisible();
+  await expect(button(at(1), 'Rời phòng')).toBeVisible();
+  await enter(at(2), link, ward, room.password);
+  await expect(button(at(2), 'Rời phòng')).toBeVisible();
+});
+
+test('every site sees the two others move, in their own pictures', async () => {
+  for (const n of names.keys()) await seesTheOthers(n);
+  await expectAccessible(chair());
+});
+
+test('every site hears whoever speaks, and the active speaker follows', async () => {
+  for (const n of names.keys()) {
+    for (const [other, name] of names.entries()) {
+      if (other !== n) await button(at(other), 'Tắt micro').click();
+      else await expect(button(at(n), 'Tắt micro'), `${name} speaks`).toBeVisible();
+    }
+    const speaker = names[n] ?? '';
+    for (const listener of names.keys()) {
+      if (listener === n) continue;
+      await expect
+        .poll(async () => (await receivedWithin(at(listener), speaker, 1)).energy, { timeout: 20_000 })
+        .toBeGreaterThan(0.0005);
+      await expect(
+        at(listener)
+          .getByRole('article', { name: new RegExp(`^${speaker}.*đang nói`) })
+          .first(),
+      ).toBeVisible();
+    }
+    for (const other of names.keys()) if (other !== n) await button(at(other), 'Bật micro').click();
+  }
+});
+
+test('messages arrive, and those who open the chat later read what was said', async () => {
+  await button(at(1), 'Trao đổi').click();
+  await at(1).getByPlaceholder('Nhập tin nhắn…').fill('Báo cáo chủ trì, xã đã sẵn sàng.');
+  await at(1).keyboard.press('Enter');
+  await expect(button(at(2), /1 tin chưa đọc/)).toBeVisible();
+  await button(at(2), /Trao đổi/).click();
+  await expect(at(2).getByRole('log')).toContainText('Báo cáo chủ trì, xã đã sẵn sàng.');
+  await expectAccessible(at(2));
+  for (const n of [1, 2]) await button(at(n), 'Trao đổi').click();
+});
+
+test('a shared screen arrives at everybody, and goes when sharing stops', async () => {
+  await button(at(1), 'Chia sẻ màn hình').click();
+  for (const n of [0, 2]) await expect(at(n).getByText(`Màn hình của ${commune}`)).toBeVisible();
+  for (const n of [0, 2]) {
+    await expect
+      .poll(
+        () =>
+          at(n).evaluate(
+            async () => (await window.diemcau?.slots())?.find(({ kind }) => kind === 'screen')?.frames ?? 0,
+          ),
+        {
+          timeout: 30_000,
+        },
+      )
+      .toBeGreaterThan(0);
+  }
+  await button(at(1), 'Dừng chia sẻ').click();
+  await expect(chair().getByText(`Màn hình của ${commune}`)).toBeHidden();
+});
+
+test('a muted site is not heard even if its client sends', async () => {
+  await button(chair(), 'Thành phần').click();
+  await chair().getByRole('switch', { name: 'Khóa tự bật micro' }).click();
+  await chair().getByRole('button', { name: 'Tắt micro tất cả' }).click();
+  await expect(button(at(1), 'Micro bị khóa')).toBeVisible();
+  await expectAccessible(chair());
+  await sendMicrophoneAnyway(at(1));
+  await chair().waitForTimeout(1500);
+  expect((await receivedWithin(chair(), commune, 3)).energy).toBeLessThan(0.0001);
+});
+
+test('a site that raises its hand is given the floor and asked to speak', async () => {
+  await button(at(1), 'Giơ tay').click();
+  await chair()
+    .getByRole('button', { name: `Mời phát biểu: ${commune}` })
+    .click();
+  const offer = at(1).getByRole('dialog', { name: 'Mời bạn phát biểu' });
+  await expect(offer).toBeVisible();
+  await expectAccessible(at(1));
+  await offer.getByRole('button', { name: 'Bật micro' }).click();
+  await expect(button(at(1), 'Tắt micro')).toBeVisible();
+  await expect
+    .poll(async () => (await receivedWithin(chair(), commune, 1)).energy, { timeout: 20_000 })
+    .toBeGreaterThan(0.0005);
+});
+
+test('a fourth with a wrong password gets nothing', async () => {
+  const stranger = await sites[2]?.page();
+  if (!stranger) throw new Error('no third site');
+  await enter(stranger, link, 'Người lạ', 'giaoban-8h');
+  await expect(stranger.getByRole('alert')).toContainText('Mật khẩu phòng không đúng');
+  expect(await stranger.evaluate(() => window.diemcau)).toBeUndefined();
+  await stranger.close();
+});
+
+test('after the server is killed and started again, all are back within 15 seconds, and the room is as it was', async ({
+  server,
+}) => {
+  await server.kill();
+  await expect(chair().getByText('Mất kết nối máy chủ')).toBeVisible();
+  await server.startAgain();
+  const ready = Date.now();
+  for (const n of names.keys()) {
+    await expect
+      .poll(
+        () =>
+          at(n).evaluate(() => {
+            const state = window.diemcau?.state() as
+              | { media: { state: string }; hub: { connected: boolean } }
+              | undefined;
+            return state?.hub.connected === true && state.media.state === 'connected';
+          }),
+        { timeout: 15_000, intervals: [100] },
+      )
+      .toBe(true);
+  }
+  for (const n of names.keys()) {
+    for (const other of names) {
+      if (other === names[n]) continue;
+      await expect
+        .poll(async () => (await receivedWithin(at(n), other, 0.5)).frames, { timeout: 15_000, intervals: [100] })
+        .toBeGreaterThan(0);
+    }
+  }
+  const took = (Date.now() - ready) / 1000;
+  test.info().annotations.push({ type: 'back after a restart', description: `${took.toFixed(1)} s` });
+  expect(took).toBeLessThan(15);
+  await expect(chair().getByRole('switch', { name: 'Khóa tự bật micro' })).toBeChecked();
+  await expect(button(at(2), 'Micro bị khóa')).toBeVisible();
+  await expect
+    .poll(async () => (await receivedWithin(chair(), commune, 1)).energy, { timeout: 15_000 })
+    .toBeGreaterThan(0.0005);
+});
+
+test('one leaves and comes back; the chair ends the meeting for all', async () => {
+  await button(at(2), 'Rời phòng').click();
+  await at(2).getByRole('dialog').getByRole('button', { name: 'Rời phòng' }).click();
+  await expect(at(2).getByRole('heading', { name: 'Bạn đã rời phòng họp' })).toBeVisible();
+  await expectAccessible(at(2));
+  await at(2).getByRole('button', { name: 'Tham gia lại' }).click();
+  await at(2).getByRole('button', { name: 'Tham gia ngay' }).click();
+  await expect(button(at(2), 'Rời phòng')).toBeVisible();
+
+  await chair().getByRole('button', { name: 'Kết thúc cho tất cả' }).click();
+  await chair().getByRole('dialog').getByRole('button', { name: 'Kết thúc cho tất cả' }).click();
+  for (const n of names.keys())
+    await expect(at(n).getByRole('heading', { name: 'Phiên họp đã kết thúc' })).toBeVisible();
+});
