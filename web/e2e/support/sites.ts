@@ -61,6 +61,8 @@ export class Site {
       timezoneId: 'Asia/Ho_Chi_Minh',
       viewport: { width: 1366, height: 768 },
       permissions: ['camera', 'microphone'],
+      // The accessibility check waits for animations to end; some never do.
+      reducedMotion: 'reduce',
     });
     await context.addInitScript(keepConnections);
     return context.newPage();

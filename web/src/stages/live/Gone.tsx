@@ -13,7 +13,9 @@ export function Gone({ phase, onRejoin }: GoneProps) {
   return (
     <main className="hall-page">
       <BrandMark className="mark" />
-      <h1 role="status">{t(`gone.${phase.how}`)}</h1>
+      <div role="status">
+        <h1>{t(`gone.${phase.how}`)}</h1>
+      </div>
       <p>{phase.problem?.detail || t(`gone.${phase.how}Text`)}</p>
       <div className="actions">
         <button type="button" className="hall-button" data-look="primary" onClick={onRejoin}>

@@ -46,7 +46,11 @@ function ClosedDoor({ why, retry }: { why: 'notFound' | 'unreachable' | 'signIn'
           </button>
         )}
         {why === 'signIn' && (
-          <a className="hall-button" data-look="primary" href="/dang-nhap">
+          <a
+            className="hall-button"
+            data-look="primary"
+            href={`/dang-nhap?ve=${encodeURIComponent(window.location.pathname)}`}
+          >
             {t('door.signIn')}
           </a>
         )}

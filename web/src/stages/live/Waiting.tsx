@@ -25,7 +25,9 @@ export function Waiting({ waitingFor, roomName, displayName }: WaitingProps) {
         <span />
         <WaitIcon />
       </div>
-      <h1 role="status">{t(waitingFor === 'chair' ? 'waiting.chairTitle' : 'waiting.admissionTitle')}</h1>
+      <div role="status">
+        <h1>{t(waitingFor === 'chair' ? 'waiting.chairTitle' : 'waiting.admissionTitle')}</h1>
+      </div>
       <p>
         {waitingFor === 'chair'
           ? t('waiting.chairText', { room: roomName })
