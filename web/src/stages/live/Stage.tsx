@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant, Size, Snapshot } from '../../rtc/protocol';
 import { type Arrangement, arrange, type LayoutName, pack, type Subject, viewOf } from './arrangement';
@@ -35,10 +35,14 @@ export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
   const snapshot = useSnapshot();
   const [area, size] = useElementSize<HTMLDivElement>();
   const [page, setPage] = useState(0);
+  const before = useRef<Subject | null>(null);
   const { arrangement, measures } = useMemo(
-    () => compose(snapshot, layout, pinned, page, size),
+    () => compose(snapshot, layout, pinned, page, size, before.current),
     [snapshot, layout, pinned, page, size],
   );
+  useEffect(() => {
+    before.current = arrangement.main;
+  }, [arrangement.main]);
   const main = useMemo(() => {
     const participantId = arrangement.main?.participantId;
     return snapshot.participants.find((participant) => participant.id === participantId);
@@ -96,6 +100,7 @@ function compose(
   pinned: Subject | null,
   page: number,
   area: Size,
+  before: Subject | null,
 ): { arrangement: Arrangement; measures: Measures } {
   const phone = Math.min(area.width, area.height) < 520;
   const gap = phone ? 6 : 10;
@@ -121,7 +126,7 @@ function compose(
   // When not all have room, the last place says how many more there are.
   const fits = Math.min(limit, measures.fits);
   const room = others > fits ? Math.max(1, fits - 1) : fits;
-  return { arrangement: arrange(snapshot, { layout, room, page, pinned }), measures };
+  return { arrangement: arrange(snapshot, { layout, room, page, pinned, before }), measures };
 }
 
 function stripAside(strip: Measures['strip'], area: Size, gap: number, alone: boolean): Measures & { fits: number } {

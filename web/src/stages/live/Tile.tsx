@@ -57,6 +57,7 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
           {picture.why && <span className={styles.why}>{picture.why}</span>}
         </div>
       )}
+      {picture.stream && !picture.covered && picture.why && <p className={styles.meanwhile}>{picture.why}</p>}
       <div className={styles.badges}>
         {hand >= 0 && (
           <span className={styles.hand}>
@@ -157,6 +158,7 @@ function usePicture(participant: Participant, large: boolean) {
   if (!stream) return { stream: null, covered: true, why: null };
   if (slot?.paused === 'bandwidth') return { stream, covered: true, why: t('tile.paused.bandwidth') };
   if (slot?.paused === 'sourceOff') return { stream: null, covered: true, why: null };
+  if (slot?.paused === 'layerOff') return { stream, covered: false, why: t('tile.paused.layerOff') };
   if (mid && stalled.has(mid)) return { stream, covered: false, why: t('tile.paused.stalled') };
   return { stream, covered: false, why: null };
 }

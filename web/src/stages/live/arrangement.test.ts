@@ -70,6 +70,15 @@ describe('arrange', () => {
     expect(arrange(meeting(1, { podium: { participantId: '1', pinned: true } }), podium).main?.participantId).toBe('1');
   });
 
+  it('keeps whom those on the podium were looking at', () => {
+    const onPodium = meeting(5, { podium: { participantId: '1', pinned: false }, activeSpeakerId: '5' });
+    const before = { kind: 'camera', participantId: '4' } as const;
+    expect(arrange(onPodium, { ...podium, before }).main).toEqual(before);
+    expect(arrange(onPodium, { ...podium, before: { kind: 'camera', participantId: '9' } }).main?.participantId).toBe(
+      '5',
+    );
+  });
+
   it('lets one pin somebody, until that one leaves', () => {
     const pinned = { kind: 'camera', participantId: '4' } as const;
     expect(arrange(meeting(4), { ...podium, pinned }).main).toEqual(pinned);

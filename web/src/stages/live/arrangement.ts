@@ -21,6 +21,8 @@ export interface Space {
   room: number;
   page: number;
   pinned: Subject | null;
+  /** Who was large before: stays large while one is on the podium oneself. */
+  before?: Subject | null;
 }
 
 /** Who is shown large and small. Tiles keep their places while people talk: only somebody who has no tile takes the last one. */
@@ -34,7 +36,7 @@ export function arrange(snapshot: Snapshot, space: Space): Arrangement {
     const tiles = inOrder.slice(page * room, (page + 1) * room);
     return { main: null, tiles, hidden: inOrder.length - tiles.length, page, pages };
   }
-  const main = chooseMain(snapshot, space.pinned);
+  const main = chooseMain(snapshot, space.pinned, space.before ?? null);
   const others = inOrder.filter((participant) => !(main?.kind === 'camera' && main.participantId === participant.id));
   const tiles = others.slice(0, space.room);
   const speaker = others.find((participant) => participant.id === snapshot.activeSpeakerId);
@@ -46,7 +48,7 @@ export function arrange(snapshot: Snapshot, space: Space): Arrangement {
   return { main, tiles, hidden: others.length - tiles.length, page: 0, pages: 1 };
 }
 
-function chooseMain(snapshot: Snapshot, pinned: Subject | null): Subject | null {
+function chooseMain(snapshot: Snapshot, pinned: Subject | null, before: Subject | null): Subject | null {
   const { you, screenId, podium, activeSpeakerId, chairId, participants } = snapshot;
   const present = (id: string | null): id is string =>
     id !== null && participants.some((participant) => participant.id === id);
@@ -56,6 +58,7 @@ function chooseMain(snapshot: Snapshot, pinned: Subject | null): Subject | null 
   // Whoever stands on the podium looks at the room, not at themselves.
   const candidates = [
     podium.participantId,
+    before?.kind === 'camera' ? before.participantId : null,
     activeSpeakerId,
     chairId,
     ...participants.map((participant) => participant.id),
@@ -129,6 +132,7 @@ export function slotFor(snapshot: Snapshot, subject: Subject, large: boolean): s
   if (subject.kind === 'screen') return flowing.find((slot) => slot.kind === 'screen')?.mid ?? null;
   const podium = flowing.find((slot) => slot.kind === 'podium' && slot.source !== 'screen');
   const tile = flowing.find((slot) => slot.kind === 'tile');
-  const [first, second] = large ? [podium, tile] : [tile, podium];
-  return (first ?? second)?.mid ?? null;
+  const inOrder = (large ? [podium, tile] : [tile, podium]).filter((slot) => slot !== undefined);
+  // While one is being switched the other may still flow.
+  return (inOrder.find((slot) => !slot.paused) ?? inOrder[0])?.mid ?? null;
 }
