@@ -104,12 +104,11 @@ export function SignInPage() {
   );
 }
 
-/** What a page that led here has to say: the password was reset, everyone was signed out. */
+/** What the page that led here has to say: the password was reset. */
 function useSaid(): string | null {
   const { t } = useTranslation('accounts');
   const state: unknown = useLocation().state;
-  if (state === 'reset') return t('signIn.reset');
-  return state === 'signedOutEverywhere' ? t('signIn.signedOutEverywhere') : null;
+  return state === 'reset' ? t('signIn.reset') : null;
 }
 
 function TryAgainIn({ until }: { until: number | null }) {
