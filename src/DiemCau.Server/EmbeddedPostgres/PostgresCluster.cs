@@ -149,7 +149,8 @@ internal sealed class PostgresCluster : IAsyncDisposable
         ];
         if (!durable)
         {
-            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
+            // Tests give each its own database, and each database has a pool of its own.
+            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=500"]);
         }
 
         return [.. settings.SelectMany(setting => new[] { "-c", setting })];
