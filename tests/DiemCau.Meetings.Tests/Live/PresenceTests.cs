@@ -36,6 +36,19 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Coming_back_over_a_media_session_that_still_lives_leaves_it_connected()
+    {
+        var sitting = new Sitting();
+        var guest = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.Enter(guest, sitting.Now);
+        sitting.Connect(guest.Id);
+
+        Assert.Null(sitting.Conference.Return(guest, sitting.Now));
+
+        Assert.Equal(ConnectionState.Connected, sitting.See(guest.Id).Connection.State);
+    }
+
+    [Fact]
     public void Somebody_without_media_is_shown_so()
     {
         var sitting = new Sitting();

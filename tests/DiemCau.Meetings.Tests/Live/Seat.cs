@@ -26,6 +26,11 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
 
     public async Task ConnectAsync()
     {
+        lock (gate)
+        {
+            heard.Clear(); // what an earlier connection heard says nothing about this one
+        }
+
         hub = await hall.HubAsync(token);
         _ = ListenAsync(hub);
         await HearAsync("Snapshot");

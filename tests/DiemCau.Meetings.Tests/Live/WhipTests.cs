@@ -42,6 +42,18 @@ public sealed class WhipTests
     }
 
     [Fact]
+    public async Task An_encoder_that_hangs_up_is_off_the_list_at_once()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync();
+        await PostAsync(hall, "/whip/", Token(hall, LiveTokenKind.Publish, "Camera"));
+
+        hall.Media.Listener.TransportChanged(chair.ConferenceId, hall.Media.Offers.Single().Participant, MediaTransportState.Closed);
+
+        Assert.Single((await chair.SnapshotAsync()).GetProperty("participants").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_publisher_opens_nothing_unless_its_token_says_so()
     {
         await using var hall = await Hall.OpenAsync();

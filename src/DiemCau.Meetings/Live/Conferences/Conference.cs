@@ -208,8 +208,13 @@ internal sealed class Conference
 
         if (roster.Find(who.Id) is { } known)
         {
-            known.TakeMedia(who.WithMedia);
-            changes.Of(known);
+            // The engine may recognise the session and have nothing to report: what it said last stays true until it says otherwise.
+            if (!who.WithMedia || known.Media is not MediaTransportState.Connected)
+            {
+                known.TakeMedia(who.WithMedia);
+                changes.Of(known);
+            }
+
             return null;
         }
 

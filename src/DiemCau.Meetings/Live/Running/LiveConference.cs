@@ -143,6 +143,11 @@ internal sealed class LiveConference
         }
 
         conference.MediaChanged(participantId, state, Now);
+        if (state is MediaTransportState.Closed && surroundings.WhipSessions.IsOf(participantId))
+        {
+            // An encoder has no other line that could come back; a browser's hub may still be there.
+            conference.Leave(participantId, Now);
+        }
     });
 
     public void SpeakerChanged(Guid? participantId) => queue.Post(() => conference.SpeakerChanged(participantId));
@@ -249,11 +254,12 @@ internal sealed class LiveConference
         {
             flushedAt = Now;
             (Participants, Locked) = (conference.Count, conference.Locked);
-            listeners.SendDelta(delta, conference.ChairId);
             foreach (var gone in delta.Left ?? [])
             {
                 Forget(gone);
             }
+
+            listeners.SendDelta(delta, conference.ChairId);
         }
 
         unwritten.AddRange(conference.TakeJournal());

@@ -8,33 +8,39 @@ namespace DiemCau.Meetings.Live.Running;
 /// </summary>
 internal sealed class WorkQueue
 {
-    private readonly Channel<Action> work = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(Action Job, Action? Done)> work =
+        Channel.CreateUnbounded<(Action, Action?)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <param name="afterEach">Runs after every piece of work, on the queue.</param>
     public WorkQueue(Action afterEach, Action<Exception> onBug) => _ = RunAsync(afterEach, onBug);
 
-    public void Post(Action job) => work.Writer.TryWrite(job);
+    public void Post(Action job) => work.Writer.TryWrite((job, null));
 
+    /// <summary>Completes when the job is done and what follows from it has happened too.</summary>
     public Task<T> AskAsync<T>(Func<T> job)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            try
+        Action settle = () => answer.SetCanceled();
+        work.Writer.TryWrite((
+            () =>
             {
-                answer.SetResult(job());
-            }
-            catch (Exception bug)
-            {
-                answer.SetException(bug);
-            }
-        });
+                try
+                {
+                    var result = job();
+                    settle = () => answer.SetResult(result);
+                }
+                catch (Exception bug)
+                {
+                    settle = () => answer.SetException(bug);
+                }
+            },
+            () => settle()));
         return answer.Task;
     }
 
     private async Task RunAsync(Action afterEach, Action<Exception> onBug)
     {
-        await foreach (var job in work.Reader.ReadAllAsync())
+        await foreach (var (job, done) in work.Reader.ReadAllAsync())
         {
             try
             {
@@ -46,6 +52,8 @@ internal sealed class WorkQueue
                 // The conference of 250 sites goes on; the bug is in the log with its stack.
                 onBug(bug);
             }
+
+            done?.Invoke();
         }
     }
 }

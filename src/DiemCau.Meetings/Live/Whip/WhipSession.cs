@@ -30,6 +30,9 @@ internal sealed class WhipSessions
 
     public void Remove(WhipSession session) => sessions.TryRemove(session.Id, out _);
 
+    /// <summary>Whether somebody is here by a standard door.</summary>
+    public bool IsOf(Guid participantId) => sessions.Values.Any(session => session.ParticipantId == participantId);
+
     /// <summary>Forgets the sessions of somebody who is gone.</summary>
     public void Forget(Guid participantId)
     {
