@@ -182,10 +182,10 @@ test('the administrator manages units, accounts and mail domains', async ({ page
   const form = page.getByRole('dialog', { name: 'Thêm đơn vị' });
   await form.getByLabel('Tên đơn vị').fill('Sở Nội vụ');
   await form.getByRole('button', { name: 'Thêm' }).click();
-  await expect(page.getByRole('cell', { name: 'Sở Nội vụ' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Sở Nội vụ', exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('searchbox').fill('dak lieng');
-  await expect(page.getByRole('cell', { name: 'UBND xã Đắk Liêng' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'UBND xã Đắk Liêng', exact: true })).toBeVisible();
 
   await page.getByRole('link', { name: 'Tài khoản', exact: true }).click();
   await expect(page.getByText('drayo@tinh.gov.vn')).toBeVisible();
