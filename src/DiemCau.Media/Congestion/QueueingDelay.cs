@@ -1,0 +1,30 @@
+namespace DiemCau.Media.Congestion;
+
+/// <summary>How long packets wait on the line now: their one-way delay beyond the least of the last 10–20 s. The clocks' offset cancels out.</summary>
+internal sealed class QueueingDelay
+{
+    private const long Memory = 10_000_000;
+    private const double Smoothing = 0.2;
+
+    private long least = long.MaxValue;
+    private long leastNext = long.MaxValue;
+    private long since;
+
+    /// <summary>Microseconds, smoothed over a few packets.</summary>
+    public double Micros { get; private set; }
+
+    public void Add(long sentAt, long arrivedAt, long now)
+    {
+        var delay = arrivedAt - sentAt;
+        if (now - since > Memory)
+        {
+            least = leastNext;
+            leastNext = delay;
+            since = now;
+        }
+
+        leastNext = Math.Min(leastNext, delay);
+        least = Math.Min(least, delay);
+        Micros += Smoothing * (delay - least - Micros);
+    }
+}

@@ -1,0 +1,173 @@
+namespace DiemCau.Media.Congestion;
+
+/// <summary>
+/// Additive increase near the rate at which queues were last seen, multiplicative elsewhere, and back to 85 % of what gets through when a
+/// queue grows (draft-ietf-rmcat-gcc-02 section 5.5).
+/// </summary>
+internal sealed class RateControl(double initial)
+{
+    public const double Floor = 50_000;
+    public const double Ceiling = 50_000_000;
+
+    private const double BackOff = 0.85;
+    private const double GrowthPerSecond = 0.08;
+
+    /// <summary>Back to a little below where queues were last seen it goes fast, as TCP CUBIC does, and slowly from there.</summary>
+    private const double ReturnPerSecond = 0.15;
+    private const double Plateau = 0.92;
+    private const double PacketBits = 1_200 * 8;
+
+    /// <summary>Growth is believed only so far beyond what is known to get through.</summary>
+    private const double Headroom = 1.5;
+    private const double HeadroomBitsPerSecond = 10_000;
+
+    private const double CapacityNoise = 1.3;
+    private const long RampTime = 1_000_000;
+    private const double RampBackOff = 0.95;
+
+    /// <summary>Feedback every 50–100 ms, and the window that what gets through is measured in.</summary>
+    private const long AcknowledgedAfter = 150_000;
+    private const long MostRoundTrip = 200_000;
+
+    private readonly CapacityMemory capacity = new();
+    private long steppedAt;
+    private long changedAt;
+    private long provenAt = long.MinValue / 2;
+    private bool holds;
+
+    public double BitsPerSecond { get; private set; } = initial;
+
+    /// <summary>When it was last lowered; long.MinValue / 2: never.</summary>
+    public long LoweredAt { get; private set; } = long.MinValue / 2;
+
+    /// <param name="acknowledged">Bits per second that get through; null while unknown.</param>
+    /// <param name="isLimitedBySource">Little is sent: that it gets through says nothing about more.</param>
+    public void Update(LineUse use, double? acknowledged, bool isLimitedBySource, long roundTrip, long now)
+    {
+        switch (use)
+        {
+            case LineUse.Over:
+                if (MayLower(acknowledged, roundTrip, now))
+                {
+                    Lower(acknowledged ?? BitsPerSecond, now);
+                }
+
+                holds = true;
+                break;
+            case LineUse.Under:
+                holds = true;
+                break;
+            case LineUse.Normal when holds:
+                holds = false;
+                break;
+            default:
+                Raise(acknowledged, isLimitedBySource, roundTrip, now);
+                break;
+        }
+
+        steppedAt = now;
+    }
+
+    /// <summary>A probe found that the line carries so much.</summary>
+    /// <returns>False when it is so near to where queues were just seen that a probe is less sure than they.</returns>
+    public bool TryProve(double bitsPerSecond, long now)
+    {
+        if (bitsPerSecond <= BitsPerSecond || bitsPerSecond < capacity.Mean * CapacityNoise)
+        {
+            return false;
+        }
+
+        Set(bitsPerSecond, now);
+        provenAt = now;
+        return true;
+    }
+
+    /// <summary>The first measurement, or nothing comes back from the line.</summary>
+    public void Set(double bitsPerSecond, long now)
+    {
+        BitsPerSecond = Math.Clamp(bitsPerSecond, Floor, Ceiling);
+        changedAt = now;
+    }
+
+    /// <summary>What was lowered must first be seen in what gets through.</summary>
+    private bool MayLower(double? acknowledged, long roundTrip, long now) =>
+        now - changedAt >= Math.Min(roundTrip, MostRoundTrip) + AcknowledgedAfter
+        || (now - provenAt >= RampTime && acknowledged < BitsPerSecond / 2);
+
+    private void Lower(double acknowledged, long now)
+    {
+        var lowered = BackOff * acknowledged;
+        if (now - provenAt < RampTime)
+        {
+            // What gets through still grows towards what the probe found; by itself it would take the estimate back to before.
+            acknowledged = Math.Max(acknowledged, RampBackOff * BitsPerSecond);
+            lowered = BackOff * acknowledged;
+        }
+
+        if (lowered > BitsPerSecond && capacity.Mean is { } mean)
+        {
+            lowered = BackOff * mean;
+        }
+
+        if (acknowledged < capacity.Lowest)
+        {
+            capacity.Forget();
+        }
+
+        capacity.Add(acknowledged);
+        if (lowered < BitsPerSecond)
+        {
+            BitsPerSecond = Math.Max(Floor, lowered);
+            LoweredAt = now;
+        }
+
+        changedAt = now;
+    }
+
+    private void Raise(double? acknowledged, bool isLimitedBySource, long roundTrip, long now)
+    {
+        if (acknowledged > capacity.Highest)
+        {
+            capacity.Forget();
+        }
+
+        var limit = isLimitedBySource ? BitsPerSecond
+            : acknowledged is { } known ? Math.Max(BitsPerSecond, (Headroom * known) + HeadroomBitsPerSecond)
+            : BitsPerSecond;
+        var elapsed = steppedAt == 0 ? 0 : Math.Min((now - steppedAt) / 1_000_000.0, 1);
+        var response = (roundTrip + 100_000) * 2 / 1_000_000.0;
+        var perSecond = capacity.Mean is not { } mean ? GrowthPerSecond * BitsPerSecond
+            : BitsPerSecond < Plateau * mean ? ReturnPerSecond * BitsPerSecond
+            : Math.Max(4_000, PacketBits / response);
+        var growth = perSecond * elapsed;
+        BitsPerSecond = Math.Min(Math.Min(limit, Ceiling), BitsPerSecond + growth);
+    }
+
+    /// <summary>Rates at which queues grew: near them the line's capacity is.</summary>
+    private sealed class CapacityMemory
+    {
+        private const double Weight = 0.05;
+        private double? mean;
+        private double deviation = 0.4;
+
+        public double? Mean => mean;
+
+        public double Lowest => mean is { } known ? known - (3 * Spread(known)) : 0;
+
+        public double Highest => mean is { } known ? known + (3 * Spread(known)) : double.MaxValue;
+
+        public void Add(double sample)
+        {
+            var kbps = sample / 1000;
+            var known = mean is { } before ? before / 1000 : kbps;
+            var next = ((1 - Weight) * known) + (Weight * kbps);
+            var error = next - kbps;
+            deviation = Math.Clamp(((1 - Weight) * deviation) + (Weight * error * error / Math.Max(next, 1)), 0.4, 2.5);
+            mean = next * 1000;
+        }
+
+        public void Forget() => mean = null;
+
+        private double Spread(double known) => Math.Sqrt(deviation * known / 1000) * 1000;
+    }
+}

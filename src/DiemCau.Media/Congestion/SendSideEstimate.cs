@@ -1,0 +1,251 @@
+using System.Runtime.CompilerServices;
+using DiemCau.Media.Rtp.Rtcp;
+
+namespace DiemCau.Media.Congestion;
+
+/// <summary>
+/// What a participant's line can carry, from the arrival times that it reports of every packet (transport-wide feedback): growth of delay,
+/// loss, and probes, in the manner of Google's congestion control (draft-ietf-rmcat-gcc-02). Sans-I/O; `now` is microseconds of a
+/// monotonic clock. Nothing is allocated after construction.
+/// </summary>
+internal sealed class SendSideEstimate
+{
+    private const double InitialBitsPerSecond = 1_000_000;
+
+    /// <summary>Less than this share of the estimate is sent: the source limits, not the line.</summary>
+    private const double SourceLimited = 0.65;
+    private const long SentWindow = 200_000;
+    private const double SentSmoothing = 0.4;
+
+    /// <summary>Feedback comes at least every 250 ms while packets arrive.</summary>
+    private const long SilenceBeforeLowering = 1_000_000;
+    private const double SilenceFactor = 0.5;
+
+    /// <summary>For so long after a drop the queue that it left is drained faster than it would by the estimate alone.</summary>
+    private const long DrainFor = 4_000_000;
+    /// <summary>A growing delay below this is the sender's own bursts or a probe that passes.</summary>
+    private const double QueueThatCounts = 12_000;
+
+    /// <summary>A queue that is full does not grow any more, yet it is one.</summary>
+    private const double QueueThatStands = 150_000;
+    private const double QueueWorthDraining = 40_000;
+    private const double QueueForHalf = 300_000;
+    private const double LeastDrainShare = 0.4;
+
+    private readonly SentRecords records = new();
+    private readonly DelayGroups groups = new();
+    private readonly DelayTrend trend = new();
+    private readonly AcknowledgedRate acknowledged = new();
+    private readonly RateControl control = new(InitialBitsPerSecond);
+    private readonly LossLimit loss = new();
+    private readonly Prober prober = new();
+    private readonly QueueingDelay queueing = new();
+    private long referenceTicks = long.MinValue;
+    private long feedbackAt;
+    private long silenceSince;
+    private long windowStart;
+    private long windowBytes;
+    private double sent;
+    private double wanted;
+    private long roundTrip = 100_000;
+
+    /// <summary>Something has come back: it is known how the line is.</summary>
+    public bool HasFeedback => feedbackAt != 0;
+
+    /// <summary>What the line carries.</summary>
+    public double BitsPerSecond => Math.Min(control.BitsPerSecond, Math.Max(loss.BitsPerSecond, RateControl.Floor));
+
+    /// <summary>What to send now: less than the line carries while a queue from before the last drop is draining.</summary>
+    public double Target => BitsPerSecond * DrainShare;
+
+    /// <summary>0–1, of all packets.</summary>
+    public double LossFraction => loss.Fraction;
+
+    public LineUse Use => queueing.Micros switch
+    {
+        < QueueThatCounts when trend.Use == LineUse.Over => LineUse.Normal,
+        > QueueThatStands when trend.Use == LineUse.Normal => LineUse.Over,
+        _ => trend.Use,
+    };
+
+    private double DrainShare { get; set; } = 1;
+
+    /// <summary>What was sent of what arrives: a line's own loss takes no place in its queue, so it is no reason to send less.</summary>
+    private double? Carried => acknowledged.BitsPerSecond / (1 - loss.Own);
+
+    /// <summary>Counts a packet in.</summary>
+    /// <param name="bytes">On the wire.</param>
+    /// <returns>The transport-wide number to write into it.</returns>
+    public ushort Sent(int bytes, long now)
+    {
+        var probe = prober.Current;
+        if (probe != 0)
+        {
+            prober.Sent(bytes, now);
+        }
+
+        windowBytes += bytes;
+        if (silenceSince == 0)
+        {
+            silenceSince = now;
+        }
+
+        return records.Add(bytes, probe, now);
+    }
+
+    /// <summary>What would be sent to this participant if its line carried it; more than the estimate has the line probed.</summary>
+    public void Want(double bitsPerSecond) => wanted = bitsPerSecond;
+
+    /// <summary>Call it every few milliseconds.</summary>
+    /// <returns>Bytes of padding to send now as a probe.</returns>
+    public int Step(long now)
+    {
+        MeasureSent(now);
+        if (silenceSince != 0 && now - silenceSince > Math.Max(SilenceBeforeLowering, 4 * roundTrip))
+        {
+            silenceSince = now;
+            if (HasFeedback)
+            {
+                control.Set(control.BitsPerSecond * SilenceFactor, now);
+            }
+        }
+
+        Finish(now);
+        return prober.Due(BitsPerSecond, Math.Min(wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, now);
+    }
+
+    /// <param name="measuredRoundTrip">From receiver reports, when known.</param>
+    public void OnFeedback(in TransportWideFeedback feedback, long? measuredRoundTrip, long now)
+    {
+        var offset = ReferenceOffset(feedback.ReferenceTime);
+        var isNew = false;
+        var newestSent = 0L;
+        foreach (var packet in feedback)
+        {
+            ref var record = ref records.Find(packet.Sequence);
+            if (Unsafe.IsNullRef(ref record) || record.Fate == PacketFate.Arrived)
+            {
+                continue;
+            }
+
+            isNew = true;
+            if (packet.IsReceived)
+            {
+                newestSent = Math.Max(newestSent, record.SentAt);
+                Arrived(ref record, packet.ArrivalMicros + offset, now);
+            }
+            else if (record.Fate == PacketFate.Unknown)
+            {
+                record.Fate = PacketFate.Lost;
+                loss.Lost(1);
+                prober.Resolved(record, arrived: false, 0);
+            }
+        }
+
+        if (!isNew)
+        {
+            return;
+        }
+
+        feedbackAt = now;
+        silenceSince = 0;
+        if (newestSent != 0)
+        {
+            roundTrip = measuredRoundTrip ?? Math.Min(roundTrip * 2, now - newestSent);
+        }
+
+        Control(now);
+    }
+
+    private void Arrived(ref SentRecord record, long arrivedAt, long now)
+    {
+        if (record.Fate == PacketFate.Lost)
+        {
+            loss.Lost(-1); // overtaken, not lost
+        }
+        else
+        {
+            prober.Resolved(record, arrived: true, arrivedAt);
+        }
+
+        record.Fate = PacketFate.Arrived;
+        loss.Arrived();
+        acknowledged.Add(arrivedAt, record.Bytes);
+        queueing.Add(record.SentAt, arrivedAt, now);
+        if (groups.TryAdd(record.SentAt, arrivedAt, out var delta))
+        {
+            trend.Add(delta, arrivedAt, now);
+        }
+    }
+
+    private void Control(long now)
+    {
+        var before = control.LoweredAt;
+        var isLimitedBySource = sent < SourceLimited * BitsPerSecond;
+        control.Update(Use, Carried, isLimitedBySource, roundTrip, now);
+        if (control.LoweredAt != before)
+        {
+            prober.Lowered(now);
+        }
+
+        loss.Step(BitsPerSecond, acknowledged.BitsPerSecond, hasQueue: queueing.Micros > QueueWorthDraining, now);
+        Finish(now);
+        var queue = queueing.Micros;
+        DrainShare = now - control.LoweredAt < DrainFor && queue > QueueWorthDraining
+            ? Math.Clamp(1 - (queue / QueueForHalf / 2), LeastDrainShare, 1)
+            : 1;
+    }
+
+    private void Finish(long now)
+    {
+        var isFirst = prober.IsStarting;
+        if (!prober.TryTakeResult(now, out var measured))
+        {
+            return;
+        }
+
+        measured /= 1 - loss.Own;
+        if (isFirst)
+        {
+            control.Set(measured, now);
+        }
+        else if (Use == LineUse.Over || !control.TryProve(measured, now))
+        {
+            return;
+        }
+
+        loss.Proven(measured);
+        acknowledged.ExpectChange();
+    }
+
+    private void MeasureSent(long now)
+    {
+        var elapsed = now - windowStart;
+        if (elapsed < SentWindow)
+        {
+            return;
+        }
+
+        sent += SentSmoothing * ((windowStart == 0 ? 0 : windowBytes * 8_000_000.0 / elapsed) - sent);
+        windowBytes = 0;
+        windowStart = now;
+    }
+
+    /// <summary>The reference time has 24 bits of 64 ms: after twelve days it begins anew, and arrivals must not jump.</summary>
+    private long ReferenceOffset(int reference)
+    {
+        const int Bits = 24;
+        const int Ticks = 64_000;
+        if (referenceTicks == long.MinValue)
+        {
+            referenceTicks = reference;
+        }
+        else
+        {
+            var step = (int)((uint)(reference - (int)referenceTicks) << (32 - Bits)) >> (32 - Bits);
+            referenceTicks += step;
+        }
+
+        return (referenceTicks - reference) * Ticks;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using DiemCau.Media.Congestion;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Rtcp;
+
+namespace DiemCau.Media.Tests.Congestion;
+
+/// <param name="AvailableKbps">What the line has for us.</param>
+/// <param name="QueueMs">What a packet sent now would wait.</param>
+internal readonly record struct TracePoint(double Second, int AvailableKbps, int EstimateKbps, int SentKbps, int QueueMs);
+
+/// <summary>
+/// A picture of 30 frames a second and a voice, sent through an emulated line as the estimate allows; feedback goes back as bytes. All
+/// times are of a fake clock.
+/// </summary>
+internal sealed class EmulatedCall
+{
+    private const int Packet = 1_200;
+    private const int Probe = 300;
+    private const long Feedback = 60_000;
+
+    private readonly LineShape shape;
+    private readonly EmulatedLine line;
+    private readonly double wanted;
+    private readonly double[]? layers;
+    private readonly SendSideEstimate estimate = new();
+    private readonly Pacer pacer = Pacer.OfPictures();
+    private readonly TransportFeedbackRecorder recorder = new();
+    private readonly PriorityQueue<(ushort Number, long At), long> underWay = new();
+    private readonly Queue<(byte[] Rtcp, long At)> reports = new();
+    private readonly Queue<int> waiting = new();
+    private readonly List<TracePoint> trace = [];
+    private readonly List<int> queueing = [];
+    private long sentBytes;
+
+    /// <param name="wanted">Bits per second that the picture would like.</param>
+    /// <param name="layers">Null: the picture follows the estimate smoothly; else the largest of these that fits is sent.</param>
+    public EmulatedCall(LineShape shape, int seed, double wanted, double[]? layers = null)
+    {
+        this.shape = shape;
+        this.wanted = wanted;
+        this.layers = layers;
+        line = new EmulatedLine(shape, seed);
+    }
+
+    public IReadOnlyList<TracePoint> Trace => trace;
+
+    public SendSideEstimate Estimate => estimate;
+
+    /// <summary>Of every packet of the picture and the voice: how long it waited in the line's queue, 95th percentile.</summary>
+    public int QueueP95Ms => queueing.Order().ElementAt(queueing.Count * 95 / 100) / 1000;
+
+    public EmulatedCall Run(int seconds)
+    {
+        estimate.Want(wanted);
+        for (long now = 1_000; now < seconds * 1_000_000L; now += 1_000)
+        {
+            Receive(now);
+            if (now % 33_000 == 0)
+            {
+                Frame();
+            }
+
+            if (now % 20_000 == 0)
+            {
+                Send(120, now);
+            }
+
+            pacer.Follow(estimate.Target);
+            pacer.Refill(now);
+            while (pacer.IsOpen && waiting.TryDequeue(out var bytes))
+            {
+                Send(bytes, now);
+            }
+
+            if (now % 10_000 == 0)
+            {
+                for (var due = estimate.Step(now); due > 0; due -= Probe)
+                {
+                    Send(Probe, now);
+                }
+            }
+
+            if (now % 100_000 == 0)
+            {
+                trace.Add(new(now / 1e6, line.Available(now), (int)(estimate.BitsPerSecond / 1000), (int)(sentBytes * 8 / 100), (int)(line.QueueMicros(now) / 1000)));
+                sentBytes = 0;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes the trace where the drawings are made from, when the environment names a folder.</summary>
+    public EmulatedCall Keep(string name)
+    {
+        if (Environment.GetEnvironmentVariable("DIEMCAU_TRACES") is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllLines(
+                Path.Combine(folder, name + ".csv"),
+                [
+                    "second,available_kbps,estimate_kbps,sent_kbps,queue_ms",
+                    .. trace.Select(point => string.Create(CultureInfo.InvariantCulture,
+                        $"{point.Second:F1},{point.AvailableKbps},{point.EstimateKbps},{point.SentKbps},{point.QueueMs}")),
+                ]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Mean of the estimate in a second's neighbourhood.</summary>
+    public double KbpsAround(double second) =>
+        trace.Where(point => Math.Abs(point.Second - second) <= 0.5).Average(point => (double)point.EstimateKbps);
+
+    private void Frame()
+    {
+        var rate = Math.Min(estimate.Target, wanted) - 50_000;
+        if (layers is not null)
+        {
+            var fits = layers.Where(layer => layer <= rate).ToArray();
+            rate = fits.Length > 0 ? fits[^1] : 0;
+        }
+
+        for (var bytes = (int)(rate / 8 * 0.033); bytes > 100; bytes -= Packet)
+        {
+            waiting.Enqueue(Math.Min(bytes, Packet));
+        }
+    }
+
+    private void Send(int bytes, long now)
+    {
+        var number = estimate.Sent(bytes, now);
+        pacer.Spend(bytes);
+        sentBytes += bytes;
+        if (bytes != Probe)
+        {
+            queueing.Add((int)line.QueueMicros(now));
+        }
+
+        if (line.Send(bytes, now) is { } arrival)
+        {
+            underWay.Enqueue((number, arrival), arrival);
+        }
+    }
+
+    private void Receive(long now)
+    {
+        while (underWay.TryPeek(out var next, out var at) && at <= now)
+        {
+            underWay.Dequeue();
+            recorder.Record(next.Number, next.At);
+        }
+
+        if (now % Feedback == 0)
+        {
+            var buffer = new byte[1_200];
+            while (recorder.TryBuild(buffer, 1, 2, out var length))
+            {
+                reports.Enqueue((buffer[..length], now + (shape.RoundTripMs * 500)));
+            }
+        }
+
+        while (reports.TryPeek(out var report) && report.At <= now)
+        {
+            reports.Dequeue();
+            var reader = new RtcpReader(report.Rtcp);
+            if (!reader.TryRead(out var block) || !TransportWideFeedback.TryParse(block, out var feedback))
+            {
+                throw new InvalidOperationException("The recorder wrote what the reader cannot read.");
+            }
+
+            estimate.OnFeedback(feedback, shape.RoundTripMs * 1000L, now);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+namespace DiemCau.Media.Tests.Congestion;
+
+/// <param name="Kbps">Capacity from a second on.</param>
+internal readonly record struct CapacityStep(int Second, int Kbps);
+
+/// <summary>A line to a receiver, under a fake clock: what it carries, how long packets wait in front of it, what it loses.</summary>
+internal sealed record LineShape
+{
+    public required CapacityStep[] Capacity { get; init; }
+
+    public int RoundTripMs { get; init; } = 40;
+
+    /// <summary>A packet that would wait longer is dropped.</summary>
+    public int QueueMs { get; init; } = 300;
+
+    public double Loss { get; init; }
+
+    /// <summary>Mean number of packets lost in a row.</summary>
+    public double BurstLength { get; init; } = 1;
+
+    /// <summary>Added to each packet's way, evenly spread; order is kept.</summary>
+    public int JitterMs { get; init; }
+
+    /// <summary>Another sender that takes its share whatever happens, from and to a second.</summary>
+    public (int Kbps, int From, int To) Competing { get; init; }
+}
+
+internal sealed class EmulatedLine(LineShape shape, int seed)
+{
+    private readonly SeededRandom random = new(seed);
+    private readonly double toGood = 1 / Math.Max(1, shape.BurstLength);
+    private long freeAt;
+    private long lastArrival;
+    private bool isBad;
+    private long competingAt;
+
+    public long QueueMicros(long now) => Math.Max(0, freeAt - now);
+
+    public int Kbps(long now)
+    {
+        var kbps = 0;
+        foreach (var step in shape.Capacity)
+        {
+            kbps = now >= step.Second * 1_000_000L ? step.Kbps : kbps;
+        }
+
+        return kbps;
+    }
+
+    /// <summary>What is left for us.</summary>
+    public int Available(long now) => Kbps(now) - (IsCompeting(now) ? shape.Competing.Kbps : 0);
+
+    /// <returns>When it arrives; null when it does not.</returns>
+    public long? Send(int bytes, long now)
+    {
+        Compete(now);
+        if (IsLost() || !TryQueue(bytes, now))
+        {
+            return null;
+        }
+
+        var arrival = freeAt + (shape.RoundTripMs * 500) + (shape.JitterMs > 0 ? random.Next(0, shape.JitterMs * 1000) : 0);
+        lastArrival = Math.Max(arrival, lastArrival);
+        return lastArrival;
+    }
+
+    private bool IsCompeting(long now) => now >= shape.Competing.From * 1_000_000L && now < shape.Competing.To * 1_000_000L;
+
+    private void Compete(long now)
+    {
+        if (!IsCompeting(now))
+        {
+            competingAt = now;
+            return;
+        }
+
+        var gap = 1_200 * 8_000L / shape.Competing.Kbps;
+        for (; competingAt + gap <= now; competingAt += gap)
+        {
+            TryQueue(1_200, competingAt + gap);
+        }
+    }
+
+    private bool TryQueue(int bytes, long now)
+    {
+        if (QueueMicros(now) > shape.QueueMs * 1000L)
+        {
+            return false;
+        }
+
+        freeAt = Math.Max(freeAt, now) + (bytes * 8_000L / Kbps(now));
+        return true;
+    }
+
+    private bool IsLost()
+    {
+        if (shape.BurstLength <= 1)
+        {
+            return random.Chance(shape.Loss);
+        }
+
+        isBad = isBad ? !random.Chance(toGood) : random.Chance(toGood * shape.Loss / (1 - shape.Loss));
+        return isBad;
+    }
+}
