@@ -141,8 +141,11 @@ internal sealed record AnswerOptions
     /// <summary>By mid: what the server sends on m-lines that the client receives; lines not named here become inactive.</summary>
     public IReadOnlyDictionary<string, SendingSlot> Slots { get; init; } = new Dictionary<string, SendingSlot>();
 
-    /// <summary>Which estimate the client is asked to give of what it can receive; never both (they disturb each other).</summary>
-    public DownlinkFeedback Downlink { get; init; } = DownlinkFeedback.Remb;
+    /// <summary>
+    /// What the client is asked to tell of what it receives; never both (two estimators on one line disturb each other). A line that does
+    /// not offer transport-wide feedback is asked for REMB.
+    /// </summary>
+    public DownlinkFeedback Downlink { get; init; } = DownlinkFeedback.TransportWide;
 
     public required ulong SessionId { get; init; }
 

@@ -109,10 +109,11 @@ internal static class Negotiator
     private static NegotiatedMedia Negotiate(MediaLine line, AnswerOptions options)
     {
         var receives = line.Direction.Sends();
+        var downlink = OffersTransportWide(line) ? options.Downlink : DownlinkFeedback.Remb;
         var slot = line.Direction.Receives() ? options.Slots.GetValueOrDefault(line.Mid) : null;
         var codecs = line.Kind == MediaKind.Audio
-            ? CodecSelection.Audio(line, options.Downlink, receives)
-            : CodecSelection.Video(line, options.VideoCodecs, options.Downlink, receives);
+            ? CodecSelection.Audio(line, downlink, receives)
+            : CodecSelection.Video(line, options.VideoCodecs, downlink, receives);
         if (codecs.Count == 0)
         {
             return Rejected(line);
@@ -125,11 +126,14 @@ internal static class Negotiator
             receives,
             Sends: slot is not null,
             codecs,
-            Extensions(line, codecs, options.Downlink, receives),
+            Extensions(line, codecs, downlink, receives),
             receives && line.Kind == MediaKind.Video ? Layers(line) : [],
             receives ? line.Sources : [],
             slot);
     }
+
+    private static bool OffersTransportWide(MediaLine line) =>
+        line.Extensions[HeaderExtension.TransportSequence] is > 0 and <= MaxOneByteId && line.Codecs.Any(codec => codec.Feedback.Contains("transport-cc"));
 
     private static string[] Layers(MediaLine line) =>
         [.. line.SimulcastSend.Where(id => line.Rids.Any(rid => rid.Sends && rid.Id == id)).Distinct().Take(MaxSimulcastLayers)];

@@ -24,5 +24,7 @@ internal enum DropReason
     InboxFull,
     HandshakeQueueFull,
     SendBatchFull,
+    LineFull,
+    RepairLimit,
     WorkerFault,
 }

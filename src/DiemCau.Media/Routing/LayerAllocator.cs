@@ -1,3 +1,5 @@
+using DiemCau.Media.Congestion;
+
 namespace DiemCau.Media.Routing;
 
 /// <summary>
@@ -12,19 +14,73 @@ internal static class LayerAllocator
     /// <summary>A layer a little smaller than its tile looks the same and costs a third.</summary>
     private const double GoodEnough = 0.75;
 
-    public static void Allocate(List<ReceiveSlot> slots, double bitsPerSecond, long now)
+    /// <returns>Bits per second that would be sent if the line carried it, with what an upgrade needs to spare; 0 without pictures.</returns>
+    public static double Allocate(List<ReceiveSlot> slots, Downlink line, long now)
     {
-        var budget = bitsPerSecond - VoicesBitsPerSecond;
+        var budget = line.BitsPerSecond - VoicesBitsPerSecond;
+        if (line.IsGuess)
+        {
+            // Nothing is known yet: whoever has just come sees something rather than waiting for the first answer of the line.
+            budget = Math.Max(budget, SmallestOfPodium(slots, now));
+        }
+
         Give(slots, SlotKind.Podium, ref budget, now);
         Give(slots, SlotKind.Screen, ref budget, now);
         GiveTiles(slots, ref budget, now);
+        double wanted = 0;
         foreach (var slot in slots)
         {
             if (slot.Kind == SlotKind.Audio)
             {
                 slot.Aim(slot.Source is { Streams: [.., var stream] } ? stream : null, null);
             }
+            else
+            {
+                wanted += Wanted(slot, now);
+            }
         }
+
+        return wanted == 0 ? 0 : (wanted * UpgradeMargin) + VoicesBitsPerSecond;
+    }
+
+    private static double SmallestOfPodium(List<ReceiveSlot> slots, long now)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot.Kind == SlotKind.Podium && slot.Source is { } source)
+            {
+                var streams = source.Streams;
+                var smallest = Array.FindIndex(streams, stream => stream.IsFlowing(now));
+                return smallest < 0 ? 0 : Cost(streams[smallest], smallest);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>The layer that a slot would get of a line without limits.</summary>
+    private static double Wanted(ReceiveSlot slot, long now)
+    {
+        if (slot.Source is not { IsAllowed: true } source || slot.Size.Height <= 0)
+        {
+            return 0;
+        }
+
+        double cost = 0;
+        var streams = source.Streams;
+        for (var layer = 0; layer < streams.Length; layer++)
+        {
+            if (streams[layer].IsFlowing(now))
+            {
+                cost = Cost(streams[layer], layer);
+                if (HeightOf(streams[layer], layer) >= slot.Size.Height * GoodEnough)
+                {
+                    break;
+                }
+            }
+        }
+
+        return cost;
     }
 
     private static void GiveTiles(List<ReceiveSlot> slots, ref double budget, long now)

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
 using DiemCau.Media.Rtp.Codecs;
@@ -25,6 +27,8 @@ internal sealed class ReceiveSlot
     private readonly PacketHistory? history;
     private readonly SlotMeter meter = new();
     private readonly byte absSendTime;
+    private readonly byte transportSequence;
+    private readonly byte paddingPayloadType;
     private SourceStream? current;
     private SourceStream? previous;
     private SourceStream? awaited;
@@ -41,6 +45,8 @@ internal sealed class ReceiveSlot
         Ssrc = assignment.Ssrc;
         rtxSsrc = assignment.RtxSsrc;
         absSendTime = media.Extensions.AbsSendTime;
+        transportSequence = media.Extensions.TransportSequence;
+        paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         timeline = new OutgoingTimeline(
             clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -120,8 +126,21 @@ internal sealed class ReceiveSlot
         Follow(shard, 0);
     }
 
-    /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
+    /// <summary>Takes a packet of a stream that it shows or waits for. Voices go at once, pictures at the pace of the line.</summary>
     public void Forward(in RoutedPacket packet, long now)
+    {
+        if (history is null)
+        {
+            Send(packet, now);
+        }
+        else if (packet.Stream == current || packet.Stream == awaited)
+        {
+            transport.Receiver.Send(this, packet, now);
+        }
+    }
+
+    /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
+    public void Send(in RoutedPacket packet, long now)
     {
         if (packet.Stream != current)
         {
@@ -160,12 +179,13 @@ internal sealed class ReceiveSlot
     }
 
     /// <summary>Answers a NACK through the repair stream (RFC 4588), if the packet is still here and was not just repeated.</summary>
-    public void Retransmit(ushort sequence, long now, long roundTrip)
+    /// <returns>Bytes sent.</returns>
+    public int Retransmit(ushort sequence, long now, long roundTrip)
     {
         if (history is null || codec?.RtxPayloadType is null || !transport.CanSend || awaited is not null && current is null
             || history.TryRepeat(sequence, now, roundTrip, out var sent) != Repeat.Granted)
         {
-            return;
+            return 0;
         }
 
         var stream = current?.Ssrc == sent.SourceKey ? current : previous?.Ssrc == sent.SourceKey ? previous : null;
@@ -173,7 +193,28 @@ internal sealed class ReceiveSlot
         {
             Write(packet, sent, sequence, now, asRepair: true);
             transport.Owner.Counters.Retransmitted++;
+            return packet.PayloadLength + Downlink.PacketOverhead;
         }
+
+        return 0;
+    }
+
+    /// <summary>Its repair stream can carry padding that the receiver counts.</summary>
+    public bool CanPad => rtxSsrc != 0 && paddingPayloadType != 0 && transportSequence != 0;
+
+    /// <summary>Sends a packet of nothing but padding (RFC 3550 section 5.1), which receivers acknowledge and throw away.</summary>
+    /// <returns>Its bytes on the line.</returns>
+    public int Pad(long now)
+    {
+        const int Padding = 255;
+        var room = transport.Reserve(HeaderRoom + Padding + SrtpSender.MaximumOverhead);
+        var headerLength = RtpHeader.Write(room, paddingPayloadType, marker: false, rtxSequence++, timeline.NewestTimestamp, rtxSsrc);
+        var stamp = WriteExtensions(room, ref headerLength, now);
+        room[0] |= 0x20;
+        room.Slice(headerLength, Padding - 1).Clear();
+        room[headerLength + Padding - 1] = Padding;
+        Commit(room, headerLength, headerLength + Padding, stamp, now);
+        return headerLength + Padding + Downlink.PacketOverhead;
     }
 
     /// <summary>The receiver's decoder is stuck.</summary>
@@ -236,13 +277,7 @@ internal sealed class ReceiveSlot
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
             : RtpHeader.Write(room, codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
-        if (absSendTime != 0)
-        {
-            var extensions = new RtpExtensionWriter(room, headerLength);
-            extensions.AddAbsSendTime(absSendTime, now);
-            headerLength = extensions.Finish();
-        }
-
+        var stamp = WriteExtensions(room, ref headerLength, now);
         var length = headerLength;
         if (asRepair)
         {
@@ -260,9 +295,39 @@ internal sealed class ReceiveSlot
             length += payload.Length;
         }
 
-        transport.CommitRtp(room, headerLength, length);
+        Commit(room, headerLength, length, stamp, now);
         var counters = transport.Owner!.Counters;
         counters.PacketsForwarded++;
         counters.BytesForwarded += length;
+    }
+
+    /// <returns>Where the transport-wide number goes; empty without one.</returns>
+    private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now)
+    {
+        var stamp = default(Span<byte>);
+        var extensions = new RtpExtensionWriter(room, headerLength);
+        if (transportSequence != 0)
+        {
+            extensions.TryReserve(transportSequence, sizeof(ushort), out stamp);
+        }
+        else if (absSendTime != 0)
+        {
+            extensions.AddAbsSendTime(absSendTime, now);
+        }
+
+        headerLength = extensions.Finish();
+        return stamp;
+    }
+
+    /// <summary>Numbers are given when a packet goes into the batch, in the order in which the kernel gets it.</summary>
+    private void Commit(Span<byte> room, int headerLength, int length, Span<byte> stamp, long now)
+    {
+        if (!stamp.IsEmpty)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(stamp, transport.Receiver.Estimate.Sent(length, now));
+        }
+
+        transport.Receiver.Spent(length + Downlink.PacketOverhead);
+        transport.CommitRtp(room, headerLength, length);
     }
 }

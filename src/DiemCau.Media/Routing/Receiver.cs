@@ -1,5 +1,6 @@
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
 using DiemCau.Media.Rtp.Rtcp;
 using DiemCau.Media.Sessions;
 
@@ -15,8 +16,16 @@ internal sealed class Receiver
     private const long ReportAfter = 1_000_000;
     private const int MaxCompound = 1200;
 
+    /// <summary>A change of the line that layers are chosen anew for at once.</summary>
+    private const double Fell = 0.85;
+    private const double Rose = 1.25;
+
     private readonly Transport transport;
     private readonly List<ReceiveSlot> slots = [];
+    private readonly PacedQueue queue = new();
+    private readonly Pacer pictures = Pacer.OfPictures();
+    private readonly Pacer repairs = Pacer.OfRepairs();
+    private double arrangedFor;
     private long nextLook;
     private long nextReport;
     private IReadOnlyList<SlotState> announced = [];
@@ -29,7 +38,7 @@ internal sealed class Receiver
 
     public Participant Participant => transport.Participant;
 
-    public DownlinkEstimate Estimate { get; } = new();
+    public Downlink Estimate { get; } = new();
 
     public IReadOnlyList<ReceiveSlot> Slots => slots;
 
@@ -46,6 +55,10 @@ internal sealed class Receiver
             if (session.Find(assignment.Mid) is { Sends: true } media && slots.TrueForAll(slot => slot.Mid != assignment.Mid))
             {
                 slots.Add(new ReceiveSlot(transport, assignment, media));
+                if (media.Extensions.TransportSequence != 0)
+                {
+                    Estimate.ExpectFeedback();
+                }
             }
         }
     }
@@ -72,11 +85,35 @@ internal sealed class Receiver
         {
             slot.Vacate(shard);
         }
+
+        queue.Clear();
     }
+
+    /// <summary>A slot has a packet of a picture to send: now, or when the line has room for it.</summary>
+    public void Send(ReceiveSlot slot, in RoutedPacket packet, long now)
+    {
+        Drain(now);
+        if (queue.IsEmpty && pictures.IsOpen)
+        {
+            slot.Send(packet, now);
+        }
+        else if (!queue.TryAdd(slot, packet, now))
+        {
+            transport.Owner!.Counters.Drop(DropReason.LineFull);
+            packet.Stream.WantKeyFrame();
+        }
+    }
+
+    /// <summary>Whatever left, of any kind, was taken from what pictures may take.</summary>
+    public void Spent(int bytes) => pictures.Spend(bytes);
 
     public void Tick(long now)
     {
-        if (now >= nextLook)
+        var line = Estimate.BitsPerSecond;
+        pictures.Follow(line);
+        repairs.Follow(line);
+        Drain(now);
+        if (now >= nextLook || line < arrangedFor * Fell || line > arrangedFor * Rose)
         {
             nextLook = now + LookAgainAfter;
             double sent = 0;
@@ -89,6 +126,7 @@ internal sealed class Receiver
             Arrange(transport.Conference.ShardOn(transport.Owner!), now);
         }
 
+        Probe(now);
         if (now >= nextReport)
         {
             nextReport = now + ReportAfter;
@@ -103,9 +141,16 @@ internal sealed class Receiver
             return;
         }
 
+        repairs.Refill(now);
         foreach (var sequence in nack)
         {
-            slot.Retransmit(sequence, now, Estimate.RoundTrip);
+            if (!repairs.IsOpen)
+            {
+                transport.Owner!.Counters.Drop(DropReason.RepairLimit);
+                return;
+            }
+
+            repairs.Spend(slot.Retransmit(sequence, now, Estimate.RoundTrip));
         }
     }
 
@@ -123,13 +168,44 @@ internal sealed class Receiver
     /// <summary>Chooses layers within the estimate, follows the sources' coming and going, and says what changed.</summary>
     private void Arrange(ConferenceShard shard, long now)
     {
-        LayerAllocator.Allocate(slots, Estimate.BitsPerSecond, now);
+        arrangedFor = Estimate.BitsPerSecond;
+        Estimate.Want(LayerAllocator.Allocate(slots, Estimate, now));
         foreach (var slot in slots)
         {
             slot.Follow(shard, now);
         }
 
         Announce();
+    }
+
+    private void Drain(long now)
+    {
+        pictures.Refill(now);
+        while (pictures.IsOpen && queue.TryTake(out var slot, out var packet))
+        {
+            slot.Send(packet, now);
+            packet.Buffer.Release();
+        }
+    }
+
+    /// <summary>Asks the line whether it carries more, by padding of a picture's repair stream.</summary>
+    private void Probe(long now)
+    {
+        if (!transport.CanSend)
+        {
+            return;
+        }
+
+        var due = Estimate.Probe(now);
+        if (due <= 0 || slots.Find(static slot => slot.CanPad) is not { } slot)
+        {
+            return;
+        }
+
+        while (due > 0)
+        {
+            due -= slot.Pad(now);
+        }
     }
 
     private void Announce()

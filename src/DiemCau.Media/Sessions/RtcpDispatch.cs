@@ -23,6 +23,9 @@ internal static class RtcpDispatch
                 case RtcpType.TransportFeedback when NackFeedback.TryParse(block, out var nack):
                     transport.Receiver.Retransmit(nack, now);
                     break;
+                case RtcpType.TransportFeedback when TransportWideFeedback.TryParse(block, out var arrivals):
+                    transport.Receiver.Estimate.OnFeedback(arrivals, now);
+                    break;
                 case RtcpType.PayloadFeedback when PictureLossIndication.TryParse(block, out var loss):
                     transport.Receiver.PictureLost(loss.MediaSsrc);
                     break;

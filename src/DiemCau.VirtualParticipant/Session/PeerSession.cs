@@ -17,6 +17,7 @@ internal enum PeerState { Offering, Checking, Securing, Connected, Failed, Close
 internal sealed class PeerSession : IDisposable
 {
     private const long FeedbackInterval = 20_000;
+    private const long ArrivalInterval = 60_000;
     private const long ReportInterval = 1_000_000;
 
     private readonly PeerPlan _plan;
@@ -34,6 +35,7 @@ internal sealed class PeerSession : IDisposable
     private bool _dtlsStarted;
     private long _dtlsDueAt = long.MaxValue;
     private long _nextFeedbackAt;
+    private long _nextArrivalsAt;
     private long _nextReportAt;
 
     /// <param name="seed">Decides SSRCs, first sequence numbers and the like.</param>
@@ -300,6 +302,15 @@ internal sealed class PeerSession : IDisposable
         var rtcp = new RtcpWriter(compound);
         Received.WriteFeedback(ref rtcp, _offer.FeedbackSsrc, RoundTrip ?? 100_000, now);
         SendCompound(ref rtcp);
+        if (now >= _nextArrivalsAt)
+        {
+            _nextArrivalsAt = now + ArrivalInterval;
+            while (Received.TryWriteArrivals(compound, _offer.FeedbackSsrc, out var length))
+            {
+                _transmitter!.SendRtcp(compound[..length]);
+            }
+        }
+
         if (now < _nextReportAt)
         {
             return;

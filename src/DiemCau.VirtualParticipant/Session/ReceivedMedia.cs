@@ -13,6 +13,8 @@ internal sealed class ReceivedMedia
     private readonly Dictionary<uint, ReceiveSlot> _bySsrc = [];
     private readonly List<ReceiveSlot> _slots = [];
     private readonly List<VideoSlot> _videos = [];
+    private readonly TransportFeedbackRecorder _arrivals = new();
+    private readonly byte _transportSequence;
 
     private ReceivedMedia()
     {
@@ -28,6 +30,7 @@ internal sealed class ReceivedMedia
             }
 
             ReceiveSlot slot = line.Kind == MediaKind.Audio ? new VoiceSlot(line, plan.Check) : new VideoSlot(line, plan.Check);
+            _transportSequence = (byte)line.Extensions[HeaderExtension.TransportSequence];
             _slots.Add(slot);
             _bySsrc[slot.Ssrc] = slot;
             if (slot is VideoSlot video)
@@ -51,7 +54,17 @@ internal sealed class ReceivedMedia
     /// <returns>False when it belongs to no slot.</returns>
     public bool Handle(Span<byte> datagram, long now)
     {
-        if (!RtpPacket.TryParse(datagram, out var packet) || !_bySsrc.TryGetValue(packet.Ssrc, out var slot))
+        if (!RtpPacket.TryParse(datagram, out var packet))
+        {
+            return false;
+        }
+
+        if (_transportSequence != 0 && packet.TryGetExtension(_transportSequence, out var stamp) && stamp.Length == 2)
+        {
+            _arrivals.Record((ushort)((stamp[0] << 8) | stamp[1]), now);
+        }
+
+        if (!_bySsrc.TryGetValue(packet.Ssrc, out var slot))
         {
             return false;
         }
@@ -86,6 +99,13 @@ internal sealed class ReceivedMedia
         {
             video.WriteFeedback(ref rtcp, own, roundTrip, now);
         }
+    }
+
+    /// <summary>Transport-wide feedback about what arrived since the last call; one compound packet a call.</summary>
+    public bool TryWriteArrivals(Span<byte> rtcp, uint own, out int length)
+    {
+        length = 0;
+        return _slots.Count > 0 && _arrivals.TryBuild(rtcp, own, _slots[0].Ssrc, out length);
     }
 
     public void WriteReports(ref RtcpWriter rtcp, uint own, long bitsPerSecond, long now)

@@ -1,0 +1,63 @@
+namespace DiemCau.Media.Routing;
+
+/// <summary>Pictures' packets that wait until a receiver's line has room. Holds a reference on each one's buffer.</summary>
+internal sealed class PacedQueue
+{
+    /// <summary>More than a large key frame.</summary>
+    private const int Capacity = 256;
+
+    /// <summary>What would wait longer is worth less than the picture that comes meanwhile.</summary>
+    private const long LongestWait = 500_000;
+
+    private Entry[] entries = [];
+    private int first;
+    private int count;
+
+    public bool IsEmpty => count == 0;
+
+    /// <returns>False when it is full, or its oldest packet has waited too long; then no reference is taken.</returns>
+    public bool TryAdd(ReceiveSlot slot, in RoutedPacket packet, long now)
+    {
+        if (count == Capacity || (count > 0 && now - entries[first].At > LongestWait))
+        {
+            return false;
+        }
+
+        if (entries.Length == 0)
+        {
+            entries = new Entry[Capacity]; // most lines never need it
+        }
+
+        packet.Buffer.AddReference();
+        entries[(first + count++) % Capacity] = new Entry(slot, packet, now);
+        return true;
+    }
+
+    /// <summary>The reference becomes the caller's.</summary>
+    public bool TryTake(out ReceiveSlot slot, out RoutedPacket packet)
+    {
+        if (count == 0)
+        {
+            slot = null!;
+            packet = default;
+            return false;
+        }
+
+        ref var entry = ref entries[first];
+        (slot, packet) = (entry.Slot, entry.Packet);
+        entry = default;
+        first = (first + 1) % Capacity;
+        count--;
+        return true;
+    }
+
+    public void Clear()
+    {
+        while (TryTake(out _, out var packet))
+        {
+            packet.Buffer.Release();
+        }
+    }
+
+    private readonly record struct Entry(ReceiveSlot Slot, RoutedPacket Packet, long At);
+}
