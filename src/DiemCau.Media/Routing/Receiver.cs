@@ -216,15 +216,18 @@ internal sealed class Receiver
             same = slots[i].Is(announced[i]);
         }
 
-        if (same)
+        if (!same)
         {
-            return;
+            Raise(slots.ConvertAll(static slot => slot.Describe()));
         }
+    }
 
-        var now = slots.ConvertAll(static slot => slot.Describe());
-        Volatile.Write(ref announced, now);
+    // Apart from Announce: the closure would be made at every look.
+    private void Raise(IReadOnlyList<SlotState> states)
+    {
+        Volatile.Write(ref announced, states);
         var conference = transport.Conference;
-        conference.Events.Raise(listener => listener.SlotsChanged(conference.Id, Participant.Id, now));
+        conference.Events.Raise(listener => listener.SlotsChanged(conference.Id, Participant.Id, states));
     }
 
     private void SendReports(long now)

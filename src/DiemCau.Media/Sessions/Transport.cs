@@ -230,9 +230,7 @@ internal sealed class Transport : IDisposable
         if (now >= nextQuality)
         {
             nextQuality = now + QualityInterval;
-            var quality = new LineQuality(
-                Publisher.TakeLossPercent(), Receiver.Estimate.LossPercent, Receiver.Estimate.RoundTripMs, Receiver.Estimate.Kbps, Publisher.BitrateKbps);
-            Conference.Events.Raise(listener => listener.QualityMeasured(Conference.Id, Participant.Id, quality));
+            RaiseQuality();
         }
     }
 
@@ -412,6 +410,14 @@ internal sealed class Transport : IDisposable
             _ => DropReason.SrtpOther,
         });
         return false;
+    }
+
+    // Apart from Tick: the closure would be made at every tick.
+    private void RaiseQuality()
+    {
+        var quality = new LineQuality(
+            Publisher.TakeLossPercent(), Receiver.Estimate.LossPercent, Receiver.Estimate.RoundTripMs, Receiver.Estimate.Kbps, Publisher.BitrateKbps);
+        Conference.Events.Raise(listener => listener.QualityMeasured(Conference.Id, Participant.Id, quality));
     }
 
     private void ChangeState(TransportState next)
