@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography;
 using DiemCau.Media.Dtls;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Routing;
 using DiemCau.Media.Sessions;
+using DiemCau.Media.Streams;
+using DiemCau.Media.Turn;
 using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
 using Microsoft.Extensions.Logging;
@@ -24,6 +27,9 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly HandshakeThread handshake;
     private readonly DtlsContext dtls;
     private readonly DtlsCertificate certificate;
+    private readonly TurnCredentials relayCredentials;
+    private readonly StreamLines streams;
+    private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly MediaServerOptions options;
     private MediaWorker[] workers = [];
@@ -33,7 +39,10 @@ public sealed class MediaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
+        this.time = time;
         this.log = log;
+        relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
+        streams = new StreamLines(pool, directory, relayCredentials, time);
         events = new MediaEventQueue(log);
         handshake = new HandshakeThread(pool, log);
         certificate = DtlsCertificate.Generate(time);
@@ -56,17 +65,20 @@ public sealed class MediaServer : IAsyncDisposable
         }
 
         var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, options.Port, pool, directory, log);
+        started[0] = new MediaWorker(0, options.Port, pool, directory, streams, log);
         for (var i = 1; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, pool, directory, log);
+            started[i] = new MediaWorker(i, started[0].Port, pool, directory, streams, log);
         }
 
         workers = started;
         var port = options.AnnouncedPort ?? Port;
         var addresses = options.AnnouncedAddresses.Count > 0 ? options.AnnouncedAddresses : [IPAddress.Loopback];
-        transports = new TransportFactory(
-            dtls, certificate, directory, handshake, [.. addresses.Select(address => new IPEndPoint(address, port))], options.CameraCodec);
+        var candidates = addresses.Select(address => new IPEndPoint(address, port)).ToArray();
+        var tcpCandidates = options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
+        transports = new TransportFactory(dtls, certificate, directory, handshake, candidates, tcpCandidates, options.CameraCodec);
+        streams.Start(workers, candidates);
+        workers[0].AddTicking(streams);
         handshake.Start();
         foreach (var worker in workers)
         {
@@ -75,6 +87,23 @@ public sealed class MediaServer : IAsyncDisposable
 
         MediaLog.Started(log, Port, workers.Length, string.Join(", ", addresses));
     }
+
+    /// <summary>
+    /// Lets a TCP connection carry media: what <see cref="StreamSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.
+    /// </summary>
+    /// <param name="remote">The other end.</param>
+    /// <returns>Null when too many strangers have come, from that network or in all: close the connection.</returns>
+    public MediaStream? OpenStream(StreamProtocol protocol, IPEndPoint remote)
+    {
+        ArgumentNullException.ThrowIfNull(remote);
+        return protocol is StreamProtocol.IceTcp or StreamProtocol.Turn
+            && streams.TryOpen(protocol, new UdpEndpoint(remote), MonotonicClock.Now, out var stream) ? stream : null;
+    }
+
+    /// <summary>Credentials for the relay, which reaches nothing but this engine.</summary>
+    /// <param name="whom">Tells credentials apart: letters and digits.</param>
+    public (string Username, string Credential) IssueRelayCredentials(string whom, TimeSpan validFor) =>
+        relayCredentials.Issue(whom, (time.GetUtcNow() + validFor).ToUnixTimeSeconds());
 
     /// <summary>Registers the receiver of events; there is one.</summary>
     public void Listen(IMediaEvents listener) => events.Listen(listener);
@@ -152,8 +181,12 @@ public sealed class MediaServer : IAsyncDisposable
             counters.Sum(worker => worker.AllocatedBytes),
             directory.Count,
             pool.Outstanding,
+            streams.Count,
             Enum.GetValues<DropReason>()
                 .Select(reason => (Name: reason.ToString(), Count: counters.Sum(worker => worker.Drops(reason))))
+                .Append((Name: "StreamLate", Count: streams.Counters.Late))
+                .Append((Name: "StreamFlood", Count: streams.Counters.Floods))
+                .Append((Name: "StreamRefused", Count: streams.Counters.Refused))
                 .Where(drop => drop.Count > 0)
                 .ToDictionary(drop => drop.Name, drop => drop.Count));
     }

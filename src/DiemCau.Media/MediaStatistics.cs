@@ -6,6 +6,7 @@ namespace DiemCau.Media;
 /// <param name="AllocatedBytes">Managed memory that the packet threads have allocated.</param>
 /// <param name="Transports">Participants' transports that could be reached now.</param>
 /// <param name="BuffersInUse">Packet buffers that are not in the pool.</param>
+/// <param name="Streams">TCP connections that carry media or are about to.</param>
 /// <param name="Drops">Packets that went no further, by reason; reasons that never occurred are left out.</param>
 public sealed record MediaStatistics(
     long PacketsIn,
@@ -18,4 +19,5 @@ public sealed record MediaStatistics(
     long AllocatedBytes,
     int Transports,
     long BuffersInUse,
+    int Streams,
     IReadOnlyDictionary<string, long> Drops);

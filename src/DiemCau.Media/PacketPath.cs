@@ -12,7 +12,7 @@ namespace DiemCau.Media;
 /// </summary>
 internal static class PacketPath
 {
-    /// <summary>A datagram from this worker's socket.</summary>
+    /// <summary>A datagram from this worker's socket, or from a stream (ICE-TCP, TURN), whose endpoints differ from all UDP ones.</summary>
     public static void Receive(MediaWorker worker, PacketBuffer datagram, long now)
     {
         var counters = worker.Counters;

@@ -90,27 +90,7 @@ internal readonly ref struct StunMessage
         }
     }
 
-    public UdpEndpoint? XorMappedAddress
-    {
-        get
-        {
-            ReadOnlySpan<byte> value = Value(_at.XorMappedAddress);
-            if (value.IsEmpty)
-            {
-                return null;
-            }
-
-            // XOR with cookie and transaction id, which follow each other in the header (RFC 8489 §14.2).
-            Span<byte> address = stackalloc byte[16];
-            address = address[..(value.Length - AttributeHeader)];
-            for (int i = 0; i < address.Length; i++)
-            {
-                address[i] = (byte)(value[4 + i] ^ _bytes[4 + i]);
-            }
-
-            return new UdpEndpoint(address, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (MagicCookie >> 16)));
-        }
-    }
+    public UdpEndpoint? XorMappedAddress => ReadXorAddress(Value(_at.XorMappedAddress), out var endpoint) ? endpoint : null;
 
     public bool HasFingerprint => _at.HasFingerprint;
 
@@ -122,8 +102,31 @@ internal readonly ref struct StunMessage
     /// <summary>The types of those attributes, as many as fit.</summary>
     public int UnknownAttributes(Span<ushort> types) => StunAttributes.Unknown(_bytes, types);
 
+    /// <summary>Every attribute before MESSAGE-INTEGRITY, in order: what follows it is not authenticated.</summary>
+    public StunAttributeReader Attributes => new(_bytes);
+
+    /// <summary>Reads an address that is XORed with cookie and transaction id, which follow each other in the header (RFC 8489 §14.2).</summary>
+    public bool ReadXorAddress(ReadOnlySpan<byte> value, out UdpEndpoint endpoint)
+    {
+        endpoint = default;
+        if (!(value.Length == 8 && value[1] == 1) && !(value.Length == 20 && value[1] == 2))
+        {
+            return false;
+        }
+
+        Span<byte> address = stackalloc byte[16];
+        address = address[..(value.Length - AttributeHeader)];
+        for (int i = 0; i < address.Length; i++)
+        {
+            address[i] = (byte)(value[4 + i] ^ _bytes[4 + i]);
+        }
+
+        endpoint = new UdpEndpoint(address, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (MagicCookie >> 16)));
+        return true;
+    }
+
     /// <summary>Whether MESSAGE-INTEGRITY is the HMAC-SHA1 of all before it (RFC 8489 §14.5).</summary>
-    /// <param name="key">The short-term password.</param>
+    /// <param name="key">The short-term password, or the long-term key.</param>
     public bool VerifyIntegrity(ReadOnlySpan<byte> key)
     {
         if (!HasIntegrity)

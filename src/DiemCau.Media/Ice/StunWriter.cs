@@ -38,13 +38,15 @@ internal ref struct StunWriter
         Encoding.ASCII.GetBytes(senderUfrag, value[(receiverUfrag.Length + 1)..]);
     }
 
-    public void AddXorMappedAddress(in UdpEndpoint endpoint)
+    public void AddXorMappedAddress(in UdpEndpoint endpoint) => AddXorAddress(StunAttribute.XorMappedAddress, endpoint);
+
+    public void AddXorAddress(ushort type, in UdpEndpoint endpoint)
     {
         Span<byte> address = stackalloc byte[16];
         endpoint.CopyAddressTo(address);
         bool v4 = endpoint.IsIPv4;
         address = v4 ? address[12..] : address;
-        Span<byte> value = Attribute(StunAttribute.XorMappedAddress, 4 + address.Length);
+        Span<byte> value = Attribute(type, 4 + address.Length);
         value[1] = v4 ? (byte)1 : (byte)2;
         BinaryPrimitives.WriteUInt16BigEndian(value[2..], (ushort)(endpoint.Port ^ (StunMessage.MagicCookie >> 16)));
         for (int i = 0; i < address.Length; i++)
@@ -85,6 +87,13 @@ internal ref struct StunWriter
         Span<byte> value = Attribute(StunAttribute.Fingerprint, 4);
         WriteLength();
         BinaryPrimitives.WriteUInt32BigEndian(value, Crc32.Compute(_bytes[..before]) ^ StunMessage.FingerprintMask);
+        return _length;
+    }
+
+    /// <summary>Returns the message's length, without FINGERPRINT: on a stream nothing else is to be told from it.</summary>
+    public readonly int FinishPlainly()
+    {
+        WriteLength();
         return _length;
     }
 

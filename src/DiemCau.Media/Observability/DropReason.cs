@@ -26,5 +26,6 @@ internal enum DropReason
     SendBatchFull,
     LineFull,
     RepairLimit,
+    StreamFull,
     WorkerFault,
 }

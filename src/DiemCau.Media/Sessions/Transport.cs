@@ -169,7 +169,7 @@ internal sealed class Transport : IDisposable
     {
         if (ice.SelectedEndpoint is { } to)
         {
-            owner!.Batch.Commit(to, outbound!.ProtectRtp(packet, headerLength, length));
+            owner!.Commit(to, packet[..outbound!.ProtectRtp(packet, headerLength, length)]);
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed class Transport : IDisposable
 
         var room = Reserve(compound.Length + SrtpSender.MaximumOverhead);
         compound.CopyTo(room);
-        owner!.Batch.Commit(to, outbound!.ProtectRtcp(room, compound.Length));
+        owner!.Commit(to, room[..outbound!.ProtectRtcp(room, compound.Length)]);
     }
 
     /// <summary>Sends a datagram as it is: DTLS records.</summary>
@@ -392,7 +392,7 @@ internal sealed class Transport : IDisposable
     {
         var room = Reserve(datagram.Length);
         datagram.CopyTo(room);
-        owner!.Batch.Commit(to, datagram.Length);
+        owner!.Commit(to, room[..datagram.Length]);
     }
 
     private bool Accept(SrtpResult result, PacketBuffer datagram, int length)

@@ -15,6 +15,7 @@ internal sealed class TransportFactory(
     TransportDirectory directory,
     HandshakeThread handshake,
     IReadOnlyList<IPEndPoint> candidates,
+    IReadOnlyList<IPEndPoint> tcpCandidates,
     string cameraCodec)
 {
     private const string Cname = "diemcau";
@@ -75,6 +76,7 @@ internal sealed class TransportFactory(
         IcePwd = agreement.Local.Password,
         CertificateDigest = digest,
         UdpCandidates = candidates,
+        TcpCandidates = tcpCandidates,
         VideoCodecs = videoCodecs,
         SessionId = agreement.LocalSessionId,
         SessionVersion = agreement.SessionVersion,

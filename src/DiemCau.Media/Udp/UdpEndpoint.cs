@@ -9,9 +9,13 @@ namespace DiemCau.Media.Udp;
 /// <summary>
 /// An address and port as the packet's way needs it: comparable in three machine words, written to and read from a sockaddr without allocation.
 /// IPv4 is held as v4-mapped IPv6 (RFC 4291 §2.5.5.2), so one dual-stack socket and one key type serve both families.
+/// A peer behind a TCP connection has one, too: its address, marked with the number of the stream that leads to it.
 /// </summary>
 internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
 {
+    /// <summary>Set in the scope of an endpoint on a stream; interfaces are numbered from 1 and never get there.</summary>
+    private const uint StreamMark = 0x8000_0000;
+
     // The address in network byte order, read as two native words: only compared, hashed and written back.
     private readonly ulong _high;
     private readonly ulong _low;
@@ -47,7 +51,25 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
     {
     }
 
+    private UdpEndpoint(in UdpEndpoint address, uint scope)
+    {
+        (_high, _low, Port) = (address._high, address._low, address.Port);
+        _scope = scope;
+    }
+
     public ushort Port { get; }
+
+    /// <summary>Whether a stream leads there instead of the UDP socket.</summary>
+    public bool IsOnStream => (_scope & StreamMark) != 0;
+
+    /// <summary>The stream's number, if <see cref="IsOnStream"/>.</summary>
+    public uint Stream => _scope & ~StreamMark;
+
+    /// <summary>The peer of this address behind a stream; differs from the same address over UDP and on any other stream.</summary>
+    public UdpEndpoint OnStream(uint number) => new(this, number | StreamMark);
+
+    /// <summary>Whether the addresses are the same, whatever the ports and the ways to them.</summary>
+    public bool HasAddressOf(in UdpEndpoint other) => _low == other._low && _high == other._high;
 
     public bool IsIPv4
     {
@@ -107,7 +129,7 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
     {
         Span<byte> bytes = stackalloc byte[16];
         CopyAddressTo(bytes);
-        return new IPEndPoint(IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, _scope), Port);
+        return new IPEndPoint(IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, IsOnStream ? 0 : _scope), Port);
     }
 
     public bool Equals(UdpEndpoint other) =>
@@ -122,7 +144,7 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
         return (int)(mixed >> 32);
     }
 
-    public override string ToString() => ToIPEndPoint().ToString();
+    public override string ToString() => IsOnStream ? $"{ToIPEndPoint()} on stream {Stream:X}" : ToIPEndPoint().ToString();
 
     public static bool operator ==(UdpEndpoint left, UdpEndpoint right) => left.Equals(right);
 

@@ -3,6 +3,7 @@ using DiemCau.Media.Interop.Libc;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Routing;
 using DiemCau.Media.Sessions;
+using DiemCau.Media.Streams;
 using DiemCau.Media.Udp;
 using Microsoft.Extensions.Logging;
 
@@ -31,17 +32,19 @@ internal sealed class MediaWorker : IDisposable
     private readonly List<ConferenceShard> pendingShards = [];
     private readonly List<ITicking> ticking = [];
     private readonly int[] ready = new int[2];
+    private readonly StreamLines streams;
     private readonly ILogger log;
     private readonly Thread thread;
     private long nextTick;
     private int isAsleep;
     private volatile bool stopping;
 
-    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, ILogger log)
+    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, StreamLines streams, ILogger log)
     {
         Index = index;
         Pool = pool;
         Directory = directory;
+        this.streams = streams;
         this.log = log;
         socket = UdpSocket.Bind(null, port, reusePort: true);
         epoll.Add(socket.Handle, SocketToken);
@@ -61,8 +64,6 @@ internal sealed class MediaWorker : IDisposable
     public TransportTable Transports { get; } = new();
 
     public WorkerCounters Counters { get; } = new();
-
-    public SendBatch Batch => batch;
 
     public void Start() => thread.Start();
 
@@ -105,6 +106,19 @@ internal sealed class MediaWorker : IDisposable
         }
 
         return room;
+    }
+
+    /// <summary>Sends what was written at the beginning of the room reserved last: with the batch, or by the stream that leads there.</summary>
+    public void Commit(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
+    {
+        if (!to.IsOnStream)
+        {
+            batch.Commit(to, datagram.Length);
+        }
+        else if (!streams.TrySend(to, datagram, MonotonicClock.Now))
+        {
+            Counters.Drop(DropReason.StreamFull);
+        }
     }
 
     public void Dispose()
@@ -233,6 +247,9 @@ internal sealed class MediaWorker : IDisposable
                 {
                     case WorkerMessageKind.Packet:
                         message.Shard!.Enqueue(message.Packet);
+                        break;
+                    case WorkerMessageKind.Arrived:
+                        PacketPath.Receive(this, message.Buffer, now);
                         break;
                     case WorkerMessageKind.Datagram:
                         PacketPath.ReceiveHandedOver(this, message.Transport!, message.Buffer, now);

@@ -12,6 +12,9 @@ internal enum WorkerMessageKind : byte
     /// <summary>A datagram of a transport that lives here but arrived at another worker's socket.</summary>
     Datagram,
 
+    /// <summary>A datagram that came by a stream.</summary>
+    Arrived,
+
     /// <summary>A datagram to send as it is: handshake records of a transport that lives here.</summary>
     Outgoing,
 }

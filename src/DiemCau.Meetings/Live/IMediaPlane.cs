@@ -14,6 +14,12 @@ public interface IMediaPlane
     /// <returns>The SDP answer, or a refusal when the offer cannot be used.</returns>
     MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer);
 
+    /// <summary>
+    /// Where a client whose network lets no UDP through finds a relay to the media engine, with credentials of its own that last for
+    /// a day's meetings. Whoever has them can reach nothing but the engine.
+    /// </summary>
+    IReadOnlyList<IceServer> IceServers();
+
     /// <summary>Ends a participant's transport. Unknown ids are ignored.</summary>
     void Leave(Guid conferenceId, Guid participantId);
 
@@ -59,6 +65,10 @@ public sealed record ReceiveSlots(IReadOnlyList<string> Audio, string? Podium, s
 /// <param name="Sdp">The answer; null when refused.</param>
 /// <param name="RefusalCode">Null, or why the offer could not be used (for machines).</param>
 public sealed record MediaAnswer(string? Sdp, string? RefusalCode = null);
+
+/// <summary>As RTCPeerConnection takes it.</summary>
+/// <param name="Urls">turn: and turns: (RFC 7065).</param>
+public sealed record IceServer(IReadOnlyList<string> Urls, string Username, string Credential);
 
 /// <summary>Who is heard and seen in a conference.</summary>
 /// <param name="MayBeHeard">Participants whose microphone is forwarded; everybody else's packets are dropped in the server.</param>

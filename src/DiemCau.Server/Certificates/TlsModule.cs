@@ -1,20 +1,25 @@
 using System.Net.Security;
 using DiemCau.Server.Configuration;
+using DiemCau.Server.MediaPlane;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace DiemCau.Server.Certificates;
 
-/// <summary>HTTPS, and nothing but HTTPS, on the one port.</summary>
+/// <summary>HTTPS on the one port, and media beside it and inside its TLS for those whose network lets nothing else through.</summary>
 internal static class TlsModule
 {
     private const long LargestRequestBody = 1024 * 1024;
+
+    /// <summary>What waits here for a slow line cannot be dropped any more: half a second at 500 kb/s, where the default would be one.</summary>
+    private const long WriteBuffer = 32 * 1024;
 
     public static void AddTls(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton<ServerCertificate>();
         builder.Services.AddHostedService<CertificateWatch>();
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = WriteBuffer);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -36,7 +41,9 @@ internal static class TlsModule
     private static void Https(ListenOptions listen)
     {
         var certificate = listen.ApplicationServices.GetRequiredService<ServerCertificate>();
+        var media = listen.ApplicationServices.GetRequiredService<MediaConnections>();
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(media.BeforeTls);
         listen.Use(CleartextAnswer.Before);
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -45,5 +52,6 @@ internal static class TlsModule
                 ServerCertificateContext = certificate.Current.ServerCertificateContext,
             }),
         });
+        listen.Use(media.InsideTls);
     }
 }

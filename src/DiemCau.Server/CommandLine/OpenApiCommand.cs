@@ -57,7 +57,7 @@ internal static class OpenApiCommand
         Bind = null,
         ConnectionString = "Host=nowhere",
         Certificate = null,
-        Media = new MediaOptions(1, [IPAddress.Loopback], 1),
+        Media = new MediaOptions(1, [IPAddress.Loopback], null, 1),
         Installation = new InstallationOptions { DataFolder = folder },
         TrustedProxies = [],
         LogLevel = LogLevel.Warning,

@@ -16,11 +16,12 @@ internal static class MachineAddresses
             .Where(network => network is { OperationalStatus: OperationalStatus.Up or OperationalStatus.Unknown, NetworkInterfaceType: not NetworkInterfaceType.Loopback })
             .SelectMany(network => network.GetIPProperties().UnicastAddresses)
             .Select(unicast => unicast.Address)
-            .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IsLinkLocal(address))
+            .Where(address => !IsLinkLocal(address))
+            .OrderBy(address => address.AddressFamily) // IPv4 first: more of the state network can use it
             .ToList();
         return addresses.Count > 0 ? addresses : [IPAddress.Loopback];
     }
 
-    /// <summary>169.254.0.0/16 (RFC 3927): what an interface gives itself when nobody gave it an address.</summary>
-    private static bool IsLinkLocal(IPAddress address) => address.GetAddressBytes() is [169, 254, ..];
+    /// <summary>169.254.0.0/16 (RFC 3927) and fe80::/10: what an interface gives itself, of use on its own wire only.</summary>
+    private static bool IsLinkLocal(IPAddress address) => address.IsIPv6LinkLocal || address.GetAddressBytes() is [169, 254, _, _];
 }

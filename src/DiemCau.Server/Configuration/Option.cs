@@ -34,6 +34,10 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Các địa chỉ IP báo cho máy dự họp gửi hình và tiếng tới, cách nhau bằng dấu phẩy; để trống: mọi địa chỉ của máy trừ loopback",
         "IP addresses that clients are told to send media to, separated by commas; empty: every address of the machine but loopback"));
 
+    public static readonly Option AnnouncePort = new("DIEMCAU_ANNOUNCE_PORT", "DiemCau:Media:AnnouncePort", "", new(
+        "Cổng UDP báo cho máy dự họp khi tường lửa chuyển một cổng khác tới cổng hình và tiếng; để trống: cùng cổng",
+        "UDP port that clients are told when a firewall forwards another one to the media port; empty: the same"));
+
     public static readonly Option MediaWorkers = new("DIEMCAU_MEDIA_WORKERS", "DiemCau:Media:Workers", "0", new(
         "Số luồng xử lý gói tin hình và tiếng; 0: mỗi nhân CPU một luồng",
         "Threads that move media packets; 0: one per core"));
@@ -106,7 +110,7 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
     public static IReadOnlyList<Option> All { get; } =
     [
         HttpsPort, Bind, PublicAddress, DataFolder, Database,
-        MediaPort, Announce, MediaWorkers,
+        MediaPort, Announce, AnnouncePort, MediaWorkers,
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,

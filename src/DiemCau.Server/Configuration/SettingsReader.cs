@@ -36,6 +36,7 @@ internal sealed class SettingsReader
             Media = new MediaOptions(
                 Number(Option.MediaPort, 1, 65535),
                 announced.Count > 0 ? announced : MachineAddresses.Reachable(),
+                Text(Option.AnnouncePort).Length > 0 ? Number(Option.AnnouncePort, 1, 65535) : null,
                 Number(Option.MediaWorkers, 0, 256)),
             Installation = Installation(httpsPort),
             TrustedProxies = Addresses(Option.TrustedProxies),

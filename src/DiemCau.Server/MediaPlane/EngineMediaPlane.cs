@@ -1,17 +1,29 @@
 using DiemCau.Media;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Server.MediaPlane;
 
 /// <summary>The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.</summary>
-internal sealed class EngineMediaPlane(MediaServer engine) : IMediaPlane
+internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions installation) : IMediaPlane
 {
+    /// <summary>A day's meetings; a client that rejoins gets new ones, and an allocation outlives its credentials.</summary>
+    private static readonly TimeSpan RelayCredentialsLife = TimeSpan.FromHours(12);
+
     public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
     {
         var (answer, refusal) = engine.Answer(conferenceId, participantId, offer.Sdp, new SlotPlan(
             offer.Send.Microphone, offer.Send.Camera, offer.Send.Screen,
             offer.Receive.Audio, offer.Receive.Podium, offer.Receive.Screen, offer.Receive.Tiles));
         return new MediaAnswer(answer, refusal);
+    }
+
+    public IReadOnlyList<IceServer> IceServers()
+    {
+        // The same port as HTTPS: wherever the page came through, this does, too; in TLS where a firewall looks inside.
+        var place = $"{installation.PublicAddress.Host}:{installation.PublicAddress.Port}?transport=tcp";
+        var (username, credential) = engine.IssueRelayCredentials(Guid.NewGuid().ToString("N"), RelayCredentialsLife);
+        return [new IceServer([$"turn:{place}", $"turns:{place}"], username, credential)];
     }
 
     public void Leave(Guid conferenceId, Guid participantId) => engine.Leave(conferenceId, participantId);

@@ -1,6 +1,7 @@
 using DiemCau.Media;
 using DiemCau.Meetings.Live;
 using DiemCau.Server.Configuration;
+using DiemCau.Server.Security;
 
 namespace DiemCau.Server.MediaPlane;
 
@@ -9,13 +10,22 @@ internal static class MediaPlaneModule
 {
     public static IServiceCollection AddMediaPlane(this IServiceCollection services, Settings settings) => services
         .AddSingleton(provider => new MediaServer(
-            Options(settings.Media), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MediaServer>>()))
+            Options(settings), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MediaServer>>()))
+        .AddSingleton<MediaConnections>()
         .AddSingleton<IMediaPlane, EngineMediaPlane>()
         .AddHostedService<MediaEngineLife>();
 
-    private static MediaServerOptions Options(MediaOptions media)
+    private static MediaServerOptions Options(Settings settings)
     {
-        var options = new MediaServerOptions { Port = media.Port, Workers = media.Workers };
+        var media = settings.Media;
+        var options = new MediaServerOptions
+        {
+            Port = media.Port,
+            AnnouncedPort = media.AnnouncedPort,
+            AnnouncedTcpPort = settings.Installation.PublicAddress.Port,
+            RelaySecret = RelaySecret.Of(settings),
+            Workers = media.Workers,
+        };
         foreach (var address in media.Announced)
         {
             options.AnnouncedAddresses.Add(address);

@@ -31,6 +31,8 @@ internal sealed class RecordingMediaPlane : IMediaPlane
             : new MediaAnswer("v=0\r\na=ice-ufrag:srv1\r\na=ice-pwd:server-password-of-22ch\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=candidate:1 1 udp 1 192.0.2.1 10000 typ host\r\n");
     }
 
+    public IReadOnlyList<IceServer> IceServers() => [new(["turns:meet.example:443?transport=tcp"], "1800000000:site", "secret")];
+
     public void Leave(Guid conferenceId, Guid participantId) => Left.Enqueue(participantId);
 
     public void Close(Guid conferenceId) => Closed.Enqueue(conferenceId);

@@ -35,7 +35,7 @@ internal sealed class Participation(IMediaPlane media, LiveTokens tokens)
         }
 
         var token = tokens.Issue(new LiveToken(LiveTokenKind.Participant, live.RoomId, live.Id, who));
-        return (new JoinAnswer(live.Id, who.Id, token, sdp, snapshot), null);
+        return (new JoinAnswer(live.Id, who.Id, token, sdp, snapshot, media.IceServers()), null);
     }
 
     private static async Task<(JoinAnswer? Answer, Refusal? Refusal)> TakeBackAsync(LiveConference live, Newcomer who, Refusal refusal)

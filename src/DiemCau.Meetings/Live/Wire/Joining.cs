@@ -6,7 +6,9 @@ namespace DiemCau.Meetings.Live.Wire;
 /// <param name="Media">Null: take part without sound and picture.</param>
 internal sealed record JoinRequest(string? DisplayName, string? Password = null, string? Ticket = null, MediaOffer? Media = null);
 
-internal sealed record JoinAnswer(Guid ConferenceId, Guid ParticipantId, string Token, SdpAnswer? Answer, Snapshot Snapshot);
+/// <param name="IceServers">For the next ICE restart or connection; the first offer was made with those of the lobby.</param>
+internal sealed record JoinAnswer(
+    Guid ConferenceId, Guid ParticipantId, string Token, SdpAnswer? Answer, Snapshot Snapshot, IReadOnlyList<IceServer> IceServers);
 
 /// <param name="Ticket">Connect to the hub with it and post again with it when Admitted arrives.</param>
 internal sealed record WaitAnswer(string Ticket, WaitingFor WaitingFor);

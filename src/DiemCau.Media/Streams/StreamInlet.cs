@@ -1,0 +1,50 @@
+using DiemCau.Media.Sessions;
+using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
+
+namespace DiemCau.Media.Streams;
+
+/// <summary>
+/// Where one stream's datagrams enter the packet's way: at the worker that their transport lives on. What comes faster than any
+/// participant sends is dropped here, so that a flood on one connection never fills an inbox that others need.
+/// </summary>
+internal sealed class StreamInlet(IReadOnlyList<MediaWorker> workers, TransportDirectory directory, PacketPool pool, StreamCounters counters, uint number)
+{
+    private const long Window = 100_000;
+
+    /// <summary>5,000 packets a second: 48 Mb/s, several times what a client with camera and screen sends.</summary>
+    private const int PerWindow = 500;
+
+    /// <summary>A stranger's checks; Chromium sends one every 50 ms per pair.</summary>
+    private const int PerWindowBeforeProof = 20;
+
+    private long windowEnd;
+    private int inWindow;
+
+    public void Deliver(in UdpEndpoint from, ReadOnlySpan<byte> datagram, long now)
+    {
+        var transport = directory.FindByAddress(from);
+        if (now >= windowEnd)
+        {
+            (windowEnd, inWindow) = (now + Window, 0);
+        }
+
+        if (++inWindow > (transport is null ? PerWindowBeforeProof : PerWindow))
+        {
+            counters.CountFlood();
+            return;
+        }
+
+        var buffer = pool.Rent();
+        datagram.CopyTo(buffer.Writable);
+        buffer.Length = datagram.Length;
+        buffer.From = from;
+        buffer.ReceivedAt = now;
+        var worker = transport?.Owner ?? workers[(int)(number % (uint)workers.Count)];
+        if (!worker.TryPost(new WorkerMessage(WorkerMessageKind.Arrived, buffer)))
+        {
+            buffer.Release();
+            counters.CountFlood();
+        }
+    }
+}
