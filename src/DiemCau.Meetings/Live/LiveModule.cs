@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Joining;
+using DiemCau.Meetings.Live.Reachability;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
@@ -24,7 +25,8 @@ internal static class LiveModule
 
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
-        services.AddSingleton<LiveTokens>()
+        services.AddReachability()
+            .AddSingleton<LiveTokens>()
             .AddSingleton<RoomPassword>()
             .AddSingleton<Participation>()
             .AddSingleton<ConferenceStore>()
@@ -51,12 +53,14 @@ internal static class LiveModule
     {
         Join.Map(api);
         Presence.Map(api);
+        api.MapReachability();
     }
 
     /// <summary>The doors outside the API.</summary>
     public static void MapLiveDoors(this IEndpointRouteBuilder routes)
     {
         WhipEndpoints.Map(routes);
+        SocketEcho.Map(routes);
         routes.MapHub<ConferenceHub>(ConferenceHub.Path, options =>
             {
                 options.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Channels;
+using DiemCau.VirtualParticipant.Signalling;
 
 namespace DiemCau.VirtualParticipant.Network;
 
@@ -34,6 +35,7 @@ public sealed class StreamTunnel : IAsyncDisposable
     private readonly IStreamClient client;
     private Task moving = Task.CompletedTask;
     private EndPoint? peer;
+    private bool disposed;
 
     private StreamTunnel(IStreamClient client)
     {
@@ -68,6 +70,12 @@ public sealed class StreamTunnel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await end.CancelAsync();
         connection.Dispose();
         datagrams.Dispose();
@@ -84,7 +92,7 @@ public sealed class StreamTunnel : IAsyncDisposable
         {
             var tls = new SslStream(stream);
             await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true }, cancel);
+                new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = ServerCertificate.IsAcceptable }, cancel);
             stream = tls;
         }
 
@@ -124,6 +132,10 @@ public sealed class StreamTunnel : IAsyncDisposable
                 if (client.IsReady)
                 {
                     ready.TrySetResult();
+                }
+                else if (client.Refusal is not null)
+                {
+                    break;
                 }
             }
         }

@@ -19,6 +19,10 @@ export const router = createBrowserRouter([
       { path: '/r/:roomId', lazy: live },
       { path: '/p/:slug', lazy: live },
       {
+        path: '/kiem-tra-ket-noi',
+        lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),
+      },
+      {
         lazy: page(() => import('./OfficeFrame'), 'OfficeFrame'),
         children: [
           {

@@ -8,6 +8,7 @@ import type { Loudspeakers } from './loudspeakers';
 import { MediaKeeper, type MediaStatus } from './mediaKeeper';
 import { Peer, type SlotPlan } from './peer';
 import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
+import type { Relays } from './relays';
 import { applyDelta, applySlots } from './roster';
 import { networkKind, Pulse, qualityBetween, type Sample, StallWatch } from './statistics';
 import { mark, markJoinClick, markOnce, openTestWindow } from './timings';
@@ -51,6 +52,7 @@ export interface ConferenceParts {
   door: Door;
   dial: HubDialler;
   plan: SlotPlan;
+  relays: Relays;
   local: LocalMedia;
   loudspeakers: Loudspeakers;
 }
@@ -205,6 +207,7 @@ export class Conference {
     if (!as || this.#session || this.#entering) return;
     this.#entering = true;
     try {
+      await this.#parts.relays.ready;
       const media = await this.#media.offer().catch(() => null);
       const answer = await this.#parts.door.join(as.roomId, {
         displayName: as.displayName,
@@ -251,6 +254,7 @@ export class Conference {
     this.#knock = undefined;
     this.#ticket = null;
     this.#session = { conferenceId: joined.conferenceId, token: joined.token };
+    this.#parts.relays.take(joined.iceServers);
     this.#state.patch({ phase: { name: 'inside' } });
     this.#accept(joined.snapshot);
     this.#hub.start(joined.token);
@@ -258,6 +262,7 @@ export class Conference {
     this.#watchOver();
     openTestWindow({
       slots: () => this.#slotsForTests(),
+      way: async () => (await this.#media.peer?.sample())?.way ?? null,
       state: () => this.#state.get(),
     });
     await this.#media.begin(this.#session, joined.answer);
@@ -266,7 +271,7 @@ export class Conference {
   #newMediaKeeper(): MediaKeeper<Peer> {
     return new MediaKeeper<Peer>(
       this.#parts.door,
-      () => (typeof RTCPeerConnection === 'undefined' ? null : new Peer(this.#parts.plan)),
+      () => (typeof RTCPeerConnection === 'undefined' ? null : new Peer(this.#parts.plan, this.#parts.relays)),
       (peer) => this.#parts.local.attach(peer),
       {
         status: (media) => {
@@ -276,6 +281,7 @@ export class Conference {
         },
         replaced: () => this.#showSlots(),
         rejoined: (joined) => {
+          this.#parts.relays.take(joined.iceServers);
           this.#session = {
             conferenceId: joined.conferenceId,
             token: joined.token,

@@ -1,4 +1,4 @@
-import type { Joined, MediaOffer, Problem, Waiting } from './protocol';
+import type { IceServer, Joined, MediaOffer, Problem, Waiting } from './protocol';
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -47,6 +47,19 @@ export class HttpDoor implements Door {
     if (!navigator.sendBeacon?.(path)) void fetch(path, { method: 'POST', keepalive: true }).catch(() => undefined);
   }
 
+  /** The relays of the media engine, before joining; an unreachable server has none. */
+  async iceServers(): Promise<IceServer[]> {
+    const answer = await this.#send<{ iceServers: IceServer[] }>('GET', '/api/media/ice-servers', undefined, null);
+    return answer.ok ? answer.value.iceServers : [];
+  }
+
+  /** An answer to an offer that is for measuring one way only. */
+  async checkLine(offer: { sdp: string; mid: string }): Promise<{ sdp: string }> {
+    const answer = await this.#send<{ answer: { sdp: string } }>('POST', '/api/media/checks', offer, null);
+    if (!answer.ok) throw new Error(answer.problem.code);
+    return answer.value.answer;
+  }
+
   async #send<T>(method: string, path: string, body: unknown, token: string | null): Promise<Outcome<T>> {
     const headers: Record<string, string> = {
       'Content-Type': 'application/json',
@@ -62,7 +75,7 @@ export class HttpDoor implements Door {
       const response = await fetch(path, {
         method,
         headers,
-        body: JSON.stringify(body),
+        body: body === undefined ? null : JSON.stringify(body),
         signal: AbortSignal.timeout(requestTimeoutMs),
       });
       if (response.ok) return { ok: true, value: (await response.json()) as T };

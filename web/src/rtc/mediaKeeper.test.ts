@@ -87,6 +87,7 @@ function setUp() {
       token: 't2',
       answer: { sdp: 'two' },
       snapshot: {} as Joined['snapshot'],
+      iceServers: [],
     },
   };
   return {

@@ -1,4 +1,5 @@
 import type { MediaOffer } from './protocol';
+import type { Relays } from './relays';
 import { readSample, type Sample } from './statistics';
 
 /** How many receive slots of each kind this client offers; chosen once, for the life of the connection. */
@@ -49,13 +50,12 @@ export class Peer {
     kind: RemoteSlot['kind'];
     transceiver: RTCRtpTransceiver;
   }[] = [];
+  readonly #relays: Relays;
   #closed = false;
 
-  constructor(plan: SlotPlan) {
-    const connection = new RTCPeerConnection({
-      bundlePolicy: 'max-bundle',
-      iceServers: [],
-    });
+  constructor(plan: SlotPlan, relays: Relays) {
+    this.#relays = relays;
+    const connection = new RTCPeerConnection(this.#configuration());
     this.connection = connection;
     this.#microphone = connection.addTransceiver('audio', {
       direction: 'sendonly',
@@ -98,6 +98,8 @@ export class Peer {
 
   /** The offer with the meaning of its m-lines. `restart` asks for a new path through the network for the same session. */
   async offer(restart = false): Promise<MediaOffer> {
+    // A restart gathers anew, with the relays known by now.
+    if (restart) this.connection.setConfiguration(this.#configuration());
     const description = await this.connection.createOffer({
       iceRestart: restart,
     });
@@ -152,6 +154,10 @@ export class Peer {
     this.#closed = true;
     this.onState = () => undefined;
     this.connection.close();
+  }
+
+  #configuration(): RTCConfiguration {
+    return { bundlePolicy: 'max-bundle', iceServers: [...this.#relays.current] };
   }
 
   #receive(kind: RemoteSlot['kind']): void {

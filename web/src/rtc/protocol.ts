@@ -149,12 +149,21 @@ export interface QualityReport {
   network: NetworkKind;
 }
 
+/** A relay to the media engine, as RTCPeerConnection takes it. */
+export interface IceServer {
+  urls: string[];
+  username: string;
+  credential: string;
+}
+
 export interface Joined {
   conferenceId: string;
   participantId: string;
   token: string;
   answer: { sdp: string } | null;
   snapshot: Snapshot;
+  /** For the next ICE restart or connection. */
+  iceServers: IceServer[];
 }
 
 export interface Waiting {

@@ -1,4 +1,5 @@
 import type { NetworkKind, QualityReport } from './protocol';
+import { type Way, wayOf } from './way';
 
 /** What is read out of getStats: counters of one moment, by mid for what is received. */
 export interface Sample {
@@ -9,6 +10,7 @@ export interface Sample {
   bytesSent: number;
   /** Grows with every answered ICE check and every packet: stands still when the path is dead. */
   pulse: number;
+  way: Way | null;
   packetsReceived: number;
   packetsLost: number;
   jitterMs: number;
@@ -44,6 +46,7 @@ export function readSample(report: Iterable<AnyStat>, at: number): Sample {
     bytesReceived: 0,
     bytesSent: 0,
     pulse: 0,
+    way: wayOf(stats),
     packetsReceived: 0,
     packetsLost: 0,
     jitterMs: 0,

@@ -1,3 +1,5 @@
+import type { Way } from './way';
+
 /**
  * A window onto the running call for measurements and end-to-end tests: when things happened and what flows.
  * It shows nothing that the browser's own WebRTC page does not show, and changes nothing.
@@ -17,6 +19,8 @@ export interface TestWindow {
       height: number;
     }[]
   >;
+  /** How media gets to the server. */
+  way(): Promise<Way | null>;
   state(): unknown;
 }
 

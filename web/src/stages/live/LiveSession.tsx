@@ -7,6 +7,7 @@ import { dialHub } from '../../rtc/hub';
 import { LocalMedia } from '../../rtc/localMedia';
 import { Loudspeakers } from '../../rtc/loudspeakers';
 import { pcSlots, phoneSlots } from '../../rtc/peer';
+import { Relays } from '../../rtc/relays';
 import { Gone } from './Gone';
 import { Lobby, type RoomDoor } from './Lobby';
 import { type Live, LiveContext, useConference } from './live';
@@ -23,8 +24,10 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
   const [conference, setConference] = useState<Conference | null>(null);
   useEffect(() => {
     const local = new LocalMedia();
+    const door = new HttpDoor(() => document.documentElement.lang || 'vi');
     const made = new Conference({
-      door: new HttpDoor(() => document.documentElement.lang || 'vi'),
+      door,
+      relays: new Relays(() => door.iceServers()),
       dial: dialHub,
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,

@@ -112,6 +112,9 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
           {joining ? t('lobby.joining') : t(door.isMine ? 'lobby.open' : needsPassword ? 'lobby.agree' : 'lobby.join')}
         </button>
         <Readiness />
+        <a className="hall-button" data-look="plain" href="/kiem-tra-ket-noi" target="_blank" rel="noopener">
+          {t('lobby.checkLine')}
+        </a>
         <a className="hall-button" data-look="plain" href="/">
           {t('back')}
         </a>

@@ -36,6 +36,7 @@ export const en: Translated<typeof vi> = {
     join: 'Join now',
     open: 'Open the room and join',
     agree: 'OK',
+    checkLine: 'Check the connection',
     joining: 'Joining…',
     ready: 'Your devices are ready.',
     network: {

@@ -33,6 +33,7 @@ export const vi = {
     join: 'Tham gia ngay',
     open: 'Mở phòng và tham gia',
     agree: 'Đồng ý',
+    checkLine: 'Kiểm tra kết nối',
     joining: 'Đang vào phòng…',
     ready: 'Thiết bị đã sẵn sàng.',
     network: {

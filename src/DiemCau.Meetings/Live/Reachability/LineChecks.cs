@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace DiemCau.Meetings.Live.Reachability;
+
+/// <summary>
+/// Conferences of one, with nobody else in them and nothing to see: a browser connects to each by one of the ways to the engine and
+/// measures it. They end by themselves.
+/// </summary>
+internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDisposable
+{
+    private const int MostAtOnce = 200;
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<Guid, ITimer> running = new();
+
+    public bool IsFull => running.Count >= MostAtOnce;
+
+    public MediaAnswer Begin(MediaOffer offer)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var answer = media.Answer(id, id, offer);
+        running[id] = time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan);
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        foreach (var id in running.Keys)
+        {
+            End(id);
+        }
+    }
+
+    private void End(Guid id)
+    {
+        if (running.TryRemove(id, out var timer))
+        {
+            timer.Dispose();
+            media.Close(id);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using DiemCau.Media;
+using DiemCau.Server.Certificates;
+using DiemCau.Server.MediaPlane;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DiemCau.System.Tests.Media;
+
+/// <summary>The server's HTTPS port in front of a media engine: its connection middleware, TLS, and one page.</summary>
+internal sealed class OnePort : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private OnePort(WebApplication app)
+    {
+        this.app = app;
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Address = new IPEndPoint(IPAddress.Loopback, new Uri(address).Port);
+    }
+
+    public IPEndPoint Address { get; }
+
+    public static async Task<OnePort> OpenAsync(MediaServer engine)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var connections = new MediaConnections(engine);
+        var certificate = Certificate();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Use(connections.BeforeTls);
+            listen.Use(CleartextAnswer.Before);
+            listen.UseHttps(certificate);
+            listen.Use(connections.InsideTls);
+        }));
+        var app = builder.Build();
+        app.MapGet("/", () => "the page");
+        await app.StartAsync();
+        return new OnePort(app);
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+    }
+}

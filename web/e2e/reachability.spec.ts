@@ -1,0 +1,123 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { BlockedNetwork } from './support/blockedNetwork';
+import { MailServer } from './support/mailServer';
+import { createRoom, registerUnit } from './support/people';
+import { freeTcpPort } from './support/ports';
+import { Server } from './support/server';
+import { button, enter, received, receivedWithin, Site } from './support/sites';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const office = 'Văn phòng UBND tỉnh';
+const commune = 'UBND xã Ea Kao';
+const password = 'GiaoBan-8h';
+
+let network: BlockedNetwork;
+let mail: MailServer;
+let server: Server;
+let sites: Site[] = [];
+let chair: Page;
+let guest: Page;
+let link = '';
+let room = '';
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  [network, mail] = await Promise.all([BlockedNetwork.raise(), MailServer.start()]);
+  const port = await freeTcpPort();
+  network.leadTo(port);
+  server = await Server.start({
+    DIEMCAU_HTTPS_PORT: String(port),
+    DIEMCAU_PUBLIC_ADDRESS: `https://localhost:${network.httpsPort}`,
+    DIEMCAU_ANNOUNCE_PORT: String(network.udpPort),
+    DIEMCAU_MAIL_DOMAINS: 'tinh.gov.vn',
+    ...mail.options,
+  });
+  sites = await Site.open(2, `https://localhost:${network.httpsPort}`);
+  [chair, guest] = (await Promise.all(sites.map((site) => site.page()))) as [Page, Page];
+  await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+  await createRoom(chair, 'Giao ban trực tuyến', password);
+  link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
+  room = `/r/${new URL(chair.url()).pathname.split('/').at(-1)}`;
+});
+
+test.afterAll(async () => {
+  await Promise.all(sites.map((site) => site.close()));
+  await server?.stop();
+  await mail?.stop();
+  await network?.end();
+});
+
+async function meet(): Promise<void> {
+  await chair.goto(room);
+  await chair.getByLabel('Tên hiển thị').fill(office);
+  await chair.getByRole('button', { name: 'Mở phòng và tham gia' }).click();
+  await expect(button(chair, 'Rời phòng')).toBeVisible();
+  await enter(guest, link, commune, password);
+  await expect(button(guest, 'Rời phòng')).toBeVisible();
+}
+
+/** Milliseconds from the click that joins to the connection, as the page measured them. */
+async function connectedAfter(page: Page): Promise<number> {
+  const took = () =>
+    page.evaluate(() => {
+      const { timings } = window.diemcau ?? {};
+      return (timings?.['join:connected'] ?? Number.NaN) - (timings?.['join:click'] ?? 0);
+    });
+  await expect.poll(took, { timeout: 30_000 }).toBeGreaterThan(0);
+  return took();
+}
+
+async function picturesFlowBy(way: string): Promise<void> {
+  for (const [page, other] of [
+    [chair, commune],
+    [guest, office],
+  ] as const) {
+    expect(await connectedAfter(page), 'from the click to the connection').toBeLessThan(5000);
+    await expect.poll(async () => (await received(page))[other]?.frames ?? 0).toBeGreaterThan(10);
+    expect(await page.evaluate(() => window.diemcau?.way())).toBe(way);
+  }
+}
+
+async function expectWays(page: Page, working: Record<string, boolean>): Promise<void> {
+  for (const [way, works] of Object.entries(working)) {
+    await expect(page.locator(`tr[data-way=${way}]`)).toHaveAttribute('data-works', String(works));
+  }
+}
+
+test('where UDP is blocked, the meeting takes the HTTPS port by itself', async () => {
+  await meet();
+  await picturesFlowBy('tcp');
+  expect(network.swallowed, 'UDP was tried').toBeGreaterThan(0);
+  // It is a meeting, not a slide show: Chromium's picture goes on at its rate.
+  expect((await receivedWithin(guest, office, 3)).frames).toBeGreaterThan(20);
+});
+
+test('the connection check says so in plain words', async () => {
+  const page = await (sites[1] as Site).page();
+  await page.goto('/kiem-tra-ket-noi');
+  await expectWays(page, { socket: true, udp: false, tcp: true, turn: true, turns: true });
+  await expect(page.getByRole('status')).toContainText('không phải bằng đường tốt nhất');
+  await expect(page.getByText(`UDP 127.0.0.1:${network.udpPort}`)).toBeVisible();
+  await expectAccessible(page);
+  await page.close();
+});
+
+test('an ICE restart finds the same way again', async () => {
+  await guest.context().setOffline(true);
+  await guest.context().setOffline(false);
+  await expect.poll(async () => (await receivedWithin(guest, office, 1)).frames).toBeGreaterThan(5);
+  expect(await guest.evaluate(() => window.diemcau?.way())).toBe('tcp');
+});
+
+test('where only TLS passes, the relay inside TLS is taken', async () => {
+  network.tlsOnly = true;
+  await Promise.all([chair, guest].map((page) => page.goto('about:blank')));
+  await meet();
+  await picturesFlowBy('turns');
+  const page = await (sites[1] as Site).page();
+  await page.goto('/kiem-tra-ket-noi');
+  await expectWays(page, { socket: true, udp: false, tcp: false, turn: false, turns: true });
+  await page.close();
+});
