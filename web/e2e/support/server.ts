@@ -32,14 +32,14 @@ export class Server {
 
   /**
    * Starts a fresh installation and waits until it is ready.
-   * @param options environment variables besides those of the folder and the ports, such as DIEMCAU_MAIL_DOMAINS
+   * @param options environment variables besides those of the folder and the ports, such as DIEMCAU_MAIL_DOMAINS; they win
    */
   static async start(options: Record<string, string> = {}): Promise<Server> {
     if (!existsSync(program)) throw new Error(`${program} is missing: run scripts/build first`);
     const dataFolder = await mkdtemp(join(tmpdir(), 'diemcau-e2e-'));
     // The database runs as a user of its own and has to get through to its folder.
     await chmod(dataFolder, 0o711);
-    const port = await freeTcpPort();
+    const port = Number(options.DIEMCAU_HTTPS_PORT ?? (await freeTcpPort()));
     const address = `https://localhost:${port}`;
     const server = new Server(address, dataFolder, {
       ...process.env,

@@ -1400,6 +1400,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetIceServers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/whip/{roomId}/{session}": {
         parameters: {
             query?: never;
@@ -1601,6 +1633,14 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        IceServer: {
+            urls: string[];
+            username: string;
+            credential: string;
+        };
+        IceServersAnswer: {
+            iceServers: components["schemas"]["IceServer"][];
+        };
         Installation: {
             name: string;
             language: string;
@@ -1616,6 +1656,7 @@ export interface components {
             token: string;
             answer: null | components["schemas"]["SdpAnswer"];
             snapshot: components["schemas"]["Snapshot"];
+            iceServers: components["schemas"]["IceServer"][];
         };
         JoinRequest: {
             displayName?: null | string;
@@ -1643,6 +1684,10 @@ export interface components {
             text: string;
             html: string;
             hasCalendar: boolean;
+        };
+        LineCheckRequest: {
+            sdp: string;
+            mid: string;
         };
         /** @enum {unknown} */
         LinkPurpose: "activation" | "passwordReset" | "firstAdministrator";
@@ -2428,6 +2473,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetIceServers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServersAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaAnswered"];
+                };
             };
             /** @description Refused */
             default: {
