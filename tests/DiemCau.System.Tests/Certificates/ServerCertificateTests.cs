@@ -66,7 +66,7 @@ public sealed class ServerCertificateTests : IDisposable
             Bind = null,
             ConnectionString = null,
             Certificate = given,
-            Media = new MediaOptions(10000, [IPAddress.Parse(announced)], 0),
+            Media = new MediaOptions(10000, [IPAddress.Parse(announced)], null, 0),
             Installation = new InstallationOptions { DataFolder = _folder },
             TrustedProxies = [],
             LogLevel = LogLevel.Warning,
