@@ -98,7 +98,7 @@ public sealed class DeltaTests
     public void Only_the_chair_sees_who_waits()
     {
         var sitting = new Sitting(waitingRoom: true);
-        sitting.Conference.AskToEnter(Sitting.Person("Xã Ea Kao"), sitting.Now, out _);
+        sitting.Conference.AskToEnter(Sitting.Person("Xã Ea Kao"), sitting.Now);
 
         Assert.Single(sitting.Snapshot.Waiting);
         Assert.Empty(sitting.Conference.SnapshotFor(Guid.NewGuid(), Slots.None, sitting.Now).Waiting);

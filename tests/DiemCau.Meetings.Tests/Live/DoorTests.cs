@@ -11,7 +11,7 @@ public sealed class DoorTests
         var sitting = new Sitting(waitingRoom: true);
         var guest = Sitting.Person("Xã Ea Kao");
         Assert.Equal(Entry.Waits, sitting.Conference.Enter(guest, sitting.Now));
-        Assert.False(sitting.Conference.AskToEnter(guest, sitting.Now, out _));
+        Assert.Equal(Entry.Waits, sitting.Conference.AskToEnter(guest, sitting.Now));
         Assert.Equal(guest.Id, Assert.Single(sitting.Snapshot.Waiting).TicketId);
 
         Assert.Null(sitting.Conference.Admit(sitting.Chair, guest.Id));
@@ -26,7 +26,7 @@ public sealed class DoorTests
     {
         var sitting = new Sitting(waitingRoom: true);
         var guest = Sitting.Person("Người lạ");
-        sitting.Conference.AskToEnter(guest, sitting.Now, out _);
+        sitting.Conference.AskToEnter(guest, sitting.Now);
 
         sitting.Conference.Refuse(sitting.Chair, guest.Id);
 
@@ -39,7 +39,7 @@ public sealed class DoorTests
     {
         var sitting = new Sitting(waitingRoom: true);
         var guest = Sitting.Person("Xã Ea Kao");
-        sitting.Conference.AskToEnter(guest, sitting.Now, out _);
+        sitting.Conference.AskToEnter(guest, sitting.Now);
 
         sitting.Conference.SetWaitingRoom(sitting.Chair, false);
 
@@ -53,13 +53,10 @@ public sealed class DoorTests
         var sitting = new Sitting(waitingRoom: true);
         for (var i = 0; i < WaitingList.Maximum; i++)
         {
-            sitting.Conference.AskToEnter(Sitting.Person($"Khách {i}"), sitting.Now, out var none);
-            Assert.Null(none);
+            Assert.Equal(Entry.Waits, sitting.Conference.AskToEnter(Sitting.Person($"Khách {i}"), sitting.Now));
         }
 
-        sitting.Conference.AskToEnter(Sitting.Person("Một người nữa"), sitting.Now, out var refusal);
-
-        Assert.Equal(LiveRefusals.RoomFull, refusal);
+        Assert.Equal(LiveRefusals.RoomFull, sitting.Conference.AskToEnter(Sitting.Person("Một người nữa"), sitting.Now).Refusal);
     }
 
     [Fact]
@@ -69,7 +66,7 @@ public sealed class DoorTests
         var lost = Sitting.Person("Xã Ea Kao");
         sitting.Conference.Enter(lost, sitting.Now);
         sitting.Conference.SetLocked(sitting.Chair, true, sitting.Now);
-        sitting.Pass(Conference.AbsencePatience);
+        sitting.Pass(Attendance.AbsencePatience);
         Assert.False(sitting.Conference.Holds(lost.Id));
 
         Assert.Equal(LiveRefusals.RoomLocked, sitting.Conference.Enter(Sitting.Person("Người mới"), sitting.Now).Refusal);
@@ -96,7 +93,7 @@ public sealed class DoorTests
     public void A_conference_holds_only_so_many()
     {
         var sitting = new Sitting();
-        for (var i = 1; i < Conference.MaximumParticipants; i++)
+        for (var i = 1; i < Door.MaximumParticipants; i++)
         {
             sitting.Conference.Enter(Sitting.Person($"Xã {i}"), sitting.Now);
         }

@@ -28,7 +28,7 @@ public sealed class PresenceTests
 
         sitting.Lose(site);
         Assert.Equal(ConnectionState.Reconnecting, sitting.See(site).Connection.State);
-        sitting.Pass(Conference.AbsencePatience - Moment);
+        sitting.Pass(Attendance.AbsencePatience - Moment);
         Assert.True(sitting.Conference.Holds(site));
         sitting.Pass(Moment);
 
@@ -66,7 +66,7 @@ public sealed class PresenceTests
         var sitting = new Sitting();
         sitting.Come("Cùng đơn vị", unit: Sitting.Province);
         sitting.Lose(sitting.Chair);
-        sitting.Pass(Conference.AbsencePatience);
+        sitting.Pass(Attendance.AbsencePatience);
         Assert.Null(sitting.Conference.ChairId);
         sitting.Pass(TimeSpan.FromSeconds(30));
 
@@ -84,8 +84,8 @@ public sealed class PresenceTests
         sitting.Come("Văn phòng, máy 2", unit: Sitting.Province);
         sitting.Lose(sitting.Chair);
 
-        sitting.Pass(Conference.AbsencePatience);
-        sitting.Pass(Chairmanship.Reservation - Conference.AbsencePatience);
+        sitting.Pass(Attendance.AbsencePatience);
+        sitting.Pass(Chairmanship.Reservation - Attendance.AbsencePatience);
 
         Assert.Equal(first, sitting.Conference.ChairId);
         Assert.Equal(ParticipantRole.Chair, sitting.See(first).Role);
@@ -150,7 +150,7 @@ public sealed class PresenceTests
     {
         var sitting = new Sitting();
         sitting.Conference.Leave(sitting.Chair, sitting.Now);
-        sitting.Pass(Conference.EmptyPatience - Moment);
+        sitting.Pass(Attendance.EmptyPatience - Moment);
         Assert.False(sitting.Conference.Ended);
 
         sitting.Pass(Moment);
@@ -167,7 +167,7 @@ public sealed class PresenceTests
 
         sitting.Lose(site);
 
-        Assert.Equal(sitting.Now + Conference.AbsencePatience, sitting.Conference.Settle(sitting.Now));
+        Assert.Equal(sitting.Now + Attendance.AbsencePatience, sitting.Conference.Settle(sitting.Now));
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class PresenceTests
         var site = before.Come("Xã Ea Kao");
         var after = before.Restarted(TimeSpan.FromMinutes(20));
 
-        after.Pass(Conference.AbsencePatience - Moment);
+        after.Pass(Attendance.AbsencePatience - Moment);
         after.Connect(site);
         after.Pass(Moment);
 

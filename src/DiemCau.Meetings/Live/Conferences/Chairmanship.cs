@@ -1,7 +1,9 @@
+using DiemCau.Meetings.Live.Wire;
+
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who chairs, and for whom the chair is kept while away.</summary>
-internal sealed class Chairmanship(Changes changes)
+internal sealed class Chairmanship(Roster roster, Hands hands, Speaking speaking, Changes changes, Consequences consequences)
 {
     /// <summary>Long enough to change a cable or restart a PC; shorter than a meeting's patience.</summary>
     public static readonly TimeSpan Reservation = TimeSpan.FromMinutes(2);
@@ -11,19 +13,33 @@ internal sealed class Chairmanship(Changes changes)
     /// <summary>Who chaired last and since when nobody of them is there; null while the chair is taken or was given up for good.</summary>
     public ChairReservation? Reserved { get; private set; }
 
+    /// <summary>When the reservation runs out; null while somebody presides or nobody is waited for.</summary>
+    public DateTimeOffset? Due => ChairId is null ? Reserved?.Since + Reservation : null;
+
     public void Restore(Guid? chairId, ChairReservation? reserved) => (ChairId, Reserved) = (chairId, reserved);
 
-    public void Seat(Participant who, Roster roster)
+    /// <summary>Somebody has come in: whose chair is kept presides again, and the room's owner where nobody is there to preside.</summary>
+    public void Welcome(Participant who, DateTimeOffset now)
+    {
+        var isKeptForThem = ChairId is null && Reserved?.ParticipantId == who.Id;
+        var chairIsLost = roster.Find(ChairId) is { IsPresent: false, Who.OwnsRoom: true, HasConnected: true };
+        if (isKeptForThem || (who.Who.OwnsRoom && (ChairId is null || chairIsLost)))
+        {
+            Preside(who, now);
+        }
+    }
+
+    /// <summary>The new chair sees who waits; the old one speaks on only if it may without presiding.</summary>
+    public void Preside(Participant who, DateTimeOffset now)
     {
         var before = roster.Find(ChairId);
-        ChairId = who.Id;
-        Reserved = null;
-        who.MutedByChair = false;
-        changes.Of(ChangedSetting.Chair);
-        changes.Of(who);
+        Seat(who, before);
+        hands.Lower(who.Id);
+        changes.OfWaiting();
+        consequences.Note(now, JournalEvent.ChairTaken, who);
         if (before is not null && before != who)
         {
-            changes.Of(before);
+            speaking.StepDown(before, who.Id);
         }
     }
 
@@ -38,26 +54,36 @@ internal sealed class Chairmanship(Changes changes)
         }
     }
 
-    public bool IsKeptFor(Guid participantId) => ChairId is null && Reserved?.ParticipantId == participantId;
-
-    /// <summary>When the reservation has run out: the longest present of the same unit presides, or nobody.</summary>
-    /// <returns>True when nobody could be found.</returns>
-    public bool Expire(Roster roster, DateTimeOffset now)
+    /// <summary>When the reservation has run out: the longest present of the same unit presides, or nobody, and everybody is told so.</summary>
+    public void Expire(DateTimeOffset now)
     {
         if (ChairId is not null || Reserved is not { } kept || now < kept.Since + Reservation)
         {
-            return false;
+            return;
         }
 
         Reserved = null;
-        var successor = roster.FirstOrDefault(who => who.IsPresent && kept.UnitId is not null && who.Who.UnitId == kept.UnitId);
-        if (successor is null)
+        if (roster.FirstOrDefault(who => who.IsPresent && kept.UnitId is not null && who.Who.UnitId == kept.UnitId) is { } successor)
         {
-            return true;
+            Seat(successor, before: null);
+            return;
         }
 
-        Seat(successor, roster);
-        return false;
+        consequences.Tell(null, TellingKind.ChairAway);
+        consequences.Note(now, JournalEvent.ChairAway);
+    }
+
+    private void Seat(Participant who, Participant? before)
+    {
+        ChairId = who.Id;
+        Reserved = null;
+        who.MutedByChair = false;
+        changes.Of(ChangedSetting.Chair);
+        changes.Of(who);
+        if (before is not null && before != who)
+        {
+            changes.Of(before);
+        }
     }
 }
 

@@ -30,23 +30,21 @@ internal sealed class Microphones(ConferenceMode mode, Floor floor, Changes chan
     /// <summary>Allowed, and says that its microphone is on: a client that sends without saying so is not heard.</summary>
     public bool IsHeard(Participant who, Guid? chair) => who.Microphone && !who.MutedByChair && MayUnmute(who, chair);
 
-    public Refusal? Open(Participant who, Guid? chair)
+    /// <summary>What the client says of its microphone; closing it is everybody's right.</summary>
+    public Refusal? Set(Participant who, bool on, Guid? chair)
     {
-        if (!MayUnmute(who, chair))
+        if (on == who.Microphone)
         {
-            return Refusals.Forbidden;
+            return null;
         }
 
-        who.MutedByChair = false;
-        who.Microphone = true;
-        changes.Of(who);
-        return null;
-    }
+        if (on)
+        {
+            return Open(who, chair);
+        }
 
-    public void Close(Participant who)
-    {
-        who.Microphone = false;
-        changes.Of(who);
+        Close(who);
+        return null;
     }
 
     public void Mute(Participant who)
@@ -76,5 +74,24 @@ internal sealed class Microphones(ConferenceMode mode, Floor floor, Changes chan
         {
             changes.Of(participant);
         }
+    }
+
+    private Refusal? Open(Participant who, Guid? chair)
+    {
+        if (!MayUnmute(who, chair))
+        {
+            return Refusals.Forbidden;
+        }
+
+        who.MutedByChair = false;
+        who.Microphone = true;
+        changes.Of(who);
+        return null;
+    }
+
+    private void Close(Participant who)
+    {
+        who.Microphone = false;
+        changes.Of(who);
     }
 }

@@ -3,7 +3,7 @@ using DiemCau.Meetings.Live.Wire;
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
-/// Whom everybody sees large: the chair's choice; otherwise who was last given the floor; otherwise who speaks; otherwise who was
+/// Whom everybody sees large, and how the others stand around it. Large is the chair's choice; otherwise who was last given the floor; otherwise who speaks; otherwise who was
 /// there before, and the chair when nobody ever was.
 /// </summary>
 internal sealed class Podium(Changes changes)
@@ -20,9 +20,17 @@ internal sealed class Podium(Changes changes)
 
     public bool Pinned { get; private set; }
 
+    public ConferenceLayout Layout { get; private set; }
+
     public PodiumView View => new(ParticipantId, Pinned);
 
-    public void Restore(PodiumView view) => (ParticipantId, Pinned) = view;
+    public void Restore(PodiumView view, ConferenceLayout layout) => ((ParticipantId, Pinned), Layout) = (view, layout);
+
+    public void Arrange(ConferenceLayout layout)
+    {
+        Layout = layout;
+        changes.Of(ChangedSetting.Layout);
+    }
 
     public void Pin(Guid participantId, DateTimeOffset now)
     {

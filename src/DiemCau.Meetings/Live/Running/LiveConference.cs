@@ -110,11 +110,12 @@ internal sealed class LiveConference
     public void Wait(Newcomer who, Listener listener) => queue.Post(() =>
     {
         listeners.AddWaiting(who.Id, listener);
-        if (conference.AskToEnter(who, Now, out var refusal))
+        var entry = conference.AskToEnter(who, Now);
+        if (entry.IsInside)
         {
             listeners.Admit(who.Id);
         }
-        else if (refusal is not null)
+        else if (entry.Refusal is { } refusal)
         {
             listeners.TurnAway(who.Id, refusal);
         }

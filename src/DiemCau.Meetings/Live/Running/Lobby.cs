@@ -19,7 +19,7 @@ internal sealed class Lobby
                 rooms[roomId] = waiting = [];
             }
 
-            if (waiting.Count >= Conference.MaximumParticipants && !waiting.ContainsKey(who.Id))
+            if (waiting.Count >= Door.MaximumParticipants && !waiting.ContainsKey(who.Id))
             {
                 return false;
             }

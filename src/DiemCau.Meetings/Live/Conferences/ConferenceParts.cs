@@ -1,0 +1,98 @@
+using DiemCau.Meetings.Live.Wire;
+
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>The things a conference is made of, each with its own rules, and what of them survives the server.</summary>
+internal sealed class ConferenceParts
+{
+    public ConferenceParts(ConferenceIdentity identity, bool waitingRoom)
+    {
+        Identity = identity;
+        Attendance = new Attendance(Roster, Changes, identity.OpenedAt);
+        Hands = new Hands(Changes);
+        Floor = new Floor(identity.Mode, Changes);
+        Podium = new Podium(Changes);
+        Screen = new ScreenShare(identity.Mode, Roster, Floor, Changes, Consequences);
+        Speaker = new ActiveSpeaker(Changes);
+        Microphones = new Microphones(identity.Mode, Floor, Changes);
+        Speaking = new Speaking(Roster, Hands, Floor, Microphones, Changes, Consequences);
+        Chairmanship = new Chairmanship(Roster, Hands, Speaking, Changes, Consequences);
+        Door = new Door(waitingRoom, Roster, Changes, Consequences);
+        Chat = new Chat(Changes);
+    }
+
+    public ConferenceIdentity Identity { get; }
+
+    public Changes Changes { get; } = new();
+
+    public Consequences Consequences { get; } = new();
+
+    public Roster Roster { get; } = [];
+
+    public Attendance Attendance { get; }
+
+    public Hands Hands { get; }
+
+    public Floor Floor { get; }
+
+    public Podium Podium { get; }
+
+    public ScreenShare Screen { get; }
+
+    public ActiveSpeaker Speaker { get; }
+
+    public Microphones Microphones { get; }
+
+    public Speaking Speaking { get; }
+
+    public Chairmanship Chairmanship { get; }
+
+    public Door Door { get; }
+
+    public Chat Chat { get; }
+
+    public Guid? ChairId => Chairmanship.ChairId;
+
+    public static ConferenceParts Restore(
+        ConferenceIdentity identity, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now)
+    {
+        var parts = new ConferenceParts(identity, state.WaitingRoom);
+        parts.Attendance.Restore(state.Participants, now);
+        parts.Door.Restore(state);
+        parts.Microphones.Restore(state.SelfUnmute);
+        parts.Podium.Restore(state.Podium, state.Layout);
+        parts.Screen.Restore(state.ScreenId);
+        parts.Chairmanship.Restore(state.ChairId, state.ChairReserved is { } kept ? kept with { Since = now } : null);
+        parts.Chat.Restore(messages);
+        foreach (var holder in state.Floor)
+        {
+            parts.Floor.Give(holder);
+        }
+
+        foreach (var hand in state.Hands)
+        {
+            parts.Hands.Raise(hand.ParticipantId, hand.At);
+        }
+
+        parts.Changes.Clear();
+        return parts;
+    }
+
+    public ConferenceState Capture(long version) => Door.Capture(new ConferenceState
+    {
+        Version = version,
+        SelfUnmute = Microphones.SelfUnmute,
+        Layout = Podium.Layout,
+        Podium = Podium.View,
+        ScreenId = Screen.Of,
+        ChairId = ChairId,
+        ChairReserved = Chairmanship.Reserved,
+        Floor = [.. Floor.Holders],
+        Hands = Hands.InOrder,
+        Participants =
+        [
+            .. Roster.Select(who => new ParticipantState(
+                who.Who, who.JoinedAt, who.Microphone, who.Camera, who.Screen, who.MutedByChair, who.Allowed)),
+        ],
+    });
+}

@@ -1,0 +1,76 @@
+namespace DiemCau.Meetings.Live.Conferences;
+
+/// <summary>What the chair does with the right to speak: gives the floor, takes it back, and mutes.</summary>
+internal sealed class Speaking(
+    Roster roster, Hands hands, Floor floor, Microphones microphones, Changes changes, Consequences consequences)
+{
+    /// <summary>Whoever has the floor may speak, has had its hand answered, and is told so.</summary>
+    public void GiveFloor(Participant who, Guid chair, DateTimeOffset now)
+    {
+        foreach (var loser in floor.Give(who.Id))
+        {
+            Dismiss(roster.Find(loser)!, chair, now);
+        }
+
+        hands.Lower(who.Id);
+        who.MutedByChair = false;
+        changes.Of(who);
+        consequences.Tell(who.Id, TellingKind.FloorGiven, chair);
+        consequences.Note(now, JournalEvent.FloorGiven, who, chair);
+    }
+
+    public void TakeFloor(Participant who, Guid chair, DateTimeOffset now)
+    {
+        if (floor.Take(who.Id))
+        {
+            Dismiss(who, chair, now);
+        }
+    }
+
+    public void Mute(Participant who, Guid chair, DateTimeOffset now)
+    {
+        Silence(who, chair);
+        consequences.Note(now, JournalEvent.Muted, who, chair);
+    }
+
+    /// <summary>All but the chair and those the chair has given the floor.</summary>
+    public void MuteAll(Guid chair, DateTimeOffset now)
+    {
+        foreach (var who in roster.Where(who => who.Id != chair && !floor.Has(who.Id)))
+        {
+            Silence(who, chair);
+        }
+
+        consequences.Note(now, JournalEvent.MutedAll, by: chair);
+    }
+
+    /// <summary>Mutes, and says so to somebody who was speaking.</summary>
+    public void Silence(Participant who, Guid by)
+    {
+        var spoke = who.Microphone;
+        microphones.Mute(who);
+        if (spoke)
+        {
+            consequences.Tell(who.Id, TellingKind.MutedByChair, by);
+        }
+    }
+
+    /// <summary>Somebody presides no more, and with that has no more right to speak than the others.</summary>
+    public void StepDown(Participant who, Guid chair)
+    {
+        if (who.Microphone && !microphones.MayUnmute(who, chair))
+        {
+            Silence(who, chair);
+        }
+    }
+
+    /// <summary>Somebody has lost the floor, and with it the voice; the chair speaks without having it.</summary>
+    private void Dismiss(Participant who, Guid chair, DateTimeOffset now)
+    {
+        consequences.Note(now, JournalEvent.FloorTaken, who, chair);
+        if (who.Id != chair)
+        {
+            Silence(who, chair);
+        }
+    }
+}
