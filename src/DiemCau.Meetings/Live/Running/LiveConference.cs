@@ -1,21 +1,9 @@
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Signalling;
-using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
-using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Live.Running;
-
-/// <summary>What every live conference works with.</summary>
-internal sealed record LiveSurroundings(
-    IMediaPlane Media,
-    IHubContext<ConferenceHub> Hub,
-    ConferenceStore Store,
-    WhipSessions WhipSessions,
-    TimeProvider Time,
-    ILogger<LiveConference> Log);
 
 /// <summary>
 /// A conference in motion: its queue, and what follows from each piece of work, in this order: the media engine is told who is heard,
@@ -34,14 +22,14 @@ internal sealed class LiveConference
     private readonly Action<LiveConference> onEnded;
     private readonly WorkQueue queue;
     private readonly Listeners listeners;
+    private readonly Messenger messenger;
     private readonly StateKeeper keeper;
     private readonly ITimer timer;
-    private readonly Dictionary<Guid, Slots> slots = [];
-    private readonly Dictionary<Guid, LineQuality> lines = [];
-    private readonly HashSet<Guid> players = [];
+    private readonly Reception reception = new();
+    private readonly Audience audience;
     private readonly List<JournalLine> unwritten = [];
-    private DateTimeOffset flushedAt;
     private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset flushedAt;
     private volatile bool closed;
 
     public LiveConference(Conference conference, LiveSurroundings surroundings, Action<LiveConference> onEnded)
@@ -53,6 +41,8 @@ internal sealed class LiveConference
         RoomId = conference.Identity.RoomId;
         OpenedAt = conference.Identity.OpenedAt;
         listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
+        messenger = new Messenger(listeners);
+        audience = new Audience(Id, surroundings);
         keeper = new StateKeeper(Id, surroundings.Store, surroundings.Time, surroundings.Log, reachable =>
             queue!.Post(() => listeners.Announce(reachable ? "database_back" : "database_unavailable")));
         queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
@@ -131,15 +121,8 @@ internal sealed class LiveConference
 
     public void TransportChanged(Guid participantId, MediaTransportState state) => queue.Post(() =>
     {
-        if (players.Contains(participantId))
+        if (audience.TransportChanged(participantId, state))
         {
-            if (state is MediaTransportState.Closed or MediaTransportState.Disconnected)
-            {
-                players.Remove(participantId);
-                surroundings.WhipSessions.Forget(participantId);
-                surroundings.Media.Leave(Id, participantId);
-            }
-
             return;
         }
 
@@ -157,9 +140,7 @@ internal sealed class LiveConference
     {
         if (conference.Holds(participantId))
         {
-            var changed = Slots.Of(slots.GetValueOrDefault(participantId, Slots.None).Version + 1, items);
-            slots[participantId] = changed;
-            listeners.Send(participantId, ConferenceMessages.Slots, changed);
+            listeners.Send(participantId, ConferenceMessages.Slots, reception.Take(participantId, items));
         }
     });
 
@@ -176,9 +157,9 @@ internal sealed class LiveConference
 
     /// <summary>Counts somebody who only receives and is on no list.</summary>
     public Task<bool> TryAddPlayerAsync(Guid playerId, int maximum) =>
-        queue.AskAsync(() => !conference.Ended && players.Count < maximum && players.Add(playerId));
+        queue.AskAsync(() => !conference.Ended && audience.TryAdd(playerId, maximum));
 
-    public void RemovePlayer(Guid playerId) => queue.Post(() => players.Remove(playerId));
+    public void RemovePlayer(Guid playerId) => queue.Post(() => audience.Remove(playerId));
 
     /// <summary>Completes when all that has happened so far is written, or the time is over.</summary>
     public async Task WrittenAsync(TimeSpan patience)
@@ -192,23 +173,16 @@ internal sealed class LiveConference
     }
 
     private Snapshot? SnapshotFor(Guid participantId) => conference.Holds(participantId)
-        ? conference.SnapshotFor(participantId, slots.GetValueOrDefault(participantId, Slots.None), Now)
+        ? conference.SnapshotFor(participantId, reception.SlotsOf(participantId), Now)
         : null;
 
     private void Judge(Guid participantId, Func<LineQuality, LineVerdict> judge)
     {
-        if (!conference.Holds(participantId))
+        if (conference.Holds(participantId))
         {
-            return;
+            var (quality, reason) = judge(reception.LineOf(participantId));
+            conference.QualityChanged(participantId, quality, reason);
         }
-
-        if (!lines.TryGetValue(participantId, out var line))
-        {
-            lines[participantId] = line = new LineQuality();
-        }
-
-        var (quality, reason) = judge(line);
-        conference.QualityChanged(participantId, quality, reason);
     }
 
     private void Follow()
@@ -226,7 +200,7 @@ internal sealed class LiveConference
 
         foreach (var telling in conference.TakeTellings())
         {
-            Tell(telling);
+            messenger.Tell(telling);
         }
 
         if (conference.Ended)
@@ -276,34 +250,6 @@ internal sealed class LiveConference
         unwritten.Clear();
     }
 
-    private void Tell(Telling telling)
-    {
-        switch (telling.Kind)
-        {
-            case TellingKind.FloorGiven:
-                listeners.Call(telling.To!.Value, ConferenceMessages.FloorGiven);
-                break;
-            case TellingKind.MutedByChair:
-                listeners.Send(telling.To!.Value, ConferenceMessages.MutedByChair, new MutedBy(telling.By));
-                break;
-            case TellingKind.Admitted:
-                listeners.Admit(telling.To!.Value);
-                break;
-            case TellingKind.Refused:
-                listeners.TurnAway(telling.To!.Value, LiveRefusals.RemovedFromRoom);
-                break;
-            case TellingKind.Removed:
-                listeners.SendProblem(telling.To!.Value, ConferenceMessages.Removed, LiveRefusals.RemovedFromRoom);
-                break;
-            case TellingKind.ChairAway:
-                listeners.Announce("chair_away");
-                break;
-            case TellingKind.Ended:
-                listeners.End(LiveRefusals.ConferenceEnded);
-                break;
-        }
-    }
-
     private void Close()
     {
         closed = true;
@@ -312,7 +258,8 @@ internal sealed class LiveConference
         unwritten.AddRange(conference.TakeJournal());
         var delta = conference.TakeDelta();
         Write(delta?.Chat ?? [], Now);
-        foreach (var gone in players.Concat(delta?.Left ?? []))
+        audience.Close();
+        foreach (var gone in delta?.Left ?? [])
         {
             surroundings.WhipSessions.Forget(gone);
         }
@@ -333,8 +280,7 @@ internal sealed class LiveConference
         surroundings.Media.Leave(Id, participantId);
         surroundings.WhipSessions.Forget(participantId);
         listeners.Drop(participantId);
-        slots.Remove(participantId);
-        lines.Remove(participantId);
+        reception.Forget(participantId);
     }
 
     private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
