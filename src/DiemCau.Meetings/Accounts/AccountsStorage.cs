@@ -17,6 +17,8 @@ internal static class AccountsStorage
 
         public DbSet<MailDomain> MailDomains => db.Set<MailDomain>();
 
+        public DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
+
         public DbSet<SignInAttempts> SignInAttempts => db.Set<SignInAttempts>();
     }
 }
@@ -45,6 +47,15 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
     {
         builder.ToTable("recovery_codes");
         builder.HasOne<Account>().WithMany().HasForeignKey(code => code.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class EndedSessionConfiguration : IEntityTypeConfiguration<EndedSession>
+{
+    public void Configure(EntityTypeBuilder<EndedSession> builder)
+    {
+        builder.ToTable("ended_sessions");
+        builder.HasOne<Account>().WithMany().HasForeignKey(session => session.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

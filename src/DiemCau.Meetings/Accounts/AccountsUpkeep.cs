@@ -21,6 +21,7 @@ internal sealed partial class AccountsUpkeep(
         var (attemptsBefore, linksBefore, accountsBefore) = (now - AttemptsLife, now - DeadLinkLife, now - PendingAccountLife);
         await db.SignInAttempts.Where(attempts => attempts.LastAt < attemptsBefore).ExecuteDeleteAsync(cancellation);
         await db.AccountLinks.Where(link => link.ExpiresAt < linksBefore).ExecuteDeleteAsync(cancellation);
+        await db.EndedSessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
         var links = db.AccountLinks;
         await db.Accounts
             .Where(account => account.State == AccountState.Pending && account.PasswordHash == null && account.CreatedAt < accountsBefore
@@ -45,6 +46,6 @@ internal sealed partial class AccountsUpkeep(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Old links and attempts could not be removed now.")]
+    [LoggerMessage(LogLevel.Warning, "Old links, attempts and sessions could not be removed now.")]
     private static partial void Postponed(ILogger logger, Exception cause);
 }

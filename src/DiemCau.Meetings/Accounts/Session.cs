@@ -19,7 +19,19 @@ internal sealed class Session(
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     /// <param name="Stamp">Null: the account may not be used.</param>
-    private sealed record Known(string? Stamp, ClaimsIdentity Identity);
+    /// <param name="Ended">The sessions that were signed out of.</param>
+    private sealed record Known(string? Stamp, ClaimsIdentity Identity, IReadOnlySet<Guid> Ended)
+    {
+        public ClaimsPrincipal In(Guid session)
+        {
+            var identity = Identity.Clone();
+            identity.AddClaim(new(SessionClaims.Session, session.ToString()));
+            return new(identity);
+        }
+
+        public bool Allows(ClaimsPrincipal principal, Guid session) =>
+            Stamp is not null && Stamp == principal.FindFirstValue(SessionClaims.Stamp) && !Ended.Contains(session);
+    }
 
     /// <summary>Signs the browser in.</summary>
     /// <param name="remember">The session outlives the browser.</param>
@@ -28,7 +40,7 @@ internal sealed class Session(
         Forget(account.Id);
         var known = await FindAsync(account.Id, http.RequestAborted);
         var now = time.GetUtcNow();
-        var principal = new ClaimsPrincipal(known!.Identity);
+        var principal = known!.In(Guid.NewGuid());
         await http.SignInAsync(Scheme, principal, new()
         {
             IsPersistent = remember,
@@ -45,8 +57,19 @@ internal sealed class Session(
         await BeginAsync(http, account, current.Properties?.IsPersistent == true);
     }
 
+    /// <summary>Signs the browser out, and with it whoever has a copy of its cookie.</summary>
     public async Task EndAsync(HttpContext http)
     {
+        if (SignedInAccount.Of(http.User) is { } account && SessionOf(http.User) is { } session)
+        {
+            var expires = time.GetUtcNow() + options.Value.RememberedSessionLife;
+            await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
+            await db.Database.ExecuteSqlAsync(
+                $"insert into ended_sessions (id, account_id, expires_at) values ({session}, {account.Id}, {expires}) on conflict do nothing",
+                http.RequestAborted);
+            Forget(account.Id);
+        }
+
         await http.SignOutAsync(Scheme);
         ShowToken(http, new(new ClaimsIdentity()));
     }
@@ -69,22 +92,25 @@ internal sealed class Session(
         });
     }
 
-    /// <summary>Ends sessions whose stamp is old, and renews what the session says about its account.</summary>
+    /// <summary>Ends sessions whose stamp is old or that were signed out of, and renews what the session says about its account.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var principal = context.Principal!;
         var known = Guid.TryParse(principal.FindFirstValue(SessionClaims.Account), out var id)
             ? await FindAsync(id, context.HttpContext.RequestAborted)
             : null;
-        if (known?.Stamp is null || known.Stamp != principal.FindFirstValue(SessionClaims.Stamp))
+        if (known is null || SessionOf(principal) is not { } session || !known.Allows(principal, session))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
             return;
         }
 
-        context.ReplacePrincipal(new(known.Identity));
+        context.ReplacePrincipal(known.In(session));
     }
+
+    private static Guid? SessionOf(ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(SessionClaims.Session), out var session) ? session : null;
 
     private Task<Known?> FindAsync(Guid accountId, CancellationToken cancellation) => cache.GetOrCreateAsync((typeof(Session), accountId), async entry =>
     {
@@ -95,9 +121,10 @@ internal sealed class Session(
             .SelectMany(row => row.units.DefaultIfEmpty(), (row, unit) => new { Account = row.account, UnitName = unit == null ? null : unit.Name })
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
-        return found is null
-            ? null
-            : new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName));
+        if (found is null)
+            return null;
+        var ended = await db.EndedSessions.Where(session => session.AccountId == accountId).Select(session => session.Id).ToHashSetAsync(cancellation);
+        return new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName), ended);
     });
 
     private static ClaimsIdentity IdentityOf(Account account, string? unitName)

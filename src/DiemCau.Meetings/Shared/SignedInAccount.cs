@@ -35,6 +35,7 @@ internal static class SessionClaims
     public const string UnitName = "unit_name";
     public const string Administrator = "administrator";
     public const string Stamp = "stamp";
+    public const string Session = "sid";
 }
 
 /// <summary>Names of authorization policies. Without one, <c>RequireAuthorization()</c> asks for any signed-in account.</summary>

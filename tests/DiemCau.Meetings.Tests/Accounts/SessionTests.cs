@@ -3,6 +3,7 @@ using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace DiemCau.Meetings.Tests.Accounts;
 
@@ -145,6 +146,36 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await browser.Delete("/api/session")).Status);
         Assert.Null(await browser.WhoIsSignedIn());
         Assert.Equal(Email, await other.WhoIsSignedIn());
+    }
+
+    [Fact]
+    public async Task A_copied_cookie_dies_with_the_session_it_was_copied_from()
+    {
+        var browser = await _installation.Activated(Email);
+        var thief = _installation.NewBrowser();
+        thief.TakeCookiesOf(browser);
+        Assert.Equal(Email, await thief.WhoIsSignedIn());
+
+        await browser.Delete("/api/session");
+
+        Assert.Null(await thief.WhoIsSignedIn());
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignIn(Email)).Status);
+        Assert.Null(await thief.WhoIsSignedIn());
+    }
+
+    [Fact]
+    public async Task An_ended_session_is_remembered_only_as_long_as_its_cookie_could_live()
+    {
+        var browser = await _installation.Activated(Email);
+        await browser.Delete("/api/session");
+        var upkeep = _installation.Services.GetServices<IHostedService>().OfType<AccountsUpkeep>().Single();
+
+        _installation.Time.Advance(TimeSpan.FromDays(29));
+        await upkeep.CleanAsync(default);
+        Assert.Equal(1, await _installation.QueryAsync(db => db.EndedSessions.CountAsync()));
+        _installation.Time.Advance(TimeSpan.FromDays(2));
+        await upkeep.CleanAsync(default);
+        Assert.Equal(0, await _installation.QueryAsync(db => db.EndedSessions.CountAsync()));
     }
 
     [Fact]

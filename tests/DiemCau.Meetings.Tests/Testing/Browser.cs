@@ -5,8 +5,18 @@ using System.Text.Json.Nodes;
 namespace DiemCau.Meetings.Tests.Testing;
 
 /// <summary>Keeps cookies and sends the antiforgery token as the web client does.</summary>
-internal sealed class Browser(HttpMessageHandler server) : HttpClient(new Cookies(server))
+internal sealed class Browser : HttpClient
 {
+    private readonly Cookies _cookies;
+
+    public Browser(HttpMessageHandler server)
+        : this(new Cookies(server))
+    {
+    }
+
+    private Browser(Cookies cookies)
+        : base(cookies) => _cookies = cookies;
+
     public static readonly Uri Origin = new("https://diemcau.test");
 
     /// <summary>Whether the antiforgery token is echoed; a foreign page could not.</summary>
@@ -23,6 +33,8 @@ internal sealed class Browser(HttpMessageHandler server) : HttpClient(new Cookie
     } = true;
 
     private const string NoTokenHeader = "X-Test-No-Token";
+
+    public void TakeCookiesOf(Browser other) => _cookies.Take(other._cookies);
 
     public Task<Answer> Get(string path) => Ask(HttpMethod.Get, path, null);
 
@@ -48,6 +60,8 @@ internal sealed class Browser(HttpMessageHandler server) : HttpClient(new Cookie
     private sealed class Cookies(HttpMessageHandler server) : DelegatingHandler(server)
     {
         private readonly CookieContainer _jar = new();
+
+        public void Take(Cookies other) => _jar.Add(other._jar.GetCookies(Origin));
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
