@@ -141,7 +141,7 @@ internal static class WhipEndpoints
         return await reader.ReadToEndAsync(http.RequestAborted);
     }
 
-    private sealed class NoContentWithAccept : IResult
+    internal sealed class NoContentWithAccept : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
