@@ -74,14 +74,6 @@ public sealed class ServerAnswersTests(ServerAnswersTests.Running running) : ICl
         Assert.Contains("\"database\":\"healthy\"", await _server.Client.GetStringAsync("/health/ready"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Commands_work_while_the_server_runs_and_print_pure_json()
-    {
-        var (exitCode, output, _) = await _server.RunAsync("account", "list", "--json");
-        Assert.Equal(0, exitCode);
-        using var json = global::System.Text.Json.JsonDocument.Parse(output);
-    }
-
     public sealed class Running : IAsyncLifetime
     {
         public ServerProcess Server { get; private set; } = null!;
