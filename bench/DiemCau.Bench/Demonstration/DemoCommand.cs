@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net.Http.Json;
+using System.Text.Json;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Clips;
@@ -12,6 +14,7 @@ internal static class DemoCommand
     private const string RoomName = "Phòng họp demo";
     private const string RoomPassword = "hop-demo";
     private const string Mailbox = "van-phong@example.vn";
+    private const string Unit = "Văn phòng UBND tỉnh";
     private const string AccountPassword = "xem-thu-2026";
 
     public static Command Create()
@@ -53,6 +56,7 @@ internal static class DemoCommand
         ServerProcess server, PeerNetwork network, IReadOnlyList<Clip> clips, CancellationToken cancel)
     {
         await server.MakeAdministratorAsync(Mailbox, AccountPassword, cancel);
+        await NameUnitAsync(server, cancel);
         var room = await server.PostAsync(
             "/api/rooms", new { name = RoomName, password = RoomPassword, mode = "discussion", waitingRoom = false }, cancel);
         var id = room.GetProperty("id").GetString()!;
@@ -71,6 +75,15 @@ internal static class DemoCommand
         }
 
         return new DemoMeeting(participants, room.GetProperty("link").GetString()!, RoomPassword, Mailbox, AccountPassword);
+    }
+
+    /// <summary>An account's unit is called after its mailbox until somebody says better.</summary>
+    private static async Task NameUnitAsync(ServerProcess server, CancellationToken cancel)
+    {
+        var session = await server.Http.GetFromJsonAsync<JsonElement>("/api/session", cancel);
+        var unit = session.GetProperty("account").GetProperty("unitId").GetString();
+        using var answer = await server.Http.PatchAsJsonAsync($"/api/admin/units/{unit}", new { name = Unit }, cancel);
+        answer.EnsureSuccessStatusCode();
     }
 
     private static int Port(string variable, int otherwise) =>
