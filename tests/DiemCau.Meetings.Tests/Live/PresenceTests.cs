@@ -92,6 +92,27 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Whoever_presides_after_the_reservation_sees_who_waits_and_is_in_the_journal()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var successor = Sitting.Person("Văn phòng, máy 2", unit: Sitting.Province) with { PassesDoor = true };
+        Assert.Equal(Entry.Inside, sitting.Conference.Enter(successor, sitting.Now));
+        sitting.Connect(successor.Id);
+        sitting.Conference.RaiseHand(successor.Id, sitting.Now);
+        var guest = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.AskToEnter(guest, sitting.Now);
+        sitting.Conference.Leave(sitting.Chair, sitting.Now);
+        sitting.Conference.TakeDelta();
+        sitting.Conference.TakeJournal();
+
+        sitting.Pass(Chairmanship.Reservation);
+
+        Assert.Equal(guest.Id, Assert.Single(sitting.Conference.TakeDelta()!.Waiting!).TicketId);
+        Assert.Equal(JournalEvent.ChairTaken, Assert.Single(sitting.Conference.TakeJournal()).Event);
+        Assert.Empty(sitting.Snapshot.Hands);
+    }
+
+    [Fact]
     public void Without_anybody_of_the_unit_the_conference_goes_on_and_says_that_it_waits_for_a_chair()
     {
         var sitting = new Sitting();

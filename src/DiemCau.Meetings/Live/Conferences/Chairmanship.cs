@@ -33,12 +33,17 @@ internal sealed class Chairmanship(Roster roster, Hands hands, Speaking speaking
     public void Preside(Participant who, DateTimeOffset now)
     {
         var before = roster.Find(ChairId);
-        Seat(who, before);
+        ChairId = who.Id;
+        Reserved = null;
+        who.MutedByChair = false;
         hands.Lower(who.Id);
+        changes.Of(ChangedSetting.Chair);
+        changes.Of(who);
         changes.OfWaiting();
         consequences.Note(now, JournalEvent.ChairTaken, who);
         if (before is not null && before != who)
         {
+            changes.Of(before);
             speaking.StepDown(before, who.Id);
         }
     }
@@ -65,25 +70,12 @@ internal sealed class Chairmanship(Roster roster, Hands hands, Speaking speaking
         Reserved = null;
         if (roster.FirstOrDefault(who => who.IsPresent && kept.UnitId is not null && who.Who.UnitId == kept.UnitId) is { } successor)
         {
-            Seat(successor, before: null);
+            Preside(successor, now);
             return;
         }
 
         consequences.Tell(null, TellingKind.ChairAway);
         consequences.Note(now, JournalEvent.ChairAway);
-    }
-
-    private void Seat(Participant who, Participant? before)
-    {
-        ChairId = who.Id;
-        Reserved = null;
-        who.MutedByChair = false;
-        changes.Of(ChangedSetting.Chair);
-        changes.Of(who);
-        if (before is not null && before != who)
-        {
-            changes.Of(before);
-        }
     }
 }
 
