@@ -46,11 +46,9 @@ internal sealed class Hall : IAsyncDisposable
         return hall;
     }
 
-    /// <summary>Kills the server without any farewell and starts another one on the same database and key ring.</summary>
+    /// <summary>Stops the server and starts another one on the same database and key ring.</summary>
     public async Task RestartAsync()
     {
-        // The state is written at most 50 ms behind; a kill within them loses the last change, which no test means to show.
-        await Task.Delay(200);
         var database = await Installation.QueryAsync(db => Task.FromResult(db.Database.GetConnectionString()!));
         await Installation.DisposeAsync();
         (Installation, Media) = await StartAsync(keys, database);
@@ -94,6 +92,9 @@ internal sealed class Hall : IAsyncDisposable
             await live.AskAsync((_, _) => true);
         }
     }
+
+    /// <summary>Waits until the database knows all that has happened so far.</summary>
+    public Task WrittenAsync(Guid conferenceId) => Conferences.Here(conferenceId)!.WrittenAsync(TimeSpan.FromSeconds(30));
 
     public static HttpRequestMessage Bearing(HttpMethod method, string path, string token, HttpContent? content = null) =>
         new(method, new Uri(Browser.Origin, path)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) }, Content = content };

@@ -8,7 +8,8 @@ namespace DiemCau.Meetings.Tests.Live;
 /// <summary>Somebody in a room, on a real WebSocket, with what the hub has told so far.</summary>
 internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceId, string token, JsonNode joined) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>Only a failure takes so long, however busy the machine is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<(string Target, JsonElement? Content)> heard = [];
     private readonly Lock gate = new();
     private HubConnection? hub;
