@@ -1,7 +1,5 @@
 using System.CommandLine;
 using DiemCau.Meetings.Accounts.Administration;
-using DiemCau.Meetings.Shared;
-using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Server.CommandLine;
 
@@ -26,7 +24,7 @@ internal static class AccountCommands
                 .CreateAdministratorAsync(parsed.GetRequiredValue(email), parsed.GetValue(password), stop);
             if (refusal is not null)
             {
-                return output.Refused(Words(refusal, Language.Vietnamese), Words(refusal, Language.English));
+                return output.Refused(refusal);
             }
 
             return output.Done(administrator!, administrator!.Link is { } link
@@ -46,11 +44,5 @@ internal static class AccountCommands
                 $"{account.Email}\t{account.State}{(account.IsAdministrator ? "\tquản trị / administrator" : "")}\t{account.UnitName}")));
         }, cancellation));
         return new Command("account", "Tài khoản của các đơn vị. / The units' accounts.") { list };
-    }
-
-    private static string Words(Refusal refusal, string language)
-    {
-        var problem = refusal.In(language);
-        return string.Join(' ', [problem.Title + ".", .. problem.Errors?.SelectMany(field => field.Value).Select(text => text + ".") ?? []]);
     }
 }

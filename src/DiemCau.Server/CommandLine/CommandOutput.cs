@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Server.CommandLine;
 
@@ -22,10 +24,19 @@ internal sealed class CommandOutput(bool json, TextWriter output, TextWriter err
         return ExitCode.Done;
     }
 
+    public int Refused(Refusal refusal) => Refused(Words(refusal, Language.Vietnamese), Words(refusal, Language.English));
+
     public int Refused(string vietnamese, string english)
     {
         errors.WriteLine(vietnamese);
         errors.WriteLine(english);
         return ExitCode.Refused;
+    }
+
+    private static string Words(Refusal refusal, string language)
+    {
+        var problem = refusal.In(language);
+        var fields = problem.Errors?.SelectMany(field => field.Value.Select(error => $"{field.Key}: {error}")) ?? [];
+        return string.Join("\n", fields.Prepend(problem.Title));
     }
 }

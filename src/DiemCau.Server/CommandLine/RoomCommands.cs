@@ -53,7 +53,7 @@ internal static class RoomCommands
                 var (room, refusal) = await services.GetRequiredService<RoomCreation>().CreateAsync(db, (owner.Id, unitId), wish, stop);
                 if (room is null)
                 {
-                    return output.Refused(Reason(refusal!, Language.Vietnamese), Reason(refusal!, Language.English));
+                    return output.Refused(refusal!);
                 }
 
                 var row = await RoomRow.Of(db, db.Rooms.Where(made => made.Id == room.Id)).AsNoTracking().SingleAsync(stop);
@@ -128,12 +128,5 @@ internal static class RoomCommands
         return MailAddressText.TryParse(mailbox, out var address)
             ? await accounts.FirstOrDefaultAsync(account => account.Email == address, cancellation)
             : null;
-    }
-
-    private static string Reason(Meetings.Shared.Problems.Refusal refusal, string language)
-    {
-        var problem = refusal.In(language);
-        var fields = problem.Errors?.SelectMany(field => field.Value.Select(error => $"{field.Key}: {error}")) ?? [];
-        return string.Join("\n", fields.Prepend(problem.Title));
     }
 }
