@@ -64,11 +64,12 @@ public sealed class MediaServer : IAsyncDisposable
             // The workers share the port; another server must not. A socket that does not share finds it out.
         }
 
+        var origins = options.AnnouncedAddresses.Count > 1 ? new Origins() : null;
         var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, options.Port, pool, directory, streams, log);
+        started[0] = new MediaWorker(0, options.Port, pool, directory, streams, origins, log);
         for (var i = 1; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, pool, directory, streams, log);
+            started[i] = new MediaWorker(i, started[0].Port, pool, directory, streams, origins, log);
         }
 
         workers = started;

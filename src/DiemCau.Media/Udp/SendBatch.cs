@@ -28,7 +28,7 @@ internal sealed unsafe class SendBatch : IDisposable
     private readonly mmsghdr* _messages;
     private readonly iovec* _vectors;
     private readonly sockaddr_in6* _names;
-    private readonly cmsg_udp_segment* _controls;
+    private readonly outgoing_control* _controls;
     private readonly mmsghdr* _singles;
     private readonly iovec* _singleVectors;
     private readonly UdpEndpoint[] _endpoints = new UdpEndpoint[MaximumMessages];
@@ -46,7 +46,7 @@ internal sealed unsafe class SendBatch : IDisposable
         _messages = Zeroed<mmsghdr>(MaximumMessages);
         _vectors = Zeroed<iovec>(MaximumMessages);
         _names = Zeroed<sockaddr_in6>(MaximumMessages);
-        _controls = Zeroed<cmsg_udp_segment>(MaximumMessages);
+        _controls = Zeroed<outgoing_control>(MaximumMessages);
         _singles = Zeroed<mmsghdr>(MaximumSegments);
         _singleVectors = Zeroed<iovec>(MaximumSegments);
         for (int i = 0; i < MaximumMessages; i++)
@@ -54,9 +54,12 @@ internal sealed unsafe class SendBatch : IDisposable
             _messages[i].msg_hdr.msg_name = &_names[i];
             _messages[i].msg_hdr.msg_iov = &_vectors[i];
             _messages[i].msg_hdr.msg_iovlen = 1;
-            _controls[i].cmsg_len = cmsg_udp_segment.Length;
-            _controls[i].cmsg_level = SOL_UDP;
-            _controls[i].cmsg_type = UDP_SEGMENT;
+            _controls[i].cut.cmsg_len = cmsg_udp_segment.Length;
+            _controls[i].cut.cmsg_level = SOL_UDP;
+            _controls[i].cut.cmsg_type = UDP_SEGMENT;
+            _controls[i].origin.cmsg_len = cmsg_in6_pktinfo.Length;
+            _controls[i].origin.cmsg_level = IPPROTO_IPV6;
+            _controls[i].origin.cmsg_type = IPV6_PKTINFO;
         }
     }
 
@@ -100,9 +103,7 @@ internal sealed unsafe class SendBatch : IDisposable
             int m = _count++;
             _vectors[m].iov_base = _area + _used;
             _vectors[m].iov_len = (nuint)length;
-            _messages[m].msg_hdr.msg_control = null;
-            _messages[m].msg_hdr.msg_controllen = 0;
-            _controls[m].segment = (ushort)length;
+            _controls[m].cut.segment = (ushort)length;
             _endpoints[m] = to;
             _segments[m] = 1;
             _open = true;
@@ -114,17 +115,15 @@ internal sealed unsafe class SendBatch : IDisposable
     private bool TryAppend(in UdpEndpoint to, int length)
     {
         int m = _count - 1;
-        if (!_open || m < 0 || length > _controls[m].segment || _segments[m] == MaximumSegments
+        if (!_open || m < 0 || length > _controls[m].cut.segment || _segments[m] == MaximumSegments
             || (int)_vectors[m].iov_len + length > MaximumMessageBytes || _endpoints[m] != to)
         {
             return false;
         }
 
         _vectors[m].iov_len += (nuint)length;
-        _messages[m].msg_hdr.msg_control = &_controls[m];
-        _messages[m].msg_hdr.msg_controllen = (nuint)sizeof(cmsg_udp_segment);
         _segments[m]++;
-        _open = length == _controls[m].segment; // only the last segment may be shorter
+        _open = length == _controls[m].cut.segment; // only the last segment may be shorter
         return true;
     }
 
@@ -135,6 +134,7 @@ internal sealed unsafe class SendBatch : IDisposable
         for (int m = 0; m < _count; m++)
         {
             _messages[m].msg_hdr.msg_namelen = (uint)_endpoints[m].WriteTo(&_names[m], socket.Family);
+            AddControl(socket, m);
         }
 
         long before = Segments;
@@ -185,6 +185,15 @@ internal sealed unsafe class SendBatch : IDisposable
         return (int)(Segments - before);
     }
 
+    private void AddControl(UdpSocket socket, int m)
+    {
+        ref msghdr header = ref _messages[m].msg_hdr;
+        bool isCut = _segments[m] > 1;
+        bool hasOrigin = _endpoints[m].Origin != 0 && socket.TryWriteOrigin(_endpoints[m], &_controls[m].origin);
+        header.msg_control = isCut ? &_controls[m] : hasOrigin ? &_controls[m].origin : null;
+        header.msg_controllen = (nuint)((isCut ? sizeof(cmsg_udp_segment) : 0) + (hasOrigin ? sizeof(cmsg_in6_pktinfo) : 0));
+    }
+
     /// <summary>How many messages from <paramref name="first"/> on may go in one call.</summary>
     private int RunLength(UdpSocket socket, int first)
     {
@@ -209,13 +218,14 @@ internal sealed unsafe class SendBatch : IDisposable
         var start = (byte*)_vectors[m].iov_base;
         for (int i = 0; i < segments; i++)
         {
-            int length = Math.Min(left, _controls[m].segment);
+            int length = Math.Min(left, _controls[m].cut.segment);
             _singleVectors[i] = new iovec { iov_base = start, iov_len = (nuint)length };
             _singles[i] = default;
             _singles[i].msg_hdr = _messages[m].msg_hdr;
             _singles[i].msg_hdr.msg_iov = &_singleVectors[i];
-            _singles[i].msg_hdr.msg_control = null;
-            _singles[i].msg_hdr.msg_controllen = 0;
+            bool hasOrigin = (int)_messages[m].msg_hdr.msg_controllen > sizeof(cmsg_udp_segment);
+            _singles[i].msg_hdr.msg_control = hasOrigin ? &_controls[m].origin : null;
+            _singles[i].msg_hdr.msg_controllen = hasOrigin ? (nuint)sizeof(cmsg_in6_pktinfo) : 0;
             start += length;
             left -= length;
         }

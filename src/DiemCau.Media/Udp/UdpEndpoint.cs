@@ -16,6 +16,11 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
     /// <summary>Set in the scope of an endpoint on a stream; interfaces are numbered from 1 and never get there.</summary>
     private const uint StreamMark = 0x8000_0000;
 
+    /// <summary>Of the other endpoints' scope, seven bits name the machine's own address that the peer sends to.</summary>
+    private const int OriginShift = 24;
+
+    private const uint InterfaceMask = (1u << OriginShift) - 1;
+
     // The address in network byte order, read as two native words: only compared, hashed and written back.
     private readonly ulong _high;
     private readonly ulong _low;
@@ -65,11 +70,19 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
     /// <summary>The stream's number, if <see cref="IsOnStream"/>.</summary>
     public uint Stream => _scope & ~StreamMark;
 
+    /// <summary>The number of the machine's own address that this peer sends to, as <see cref="Origins"/> has it; 0 where that does not matter.</summary>
+    public int Origin => IsOnStream ? 0 : (int)(_scope >> OriginShift);
+
+    /// <summary>The peer that sends to that address of the machine: to another one it is on another path (RFC 8445 §2.2).</summary>
+    public UdpEndpoint SendingTo(byte origin) => new(this, (_scope & InterfaceMask) | ((uint)origin << OriginShift));
+
     /// <summary>The peer of this address behind a stream; differs from the same address over UDP and on any other stream.</summary>
     public UdpEndpoint OnStream(uint number) => new(this, number | StreamMark);
 
     /// <summary>Whether the addresses are the same, whatever the ports and the ways to them.</summary>
     public bool HasAddressOf(in UdpEndpoint other) => _low == other._low && _high == other._high;
+
+    private uint Interface => IsOnStream ? 0 : _scope & InterfaceMask;
 
     public bool IsIPv4
     {
@@ -107,7 +120,7 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
         destination->sin6_family = SocketCalls.AF_INET6;
         destination->sin6_port = BinaryPrimitives.ReverseEndianness(Port);
         address.CopyTo(new Span<byte>(destination->sin6_addr, 16));
-        destination->sin6_scope_id = _scope;
+        destination->sin6_scope_id = Interface;
         return sizeof(sockaddr_in6);
     }
 
@@ -129,7 +142,7 @@ internal readonly struct UdpEndpoint : IEquatable<UdpEndpoint>
     {
         Span<byte> bytes = stackalloc byte[16];
         CopyAddressTo(bytes);
-        return new IPEndPoint(IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, IsOnStream ? 0 : _scope), Port);
+        return new IPEndPoint(IsIPv4 ? new IPAddress(bytes[12..]) : new IPAddress(bytes, Interface), Port);
     }
 
     public bool Equals(UdpEndpoint other) =>

@@ -22,16 +22,20 @@ internal sealed unsafe class UdpSocket : IDisposable
     private readonly mmsghdr* _messages;
     private readonly iovec* _vectors;
     private readonly sockaddr_in6* _names;
+    private readonly cmsg_in6_pktinfo* _arrivals;
+    private readonly Origins? _origins;
     private int _waitingCount;
     private bool _disposed;
 
-    private UdpSocket(FileDescriptor socket, int family)
+    private UdpSocket(FileDescriptor socket, int family, Origins? origins)
     {
         _socket = socket;
+        _origins = origins;
         Family = family;
         _messages = (mmsghdr*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(mmsghdr));
         _vectors = (iovec*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(iovec));
         _names = (sockaddr_in6*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(sockaddr_in6));
+        _arrivals = (cmsg_in6_pktinfo*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(cmsg_in6_pktinfo));
         for (int i = 0; i < MaximumBatch; i++)
         {
             _messages[i].msg_hdr.msg_name = &_names[i];
@@ -60,8 +64,12 @@ internal sealed unsafe class UdpSocket : IDisposable
     /// <param name="address">Null for all addresses of the machine.</param>
     /// <param name="port">0 lets the kernel choose.</param>
     /// <param name="reusePort">Lets further sockets share the port; the kernel spreads peers over them by a hash of their addresses.</param>
+    /// <param name="origins">
+    /// Where it learns the machine's own addresses, so that answers leave from the one that was asked; null leaves that to the kernel,
+    /// which is right on a machine with one address and saves a control message per datagram.
+    /// </param>
     /// <exception cref="System.ComponentModel.Win32Exception">The port is taken or the address is not this machine's.</exception>
-    public static UdpSocket Bind(IPAddress? address, int port, bool reusePort)
+    public static UdpSocket Bind(IPAddress? address, int port, bool reusePort, Origins? origins = null)
     {
         const int Type = SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
         int family = AF_INET6;
@@ -85,6 +93,11 @@ internal sealed unsafe class UdpSocket : IDisposable
                 SetOption(fd, SOL_SOCKET, SO_REUSEPORT, 1, "SO_REUSEPORT");
             }
 
+            if (origins is not null && family == AF_INET6)
+            {
+                SetOption(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
+            }
+
             GrowBuffer(fd, SO_RCVBUFFORCE, SO_RCVBUF);
             GrowBuffer(fd, SO_SNDBUFFORCE, SO_SNDBUF);
 
@@ -96,7 +109,7 @@ internal sealed unsafe class UdpSocket : IDisposable
                 throw Errno.Failure("bind");
             }
 
-            return new UdpSocket(owned, family);
+            return new UdpSocket(owned, family, family == AF_INET6 ? origins : null);
         }
         catch
         {
@@ -121,6 +134,11 @@ internal sealed unsafe class UdpSocket : IDisposable
         for (int i = 0; i < wanted; i++)
         {
             _messages[i].msg_hdr.msg_namelen = (uint)sizeof(sockaddr_in6);
+            if (_origins is not null)
+            {
+                _messages[i].msg_hdr.msg_control = &_arrivals[i];
+                _messages[i].msg_hdr.msg_controllen = (nuint)sizeof(cmsg_in6_pktinfo);
+            }
         }
 
         // An error here is an ICMP answer to something sent before (ECONNREFUSED …); the next call goes on, so it counts as "nothing".
@@ -137,7 +155,7 @@ internal sealed unsafe class UdpSocket : IDisposable
             }
 
             buffer.Length = (int)_messages[i].msg_len;
-            buffer.From = UdpEndpoint.Read(&_names[i]);
+            buffer.From = _origins is null ? UdpEndpoint.Read(&_names[i]) : ReadFrom(i, _origins);
             buffer.ReceivedAt = now;
             into[filled++] = buffer;
         }
@@ -150,8 +168,31 @@ internal sealed unsafe class UdpSocket : IDisposable
         return filled;
     }
 
+    /// <summary>Writes from which of the machine's addresses an answer to this peer has to come.</summary>
+    internal bool TryWriteOrigin(in UdpEndpoint peer, cmsg_in6_pktinfo* control)
+    {
+        if (_origins is null)
+        {
+            return false;
+        }
+
+        // Whatever interface it is on: that is for the routes to decide.
+        _origins[peer.Origin].CopyAddressTo(new Span<byte>(control->info.ipi6_addr, 16));
+        return true;
+    }
+
     /// <summary>Sends and empties the batch.</summary>
     public void Send(SendBatch batch) => batch.Flush(this);
+
+    private UdpEndpoint ReadFrom(int i, Origins origins)
+    {
+        UdpEndpoint from = UdpEndpoint.Read(&_names[i]);
+        cmsg_in6_pktinfo* arrival = &_arrivals[i];
+        return _messages[i].msg_hdr.msg_controllen >= cmsg_in6_pktinfo.Length
+            && arrival->cmsg_level == IPPROTO_IPV6 && arrival->cmsg_type == IPV6_PKTINFO
+            ? from.SendingTo(origins.NumberOf(new UdpEndpoint(new ReadOnlySpan<byte>(arrival->info.ipi6_addr, 16), 0)))
+            : from;
+    }
 
     private void KeepUnfilled(int taken)
     {
@@ -209,5 +250,6 @@ internal sealed unsafe class UdpSocket : IDisposable
         NativeMemory.Free(_messages);
         NativeMemory.Free(_vectors);
         NativeMemory.Free(_names);
+        NativeMemory.Free(_arrivals);
     }
 }

@@ -39,14 +39,14 @@ internal sealed class MediaWorker : IDisposable
     private int isAsleep;
     private volatile bool stopping;
 
-    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, StreamLines streams, ILogger log)
+    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, StreamLines streams, Origins? origins, ILogger log)
     {
         Index = index;
         Pool = pool;
         Directory = directory;
         this.streams = streams;
         this.log = log;
-        socket = UdpSocket.Bind(null, port, reusePort: true);
+        socket = UdpSocket.Bind(null, port, reusePort: true, origins);
         epoll.Add(socket.Handle, SocketToken);
         epoll.Add(wakeUp.Handle, WakeUpToken);
         thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true, Priority = ThreadPriority.AboveNormal };

@@ -36,10 +36,13 @@ public sealed class LayoutTests
         AddStructure<mmsghdr>(questions, "struct mmsghdr");
         AddStructure<pollfd>(questions, "struct pollfd");
         AddStructure<timeval>(questions, "struct timeval");
+        AddStructure<in6_pktinfo>(questions, "struct in6_pktinfo");
         questions.Add(("sizeof(struct epoll_event)", Epoll.EventSize));
         questions.Add(("offsetof(struct epoll_event, data)", Epoll.DataOffset));
         questions.Add(("CMSG_SPACE(sizeof(unsigned short))", Marshal.SizeOf<cmsg_udp_segment>()));
         questions.Add(("CMSG_LEN(sizeof(unsigned short))", cmsg_udp_segment.Length));
+        questions.Add(("CMSG_SPACE(sizeof(struct in6_pktinfo))", Marshal.SizeOf<cmsg_in6_pktinfo>()));
+        questions.Add(("CMSG_LEN(sizeof(struct in6_pktinfo))", cmsg_in6_pktinfo.Length));
         questions.Add(("CMSG_LEN(0)", Marshal.OffsetOf<cmsg_udp_segment>("segment")));
         AddConstants(questions, typeof(SocketCalls));
         AddConstants(questions, typeof(EventCalls));

@@ -34,6 +34,40 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     }
 
     [Theory]
+    [InlineData("127.0.0.2", 1, true)]
+    [InlineData("127.0.0.3", 3, true)]
+    [InlineData("127.0.0.3", 3, false)]
+    [InlineData("::1", 3, true)]
+    public void An_answer_comes_from_the_address_that_was_asked(string asked, int datagrams, bool offload)
+    {
+        using UdpSocket server = UdpSocket.Bind(null, 0, reusePort: false, new Origins());
+        server.SegmentationOffload = offload;
+        var address = new IPEndPoint(IPAddress.Parse(asked), server.LocalEndpoint.Port);
+        using var client = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
+        client.Bind(new IPEndPoint(asked == "::1" ? IPAddress.IPv6Loopback : IPAddress.Loopback, 0));
+        client.SendTo([1, 2, 3], address);
+
+        var received = new PacketBuffer?[1];
+        Assert.True(SpinWait.SpinUntil(() => server.Receive(_pool, received, 0) == 1, TimeSpan.FromSeconds(5)));
+        UdpEndpoint from = received[0]!.From;
+        received[0]!.Release();
+        Assert.NotEqual(0, from.Origin);
+        Assert.Equal(client.LocalEndPoint, from.ToIPEndPoint());
+        for (int i = 0; i < datagrams; i++)
+        {
+            Write(from, 7, 100);
+        }
+
+        Assert.Equal(datagrams, _batch.Flush(server));
+        for (int i = 0; i < datagrams; i++)
+        {
+            EndPoint sender = new IPEndPoint(client.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+            Assert.Equal(100, client.ReceiveFrom(new byte[200], ref sender));
+            Assert.Equal(address, sender);
+        }
+    }
+
+    [Theory]
     [InlineData("127.0.0.1", true)]
     [InlineData("::1", true)]
     [InlineData("127.0.0.1", false)]

@@ -21,6 +21,8 @@ internal static unsafe partial class SocketCalls
     public const int SO_RCVBUFFORCE = 33;
     public const int IPPROTO_IPV6 = 41;
     public const int IPV6_V6ONLY = 26;
+    public const int IPV6_RECVPKTINFO = 49;
+    public const int IPV6_PKTINFO = 50;
     public const int SOL_UDP = 17;
     public const int UDP_SEGMENT = 103;
 

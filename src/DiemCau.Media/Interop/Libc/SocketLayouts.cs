@@ -65,6 +65,35 @@ internal struct cmsg_udp_segment
 }
 
 [StructLayout(LayoutKind.Sequential)]
+internal unsafe struct in6_pktinfo
+{
+    public fixed byte ipi6_addr[16];
+    public uint ipi6_ifindex;
+}
+
+/// <summary>A cmsghdr followed by the in6_pktinfo of IPV6_PKTINFO, padded as CMSG_SPACE(20) asks.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct cmsg_in6_pktinfo
+{
+    public nuint cmsg_len;
+    public int cmsg_level;
+    public int cmsg_type;
+    public in6_pktinfo info;
+    private readonly uint _pad;
+
+    /// <summary>CMSG_LEN(sizeof(struct in6_pktinfo)).</summary>
+    public const int Length = 36;
+}
+
+/// <summary>What may go with a message: how it is cut, and the address it is from. Either may be left out.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct outgoing_control
+{
+    public cmsg_udp_segment cut;
+    public cmsg_in6_pktinfo origin;
+}
+
+[StructLayout(LayoutKind.Sequential)]
 internal struct pollfd
 {
     public int fd;

@@ -36,7 +36,7 @@ internal static class SocketEcho
         {
             await RepeatAsync(socket, life.Token);
         }
-        catch (Exception cause) when (cause is OperationCanceledException or WebSocketException)
+        catch (Exception cause) when (cause is OperationCanceledException or WebSocketException or IOException)
         {
             // Gone, or too long here.
         }

@@ -1,0 +1,86 @@
+using DiemCau.Media.Streams;
+using DiemCau.Media.Udp;
+
+namespace DiemCau.Media.Tests.Streams;
+
+public sealed class StreamLineTests : IDisposable
+{
+    private static readonly UdpEndpoint To = new UdpEndpoint([192, 0, 2, 1], 5000).OnStream(7);
+    private static readonly byte[] Picture = new byte[1100];
+    private static readonly byte[] Voice = new byte[120];
+
+    private readonly PacketPool pool = new();
+    private readonly StreamLine line;
+
+    public StreamLineTests() => line = new StreamLine(7, pool);
+
+    public void Dispose()
+    {
+        line.Close();
+        Assert.Equal(0, pool.Outstanding);
+        pool.Dispose();
+    }
+
+    [Fact]
+    public void A_line_that_does_not_move_still_takes_voices_when_it_takes_no_pictures()
+    {
+        var pictures = 0;
+        while (line.TrySend(To, Picture, now: 0))
+        {
+            pictures++;
+        }
+
+        var voices = 0;
+        while (line.TrySend(To, Voice, now: 0))
+        {
+            voices++;
+        }
+
+        Assert.Equal((192, 64), (pictures, voices));
+    }
+
+    [Theory]
+    [InlineData(1100, 300_000, false)]
+    [InlineData(1100, 300_001, true)]
+    [InlineData(120, 1_000_000, false)]
+    [InlineData(120, 1_000_001, true)]
+    public void Pictures_are_late_sooner_than_voices(int length, long waited, bool isLate)
+    {
+        line.TrySend(To, new byte[length], now: 5);
+        Assert.True(line.TryTake(out var datagram));
+        Assert.Equal(isLate, StreamLine.IsLate(datagram, 5 + waited));
+        datagram.Release();
+    }
+
+    [Fact]
+    public async Task Closing_ends_whoever_waits_and_gives_everything_back()
+    {
+        line.TrySend(To, Voice, now: 0);
+        Assert.True(await line.WaitAsync(default));
+        line.Close();
+        Assert.False(await line.WaitAsync(default));
+        await line.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.False(line.TrySend(To, Voice, now: 0));
+    }
+
+    [Fact]
+    public void The_same_address_by_UDP_and_on_two_streams_are_three_endpoints()
+    {
+        var udp = new UdpEndpoint([192, 0, 2, 1], 5000);
+        Assert.Equal(4, new HashSet<UdpEndpoint> { udp, udp.OnStream(1), udp.OnStream(2), udp.SendingTo(1) }.Count);
+        Assert.Equal(udp.ToIPEndPoint(), udp.OnStream(0x7FFF_FFFF).ToIPEndPoint());
+        Assert.Equal(udp.ToIPEndPoint(), udp.SendingTo(126).ToIPEndPoint());
+        Assert.Equal((0x7FFF_FFFFu, 126, 0), (udp.OnStream(0x7FFF_FFFF).Stream, udp.SendingTo(126).Origin, udp.OnStream(0x7FFF_FFFF).Origin));
+        Assert.False(udp.SendingTo(126).IsOnStream);
+    }
+
+    [Fact]
+    public void A_stream_number_names_its_place_its_turn_and_its_peer()
+    {
+        var first = StreamNumber.Of(4095, 1);
+        Assert.NotEqual(first, StreamNumber.Of(4095, 2));
+        var seventh = StreamNumber.WithPeer(first, 7);
+        Assert.Equal((4095, first, 7), (StreamNumber.Place(seventh), StreamNumber.Line(seventh), StreamNumber.Peer(seventh)));
+        Assert.True(seventh <= 0x7FFF_FFFF);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiemCau.Meetings.Tests.Live;
+
+public sealed class ReachabilityTests
+{
+    private const string Path = "/api/media/checks";
+
+    [Fact]
+    public async Task A_lobby_learns_the_relays_before_anybody_has_joined_and_joining_brings_new_ones()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var before = await hall.Installation.NewBrowser().Get("/api/media/ice-servers");
+        Assert.Equal(HttpStatusCode.OK, before.Status);
+        Assert.StartsWith("turns:", (string)before.Json!["iceServers"]![0]!["urls"]![0]!, StringComparison.Ordinal);
+
+        var joined = await hall.AskAsync(hall.Owner, "Chủ trì");
+        Assert.Equal("secret", (string)joined.Json!["iceServers"]![0]!["credential"]!);
+    }
+
+    [Fact]
+    public async Task A_line_is_checked_without_signing_in_in_a_conference_of_its_own()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var stranger = hall.Installation.NewBrowser();
+        var first = await stranger.Post(Path, new { sdp = "v=0", mid = "0" });
+        var second = await stranger.Post(Path, new { sdp = "v=0", mid = "0" });
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, second.Status));
+        Assert.StartsWith("v=0", (string)first.Json!["answer"]!["sdp"]!, StringComparison.Ordinal);
+        Assert.Equal(2, hall.Media.Offers.Select(offer => offer.Participant).Distinct().Count());
+        Assert.All(hall.Media.Offers, offer => Assert.Equal(["0"], offer.Offer.Receive.Audio));
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post(Path, new { sdp = "", mid = "0" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post(Path, new { sdp = "v=0 unusable", mid = "0" })).Status);
+    }
+
+    [Fact]
+    public async Task A_WebSocket_is_told_what_it_says()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var server = (TestServer)hall.Installation.Services.GetRequiredService<IServer>();
+        using var socket = await server.CreateWebSocketClient().ConnectAsync(new Uri("wss://localhost/api/media/checks/socket"), default);
+        var heard = new byte[16];
+        for (var i = 0; i < 3; i++)
+        {
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"hello {i}"), WebSocketMessageType.Text, true, default);
+            var answer = await socket.ReceiveAsync(heard, default);
+            Assert.Equal($"hello {i}", Encoding.ASCII.GetString(heard, 0, answer.Count));
+        }
+
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default);
+    }
+}
