@@ -57,5 +57,8 @@ public interface IMediaEvents
 
     void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots);
 
+    /// <summary>Of a participant's simulcast layers only these (by rid) are received by anybody; the others need not be sent.</summary>
+    void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids);
+
     void QualityMeasured(Guid conference, Guid participant, LineQuality quality);
 }

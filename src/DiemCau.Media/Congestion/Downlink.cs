@@ -26,8 +26,8 @@ internal sealed class Downlink
 
     public int Kbps => (int)((HasSendSide ? sendSide!.BitsPerSecond : reported.BitsPerSecond) / 1000);
 
-    /// <summary>Nothing has come back yet: what is said is a guess.</summary>
-    public bool IsGuess => HasSendSide && !sendSide!.HasFeedback;
+    /// <summary>Too little has come back yet: what is said is a guess.</summary>
+    public bool IsGuess => HasSendSide && sendSide!.IsGuess;
 
     public double LossPercent => sendSide is { HasFeedback: true } ? sendSide.LossFraction * 100 : reported.LossPercent;
 

@@ -14,6 +14,7 @@ internal sealed class SendSideEstimate
 
     /// <summary>Less than this share of the estimate is sent: the source limits, not the line.</summary>
     private const double SourceLimited = 0.65;
+    private const long StartTime = 1_000_000;
     private const long SentWindow = 200_000;
     private const double SentSmoothing = 0.4;
 
@@ -24,7 +25,7 @@ internal sealed class SendSideEstimate
     /// <summary>For so long after a drop the queue that it left is drained faster than it would by the estimate alone.</summary>
     private const long DrainFor = 4_000_000;
     /// <summary>A growing delay below this is the sender's own bursts or a probe that passes.</summary>
-    private const double QueueThatCounts = 12_000;
+    private const double QueueThatCounts = 25_000;
 
     /// <summary>A queue that is full does not grow any more, yet it is one.</summary>
     private const double QueueThatStands = 150_000;
@@ -42,6 +43,8 @@ internal sealed class SendSideEstimate
     private readonly QueueingDelay queueing = new();
     private long referenceTicks = long.MinValue;
     private long feedbackAt;
+    private long firstFeedbackAt;
+    private long steppedAt;
     private long silenceSince;
     private long windowStart;
     private long windowBytes;
@@ -51,6 +54,9 @@ internal sealed class SendSideEstimate
 
     /// <summary>Something has come back: it is known how the line is.</summary>
     public bool HasFeedback => feedbackAt != 0;
+
+    /// <summary>Neither a probe nor a second of packets has told yet how the line is.</summary>
+    public bool IsGuess => !HasFeedback || (prober.IsStarting && steppedAt - firstFeedbackAt < StartTime);
 
     /// <summary>What the line carries.</summary>
     public double BitsPerSecond => Math.Min(control.BitsPerSecond, Math.Max(loss.BitsPerSecond, RateControl.Floor));
@@ -100,6 +106,7 @@ internal sealed class SendSideEstimate
     /// <returns>Bytes of padding to send now as a probe.</returns>
     public int Step(long now)
     {
+        steppedAt = now;
         MeasureSent(now);
         if (silenceSince != 0 && now - silenceSince > Math.Max(SilenceBeforeLowering, 4 * roundTrip))
         {
@@ -147,6 +154,7 @@ internal sealed class SendSideEstimate
             return;
         }
 
+        firstFeedbackAt = feedbackAt == 0 ? now : firstFeedbackAt;
         feedbackAt = now;
         silenceSince = 0;
         if (newestSent != 0)

@@ -82,7 +82,7 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
         burstFans.Clear();
     }
 
-    public void Subscribe(ReceiveSlot slot, SourceStream stream)
+    public StreamFan Subscribe(ReceiveSlot slot, SourceStream stream)
     {
         var fan = stream.FanOn(Worker.Index);
         if (fan is null)
@@ -93,6 +93,7 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
         }
 
         fan.Add(slot);
+        return fan;
     }
 
     public void Unsubscribe(ReceiveSlot slot, SourceStream stream) => stream.FanOn(Worker.Index)?.Remove(slot);

@@ -4,15 +4,17 @@ namespace DiemCau.Media.Routing;
 
 /// <summary>
 /// Shares a receiver's line among its picture slots: podium first, then the shared screen, then tiles in the receiver's own order. A weak
-/// line loses tiles first, then resolution; voices are never weighed, their room is set aside.
+/// line loses tiles first, then frames, then resolution; voices are never weighed, their room is set aside. What is left of a line
+/// under some 150 kbit/s is voices alone, and pictures come back by themselves.
 /// </summary>
 internal static class LayerAllocator
 {
     private const double VoicesBitsPerSecond = 3 * 40_000;
-    private const long NoUpgradeAfterDowngrade = 5_000_000;
     private const double UpgradeMargin = 1.1;
-    /// <summary>A layer a little smaller than its tile looks the same and costs a third.</summary>
-    private const double GoodEnough = 0.75;
+
+    /// <summary>What is shown stays until a tenth is missing, and the smallest picture there is until a quarter is.</summary>
+    private const double Tolerance = 1.1;
+    private const double LastTolerance = 1.25;
 
     /// <returns>Bits per second that would be sent if the line carried it, with what an upgrade needs to spare; 0 without pictures.</returns>
     public static double Allocate(List<ReceiveSlot> slots, Downlink line, long now)
@@ -21,69 +23,66 @@ internal static class LayerAllocator
         if (line.IsGuess)
         {
             // Nothing is known yet: whoever has just come sees something rather than waiting for the first answer of the line.
-            budget = Math.Max(budget, SmallestOfPodium(slots, now));
+            budget = Math.Max(budget, Smallest(slots, SlotKind.Podium, now));
         }
 
-        Give(slots, SlotKind.Podium, ref budget, now);
-        Give(slots, SlotKind.Screen, ref budget, now);
-        GiveTiles(slots, ref budget, now);
+        // Slides that cannot be read are no slides: the podium takes the larger part, but not the last that the screen could live on.
+        var podium = Smallest(slots, SlotKind.Podium, now);
+        var screen = Smallest(slots, SlotKind.Screen, now);
+        var reserved = podium > 0 && podium + screen <= budget ? screen : 0;
         double wanted = 0;
+        budget -= reserved;
+        Give(slots, SlotKind.Podium, ref budget, ref wanted, now);
+        budget += reserved;
+        Give(slots, SlotKind.Screen, ref budget, ref wanted, now);
+        GiveTiles(slots, ref budget, ref wanted, now);
         foreach (var slot in slots)
         {
             if (slot.Kind == SlotKind.Audio)
             {
-                slot.Aim(slot.Source is { Streams: [.., var stream] } ? stream : null, null);
-            }
-            else
-            {
-                wanted += Wanted(slot, now);
+                slot.Aim(slot.Source is { Streams: [.., var stream] } ? stream : null, byte.MaxValue, null);
             }
         }
 
         return wanted == 0 ? 0 : (wanted * UpgradeMargin) + VoicesBitsPerSecond;
     }
 
-    private static double SmallestOfPodium(List<ReceiveSlot> slots, long now)
+    /// <summary>The rung that a budget allows; -1: none.</summary>
+    /// <param name="present">The rung in use; -1: paused for want of room; beyond the last: nothing to compare with.</param>
+    /// <param name="mayRise">The last fall is long enough ago.</param>
+    public static int Choose(in LayerLadder ladder, int present, double budget, bool mayRise)
+    {
+        var chosen = -1;
+        for (var i = 0; i < ladder.Count; i++)
+        {
+            var rises = i > present;
+            var room = i != present ? budget : budget * (i == 0 ? LastTolerance : Tolerance);
+            if (ladder[i].Cost * (rises ? UpgradeMargin : 1) > room || (rises && !mayRise))
+            {
+                break;
+            }
+
+            chosen = i;
+        }
+
+        return chosen;
+    }
+
+    private static double Smallest(List<ReceiveSlot> slots, SlotKind kind, long now)
     {
         foreach (var slot in slots)
         {
-            if (slot.Kind == SlotKind.Podium && slot.Source is { } source)
+            if (slot.Kind == kind && slot is { Source: { IsAllowed: true } source, Size.Height: > 0 })
             {
-                var streams = source.Streams;
-                var smallest = Array.FindIndex(streams, stream => stream.IsFlowing(now));
-                return smallest < 0 ? 0 : Cost(streams[smallest], smallest);
+                var ladder = LayerLadder.Of(source, slot.Size.Height, slot.IsShowing, now, slot.Rungs);
+                return ladder.Count > 0 ? ladder[0].Cost : 0;
             }
         }
 
         return 0;
     }
 
-    /// <summary>The layer that a slot would get of a line without limits.</summary>
-    private static double Wanted(ReceiveSlot slot, long now)
-    {
-        if (slot.Source is not { IsAllowed: true } source || slot.Size.Height <= 0)
-        {
-            return 0;
-        }
-
-        double cost = 0;
-        var streams = source.Streams;
-        for (var layer = 0; layer < streams.Length; layer++)
-        {
-            if (streams[layer].IsFlowing(now))
-            {
-                cost = Cost(streams[layer], layer);
-                if (HeightOf(streams[layer], layer) >= slot.Size.Height * GoodEnough)
-                {
-                    break;
-                }
-            }
-        }
-
-        return cost;
-    }
-
-    private static void GiveTiles(List<ReceiveSlot> slots, ref double budget, long now)
+    private static void GiveTiles(List<ReceiveSlot> slots, ref double budget, ref double wanted, long now)
     {
         for (var priority = 0; ; priority++)
         {
@@ -97,7 +96,7 @@ internal static class LayerAllocator
 
                 if (slot.Source is null && priority == 0 || slot.Source is not null && slot.Priority == priority)
                 {
-                    Choose(slot, ref budget, now);
+                    Choose(slot, ref budget, ref wanted, now);
                 }
 
                 more |= slot.Source is not null && slot.Priority > priority;
@@ -110,84 +109,64 @@ internal static class LayerAllocator
         }
     }
 
-    private static void Give(List<ReceiveSlot> slots, SlotKind kind, ref double budget, long now)
+    private static void Give(List<ReceiveSlot> slots, SlotKind kind, ref double budget, ref double wanted, long now)
     {
         foreach (var slot in slots)
         {
             if (slot.Kind == kind)
             {
-                Choose(slot, ref budget, now);
+                Choose(slot, ref budget, ref wanted, now);
             }
         }
     }
 
-    private static void Choose(ReceiveSlot slot, ref double budget, long now)
+    private static void Choose(ReceiveSlot slot, ref double budget, ref double wanted, long now)
     {
         if (slot.Source is not { } source)
         {
-            slot.Aim(null, null);
+            slot.Aim(null, byte.MaxValue, null);
             return;
         }
 
         if (!source.IsAllowed || !source.IsFlowing(now))
         {
-            slot.Aim(null, PauseReason.SourceOff);
+            slot.Aim(null, byte.MaxValue, PauseReason.SourceOff);
             return;
         }
 
         if (slot.Size.Height <= 0)
         {
-            slot.Aim(null, PauseReason.LayerOff);
+            slot.Aim(null, byte.MaxValue, PauseReason.LayerOff);
             return;
         }
 
-        var streams = source.Streams;
-        var present = Array.IndexOf(streams, slot.Target);
-        var mayRise = now - slot.LastDowngrade > NoUpgradeAfterDowngrade;
-        var chosen = -1;
-        for (var layer = 0; layer < streams.Length; layer++)
+        var ladder = LayerLadder.Of(source, slot.Size.Height, slot.IsShowing, now, slot.Rungs);
+        wanted += ladder.WantedCost;
+        var wasPaused = slot.Paused == PauseReason.Bandwidth;
+        var present = slot.Target is null
+            ? wasPaused ? -1 : ladder.Count
+            : ladder.IndexOf(slot.Target, slot.Temporal) is >= 0 and var known ? known : ladder.Count;
+        var chosen = Choose(ladder, present, budget, slot.Patience.MayRise(now));
+        if (present < ladder.Count && chosen != present)
         {
-            if (!streams[layer].IsFlowing(now))
+            if (chosen < present)
             {
-                continue;
+                slot.Patience.Fell(now);
             }
-
-            var rises = present >= 0 && layer > present;
-            var cost = Cost(streams[layer], layer) * (rises ? UpgradeMargin : 1);
-            if (cost > budget || (rises && !mayRise && chosen >= 0))
+            else
             {
-                break;
+                slot.Patience.Rose(now);
             }
-
-            chosen = layer;
-            if (HeightOf(streams[layer], layer) >= slot.Size.Height * GoodEnough)
-            {
-                break;
-            }
-        }
-
-        if (chosen < present)
-        {
-            slot.LastDowngrade = now;
         }
 
         if (chosen < 0)
         {
-            slot.Aim(null, PauseReason.Bandwidth);
+            slot.Aim(null, byte.MaxValue, PauseReason.Bandwidth);
             return;
         }
 
-        budget -= Cost(streams[chosen], chosen);
-        slot.Aim(streams[chosen], null);
+        var rung = ladder[chosen];
+        budget -= rung.Cost;
+        slot.Aim(rung.Stream, rung.Temporal, null);
     }
-
-    /// <summary>Until a second has been measured, what the web client asks its encoder for.</summary>
-    private static double Cost(SourceStream stream, int layer) => stream.Bitrate > 0 ? stream.Bitrate : layer switch
-    {
-        0 => 150_000,
-        1 => 500_000,
-        _ => 1_500_000,
-    };
-
-    private static int HeightOf(SourceStream stream, int layer) => stream.Height > 0 ? stream.Height : 180 << layer;
 }

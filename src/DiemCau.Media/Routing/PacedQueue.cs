@@ -9,7 +9,7 @@ internal sealed class PacedQueue
     /// <summary>What would wait longer is worth less than the picture that comes meanwhile.</summary>
     private const long LongestWait = 500_000;
 
-    private Entry[] entries = [];
+    private readonly Entry[] entries = new Entry[Capacity];
     private int first;
     private int count;
 
@@ -21,11 +21,6 @@ internal sealed class PacedQueue
         if (count == Capacity || (count > 0 && now - entries[first].At > LongestWait))
         {
             return false;
-        }
-
-        if (entries.Length == 0)
-        {
-            entries = new Entry[Capacity]; // most lines never need it
         }
 
         packet.Buffer.AddReference();

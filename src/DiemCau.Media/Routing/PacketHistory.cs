@@ -63,6 +63,13 @@ internal sealed class PacketHistory
         return entry.IsUsed && entry.Sequence == sequence;
     }
 
+    /// <summary>Whether this very packet was sent under this number: twice would be the same key stream for it, and waste.</summary>
+    public bool Holds(ushort sequence, uint sourceKey, long sourceSequence)
+    {
+        ref readonly var entry = ref entries[sequence % Capacity];
+        return entry.IsUsed && entry.Sequence == sequence && entry.Packet.SourceKey == sourceKey && entry.Packet.SourceSequence == sourceSequence;
+    }
+
     private struct Entry
     {
         public SentPacket Packet;

@@ -16,6 +16,7 @@ internal sealed class Publisher
 {
     /// <summary>3 layers with repair, twice (a changed SSRC), microphone and screen with theirs, and room to spare; more is abuse.</summary>
     private const int MaxStreams = 32;
+    private const long DemandInterval = 200_000;
 
     private readonly Transport transport;
     private readonly NegotiatedSession session;
@@ -25,6 +26,8 @@ internal sealed class Publisher
     private readonly SenderWallClock wallClock = new();
     private readonly HeaderExtensionIds identification;
     private readonly PublisherFeedback feedback;
+    private readonly LayerDemand demand;
+    private long nextDemand;
 
     public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
     {
@@ -34,6 +37,7 @@ internal sealed class Publisher
         Bind(plan.Camera, SourceKind.Camera);
         Bind(plan.Screen, SourceKind.Screen);
         identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
+        demand = new LayerDemand(transport.Participant.Camera);
         feedback = new PublisherFeedback(transport, receptions);
     }
 
@@ -109,6 +113,7 @@ internal sealed class Publisher
         else
         {
             frame = FrameInfo.Inspect(stream.Codec.Video, packet.Payload);
+            reception.CountTemporal(stream.Codec.Video == VideoCodec.Vp8 ? frame.TemporalLayer : 0, packet.Length);
             if (frame.IsKeyFrame)
             {
                 TakeKeyFrame(reception, packet.SequenceNumber, frame, now);
@@ -142,7 +147,27 @@ internal sealed class Publisher
         return expected <= 0 ? 0 : Math.Clamp(100.0 * (expected - received) / expected, 0, 100);
     }
 
-    public void Tick(long now) => feedback.Tick(now, transport.Receiver.Estimate.RoundTrip);
+    public void Tick(long now)
+    {
+        feedback.Tick(now, transport.Receiver.Estimate.RoundTrip);
+        if (now < nextDemand)
+        {
+            return;
+        }
+
+        nextDemand = now + DemandInterval;
+        if (demand.TryTake(now, out var rids))
+        {
+            Tell(rids);
+        }
+    }
+
+    /// <summary>Apart from where it is called, because what a lambda captures is allocated where it is declared.</summary>
+    private void Tell(IReadOnlyList<string> rids)
+    {
+        var (conference, participant) = (transport.Conference, transport.Participant.Id);
+        conference.Events.Raise(listener => listener.LayersWanted(conference.Id, participant, SourceKind.Camera, rids));
+    }
 
     public void Close()
     {

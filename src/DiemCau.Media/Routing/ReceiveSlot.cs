@@ -19,6 +19,9 @@ internal sealed class ReceiveSlot
     /// <summary>RTP header, one extension block and the payload's growth; the payload itself comes on top.</summary>
     private const int HeaderRoom = 12 + 8 + 4;
 
+    /// <summary>For so long a replayed key frame may wait for the line.</summary>
+    private const long ReplayTime = 500_000;
+
     private readonly Transport transport;
     private readonly NegotiatedMedia media;
     private readonly uint rtxSsrc;
@@ -34,6 +37,10 @@ internal sealed class ReceiveSlot
     private SourceStream? awaited;
     private NegotiatedCodec? codec;
     private PauseReason? paused;
+    private long keyFrameWishAt;
+    private UpgradePatience patience;
+    private readonly Rung[] rungs;
+    private readonly TemporalFilter temporal = new();
     private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
@@ -50,6 +57,7 @@ internal sealed class ReceiveSlot
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         timeline = new OutgoingTimeline(
             clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
+        rungs = Kind == SlotKind.Audio ? [] : new Rung[LayerLadder.MostRungs];
         history = Kind == SlotKind.Audio ? null : new PacketHistory();
     }
 
@@ -70,7 +78,18 @@ internal sealed class ReceiveSlot
     /// <summary>The stream it shows or waits to show.</summary>
     public SourceStream? Target { get; private set; }
 
-    public long LastDowngrade { get; set; }
+    /// <summary>The highest temporal layer of it that is sent.</summary>
+    public byte Temporal { get; private set; } = byte.MaxValue;
+
+    public PauseReason? Paused => paused;
+
+    /// <summary>Something flows, so a better layer may be waited for.</summary>
+    public bool IsShowing => current is not null;
+
+    public ref UpgradePatience Patience => ref patience;
+
+    /// <summary>The allocator's room to put this slot's choices in.</summary>
+    public Span<Rung> Rungs => rungs;
 
     public void Want(Source? source, ViewSize size, int priority = 0)
     {
@@ -80,9 +99,15 @@ internal sealed class ReceiveSlot
     }
 
     /// <summary>The allocator's choice; takes effect with <see cref="Follow"/>.</summary>
-    public void Aim(SourceStream? stream, PauseReason? reason)
+    public void Aim(SourceStream? stream, byte temporalLimit, PauseReason? reason)
     {
         Target = stream;
+        Temporal = temporalLimit;
+        if (stream == current)
+        {
+            temporal.Limit = temporalLimit;
+        }
+
         paused = reason;
     }
 
@@ -110,10 +135,13 @@ internal sealed class ReceiveSlot
         if (awaited is null)
         {
             awaited = Target;
-            shard.Subscribe(this, Target);
+            var fan = shard.Subscribe(this, Target);
+
+            // A picture of the same source goes on meanwhile: an old frame after a newer one of it would be a step back.
+            keyFrameWishAt = Kind != SlotKind.Audio && current?.Source != Target.Source && fan.TryReplay(this, now) ? now + ReplayTime : now;
         }
 
-        if (Kind != SlotKind.Audio)
+        if (Kind != SlotKind.Audio && Target != current && now >= keyFrameWishAt)
         {
             Target.WantKeyFrame();
         }
@@ -122,7 +150,7 @@ internal sealed class ReceiveSlot
     public void Vacate(ConferenceShard shard)
     {
         Want(null, default);
-        Aim(null, null);
+        Aim(null, byte.MaxValue, null);
         Follow(shard, 0);
     }
 
@@ -150,24 +178,65 @@ internal sealed class ReceiveSlot
             }
 
             SwitchTo(packet, now);
+            Deliver(packet, now);
+            DeliverEarlier(packet, now);
+            return;
         }
 
+        Deliver(packet, now);
+    }
+
+    /// <summary>
+    /// A key frame's first packet that came late, by repair: what came of the frame before it was of no use then, and is now.
+    /// </summary>
+    private void DeliverEarlier(in RoutedPacket first, long now)
+    {
+        if (history is null || first.Stream.FanOn(transport.Owner!.Index) is not { } fan)
+        {
+            return;
+        }
+
+        for (var sequence = first.Sequence + 1; sequence <= fan.Newest; sequence++)
+        {
+            if (fan.TryFind(sequence, out var packet) && packet.Buffer.ReceivedAt < first.Buffer.ReceivedAt)
+            {
+                Deliver(packet, now);
+            }
+        }
+    }
+
+    private void Deliver(in RoutedPacket packet, long now)
+    {
         if (packet.IsPaddingOnly)
         {
             timeline.Drop(packet.Sequence);
             return;
         }
 
-        if (codec is null
-            || !timeline.TryMap(packet.Sequence, packet.Timestamp, packet.Marker || history is null, now, out var sequence, out var timestamp))
+        var numbers = default(Vp8Numbers);
+        if (codec?.Video == VideoCodec.Vp8)
         {
-            return;
+            if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
+            {
+                return;
+            }
+
+            if (!temporal.Passes(descriptor, packet.Timestamp))
+            {
+                vp8.Drop(descriptor);
+                timeline.Drop(packet.Sequence, packet.Marker);
+                return;
+            }
+
+            if (!vp8.TryRewrite(descriptor, out numbers))
+            {
+                return;
+            }
         }
 
-        var numbers = default(Vp8Numbers);
-        var descriptor = default(Vp8Descriptor);
-        var isVp8 = codec.Video == VideoCodec.Vp8;
-        if (isVp8 && (!Vp8Descriptor.TryParse(packet.Payload, out descriptor) || !vp8.TryRewrite(descriptor, out numbers)))
+        if (codec is null
+            || !timeline.TryMap(packet.Sequence, packet.Timestamp, packet.Marker || history is null, now, out var sequence, out var timestamp)
+            || (history is not null && history.Holds(sequence, packet.Stream.Ssrc, packet.Sequence)))
         {
             return;
         }
@@ -258,6 +327,9 @@ internal sealed class ReceiveSlot
         {
             vp8.BeginSource(descriptor);
         }
+
+        temporal.Limit = Temporal;
+        temporal.Begin();
 
         if (current is { } left)
         {

@@ -13,8 +13,11 @@ internal sealed class SourceStream
     private readonly StreamFan?[] fans;
     private long lastPacketAt;
     private int subscribedWorkers;
+    private double baseShare = 1;
+    private double middleShare = 1;
     private int keyFrameWanted;
     private volatile bool hasEnded;
+    private volatile bool isOnDemand;
     private volatile SenderClock? senderClock;
 
     public SourceStream(Source source, uint ssrc, string? rid, NegotiatedCodec codec, int workers)
@@ -40,6 +43,26 @@ internal sealed class SourceStream
     /// <summary>Bits per second over the last second, as the publisher's worker measured.</summary>
     public int Bitrate { get; set; }
 
+    public const int TemporalLayers = 3;
+
+    /// <summary>VP8's temporal layers above the base that were seen; 0: none.</summary>
+    public int HighestTemporalLayer { get; private set; }
+
+    /// <summary>0–1: the share of the stream's bits that its frames up to a temporal layer take.</summary>
+    public double ShareUpTo(int temporal) => temporal >= HighestTemporalLayer ? 1 : Volatile.Read(ref temporal == 0 ? ref baseShare : ref middleShare);
+
+    /// <summary>From the publisher's worker: bytes per temporal layer over the last second.</summary>
+    public void Measured(ReadOnlySpan<long> bytes)
+    {
+        double total = bytes[0] + bytes[1] + bytes[2];
+        if (total > 0)
+        {
+            Volatile.Write(ref baseShare, bytes[0] / total);
+            Volatile.Write(ref middleShare, (bytes[0] + bytes[1]) / total);
+            HighestTemporalLayer = bytes[2] > 0 ? 2 : bytes[1] > 0 ? 1 : 0;
+        }
+    }
+
     /// <summary>Height of the last key frame's picture; 0 while unknown.</summary>
     public int Height { get; set; }
 
@@ -49,6 +72,22 @@ internal sealed class SourceStream
         get => senderClock;
         set => senderClock = value;
     }
+
+    /// <summary>Nobody received it, so its publisher was told to stop it; it comes within a second of somebody wanting it.</summary>
+    public bool IsOnDemand
+    {
+        get => isOnDemand;
+        set => isOnDemand = value;
+    }
+
+    /// <summary>Kept by <see cref="LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.</summary>
+    public long NeededAt { get; set; }
+
+    /// <summary>Kept by <see cref="LayerDemand"/>: nobody has received it for a while.</summary>
+    public bool IsIdle { get; set; }
+
+    /// <summary>Kept by <see cref="LayerDemand"/>: when it was asked for again.</summary>
+    public long ResumedAt { get; set; }
 
     public void End() => hasEnded = true;
 

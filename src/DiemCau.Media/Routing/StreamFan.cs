@@ -11,9 +11,19 @@ internal sealed class StreamFan(SourceStream stream)
     /// <summary>About two seconds of a 1.5 Mbps picture; older packets are of no use to anybody.</summary>
     private const int CacheSize = 512;
 
+    /// <summary>Who comes within a second of a key frame is sent what followed it, rather than asking the publisher for another.</summary>
+    private const long ReplayWithin = 1_000_000;
+    private const int LongestReplay = 128;
+
     private readonly List<ReceiveSlot> slots = [];
     private readonly List<RoutedPacket> burst = [];
     private readonly RoutedPacket[] cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
+
+    private long keyFrame = -1;
+    private long keyFrameAt;
+
+    /// <summary>The highest sequence number that came.</summary>
+    public long Newest { get; private set; } = -1;
 
     public SourceStream Stream { get; } = stream;
 
@@ -29,6 +39,13 @@ internal sealed class StreamFan(SourceStream stream)
     {
         packet.Buffer.AddReference();
         burst.Add(packet);
+        Newest = Math.Max(Newest, packet.Sequence);
+        if (packet.Frame.IsKeyFrame && packet.Sequence > keyFrame)
+        {
+            keyFrame = packet.Sequence;
+            keyFrameAt = packet.Buffer.ReceivedAt;
+        }
+
         if (cache.Length > 0 && !packet.IsPaddingOnly)
         {
             packet.Buffer.AddReference();
@@ -58,6 +75,26 @@ internal sealed class StreamFan(SourceStream stream)
         }
 
         burst.Clear();
+    }
+
+    /// <summary>Sends a slot that has just come the frames since the last key frame, if they are few.</summary>
+    /// <returns>False when it has to wait for a key frame to come.</returns>
+    public bool TryReplay(ReceiveSlot slot, long now)
+    {
+        if (keyFrame < 0 || burst.Count > 0 || now - keyFrameAt > ReplayWithin || Newest - keyFrame >= LongestReplay || !TryFind(keyFrame, out _))
+        {
+            return false;
+        }
+
+        for (var sequence = keyFrame; sequence <= Newest; sequence++)
+        {
+            if (TryFind(sequence, out var packet))
+            {
+                slot.Forward(packet, now);
+            }
+        }
+
+        return true;
     }
 
     public bool TryFind(long sequence, out RoutedPacket packet)

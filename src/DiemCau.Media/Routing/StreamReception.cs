@@ -15,6 +15,7 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     private SequenceUnwrapper unwrapper;
     private long windowStart;
     private long windowBytes;
+    private readonly long[] temporalBytes = new long[SourceStream.TemporalLayers];
     private long expectedBefore;
     private long receivedBefore;
 
@@ -68,6 +69,9 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
         }
     }
 
+    /// <summary>Counts a picture's packet towards its temporal layer.</summary>
+    public void CountTemporal(int layer, int bytes) => temporalBytes[Math.Min(layer, SourceStream.TemporalLayers - 1)] += bytes;
+
     public ReportBlock Report(long now) => statistics.Report(Stream.Ssrc, now);
 
     /// <summary>Packets expected and received since the last call.</summary>
@@ -88,6 +92,8 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
             Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : (int)(windowBytes * 8 * 1_000_000 / elapsed);
             windowStart = now;
             windowBytes = 0;
+            Stream.Measured(temporalBytes);
+            temporalBytes.AsSpan().Clear();
         }
     }
 }

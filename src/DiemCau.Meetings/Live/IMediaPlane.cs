@@ -49,6 +49,12 @@ public interface IMediaPlaneListener
 
     void SlotsChanged(Guid conferenceId, Guid participantId, IReadOnlyList<MediaSlot> slots);
 
+    /// <summary>
+    /// Of a participant's simulcast layers only these (by rid) are received by anybody. The others need not be sent; a layer that is named
+    /// again should come within a second.
+    /// </summary>
+    void LayersWanted(Guid conferenceId, Guid participantId, MediaSource source, IReadOnlyList<string> rids);
+
     /// <summary>Every few seconds while a transport is connected.</summary>
     void QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality);
 }

@@ -63,6 +63,9 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
         public void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots) =>
             listener.SlotsChanged(conference, participant, Map(slots));
 
+        public void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids) =>
+            listener.LayersWanted(conference, participant, Source(source)!.Value, rids);
+
         public void QualityMeasured(Guid conference, Guid participant, LineQuality quality) => listener.QualityMeasured(
             conference, participant, new MediaQuality(
                 quality.UplinkLoss, quality.DownlinkLoss, quality.RoundTrip, quality.DownlinkRate, quality.UplinkRate));

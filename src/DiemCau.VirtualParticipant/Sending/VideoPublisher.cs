@@ -29,6 +29,7 @@ internal sealed class VideoPublisher
         _source = source;
         _streams = streams;
         _clipStart = clipStart;
+        LayersOn = [.. streams.Select(_ => true)];
         _payloads = [.. streams.Select(_ => new Vp8Payload((ushort)random.Next(0x8000), (byte)random.Next(256)))];
     }
 
@@ -36,6 +37,9 @@ internal sealed class VideoPublisher
 
     /// <summary>False: the camera is off, nothing is sent.</summary>
     public bool IsOn { get; set; } = true;
+
+    /// <summary>Per layer, the smallest first: whether it is sent. The server names the layers that anybody receives.</summary>
+    public bool[] LayersOn { get; }
 
     public long FramesSent { get; private set; }
 
@@ -62,6 +66,16 @@ internal sealed class VideoPublisher
     {
         KeyFrameRequests++;
         _keyFrameWanted = true;
+    }
+
+    /// <summary>Sends these layers only; one that comes back begins with a key frame.</summary>
+    public void SendLayers(IReadOnlyList<bool> on)
+    {
+        for (var i = 0; i < LayersOn.Length && i < on.Count; i++)
+        {
+            _keyFrameWanted |= on[i] && !LayersOn[i];
+            LayersOn[i] = on[i];
+        }
     }
 
     public void SwitchOn(bool on)
@@ -109,6 +123,11 @@ internal sealed class VideoPublisher
         for (var i = 0; i < _streams.Length; i++)
         {
             var (stream, layer) = _streams[i];
+            if (!LayersOn[i])
+            {
+                continue;
+            }
+
             var frame = _source.Frame(layer, _frame);
             key = Vp8Frame.IsKeyFrame(frame);
             _payloads[i].NextFrame(key);

@@ -78,6 +78,9 @@ public sealed class HubTests
         engine.QualityMeasured(conference, site.Id, new MediaQuality(0, 14, 40, 900, 500));
         engine.SlotsChanged(conference, chair.Id, [new MediaSlot("5", MediaSlotKind.Podium, site.Id, MediaSource.Camera, MediaPause.SourceOff)]);
 
+        engine.LayersWanted(conference, site.Id, MediaSource.Camera, ["l", "m"]);
+
+        Assert.Equal(["l", "m"], (await site.HearAsync("SendLayers"))!.Value.GetProperty("camera").EnumerateArray().Select(rid => rid.GetString()));
         await chair.HearAsync("Changed", delta => Setting(delta, "activeSpeakerId") is { } speaker && speaker.GetGuid() == site.Id);
         await chair.HearAsync("Changed", delta => Participant(delta, site.Id) is { } seen
             && seen.GetProperty("connection").GetProperty("state").GetString() == "connected"

@@ -18,9 +18,13 @@ internal sealed class MediaMeeting : IAsyncDisposable
     {
         Server = new MediaServer(new MediaServerOptions { Port = 0, Workers = workers }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         Server.Start();
+        Server.Listen(Told);
     }
 
     public MediaServer Server { get; }
+
+    /// <summary>Which layers each publisher was told to send.</summary>
+    public ToldLayers Told { get; } = new();
 
     public Guid Conference { get; } = Guid.NewGuid();
 
@@ -81,6 +85,31 @@ internal sealed class MediaMeeting : IAsyncDisposable
     }
 }
 
+internal sealed class ToldLayers : IMediaEvents
+{
+    private readonly global::System.Collections.Concurrent.ConcurrentDictionary<Guid, IReadOnlyList<string>> _rids = new();
+
+    public IReadOnlyList<string>? Of(Guid participant) => _rids.GetValueOrDefault(participant);
+
+    public void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids) => _rids[participant] = rids;
+
+    public void TransportChanged(Guid conference, Guid participant, TransportState state)
+    {
+    }
+
+    public void ActiveSpeakerChanged(Guid conference, Guid? participant)
+    {
+    }
+
+    public void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots)
+    {
+    }
+
+    public void QualityMeasured(Guid conference, Guid participant, LineQuality quality)
+    {
+    }
+}
+
 internal sealed record Attendee(Guid Id, PeerConnection Connection)
 {
     public PeerLines Lines => Connection.Session.Lines;
@@ -102,6 +131,13 @@ internal sealed record Attendee(Guid Id, PeerConnection Connection)
     {
         session.Published.Microphone?.SwitchOn(microphone);
         session.Published.Camera?.SwitchOn(camera);
+        return true;
+    });
+
+    /// <summary>Sends these layers of the camera only, as a browser does when it is told.</summary>
+    public Task SendLayersAsync(params IReadOnlyList<string> rids) => Connection.AskAsync(session =>
+    {
+        session.Published.Camera!.SendLayers([rids.Contains("l"), rids.Contains("m"), rids.Contains("h")]);
         return true;
     });
 

@@ -127,6 +127,7 @@ export class Conference {
         if (!this.#parts.local.state.get().microphone.on) this.#state.patch({ floorOffered: true });
       },
       mutedByChair: () => this.#obeyMute(),
+      sendLayers: ({ camera }) => void this.#media.peer?.sendCameraLayers(camera),
       notice: ({ text }) => this.notify('server', text),
       status: (status) => this.#hubChanged(status),
       unauthorised: () => {

@@ -12,6 +12,8 @@ export interface HubListener {
   ended(problem: Problem): void;
   floorGiven(): void;
   mutedByChair(by: string): void;
+  /** Which layers of the camera (by rid) anybody receives. */
+  sendLayers(layers: { camera: string[] }): void;
   notice(notice: { code: string; text: string }): void;
   /** The line to the hub is gone. Not called after stop(). */
   lost(): void;
@@ -63,6 +65,7 @@ class SignalRLine implements HubLine {
     on('Ended', (problem: Problem) => listener.ended(problem));
     on('FloorGiven', () => listener.floorGiven());
     on('MutedByChair', (message: { by: string }) => listener.mutedByChair(message.by));
+    on('SendLayers', (layers: { camera: string[] }) => listener.sendLayers(layers));
     on('Notice', (notice: { code: string; text: string }) => listener.notice(notice));
     this.#connection.onclose(() => {
       if (!this.#stopped) listener.lost();

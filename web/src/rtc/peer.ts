@@ -145,6 +145,20 @@ export class Peer {
     return current === null || fingerprint(current.sdp) === fingerprint(answer.sdp);
   }
 
+  /** Sends only these layers of the camera, by rid: nobody receives the others, and they cost this site's line and processor. */
+  async sendCameraLayers(rids: readonly string[]): Promise<void> {
+    const sender = this.camera;
+    const parameters = sender.getParameters();
+    if (!parameters.encodings.some((encoding) => (encoding.active ?? true) !== isWanted(encoding))) return;
+    for (const encoding of parameters.encodings) encoding.active = isWanted(encoding);
+    // A browser that refuses goes on sending all of them, which is only more than needed.
+    await sender.setParameters(parameters).catch(() => undefined);
+
+    function isWanted(encoding: RTCRtpEncodingParameters): boolean {
+      return encoding.rid === undefined || rids.includes(encoding.rid);
+    }
+  }
+
   async sample(): Promise<Sample> {
     return readSample((await this.connection.getStats()).values(), performance.now());
   }

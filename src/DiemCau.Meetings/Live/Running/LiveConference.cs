@@ -144,6 +144,14 @@ internal sealed class LiveConference
         }
     });
 
+    public void LayersWanted(Guid participantId, MediaSource source, IReadOnlyList<string> rids) => queue.Post(() =>
+    {
+        if (source == MediaSource.Camera && conference.Holds(participantId))
+        {
+            listeners.Send(participantId, ConferenceMessages.SendLayers, new WantedLayers(rids));
+        }
+    });
+
     public void Measured(Guid participantId, MediaQuality measured) => queue.Post(() => Judge(participantId, line => line.Measured(measured)));
 
     public void Reported(Guid participantId, QualityReport report) => queue.Post(() => Judge(participantId, line => line.Reported(report)));

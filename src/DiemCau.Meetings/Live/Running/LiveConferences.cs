@@ -133,6 +133,9 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
     void IMediaPlaneListener.SlotsChanged(Guid conferenceId, Guid participantId, IReadOnlyList<MediaSlot> slots) =>
         Here(conferenceId)?.SlotsChanged(participantId, slots);
 
+    void IMediaPlaneListener.LayersWanted(Guid conferenceId, Guid participantId, MediaSource source, IReadOnlyList<string> rids) =>
+        Here(conferenceId)?.LayersWanted(participantId, source, rids);
+
     void IMediaPlaneListener.QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality) =>
         Here(conferenceId)?.Measured(participantId, quality);
 

@@ -12,10 +12,14 @@ internal static class ConferenceMessages
     public const string Ended = "Ended";
     public const string FloorGiven = "FloorGiven";
     public const string MutedByChair = "MutedByChair";
+    public const string SendLayers = "SendLayers";
     public const string Notice = "Notice";
 }
 
 internal sealed record MutedBy(Guid? By);
+
+/// <param name="Camera">Rids of the layers to send, of those in the offer; the others may rest.</param>
+internal sealed record WantedLayers(IReadOnlyList<string> Camera);
 
 /// <param name="Code">For machines: chair_away, database_unavailable, database_back.</param>
 /// <param name="Text">For people, in the receiver's language.</param>

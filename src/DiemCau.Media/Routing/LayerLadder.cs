@@ -1,0 +1,87 @@
+namespace DiemCau.Media.Routing;
+
+/// <param name="Stream">A simulcast layer.</param>
+/// <param name="Temporal">Frames of higher temporal layers are left out.</param>
+/// <param name="Cost">Bits per second.</param>
+internal readonly record struct Rung(SourceStream Stream, byte Temporal, double Cost);
+
+/// <summary>
+/// The ways to send one picture, from the cheapest to the one that its size asks for. Fewer frames of a layer come before a smaller
+/// picture, but for the smallest layer never fewer than half: seven pictures a second are worse than a small one that moves.
+/// </summary>
+internal ref struct LayerLadder
+{
+    public const int MostRungs = 12;
+
+    /// <summary>A layer a little smaller than its tile looks the same and costs a third.</summary>
+    private const double GoodEnough = 0.75;
+
+    private readonly Span<Rung> rungs;
+    private int count;
+
+    private LayerLadder(Span<Rung> rungs) => this.rungs = rungs;
+
+    public readonly int Count => count;
+
+    public readonly Rung this[int index] => rungs[index];
+
+    /// <summary>What the picture costs on a line without limits; 0 when there is none.</summary>
+    public readonly double WantedCost => count == 0 ? 0 : rungs[count - 1].Cost;
+
+    /// <param name="mayWait">Something is shown meanwhile, so layers that come only on demand count too.</param>
+    public static LayerLadder Of(Source source, int height, bool mayWait, long now, Span<Rung> room)
+    {
+        var ladder = new LayerLadder(room);
+        var streams = source.Streams;
+        for (var layer = 0; layer < streams.Length && ladder.count + SourceStream.TemporalLayers <= room.Length; layer++)
+        {
+            var stream = streams[layer];
+            if (!stream.IsFlowing(now) && !(mayWait && stream.IsOnDemand))
+            {
+                continue;
+            }
+
+            ladder.Add(stream, layer);
+            if (HeightOf(stream, layer) >= height * GoodEnough)
+            {
+                break;
+            }
+        }
+
+        return ladder;
+    }
+
+    public readonly int IndexOf(SourceStream? stream, byte temporal)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            if (rungs[i].Stream == stream && rungs[i].Temporal <= temporal)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Add(SourceStream stream, int layer)
+    {
+        var cost = CostOf(stream, layer);
+        var highest = stream.HighestTemporalLayer;
+        var lowest = count == 0 ? 0 : Math.Min(1, highest);
+        for (var temporal = lowest; temporal <= highest; temporal++)
+        {
+            rungs[count++] = new Rung(stream, temporal == highest ? byte.MaxValue : (byte)temporal, cost * stream.ShareUpTo(temporal));
+        }
+    }
+
+    /// <summary>Until a second has been measured, what the web client asks its encoder for.</summary>
+    private static double CostOf(SourceStream stream, int layer) => stream.Bitrate > 0 ? stream.Bitrate : layer switch
+    {
+        0 => 150_000,
+        1 => 500_000,
+        _ => 1_500_000,
+    };
+
+    private static int HeightOf(SourceStream stream, int layer) => stream.Height > 0 ? stream.Height : 180 << layer;
+}

@@ -1,0 +1,87 @@
+using DiemCau.Media.Routing;
+
+namespace DiemCau.Media.Tests.Routing;
+
+public sealed class LayerLadderTests
+{
+    private const long Now = 1_000_000;
+
+    private readonly Source camera = Pictures.Camera(Now);
+    private readonly Rung[] room = new Rung[LayerLadder.MostRungs];
+
+    [Fact]
+    public void It_ends_at_the_layer_that_the_size_asks_for()
+    {
+        Assert.Equal([150_000, 500_000], Costs(400));
+        Assert.Equal([150_000], Costs(180));
+        Assert.Equal([150_000, 500_000, 1_500_000], Costs(int.MaxValue));
+    }
+
+    [Fact]
+    public void Frames_are_left_out_before_the_picture_becomes_smaller()
+    {
+        foreach (var stream in camera.Streams)
+        {
+            stream.Measured([40, 20, 40]); // 7.5, 15 and 30 frames a second
+        }
+
+        Assert.Equal([60_000, 90_000, 150_000, 300_000, 500_000, 900_000, 1_500_000], Costs(720));
+    }
+
+    [Fact]
+    public void A_layer_that_comes_only_on_demand_counts_when_something_is_shown_meanwhile()
+    {
+        var later = Now + 5_000_000;
+        camera.Flow(later, 0, 1);
+        camera.Streams[2].IsOnDemand = true;
+        Assert.Equal(2, LayerLadder.Of(camera, 720, mayWait: false, later, room).Count);
+        Assert.Equal(3, LayerLadder.Of(camera, 720, mayWait: true, later, room).Count);
+    }
+
+    [Theory]
+    [InlineData(2, 1_370, true, 2)] // what is there is kept while nearly enough is
+    [InlineData(1, 1_600, true, 1)] // a tenth is asked for before it rises
+    [InlineData(1, 1_660, true, 2)]
+    [InlineData(1, 3_000, false, 1)] // it fell a moment ago
+    [InlineData(2, 1_350, true, 1)]
+    [InlineData(0, 125, true, 0)]
+    [InlineData(0, 115, true, -1)] // nothing fits: paused
+    [InlineData(-1, 160, true, -1)] // and it comes back with something to spare
+    [InlineData(-1, 170, true, 0)]
+    [InlineData(-1, 3_000, false, -1)]
+    [InlineData(99, 3_000, false, 2)] // a new picture has nothing to be compared with
+    public void A_line_gets_the_largest_rung_that_fits_without_swinging(int present, int kbps, bool mayRise, int chosen)
+    {
+        var ladder = LayerLadder.Of(camera, 720, mayWait: true, Now, room);
+        Assert.Equal(chosen, LayerAllocator.Choose(ladder, present, kbps * 1000.0, mayRise));
+    }
+
+    [Fact]
+    public void Whoever_falls_right_after_rising_waits_longer_each_time()
+    {
+        var patience = default(UpgradePatience);
+        Assert.True(patience.MayRise(0));
+        patience.Fell(10_000_000);
+        Assert.False(patience.MayRise(14_000_000));
+        Assert.True(patience.MayRise(15_100_000));
+        patience.Rose(16_000_000);
+        patience.Fell(17_000_000);
+        Assert.False(patience.MayRise(26_000_000));
+        Assert.True(patience.MayRise(27_100_000));
+        patience.Rose(28_000_000);
+        patience.Fell(60_000_000); // it held half a minute: a new trouble, not the old one
+        Assert.True(patience.MayRise(65_100_000));
+    }
+
+    private double[] Costs(int height)
+    {
+        var ladder = LayerLadder.Of(camera, height, mayWait: true, Now, room);
+        var costs = new double[ladder.Count];
+        for (var i = 0; i < costs.Length; i++)
+        {
+            costs[i] = Math.Round(ladder[i].Cost);
+        }
+
+        return costs;
+    }
+}
