@@ -1,4 +1,4 @@
-import { createSocket, type Socket as Datagrams } from 'node:dgram';
+import { createSocket, type Socket as Datagrams, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
@@ -15,17 +15,21 @@ export class BlockedNetwork {
   swallowed = 0;
   /** Only TLS passes; whatever else speaks on the port is cut off. */
   tlsOnly = false;
+  /** The server's media port, once UDP is let through; until then datagrams are swallowed. */
+  mediaPort: number | null = null;
   private readonly gate: Server;
   private readonly hole: Datagrams;
   private readonly open = new Set<Socket>();
+  private readonly lines = new Map<string, Datagrams>();
 
   private constructor(gate: Server, hole: Datagrams) {
     this.gate = gate;
     this.hole = hole;
     this.httpsPort = (gate.address() as AddressInfo).port;
     this.udpPort = hole.address().port;
-    hole.on('message', () => {
-      this.swallowed++;
+    hole.on('message', (datagram, from) => {
+      if (this.mediaPort === null) this.swallowed++;
+      else this.lineOf(from).send(datagram, this.mediaPort, '127.0.0.1');
     });
   }
 
@@ -60,9 +64,21 @@ export class BlockedNetwork {
 
   async end(): Promise<void> {
     for (const socket of this.open) socket.destroy();
+    for (const line of this.lines.values()) line.close();
     this.hole.close();
     this.gate.close();
     await once(this.gate, 'close');
+  }
+
+  /** Each client keeps a port of its own towards the server, as address translation gives it. */
+  private lineOf({ address, port }: RemoteInfo): Datagrams {
+    const client = `${address}:${port}`;
+    const known = this.lines.get(client);
+    if (known) return known;
+    const line = createSocket('udp4');
+    line.on('message', (datagram) => this.hole.send(datagram, port, address));
+    this.lines.set(client, line);
+    return line;
   }
 
   private hold(socket: Socket): void {
