@@ -14,8 +14,8 @@ namespace DiemCau.Meetings.Organisation;
 /// <summary>The administrator's list of units.</summary>
 internal static class UnitAdministration
 {
-    /// <summary>In a change, what is null stays as it is.</summary>
-    internal sealed record UnitFields(string? Name = null, string? Code = null, Guid? ParentId = null);
+    /// <summary>In a change, what is null stays as it is; <c>ToTopLevel</c> is how a unit is taken from under its parent.</summary>
+    internal sealed record UnitFields(string? Name = null, string? Code = null, Guid? ParentId = null, bool ToTopLevel = false);
 
     internal sealed record UnitView(Guid Id, string Name, string? Code, Guid? ParentId, string? ParentName, DateTimeOffset CreatedAt);
 
@@ -87,11 +87,13 @@ internal static class UnitAdministration
             return Refusal.Validation(new FieldError("name", "too_long", Unit.NameLength));
         if (fields.Code is { Length: > Unit.CodeLength })
             return Refusal.Validation(new FieldError("code", "too_long", Unit.CodeLength));
+        if (fields is { ToTopLevel: true, ParentId: not null })
+            return Refusal.Validation(new FieldError("parentId", "unit_parent_invalid"));
         if (fields.ParentId is { } parent && !await MayBeParentAsync(db, parent, unit.Id, cancellation))
             return Refusal.Validation(new FieldError("parentId", "unit_parent_invalid"));
         unit.Name = name;
         unit.Code = fields.Code is null ? unit.Code : fields.Code.Trim() is { Length: > 0 } code ? code : null;
-        unit.ParentId = fields.ParentId ?? unit.ParentId;
+        unit.ParentId = fields.ToTopLevel ? null : fields.ParentId ?? unit.ParentId;
         return null;
     }
 

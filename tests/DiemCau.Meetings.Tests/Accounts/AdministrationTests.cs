@@ -163,6 +163,20 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_unit_goes_back_to_the_top_level_only_when_told_so()
+    {
+        var administrator = await _installation.Administrator();
+        var province = await administrator.Post("/api/admin/units", new { name = "UBND tỉnh Đắk Lắk" });
+        var commune = await administrator.Post("/api/admin/units", new { name = "UBND xã Ea Kao", parentId = (string?)province["id"] });
+        var address = $"/api/admin/units/{commune["id"]}";
+
+        var renamed = await administrator.Patch(address, new { name = "UBND xã Ea Drông", parentId = (string?)null });
+        Assert.Equal("UBND tỉnh Đắk Lắk", (string?)renamed["parentName"]);
+        Assert.Equal("validation", (await administrator.Patch(address, new { toTopLevel = true, parentId = (string?)province["id"] })).Code);
+        Assert.Null((string?)(await administrator.Patch(address, new { toTopLevel = true }))["parentId"]);
+    }
+
+    [Fact]
     public async Task Kept_mails_are_shown_at_the_server_itself_only()
     {
         var administrator = await _installation.Administrator();

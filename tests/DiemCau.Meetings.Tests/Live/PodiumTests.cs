@@ -122,4 +122,51 @@ public sealed class PodiumTests
 
         Assert.Null(sitting.Say(site, microphone: false, screen: true));
     }
+
+    [Fact]
+    public void Who_has_lost_hub_and_media_leaves_the_podium_after_five_seconds()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(site);
+        Assert.Equal(site, sitting.OnPodium);
+
+        sitting.Lose(site);
+        Assert.Equal(ConnectionState.Reconnecting, sitting.See(site).Connection.State);
+        var due = sitting.Conference.Settle(sitting.Now);
+        Assert.Equal(sitting.Now + Podium.AbsencePatience, due);
+        sitting.Pass(Podium.AbsencePatience);
+
+        Assert.Equal(sitting.Chair, sitting.OnPodium);
+        Assert.Contains(sitting.Snapshot.Participants, participant => participant.Id == site);
+    }
+
+    [Fact]
+    public void A_short_interruption_keeps_the_podium()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(site);
+        sitting.Pass(TimeSpan.Zero);
+        sitting.Lose(site);
+        sitting.Pass(TimeSpan.FromSeconds(4));
+        sitting.Connect(site);
+        sitting.Pass(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(site, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Whom_the_chair_put_on_the_podium_keeps_it_while_away()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        Assert.Null(sitting.Conference.SetPodium(sitting.Chair, site, sitting.Now));
+        sitting.Lose(site);
+        sitting.Pass(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(site, sitting.OnPodium);
+    }
 }

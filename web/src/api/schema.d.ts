@@ -1963,6 +1963,8 @@ export interface components {
             code?: null | string;
             /** Format: uuid */
             parentId?: null | string;
+            /** @default false */
+            toTopLevel: boolean;
         };
         WaitAnswer: {
             ticket: string;

@@ -30,6 +30,8 @@ export function officeTheme(size: number): ThemeConfig {
       controlHeightLG: Math.round(size * 3.2),
       controlHeightSM: Math.round(size * 2.2),
       wireframe: false,
+      // base.css cuts animations short for those who ask for little movement; a menu whose opening ends unnoticed stays out of sight.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     },
     components: {
       Button: { fontWeight: 600, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },

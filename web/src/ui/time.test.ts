@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateTimeText, dayText } from './time';
+import { dateTimeText, dayText, instantOf } from './time';
 
 test('times are shown in the installation’s zone, day first and in 24 hours', () => {
   expect(dateTimeText('2026-11-20T17:05:00Z', 'vi', 'Asia/Ho_Chi_Minh')).toBe('21/11/2026 00:05');
@@ -7,4 +7,10 @@ test('times are shown in the installation’s zone, day first and in 24 hours', 
 
 test('a day has its name before its date', () => {
   expect(dayText('2026-11-20T04:00:00Z', 'vi', 'Asia/Ho_Chi_Minh')).toMatch(/^Thứ Sáu, 20\/11\/2026$/i);
+});
+
+test('a time that is typed is meant in the installation’s zone, wherever the browser is', () => {
+  expect(instantOf('2026-11-20T08:00', 'Asia/Ho_Chi_Minh').toISOString()).toBe('2026-11-20T01:00:00.000Z');
+  expect(instantOf('2026-01-01T00:30', 'America/New_York').toISOString()).toBe('2026-01-01T05:30:00.000Z');
+  expect(instantOf('2026-03-29T03:30', 'Europe/Berlin').toISOString()).toBe('2026-03-29T01:30:00.000Z');
 });

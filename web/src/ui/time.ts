@@ -33,3 +33,16 @@ export function dayText(time: string | Date, language: string, timeZone: string)
   const day = format(language, timeZone, { weekday: 'long' }).format(new Date(time));
   return `${day}, ${dateText(time, language, timeZone)}`;
 }
+
+/** The instant at which clocks in a zone show this: "2026-11-20T08:00" in Asia/Ho_Chi_Minh is 01:00 UTC. */
+export function instantOf(wallClock: string, timeZone: string): Date {
+  const asUtc = Date.parse(`${wallClock}:00Z`);
+  const shown = (instant: number): number => {
+    const parts = format('en', timeZone, { ...numeric, ...clock }).formatToParts(instant);
+    const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+    return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'));
+  };
+  // Once is enough but around a change of the clocks, where the first guess may lie on its other side.
+  const guess = asUtc - (shown(asUtc) - asUtc);
+  return new Date(guess - (shown(guess) - asUtc));
+}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
-import { clockText, dateText, dateTimeText, dayText } from './time';
+import { clockText, dateText, dateTimeText, dayText, instantOf } from './time';
 
 /** Times as this reader sees them: in the installation's time zone and the reader's language. */
 export function useTimes() {
@@ -10,6 +10,8 @@ export function useTimes() {
     date: (time: string | Date) => dateText(time, i18n.language, zone),
     clock: (time: string | Date) => clockText(time, i18n.language, zone),
     dateTime: (time: string | Date) => dateTimeText(time, i18n.language, zone),
+    /** What a field for a date and time says, as `YYYY-MM-DDTHH:mm`. */
+    instantOf: (wallClock: string) => instantOf(wallClock, zone),
     day: (time: string | Date) => dayText(time, i18n.language, zone),
   };
 }

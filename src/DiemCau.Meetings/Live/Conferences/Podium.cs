@@ -14,6 +14,12 @@ internal sealed class Podium(Changes changes)
     /// </summary>
     public static readonly TimeSpan Dwell = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>
+    /// Who has lost hub and media leaves the automatic podium after this: long enough for a browser to find another path
+    /// (ICE notices a dead one after 2.5 s), short enough that nobody looks at a picture that stands still.
+    /// </summary>
+    public static readonly TimeSpan AbsencePatience = TimeSpan.FromSeconds(5);
+
     private DateTimeOffset since = DateTimeOffset.MinValue;
 
     public Guid? ParticipantId { get; private set; }
@@ -61,20 +67,26 @@ internal sealed class Podium(Changes changes)
         }
 
         Pinned = false;
-        var chosen = floor ?? speaker ?? (gone ? null : ParticipantId) ?? chair;
+        var away = roster.Find(ParticipantId) is { } holder && IsAway(holder, now);
+        Guid? Here(Guid? id) => roster.Find(id) is { } who && !IsAway(who, now) ? id : null;
+        var chosen = Here(floor) ?? Here(speaker) ?? (gone || away ? null : ParticipantId) ?? Here(chair)
+            ?? (away ? roster.FirstOrDefault(who => who.IsPresent)?.Id ?? ParticipantId : chair);
+        var untilAway = away ? null : roster.Find(ParticipantId)?.AbsentSince + AbsencePatience;
         if (chosen == ParticipantId)
         {
-            return null;
+            return untilAway;
         }
 
-        if (floor is null && speaker is not null && !gone && now < since + Dwell)
+        if (Here(floor) is null && Here(speaker) is not null && !gone && !away && now < since + Dwell)
         {
             return since + Dwell;
         }
 
         Show(chosen, now);
-        return null;
+        return roster.Find(chosen)?.AbsentSince + AbsencePatience;
     }
+
+    private static bool IsAway(Participant who, DateTimeOffset now) => who.AbsentSince + AbsencePatience <= now;
 
     private void Show(Guid? participantId, DateTimeOffset now)
     {

@@ -211,7 +211,7 @@ export const en: Translated<typeof vi> = {
       sourceOff: 'The camera is off',
       layerOff: 'Switching the picture…',
       stalled: 'The picture stands still, waiting for a new one…',
-      reconnecting: 'This site is reconnecting…',
+      reconnecting: 'Connection lost, the site is reconnecting…',
       noMedia: 'No sound or picture from this site yet',
       joining: 'Connecting…',
     },
@@ -234,7 +234,12 @@ export const en: Translated<typeof vi> = {
       frozen: 'frozen picture',
       cpu: 'computer overloaded',
     },
-    state: { joining: 'connecting', reconnecting: 'reconnecting', noMedia: 'no sound or picture yet', connected: '' },
+    state: {
+      joining: 'connecting',
+      reconnecting: 'connection lost, reconnecting',
+      noMedia: 'no sound or picture yet',
+      connected: '',
+    },
   },
   chat: {
     title: 'Chat',

@@ -207,7 +207,7 @@ export const vi = {
       sourceOff: 'Camera đang tắt',
       layerOff: 'Đang chuyển hình…',
       stalled: 'Hình đang đứng, đang chờ hình mới…',
-      reconnecting: 'Điểm cầu đang nối lại…',
+      reconnecting: 'Mất kết nối, điểm cầu đang nối lại…',
       noMedia: 'Điểm cầu chưa có tiếng và hình',
       joining: 'Đang kết nối…',
     },
@@ -230,7 +230,12 @@ export const vi = {
       frozen: 'hình bị đứng',
       cpu: 'máy quá tải',
     },
-    state: { joining: 'đang kết nối', reconnecting: 'đang nối lại', noMedia: 'chưa có tiếng và hình', connected: '' },
+    state: {
+      joining: 'đang kết nối',
+      reconnecting: 'mất kết nối, đang nối lại',
+      noMedia: 'chưa có tiếng và hình',
+      connected: '',
+    },
   },
   chat: {
     title: 'Trao đổi',

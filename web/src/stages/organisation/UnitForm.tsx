@@ -25,10 +25,13 @@ export function UnitForm({ unit, parentId, units, onSaved, onCancel }: UnitFormP
   const { t } = useTranslation('organisation');
   const [form] = Form.useForm<Fields>();
   const save = useMutation({
-    mutationFn: (body: Fields) =>
-      unit
+    mutationFn: (fields: Fields) => {
+      // An emptied field is no parent, not "as it was".
+      const body = { ...fields, toTopLevel: unit !== null && !fields.parentId };
+      return unit
         ? answerOf(api.PATCH('/api/admin/units/{id}', { params: { path: { id: unit.id } }, body }))
-        : answerOf(api.POST('/api/admin/units', { body })),
+        : answerOf(api.POST('/api/admin/units', { body }));
+    },
     onSuccess: onSaved,
   });
   return (

@@ -7,6 +7,7 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PasswordField } from '../../ui/PasswordField';
+import { useTimes } from '../../ui/useTimes';
 import { splitAddresses, wrongAddresses } from './mailAddresses';
 
 interface Fields {
@@ -22,10 +23,13 @@ interface Fields {
 export function InvitationForm({ roomId }: { roomId: string }) {
   const { t } = useTranslation('rooms');
   const [form] = Form.useForm<Fields>();
+  const { instantOf } = useTimes();
   const includePassword = Form.useWatch('includePassword', form);
   const invite = useMutation({
     mutationFn: (fields: Fields) =>
-      answerOf(api.POST('/api/rooms/{id}/invitations', { params: { path: { id: roomId } }, body: bodyOf(fields) })),
+      answerOf(
+        api.POST('/api/rooms/{id}/invitations', { params: { path: { id: roomId } }, body: bodyOf(fields, instantOf) }),
+      ),
     onSuccess: ({ refused }) => form.setFieldsValue({ emails: refused }),
   });
   return (
@@ -124,19 +128,15 @@ function Result({ result }: { result: components['schemas']['RoomInvitationResul
   );
 }
 
-function bodyOf({
-  emails,
-  startsAt,
-  minutes,
-  note,
-  includePassword,
-  password,
-}: Fields): components['schemas']['RoomInvitation'] {
+function bodyOf(
+  { emails, startsAt, minutes, note, includePassword, password }: Fields,
+  instantOf: (wallClock: string) => Date,
+): components['schemas']['RoomInvitation'] {
   return {
     emails,
     includePassword,
     ...(includePassword && { password }),
-    ...(startsAt && { startsAt: startsAt.toISOString(), minutes: minutes ?? 60 }),
+    ...(startsAt && { startsAt: instantOf(startsAt.format('YYYY-MM-DDTHH:mm')).toISOString(), minutes: minutes ?? 60 }),
     ...(note?.trim() && { note: note.trim() }),
   };
 }
