@@ -5,6 +5,7 @@ import { test } from './support/installation';
 import { linkIn } from './support/mailServer';
 import { activate, password, registerUnit, sendSignIn, signIn, signOut } from './support/people';
 
+test.use({ installation: 'accounts' });
 test.describe.configure({ mode: 'serial' });
 
 const unit = { email: 'eakao@tinh.gov.vn', name: 'UBND xã Ea Kao' };

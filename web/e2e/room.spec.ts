@@ -13,6 +13,7 @@ import {
   sendMicrophoneAnyway,
 } from './support/sites';
 
+test.use({ installation: 'room' });
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };

@@ -3,6 +3,7 @@ import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { createRoom, registerUnit, signIn, signOut } from './support/people';
 
+test.use({ installation: 'rooms' });
 test.describe.configure({ mode: 'serial' });
 
 const office = { email: 'vanphong@tinh.gov.vn', name: 'Văn phòng UBND tỉnh' };
