@@ -1,4 +1,4 @@
-.PHONY: run test check demo bench api clean
+.PHONY: run test check demo bench bench-quick api clean
 
 run:
 	@scripts/run
@@ -14,6 +14,9 @@ demo:
 
 bench:
 	@scripts/bench
+
+bench-quick:
+	@scripts/bench quick
 
 api:
 	@scripts/api-types

@@ -1,13 +1,18 @@
 using System.CommandLine;
 using DiemCau.Bench;
 using DiemCau.Bench.Demonstration;
-using DiemCau.Bench.Podium;
+using DiemCau.Bench.Shapes;
 
-// A server that was started is to be stopped in its own time; the library would cut that off after two seconds.
-return await new RootCommand("Load, measurements and demonstrations of DiemCau with virtual participants")
+var root = new RootCommand("Load, measurements and demonstrations of DiemCau with virtual participants")
 {
-    PodiumCommand.Create(),
-    JoinCommand.Create(),
+    ShapeCommand.Together(),
     RelayCommand.Create(),
     DemoCommand.Create(),
-}.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+};
+foreach (var shape in ShapeCommand.Each())
+{
+    root.Add(shape);
+}
+
+// A server that was started is to be stopped in its own time; the library would cut that off after two seconds.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

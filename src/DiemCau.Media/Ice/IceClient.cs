@@ -5,7 +5,8 @@ using DiemCau.Media.Udp;
 namespace DiemCau.Media.Ice;
 
 /// <summary>
-/// A minimal controlling agent with one pair: checks it, nominates it at once and keeps its consent fresh. For virtual participants.
+/// A minimal agent with one pair: checks it, nominates it at once where it is controlling, answers the checks of a full agent and keeps
+/// its consent fresh. For virtual participants.
 /// Used by one thread.
 /// </summary>
 internal sealed class IceClient
@@ -30,6 +31,8 @@ internal sealed class IceClient
     private readonly IceCredentials _local;
     private readonly IceCredentials _remote;
     private readonly byte[] _password;
+    private readonly byte[] _ownPassword;
+    private readonly bool _controlling;
     private readonly ulong _tieBreaker = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
     private readonly byte[] _transactionIds = new byte[Remembered * TransactionIdLength];
     private readonly long?[] _sentAt = new long?[Remembered];
@@ -37,11 +40,14 @@ internal sealed class IceClient
     private long _retry = FirstRetryMicroseconds;
     private long? _consentAt;
 
-    public IceClient(IceCredentials local, IceCredentials remote)
+    /// <param name="controlling">False: the other side is a full agent that has made the offer (RFC 8445 §6.1.1), and nominates.</param>
+    public IceClient(IceCredentials local, IceCredentials remote, bool controlling = true)
     {
         _local = local;
         _remote = remote;
         _password = Encoding.ASCII.GetBytes(remote.Password);
+        _ownPassword = Encoding.ASCII.GetBytes(local.Password);
+        _controlling = controlling;
         NextRequestAt = long.MinValue;
     }
 
@@ -77,8 +83,12 @@ internal sealed class IceClient
 
         var writer = new StunWriter(destination, StunClass.Request, id);
         writer.AddUsername(_remote.Ufrag, _local.Ufrag);
-        writer.Add(StunAttribute.IceControlling, _tieBreaker);
-        writer.Add(StunAttribute.UseCandidate, default(ReadOnlySpan<byte>));
+        writer.Add(_controlling ? StunAttribute.IceControlling : StunAttribute.IceControlled, _tieBreaker);
+        if (_controlling)
+        {
+            writer.Add(StunAttribute.UseCandidate, default(ReadOnlySpan<byte>));
+        }
+
         writer.Add(StunAttribute.Priority, PeerReflexivePriority);
         writer.AddIntegrity(_password);
         length = writer.Finish();
@@ -103,6 +113,25 @@ internal sealed class IceClient
         _consentAt = now;
         Array.Clear(_sentAt); // answers to older requests say nothing new
         NextRequestAt = now + (ConsentIntervalMicroseconds * RandomNumberGenerator.GetInt32(80, 121) / 100);
+        return true;
+    }
+
+    /// <summary>Answers a full agent's check of the pair.</summary>
+    /// <param name="from">Where it came from.</param>
+    /// <param name="response">At least <see cref="IceAgent.MaximumResponse"/> bytes.</param>
+    /// <returns>False when it is not an authentic check.</returns>
+    public bool TryAnswer(in StunMessage request, in UdpEndpoint from, Span<byte> response, out int length)
+    {
+        length = 0;
+        if (request.Class != StunClass.Request || request.Method != StunMessage.Binding || !request.VerifyIntegrity(_ownPassword))
+        {
+            return false;
+        }
+
+        var writer = new StunWriter(response, StunClass.Success, request.TransactionId);
+        writer.AddXorMappedAddress(from);
+        writer.AddIntegrity(_ownPassword);
+        length = writer.Finish();
         return true;
     }
 

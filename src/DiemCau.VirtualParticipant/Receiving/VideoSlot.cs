@@ -37,8 +37,15 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
     private int _lastPictureId = -1;
     private int _lastTl0PicIdx = -1;
     private uint _lastTimestamp;
+    private uint? _shown;
 
     public long Frames => _frameCount;
+
+    /// <summary>When the first whole picture came; 0 before.</summary>
+    public long FirstFrameAt { get; private set; }
+
+    /// <summary>The last change of what is shown; null before the first. Only where the content is checked.</summary>
+    public SourceChange? LastChange { get; private set; }
 
     protected override void OnPacket(in RtpPacket packet, bool isRepair, long now)
     {
@@ -169,10 +176,24 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
             _frozen += pause > Freeze ? pause : 0;
         }
 
-        _lastFrameAt = now;
+        FirstFrameAt = FirstFrameAt == 0 ? now : FirstFrameAt;
         if (Check is not null)
         {
-            Recognise(Check.RecogniseFrame(frame.Data));
+            var content = Check.RecogniseFrame(frame.Data);
+            if (content is { } shown && shown.Source != _shown)
+            {
+                LastChange = new SourceChange(shown.Source, now, _lastFrameAt == 0 ? 0 : now - _lastFrameAt);
+                _shown = shown.Source;
+            }
+
+            Recognise(content);
         }
+
+        _lastFrameAt = now;
     }
 }
+
+/// <param name="Source">What is shown since.</param>
+/// <param name="At">When its first whole picture came.</param>
+/// <param name="Pause">Microseconds since the last picture of what was shown before.</param>
+internal readonly record struct SourceChange(uint Source, long At, long Pause);

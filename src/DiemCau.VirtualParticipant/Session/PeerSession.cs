@@ -4,6 +4,7 @@ using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
 using DiemCau.Media.Rtp.Rtcp;
 using DiemCau.Media.Srtp;
+using DiemCau.Media.Udp;
 using DiemCau.VirtualParticipant.Sending;
 
 namespace DiemCau.VirtualParticipant.Session;
@@ -26,9 +27,12 @@ internal sealed class PeerSession : IDisposable
     private readonly Outbox _outbox;
     private readonly Random _random;
     private readonly PeerOffer _offer;
+    private readonly DtlsCertificate _certificate;
     private IceClient? _iceClient;
     private SdpFingerprint? _serverFingerprint;
     private SdpDescription? _answer;
+    private UdpEndpoint? _server;
+    private bool _serverOffered;
     private RtpTransmitter? _transmitter;
     private SrtpSender? _srtpOut;
     private SrtpReceiver? _srtpIn;
@@ -43,6 +47,7 @@ internal sealed class PeerSession : IDisposable
     {
         _plan = plan;
         _outbox = outbox;
+        _certificate = certificate;
         _random = new Random(seed);
         _dtls = new DtlsSession(context, DtlsRole.Client);
         _offer = PeerOffer.Write(plan, _ice, certificate, _random);
@@ -60,6 +65,9 @@ internal sealed class PeerSession : IDisposable
     /// <summary>What is received; empty before the answer.</summary>
     public ReceivedMedia Received { get; private set; } = ReceivedMedia.Nothing;
 
+    /// <summary>What protects the media; null before it can flow.</summary>
+    public SrtpProfile? Profile => _srtpIn is null ? null : _dtls.Profile;
+
     public long PacketsSent => _transmitter?.PacketsSent ?? 0;
 
     public long BytesSent => _transmitter?.BytesSent ?? 0;
@@ -73,6 +81,16 @@ internal sealed class PeerSession : IDisposable
     /// <summary>Microseconds; null before the first answer to a check.</summary>
     public long? RoundTrip => _iceClient?.RoundTripMicroseconds;
 
+    /// <summary>
+    /// The answer to a server that offers what it sends instead of answering what is wanted. The offer then takes the place of the answer
+    /// in <see cref="SetAnswer"/>, once the server has this.
+    /// </summary>
+    public string AnswerTo(SdpDescription offer)
+    {
+        _serverOffered = true;
+        return PeerAnswer.Write(offer, _ice, _certificate);
+    }
+
     /// <returns>False when the answer cannot be used.</returns>
     public bool SetAnswer(SdpDescription answer)
     {
@@ -85,7 +103,8 @@ internal sealed class PeerSession : IDisposable
 
         _answer = answer;
         _serverFingerprint = fingerprint;
-        _iceClient = new IceClient(_ice, new IceCredentials(ufrag, password));
+        _server = first.Candidates.FirstOrDefault(candidate => candidate.Transport == "udp") is { EndPoint: { } address } ? new UdpEndpoint(address) : null;
+        _iceClient = new IceClient(_ice, new IceCredentials(ufrag, password), controlling: !_serverOffered || answer.IceLite);
         Received = new ReceivedMedia(answer, _plan);
         State = PeerState.Checking;
         NextAt = 0;
@@ -162,7 +181,19 @@ internal sealed class PeerSession : IDisposable
 
     private void HandleStun(ReadOnlySpan<byte> datagram, long now)
     {
-        if (_iceClient is null || !StunMessage.TryParse(datagram, out var message) || !_iceClient.Handle(message, now))
+        if (_iceClient is null || !StunMessage.TryParse(datagram, out var message))
+        {
+            Rejected++;
+            return;
+        }
+
+        if (message.Class == StunClass.Request && _server is { } server)
+        {
+            AnswerCheck(message, server);
+            return;
+        }
+
+        if (!_iceClient.Handle(message, now))
         {
             Rejected++;
             return;
@@ -174,6 +205,18 @@ internal sealed class PeerSession : IDisposable
             State = PeerState.Securing;
             _dtls.Start();
             AfterDtls(now);
+        }
+    }
+
+    private void AnswerCheck(in StunMessage request, in UdpEndpoint server)
+    {
+        if (_iceClient!.TryAnswer(request, server, _outbox.Reserve(IceAgent.MaximumResponse), out var length))
+        {
+            _outbox.Commit(length);
+        }
+        else
+        {
+            Rejected++;
         }
     }
 

@@ -48,6 +48,9 @@ internal sealed class ReceivedMedia
 
     public IReadOnlyList<ReceiveSlot> Slots => _slots;
 
+    /// <summary>When the first packet of any slot came; 0 before.</summary>
+    public long FirstAt { get; private set; }
+
     public ReceiveSlot? Find(string? mid) => _slots.Find(slot => slot.Mid == mid);
 
     /// <summary>Takes a decrypted packet.</summary>
@@ -67,6 +70,11 @@ internal sealed class ReceivedMedia
         if (!_bySsrc.TryGetValue(packet.Ssrc, out var slot))
         {
             return false;
+        }
+
+        if (FirstAt == 0)
+        {
+            FirstAt = now;
         }
 
         if (packet.Ssrc == slot.Ssrc)

@@ -34,6 +34,36 @@ public sealed class IceClientTests
     }
 
     [Fact]
+    public void A_full_agents_check_is_answered_if_it_knows_the_password()
+    {
+        var remote = IceCredentials.Generate();
+        var offered = new IceClient(_local, remote, controlling: false);
+        var offering = new IceClient(remote, _local);
+        Assert.True(offering.TryTakeRequest(0, _request, out int length));
+        Assert.True(StunMessage.TryParse(_request.AsSpan(0, length), out var check));
+        Assert.True(offered.TryAnswer(check, s_address, _response, out int answered));
+        Assert.True(StunMessage.TryParse(_response.AsSpan(0, answered), out var response));
+        Assert.True(offering.Handle(response, Delay));
+        Assert.Equal(s_address, offering.MappedEndpoint);
+
+        var stranger = new IceClient(remote, new IceCredentials(_local.Ufrag, remote.Password));
+        Assert.True(stranger.TryTakeRequest(0, _request, out length));
+        Assert.True(StunMessage.TryParse(_request.AsSpan(0, length), out var forged));
+        Assert.False(offered.TryAnswer(forged, s_address, _response, out _));
+    }
+
+    [Fact]
+    public void A_controlled_client_nominates_nothing()
+    {
+        var controlled = new IceClient(_local, IceCredentials.Generate(), controlling: false);
+        Assert.True(controlled.TryTakeRequest(0, _request, out int length));
+        Assert.True(StunMessage.TryParse(_request.AsSpan(0, length), out var check));
+        Assert.False(check.UseCandidate);
+        Assert.NotNull(check.IceControlled);
+        Assert.Null(check.IceControlling);
+    }
+
+    [Fact]
     public void Consent_is_renewed_every_four_to_six_seconds()
     {
         Exchange(0);

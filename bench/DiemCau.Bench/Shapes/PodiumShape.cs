@@ -1,0 +1,38 @@
+using DiemCau.Bench.Measurement;
+using DiemCau.Bench.Systems;
+using DiemCau.VirtualParticipant.Clips;
+
+namespace DiemCau.Bench.Shapes;
+
+/// <summary>One speaks, all others watch: the shape of a province's conference.</summary>
+internal sealed class PodiumShape : Shape
+{
+    private static readonly TimeSpan AllocationsFor = TimeSpan.FromSeconds(5);
+
+    public override string Name => "podium";
+
+    public override string Description => "One publisher, many receivers: processor time, delay, loss, allocations";
+
+    public override int Receivers => 200;
+
+    public override async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, ShapeSize size, CancellationToken cancel)
+    {
+        await using var publisher = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond), cancel);
+        var resting = await system.AllocatedBytesPerSecondAsync(AllocationsFor, cancel);
+        var receivers = await GatherAsync(size.Receivers, system.WatchPodiumAsync, cancel);
+        var load = await SteadyLoad.MeasureAsync(system, receivers, picturesEach: 1, size.Duration, cancel);
+        var allocated = await system.AllocatedBytesPerSecondAsync(AllocationsFor, cancel);
+        await CloseAsync(receivers);
+        if (allocated is not { } whole || resting is not { } idle)
+        {
+            return load.Figures();
+        }
+
+        return
+        [
+            .. load.Figures(),
+            new("allocated by the whole server", whole / load.PacketsPerSecond, "bytes/packet", "0.00"),
+            new("of it more than with no receivers", (whole - idle) / load.PacketsPerSecond, "bytes/packet", "0.00"),
+        ];
+    }
+}

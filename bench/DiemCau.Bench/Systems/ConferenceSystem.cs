@@ -1,0 +1,35 @@
+using DiemCau.VirtualParticipant.Clips;
+using DiemCau.VirtualParticipant.Network;
+
+namespace DiemCau.Bench.Systems;
+
+/// <summary>A running server with one room, and what the shapes of load ask of it. Disposing ends the server.</summary>
+internal abstract class ConferenceSystem(PeerNetwork network) : IAsyncDisposable
+{
+    public abstract string Name { get; }
+
+    /// <summary>Of the process that forwards the media.</summary>
+    public abstract int ProcessId { get; }
+
+    protected PeerNetwork Network => network;
+
+    /// <summary>A participant with microphone and camera that receives nothing; the first one has the podium.</summary>
+    public abstract Task<LoadPeer> PublishAsync(Clip clip, CancellationToken cancel);
+
+    /// <summary>A receiver of what is on the podium: one picture, one voice.</summary>
+    public abstract Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel);
+
+    /// <summary>A receiver of the pictures of all that publish, and of three voices.</summary>
+    public abstract Task<LoadPeer> WatchAllAsync(CancellationToken cancel);
+
+    /// <summary>A member site's way into the room, as its own client does it.</summary>
+    public abstract Task<LoadPeer> JoinAsync(int number, CancellationToken cancel);
+
+    /// <summary>Puts another publisher before all who watch the podium.</summary>
+    public abstract Task SetPodiumAsync(LoadPeer publisher, CancellationToken cancel);
+
+    /// <summary>Of a managed server's runtime; null for others.</summary>
+    public virtual Task<double?> AllocatedBytesPerSecondAsync(TimeSpan duration, CancellationToken cancel) => Task.FromResult<double?>(null);
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using DiemCau.Bench.Server;
+using DiemCau.VirtualParticipant;
+using DiemCau.VirtualParticipant.Clips;
+using DiemCau.VirtualParticipant.Network;
+
+namespace DiemCau.Bench.Systems;
+
+/// <summary>The server as it is shipped, with a room whose chair is the first who publishes.</summary>
+internal sealed class DiemCauSystem : ConferenceSystem
+{
+    private const string Password = "do-tai";
+
+    private readonly ServerProcess _server;
+    private readonly string _folder;
+    private readonly string _room;
+    private readonly string _playToken;
+    private readonly ConcurrentQueue<string> _publishers = new();
+    private Participant? _chair;
+
+    private DiemCauSystem(PeerNetwork network, ServerProcess server, string folder, string room, string playToken)
+        : base(network)
+    {
+        _server = server;
+        _folder = folder;
+        _room = room;
+        _playToken = playToken;
+    }
+
+    public override string Name => "DiemCau";
+
+    public override int ProcessId => _server.Id;
+
+    public static async Task<DiemCauSystem> StartAsync(PeerNetwork network, RunSettings settings, CancellationToken cancel)
+    {
+        var folder = Directory.CreateTempSubdirectory("diemcau-bench-").FullName;
+        var server = await ServerProcess.StartAsync(folder, settings.Port, settings.Port + 1, cancel, new Dictionary<string, string>
+        {
+            ["DIEMCAU_ANNOUNCE"] = $"{settings.Address}",
+            ["DIEMCAU_MEDIA_WORKERS"] = $"{settings.Workers}",
+            ["DIEMCAU_LOG_LEVEL"] = "Warning",
+        });
+        try
+        {
+            await server.MakeAdministratorAsync("bench@example.vn", "đo-tải-12-cổng", cancel);
+            var created = await server.PostAsync(
+                "/api/rooms", new { name = "Đo tải", password = Password, mode = "discussion", waitingRoom = false }, cancel);
+            var room = created.GetProperty("id").GetString()!;
+            var play = await server.CommandAsync(cancel, "room", "token", "--room", room, "--play", "--open");
+            return new DiemCauSystem(network, server, folder, room, play.GetProperty("token").GetString()!);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<LoadPeer> PublishAsync(Clip clip, CancellationToken cancel)
+    {
+        var request = Site($"Phát biểu {_publishers.Count + 1}") with { Clip = clip, AudioSlots = 0, PodiumSlot = false };
+        var publisher = await Participant.JoinAsync(
+            Network, _chair is null ? request with { Password = null, Http = _server.Http } : request, cancel);
+        _publishers.Enqueue(publisher.Id);
+        if (_chair is null)
+        {
+            _chair = publisher;
+            await _chair.InvokeAsync("SetPodium", cancel, publisher.Id);
+        }
+
+        return Peer(publisher);
+    }
+
+    public override async Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel)
+    {
+        var player = await StandardDoor.PlayAsync(Network, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: []);
+        return new LoadPeer("", player.Connection, player.CloseAsync, player.DisposeAsync);
+    }
+
+    public override async Task<LoadPeer> WatchAllAsync(CancellationToken cancel)
+    {
+        var wanted = _publishers.ToArray();
+        var watcher = await Participant.JoinAsync(
+            Network, Site("Theo dõi") with { PodiumSlot = false, AudioSlots = 3, Tiles = wanted.Length, Recognise = [] }, cancel);
+        await watcher.InvokeAsync("SetView", cancel, new
+        {
+            podium = (object?)null,
+            screen = (object?)null,
+            tiles = wanted.Select(id => new { participantId = id, width = 1280, height = 720 }).ToArray(),
+        });
+        return Peer(watcher);
+    }
+
+    public override async Task<LoadPeer> JoinAsync(int number, CancellationToken cancel) =>
+        Peer(await Participant.JoinAsync(Network, Site($"Điểm cầu Số {number}") with { AudioSlots = 1, Recognise = [] }, cancel));
+
+    public override Task SetPodiumAsync(LoadPeer publisher, CancellationToken cancel) => _chair!.InvokeAsync("SetPodium", cancel, publisher.Id);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    public override async Task<double?> AllocatedBytesPerSecondAsync(TimeSpan duration, CancellationToken cancel) =>
+        await AllocationMeter.MeasureAsync(_server.Id, duration, cancel);
+
+    private static LoadPeer Peer(Participant participant) =>
+        new(participant.Id, participant.Connection, participant.LeaveAsync, participant.DisposeAsync);
+
+    private JoinRequest Site(string name) =>
+        new(_server.Address, _room, name) { Password = Password, ScreenSlot = false, Tiles = 0 };
+}
