@@ -10,8 +10,7 @@ public sealed partial class LinkTests
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"));
         var dead = pages.SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(link => (Page: page, To: link.Groups["to"].Value)))
-            // Pictures are taken by the browser tests, which may not have run here.
-            .Where(link => !link.To.Contains("://", StringComparison.Ordinal) && !link.To.EndsWith(".png", StringComparison.Ordinal))
+            .Where(link => !link.To.Contains("://", StringComparison.Ordinal))
             .Where(link => !Path.Exists(Path.Combine(Path.GetDirectoryName(link.Page)!, link.To)))
             .Select(link => $"{Path.GetRelativePath(Repository.Root, link.Page)} → {link.To}")
             .ToList();
