@@ -11,7 +11,7 @@ namespace DiemCau.Bench.Server;
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SIGTERM = 15;
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Dictionary<string, string> _environment;

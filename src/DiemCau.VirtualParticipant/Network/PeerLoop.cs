@@ -102,13 +102,13 @@ internal sealed class PeerLoop : IDisposable
                 command();
             }
 
+            var now = PeerClock.Now;
             foreach (var connection in _connections.Values)
             {
-                // Read anew for each: driving hundreds of peers takes milliseconds, which must not look like the network's delay.
-                var now = PeerClock.Now;
                 if (connection.Session.NextAt <= now)
                 {
-                    connection.Drive(now);
+                    // Read anew for each: driving hundreds of peers takes milliseconds, which must not look like the network's delay.
+                    connection.Drive(PeerClock.Now);
                 }
             }
         }
