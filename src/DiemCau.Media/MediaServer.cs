@@ -167,30 +167,12 @@ public sealed class MediaServer : IAsyncDisposable
     public IReadOnlyList<SlotState> Slots(Guid conference, Guid participant) =>
         Find(conference)?.Find(participant)?.Transport?.Receiver.Announced ?? [];
 
+    /// <summary>How each participant of a conference does now; empty for a conference that is not here.</summary>
+    public Task<IReadOnlyList<ParticipantDiagnosis>> DiagnoseAsync(Guid conference) =>
+        Find(conference) is { } found ? Diagnosis.OfAsync(found, time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
+
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics()
-    {
-        var counters = Array.ConvertAll(workers, worker => worker.Counters);
-        return new MediaStatistics(
-            counters.Sum(worker => worker.PacketsIn),
-            counters.Sum(worker => worker.BytesIn),
-            counters.Sum(worker => worker.PacketsForwarded),
-            counters.Sum(worker => worker.BytesForwarded),
-            counters.Sum(worker => worker.Retransmitted),
-            counters.Sum(worker => worker.KeyFramesRequested),
-            counters.Sum(worker => worker.LayerSwitches),
-            counters.Sum(worker => worker.AllocatedBytes),
-            directory.Count,
-            pool.Outstanding,
-            streams.Count,
-            Enum.GetValues<DropReason>()
-                .Select(reason => (Name: reason.ToString(), Count: counters.Sum(worker => worker.Drops(reason))))
-                .Append((Name: "StreamLate", Count: streams.Counters.Late))
-                .Append((Name: "StreamFlood", Count: streams.Counters.Floods))
-                .Append((Name: "StreamRefused", Count: streams.Counters.Refused))
-                .Where(drop => drop.Count > 0)
-                .ToDictionary(drop => drop.Name, drop => drop.Count));
-    }
+    public MediaStatistics Statistics() => EngineStatistics.Of(workers, directory, pool, streams, handshake, conferences.Count);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using DiemCau.Media.Observability;
+
 namespace DiemCau.Media;
 
 /// <summary>What the media engine has done since it started, over all workers.</summary>
@@ -20,4 +22,33 @@ public sealed record MediaStatistics(
     int Transports,
     long BuffersInUse,
     int Streams,
-    IReadOnlyDictionary<string, long> Drops);
+    IReadOnlyDictionary<string, long> Drops)
+{
+    /// <summary>Every reason there is, by its name in <see cref="Drops"/>.</summary>
+    public static IReadOnlyList<string> DropReasons { get; } = [.. Enum.GetNames<DropReason>(), "StreamLate", "StreamFlood", "StreamRefused"];
+
+    public required int Conferences { get; init; }
+
+    public required SendingStatistics Sending { get; init; }
+
+    public required HandshakeStatistics Handshakes { get; init; }
+
+    /// <summary>From a forwarded packet's arrival until the kernel has it again.</summary>
+    public required DelayStatistics ForwardingDelay { get; init; }
+
+    /// <summary>Messages of other threads that wait for each worker, by its number.</summary>
+    public required IReadOnlyList<int> InboxDepths { get; init; }
+}
+
+/// <param name="Datagrams">Handed to the kernel.</param>
+/// <param name="Messages">That carried them: fewer where GSO put datagrams to one receiver together.</param>
+/// <param name="Refused">Datagrams that the kernel did not take.</param>
+public sealed record SendingStatistics(long Datagrams, long Messages, long Refused);
+
+/// <param name="Waiting">Datagrams in the queue of the handshake thread.</param>
+/// <param name="HalfOpen">Handshakes begun and not finished.</param>
+public sealed record HandshakeStatistics(long Completed, long Failed, int Waiting, long HalfOpen);
+
+/// <param name="Bounds">Upper bounds in microseconds, inclusive, rising.</param>
+/// <param name="Counts">Packets per bucket; one more than bounds, for what is above them all.</param>
+public sealed record DelayStatistics(IReadOnlyList<int> Bounds, IReadOnlyList<long> Counts, long SumMicroseconds);

@@ -72,7 +72,7 @@ internal static class PacketPath
 
                 break;
             case DatagramKind.Dtls:
-                transport.Handshake.Receive(transport, datagram);
+                transport.HandleDtls(datagram, now);
                 break;
             default:
                 worker.Counters.Drop(DropReason.NotWebRtc);

@@ -4,6 +4,7 @@ using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
 using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Security;
+using DiemCau.Server.Telemetry;
 using DiemCau.Server.WebClient;
 
 namespace DiemCau.Server;
@@ -31,6 +32,7 @@ internal static class Composition
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience)
             .AddDataKeys(settings)
             .AddMediaPlane(settings)
+            .AddTelemetry()
             .AddHealth(connectionString)
             .AddMeetings(connectionString)
             .AddOpenApi(ApiName);
@@ -42,6 +44,7 @@ internal static class Composition
         app.UseWebClient(settings);
         app.UseMeetings();
         app.MapHealth();
+        app.MapMetrics();
         app.MapMeetings();
         return app;
     }

@@ -23,6 +23,7 @@ internal enum DropReason
     NobodyWatches,
     InboxFull,
     HandshakeQueueFull,
+    HandshakeFlood,
     SendBatchFull,
     LineFull,
     RepairLimit,

@@ -24,6 +24,17 @@ internal sealed class WorkerCounters
     /// <summary>Managed bytes that the worker's thread has ever allocated: forwarding must not raise it.</summary>
     public long AllocatedBytes { get; set; }
 
+    /// <summary>Datagrams handed to the kernel, and the messages that carried them: several datagrams each where GSO put them together.</summary>
+    public long DatagramsOut { get; set; }
+
+    public long MessagesOut { get; set; }
+
+    /// <summary>Datagrams that the kernel refused.</summary>
+    public long SendsRefused { get; set; }
+
+    /// <summary>From a packet's arrival until the kernel has it again, repairs left out.</summary>
+    public DelayHistogram ForwardingDelay { get; } = new();
+
     public void Drop(DropReason reason) => drops[(int)reason]++;
 
     public long Drops(DropReason reason) => Volatile.Read(ref drops[(int)reason]);

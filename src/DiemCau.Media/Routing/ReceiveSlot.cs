@@ -369,6 +369,11 @@ internal sealed class ReceiveSlot
 
         Commit(room, headerLength, length, stamp, now);
         var counters = transport.Owner!.Counters;
+        if (!asRepair)
+        {
+            transport.Owner!.Forwarded(packet.Buffer.ReceivedAt);
+        }
+
         counters.PacketsForwarded++;
         counters.BytesForwarded += length;
     }

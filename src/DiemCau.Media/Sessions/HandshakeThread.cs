@@ -29,6 +29,11 @@ internal sealed class HandshakeThread : IDisposable
         thread = new Thread(Run) { Name = "media-dtls", IsBackground = true };
     }
 
+    public HandshakeCounters Counters { get; } = new();
+
+    /// <summary>Datagrams that wait to be handled. Any thread.</summary>
+    public int Waiting => queue.Count;
+
     public void Start() => thread.Start();
 
     /// <summary>Called by the transport's worker.</summary>
@@ -75,11 +80,13 @@ internal sealed class HandshakeThread : IDisposable
                 catch (Exception fault) when (fault is not OutOfMemoryException)
                 {
                     MediaLog.WorkerFault(log, -1, fault);
+                    handshaking.Remove(work.Transport);
                     work.Transport.FailHandshake();
                 }
             }
 
             RepeatLostFlights();
+            Counters.HalfOpen = handshaking.Count;
         }
     }
 
@@ -129,21 +136,27 @@ internal sealed class HandshakeThread : IDisposable
                 handshaking.Remove(transport);
                 if (session.PeerHasFingerprint(transport.RemoteFingerprint.Algorithm, ColonHex(transport.RemoteFingerprint.Digest.Span)))
                 {
+                    Counters.CountCompleted();
                     transport.CompleteHandshake(session.ExportKeys());
                 }
                 else
                 {
-                    MediaLog.HandshakeFailed(log, "fingerprint differs");
-                    transport.FailHandshake();
+                    Fail(transport, "fingerprint differs");
                 }
 
                 break;
             default:
                 handshaking.Remove(transport);
-                MediaLog.HandshakeFailed(log, session.State.ToString());
-                transport.FailHandshake();
+                Fail(transport, session.State.ToString());
                 break;
         }
+    }
+
+    private void Fail(Transport transport, string reason)
+    {
+        Counters.CountFailed();
+        MediaLog.HandshakeFailed(log, reason);
+        transport.FailHandshake();
     }
 
     /// <summary>As a=fingerprint writes it.</summary>
@@ -162,12 +175,21 @@ internal sealed class HandshakeThread : IDisposable
 
     private void RepeatLostFlights()
     {
-        foreach (var transport in handshaking)
+        for (var i = handshaking.Count - 1; i >= 0; i--)
         {
-            if (transport.Dtls.MicrosecondsUntilTimeout is <= 0)
+            var transport = handshaking[i];
+            if (transport.Dtls.MicrosecondsUntilTimeout is not <= 0)
             {
-                transport.Dtls.HandleTimeout();
-                SendAll(transport);
+                continue;
+            }
+
+            transport.Dtls.HandleTimeout();
+            SendAll(transport);
+            if (transport.Dtls.State != DtlsState.Handshaking)
+            {
+                // A dozen repeats and no answer: nobody is there any more.
+                handshaking.RemoveAt(i);
+                Fail(transport, "no answer");
             }
         }
     }

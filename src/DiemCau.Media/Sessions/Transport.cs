@@ -31,6 +31,8 @@ internal sealed class Transport : IDisposable
     private SrtpReceiver? inbound;
     private volatile int state = (int)TransportState.Connecting;
     private readonly long createdAt;
+    private DatagramBudget handshakeBudget;
+    private DatagramBudget refusalBudget;
     private long nextQuality;
     private long silentSince;
 
@@ -90,6 +92,12 @@ internal sealed class Transport : IDisposable
     /// <summary>Any thread.</summary>
     public TransportState State => (TransportState)state;
 
+    /// <summary>Where packets go now; null before the first valid check.</summary>
+    public UdpEndpoint? SelectedEndpoint => ice.SelectedEndpoint;
+
+    /// <summary>What was measured in the last interval; null before the first.</summary>
+    public LineQuality? Quality { get; private set; }
+
     public bool CanSend => outbound is not null && State == TransportState.Connected;
 
     /// <summary>A check whose ufrag is this transport's. The first valid one decides where the transport lives.</summary>
@@ -115,6 +123,15 @@ internal sealed class Transport : IDisposable
             return;
         }
 
+        if (verdict == IceVerdict.Refused)
+        {
+            worker.Counters.Drop(DropReason.StunIntegrity);
+            if (!refusalBudget.TrySpend(now))
+            {
+                return; // a flood, most likely with somebody else's address: no answer keeps it from being passed on
+            }
+        }
+
         if (length > 0)
         {
             SendTo(from, response[..length]);
@@ -128,6 +145,19 @@ internal sealed class Transport : IDisposable
                 ChangeState(TransportState.Connected);
                 Conference.ShardOn(worker).Add(Receiver, now);
             }
+        }
+    }
+
+    /// <summary>Hands a DTLS datagram to the handshake thread, as many as an honest peer sends.</summary>
+    public void HandleDtls(PacketBuffer datagram, long now)
+    {
+        if (handshakeBudget.TrySpend(now))
+        {
+            Handshake.Receive(this, datagram);
+        }
+        else
+        {
+            owner!.Counters.Drop(DropReason.HandshakeFlood);
         }
     }
 
@@ -417,6 +447,7 @@ internal sealed class Transport : IDisposable
     {
         var quality = new LineQuality(
             Publisher.TakeLossPercent(), Receiver.Estimate.LossPercent, Receiver.Estimate.RoundTripMs, Receiver.Estimate.Kbps, Publisher.BitrateKbps);
+        Quality = quality;
         Conference.Events.Raise(listener => listener.QualityMeasured(Conference.Id, Participant.Id, quality));
     }
 

@@ -39,6 +39,14 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
 
     public int Count { get; private set; }
 
+    /// <summary>Whether a stream's endpoint is the relay's name for a TURN client, not a client's own address.</summary>
+    public static bool IsRelayed(in UdpEndpoint endpoint)
+    {
+        Span<byte> address = stackalloc byte[16];
+        endpoint.CopyAddressTo(address);
+        return address[(endpoint.IsIPv4 ? 12 : 0)..].StartsWith(endpoint.IsIPv4 ? RelayPrefixV4 : RelayPrefixV6);
+    }
+
     /// <summary>Once, before the first stream.</summary>
     public void Start(IReadOnlyList<MediaWorker> workers, IEnumerable<IPEndPoint> announced)
     {

@@ -55,6 +55,9 @@ internal sealed class BoundedQueue<T>
         }
     }
 
+    /// <summary>How many wait, about: writers and the reader go on meanwhile. Any thread.</summary>
+    public int Count => (int)Math.Clamp(Volatile.Read(ref tail) - Volatile.Read(ref head), 0, cells.Length);
+
     /// <summary>Only the one reader calls it.</summary>
     public bool IsEmpty => Volatile.Read(ref cells[(int)head & mask].Sequence) != head + 1;
 

@@ -32,6 +32,7 @@ internal sealed class MediaWorker : IDisposable
     private readonly List<ConferenceShard> pendingShards = [];
     private readonly List<ITicking> ticking = [];
     private readonly int[] ready = new int[2];
+    private readonly Departures departures;
     private readonly StreamLines streams;
     private readonly ILogger log;
     private readonly Thread thread;
@@ -46,6 +47,7 @@ internal sealed class MediaWorker : IDisposable
         Directory = directory;
         this.streams = streams;
         this.log = log;
+        departures = new Departures(Counters.ForwardingDelay);
         socket = UdpSocket.Bind(null, port, reusePort: true, origins);
         epoll.Add(socket.Handle, SocketToken);
         epoll.Add(wakeUp.Handle, WakeUpToken);
@@ -64,6 +66,9 @@ internal sealed class MediaWorker : IDisposable
     public TransportTable Transports { get; } = new();
 
     public WorkerCounters Counters { get; } = new();
+
+    /// <summary>Messages of other workers that wait here. Any thread.</summary>
+    public int InboxDepth => inbox.Count;
 
     public void Start() => thread.Start();
 
@@ -101,12 +106,15 @@ internal sealed class MediaWorker : IDisposable
         var room = batch.Reserve(maxLength);
         if (room.IsEmpty)
         {
-            batch.Flush(socket);
+            Flush();
             room = batch.Reserve(maxLength);
         }
 
         return room;
     }
+
+    /// <summary>Notes that the packet committed last is on its way through, for the time that it took.</summary>
+    public void Forwarded(long arrivedAt) => departures.Add(arrivedAt);
 
     /// <summary>Sends what was written at the beginning of the room reserved last: with the batch, or by the stream that leads there.</summary>
     public void Commit(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
@@ -136,6 +144,15 @@ internal sealed class MediaWorker : IDisposable
         epoll.Dispose();
     }
 
+    private void Flush()
+    {
+        batch.Flush(socket);
+        if (!departures.IsEmpty)
+        {
+            departures.Left(MonotonicClock.Now);
+        }
+    }
+
     private void Wake()
     {
         if (Interlocked.Exchange(ref isAsleep, 0) == 1)
@@ -161,7 +178,7 @@ internal sealed class MediaWorker : IDisposable
         }
 
         Transports.CloseAll(MonotonicClock.Now);
-        batch.Flush(socket);
+        Flush();
     }
 
     private void Turn()
@@ -175,7 +192,7 @@ internal sealed class MediaWorker : IDisposable
             ReceiveAll(count, now);
             TakeMessages(now);
             FanOut(now);
-            batch.Flush(socket);
+            Flush();
             if (now >= nextTick)
             {
                 break;
@@ -193,6 +210,9 @@ internal sealed class MediaWorker : IDisposable
         {
             nextTick = time + TickMicroseconds;
             Counters.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
+            Counters.DatagramsOut = batch.Segments;
+            Counters.MessagesOut = batch.Messages;
+            Counters.SendsRefused = batch.Dropped;
             Transports.Tick(time);
             for (var i = ticking.Count - 1; i >= 0; i--)
             {
@@ -201,7 +221,7 @@ internal sealed class MediaWorker : IDisposable
         }
 
         FanOut(time);
-        batch.Flush(socket);
+        Flush();
     }
 
     private void Wait()

@@ -35,6 +35,9 @@ public interface IMediaPlane
     /// <summary>What flows in the participant's receive slots now.</summary>
     IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId);
 
+    /// <summary>How each participant's media does now, for those who look for a fault; changes nothing. Empty for an unknown conference.</summary>
+    Task<IReadOnlyList<MediaDiagnosis>> DiagnoseAsync(Guid conferenceId);
+
     /// <summary>Registers the receiver of the engine's events. Called once, before the first offer.</summary>
     void Listen(IMediaPlaneListener listener);
 }
@@ -123,3 +126,31 @@ public sealed record MediaQuality(
     double? RoundTripMs,
     int? DownlinkKbps,
     int UplinkKbps);
+
+/// <param name="State">Null: takes part without media.</param>
+/// <param name="Way">By which protocol packets reach it; null until the first one did.</param>
+/// <param name="Network">Whose network it sends from, as far as the server sees; null behind the relay.</param>
+/// <param name="Quality">Of the last few seconds; null before.</param>
+public sealed record MediaDiagnosis(
+    Guid ParticipantId,
+    MediaTransportState? State,
+    MediaWay? Way,
+    MediaNetwork? Network,
+    MediaQuality? Quality,
+    IReadOnlyList<SourceDiagnosis> Sources,
+    IReadOnlyList<SlotDiagnosis> Slots);
+
+/// <summary>Tcp and Turn: over the HTTPS port, because UDP is blocked.</summary>
+public enum MediaWay { Udp, Tcp, Turn }
+
+public enum MediaNetwork { Local, Private, Public }
+
+/// <param name="Refusal">Why nobody gets it although it is sent: Muted or NotAmongLoudest; null: it goes on.</param>
+/// <param name="Layers">Smallest picture first.</param>
+public sealed record SourceDiagnosis(MediaSource Source, string Codec, string? Refusal, IReadOnlyList<LayerDiagnosis> Layers);
+
+/// <param name="Height">In pixels; 0 for sound and while unknown.</param>
+public sealed record LayerDiagnosis(int Height, int Kbps, bool Flowing, bool Watched);
+
+/// <param name="Height">Of the layer that is sent, in pixels; 0 for sound, when nothing is sent and while unknown.</param>
+public sealed record SlotDiagnosis(MediaSlot Slot, int Height, int Kbps, string? Codec);

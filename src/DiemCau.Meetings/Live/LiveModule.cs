@@ -1,11 +1,14 @@
+using DiemCau.Meetings.Live.Diagnostics;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Reachability;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
+using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +29,7 @@ internal static class LiveModule
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddReachability()
+            .AddProblemReports()
             .AddSingleton<LiveTokens>()
             .AddSingleton<RoomPassword>()
             .AddSingleton<Participation>()
@@ -53,6 +57,10 @@ internal static class LiveModule
     {
         Join.Map(api);
         Presence.Map(api);
+        ReportProblem.Map(api);
+        var admin = api.MapGroup("/admin").WithTags("Diagnostics").RequireAuthorization(Policies.Administrator);
+        ConferenceDiagnostics.Map(admin);
+        ProblemReports.Map(admin);
         api.MapReachability();
     }
 

@@ -94,6 +94,14 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Địa chỉ IP các proxy ngược mà X-Forwarded-For và X-Forwarded-Proto của chúng được tin, cách nhau bằng dấu phẩy; để trống: không tin proxy nào",
         "IP addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; empty: none"));
 
+    public static readonly Option MetricsToken = new("DIEMCAU_METRICS_TOKEN", "DiemCau:Metrics:Token", "", new(
+        "Mã (Bearer) cho phép máy khác đọc /metrics; để trống: chỉ máy này đọc được",
+        "Bearer token with which other machines may read /metrics; empty: this machine only"));
+
+    public static readonly Option OtlpEndpoint = new("OTEL_EXPORTER_OTLP_ENDPOINT", "DiemCau:Metrics:OtlpEndpoint", "", new(
+        "Địa chỉ http:// hoặc https:// của bộ thu OpenTelemetry nhận số liệu qua OTLP; để trống: không gửi",
+        "The http:// or https:// address of an OpenTelemetry collector that gets the metrics by OTLP; empty: none"));
+
     public static readonly Option LogLevel = new("DIEMCAU_LOG_LEVEL", "DiemCau:LogLevel", "Information", new(
         "Mức nhật ký: Debug, Information, Warning hoặc Error",
         "Log level: Debug, Information, Warning or Error"));
@@ -114,6 +122,6 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
-        TrustedProxies, LogLevel, WebClient, ConfigurationFile,
+        TrustedProxies, MetricsToken, OtlpEndpoint, LogLevel, WebClient, ConfigurationFile,
     ];
 }

@@ -23,6 +23,8 @@ internal sealed record Settings
 
     public required IReadOnlyList<IPAddress> TrustedProxies { get; init; }
 
+    public TelemetryOptions Telemetry { get; init; } = new(null, null);
+
     public required LogLevel LogLevel { get; init; }
 
     public required string WebClientFolder { get; init; }

@@ -40,6 +40,7 @@ internal sealed class SettingsReader
                 Number(Option.MediaWorkers, 0, 256)),
             Installation = Installation(httpsPort),
             TrustedProxies = Addresses(Option.TrustedProxies),
+            Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint()),
             LogLevel = Level(),
             WebClientFolder = Text(Option.WebClient) is { Length: > 0 } folder ? Path.GetFullPath(folder) : WebClientFolders.Default(),
         };
@@ -276,6 +277,36 @@ internal sealed class SettingsReader
             StartTls = Flag(Option.MailStartTls),
             TrustAnyCertificate = Flag(Option.MailTrustAnyCertificate),
         };
+    }
+
+    private string? MetricsToken()
+    {
+        const int Shortest = 16;
+        var token = Text(Option.MetricsToken);
+        if (token.Length is > 0 and < Shortest)
+        {
+            _problems.Add(new OptionProblem(Option.MetricsToken, "…", new Bilingual(
+                $"phải có ít nhất {Shortest} ký tự", $"must have at least {Shortest} characters")));
+        }
+
+        return token.Length > 0 ? token : null;
+    }
+
+    private Uri? OtlpEndpoint()
+    {
+        var text = Text(Option.OtlpEndpoint);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https")
+        {
+            return endpoint;
+        }
+
+        Refuse(Option.OtlpEndpoint, "phải có dạng http://10.1.2.3:4317", "must look like http://10.1.2.3:4317");
+        return null;
     }
 
     private LogLevel Level()

@@ -40,6 +40,9 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
     public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) =>
         EngineEvents.Map(engine.Slots(conferenceId, participantId));
 
+    public async Task<IReadOnlyList<MediaDiagnosis>> DiagnoseAsync(Guid conferenceId) =>
+        [.. (await engine.DiagnoseAsync(conferenceId)).Select(EngineDiagnosis.Map)];
+
     public void Listen(IMediaPlaneListener listener) => engine.Listen(new EngineEvents(listener));
 
     private static ViewSize? Size(TileSize? size) => size is { } given ? new ViewSize(given.Width, given.Height) : null;
@@ -47,16 +50,10 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
     private sealed class EngineEvents(IMediaPlaneListener listener) : IMediaEvents
     {
         public static IReadOnlyList<MediaSlot> Map(IReadOnlyList<SlotState> slots) =>
-            [.. slots.Select(slot => new MediaSlot(slot.Mid, Kind(slot.Kind), slot.ParticipantId, Source(slot.Source), Pause(slot.Paused)))];
+            [.. slots.Select(EngineWords.Slot)];
 
         public void TransportChanged(Guid conference, Guid participant, TransportState state) =>
-            listener.TransportChanged(conference, participant, state switch
-            {
-                TransportState.Connecting => MediaTransportState.Connecting,
-                TransportState.Connected => MediaTransportState.Connected,
-                TransportState.Disconnected => MediaTransportState.Disconnected,
-                _ => MediaTransportState.Closed,
-            });
+            listener.TransportChanged(conference, participant, EngineWords.State(state));
 
         public void ActiveSpeakerChanged(Guid conference, Guid? participant) => listener.ActiveSpeakerChanged(conference, participant);
 
@@ -64,34 +61,9 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
             listener.SlotsChanged(conference, participant, Map(slots));
 
         public void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids) =>
-            listener.LayersWanted(conference, participant, Source(source)!.Value, rids);
+            listener.LayersWanted(conference, participant, EngineWords.Source(source), rids);
 
         public void QualityMeasured(Guid conference, Guid participant, LineQuality quality) => listener.QualityMeasured(
-            conference, participant, new MediaQuality(
-                quality.UplinkLoss, quality.DownlinkLoss, quality.RoundTrip, quality.DownlinkRate, quality.UplinkRate));
-
-        private static MediaSlotKind Kind(SlotKind kind) => kind switch
-        {
-            SlotKind.Audio => MediaSlotKind.Audio,
-            SlotKind.Podium => MediaSlotKind.Podium,
-            SlotKind.Screen => MediaSlotKind.Screen,
-            _ => MediaSlotKind.Tile,
-        };
-
-        private static MediaSource? Source(SourceKind? source) => source switch
-        {
-            null => null,
-            SourceKind.Microphone => MediaSource.Microphone,
-            SourceKind.Camera => MediaSource.Camera,
-            _ => MediaSource.Screen,
-        };
-
-        private static MediaPause? Pause(PauseReason? reason) => reason switch
-        {
-            null => null,
-            PauseReason.Bandwidth => MediaPause.Bandwidth,
-            PauseReason.SourceOff => MediaPause.SourceOff,
-            _ => MediaPause.LayerOff,
-        };
+            conference, participant, EngineWords.Quality(quality));
     }
 }

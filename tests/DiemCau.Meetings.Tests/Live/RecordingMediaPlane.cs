@@ -43,5 +43,10 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) => [];
 
+    public ConcurrentDictionary<Guid, MediaDiagnosis> Diagnoses { get; } = new();
+
+    public Task<IReadOnlyList<MediaDiagnosis>> DiagnoseAsync(Guid conferenceId) =>
+        Task.FromResult<IReadOnlyList<MediaDiagnosis>>([.. Diagnoses.Values]);
+
     public void Listen(IMediaPlaneListener listener) => Listener = listener;
 }

@@ -1336,6 +1336,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conferences/{conferenceId}/participants/me/problem-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReportProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conferences/{conferenceId}/participants/me/media": {
         parameters: {
             query?: never;
@@ -1394,6 +1410,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["LeaveConferenceByBeacon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListLiveConferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/conferences/{id}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DiagnoseConference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/problem-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProblemReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/problem-reports/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadProblemReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1606,6 +1686,12 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ConferenceDiagnosis: {
+            conference: components["schemas"]["LiveConference"];
+            /** Format: date-time */
+            takenAt: string;
+            participants: components["schemas"]["ParticipantDiagnosis"][];
+        };
         /** @enum {unknown} */
         ConferenceLayout: "podium" | "grid";
         /** @enum {unknown} */
@@ -1685,6 +1771,14 @@ export interface components {
             html: string;
             hasCalendar: boolean;
         };
+        LayerDiagnosis: {
+            /** Format: int32 */
+            height: number;
+            /** Format: int32 */
+            kbps: number;
+            flowing: boolean;
+            watched: boolean;
+        };
         LineCheckRequest: {
             sdp: string;
             mid: string;
@@ -1718,6 +1812,17 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        LiveConference: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            roomId: string;
+            title: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: int32 */
+            participants: number;
+        };
         MailDomain: {
             domain: string;
             /** Format: date-time */
@@ -1728,6 +1833,18 @@ export interface components {
         MediaAnswered: {
             answer: components["schemas"]["SdpAnswer"];
         };
+        MediaDiagnosis: {
+            /** Format: uuid */
+            participantId: string;
+            state: null | components["schemas"]["MediaTransportState"];
+            way: null | components["schemas"]["MediaWay"];
+            network: null | components["schemas"]["MediaNetwork"];
+            quality: null | components["schemas"]["MediaQuality"];
+            sources: components["schemas"]["SourceDiagnosis"][];
+            slots: components["schemas"]["SlotDiagnosis"][];
+        };
+        /** @enum {unknown} */
+        MediaNetwork: "local" | "private" | "public" | null;
         MediaOffer: {
             sdp: string;
             send: components["schemas"]["SendSlots"];
@@ -1735,10 +1852,34 @@ export interface components {
         };
         /** @enum {unknown} */
         MediaPause: "bandwidth" | "sourceOff" | "layerOff" | null;
+        MediaQuality: {
+            /** Format: double */
+            uplinkLossPercent: number;
+            /** Format: double */
+            downlinkLossPercent: number;
+            /** Format: double */
+            roundTripMs: null | number;
+            /** Format: int32 */
+            downlinkKbps: null | number;
+            /** Format: int32 */
+            uplinkKbps: number;
+        };
+        MediaSlot: {
+            mid: string;
+            kind: components["schemas"]["MediaSlotKind"];
+            /** Format: uuid */
+            participantId: null | string;
+            source: null | components["schemas"]["MediaSource"];
+            paused: null | components["schemas"]["MediaPause"];
+        };
         /** @enum {unknown} */
         MediaSlotKind: "audio" | "podium" | "screen" | "tile";
         /** @enum {unknown} */
         MediaSource: "microphone" | "camera" | "screen" | null;
+        /** @enum {unknown} */
+        MediaTransportState: "connecting" | "connected" | "disconnected" | "closed" | null;
+        /** @enum {unknown} */
+        MediaWay: "udp" | "tcp" | "turn" | null;
         NewMailDomain: {
             domain?: null | string;
         };
@@ -1765,6 +1906,16 @@ export interface components {
             mutedByChair: boolean;
             mayUnmute: boolean;
             connection: components["schemas"]["Connection"];
+        };
+        ParticipantDiagnosis: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            unitName: null | string;
+            /** Format: date-time */
+            joinedAt: string;
+            online: boolean;
+            media: null | components["schemas"]["MediaDiagnosis"];
         };
         /** @enum {unknown} */
         ParticipantRole: "chair" | "member" | "guest";
@@ -1800,6 +1951,51 @@ export interface components {
             errors: null | {
                 [key: string]: string[];
             };
+        };
+        ProblemMoment: {
+            /** Format: int32 */
+            ago: number;
+            /** Format: int32 */
+            rttMs: number;
+            /** Format: double */
+            lossPercent: number;
+            /** Format: int32 */
+            jitterMs: number;
+            /** Format: int32 */
+            availableKbps: number;
+            /** Format: int32 */
+            frozenMs: number;
+            /** Format: int32 */
+            receivedKbps: number;
+            /** Format: int32 */
+            sentKbps: number;
+            way?: null | string;
+            /** Format: int32 */
+            sentHeight: number;
+            /** Format: int32 */
+            sentFps: number;
+            limitedBy?: null | string;
+        };
+        ProblemReport: {
+            browser?: null | string;
+            screen?: null | string;
+            media?: null | string;
+            way?: null | string;
+            hubConnected: boolean;
+            timings?: null | {
+                [key: string]: number;
+            };
+            history?: null | components["schemas"]["ProblemMoment"][];
+        };
+        ProblemReported: {
+            code: string;
+        };
+        ProblemReportEntry: {
+            code: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: int64 */
+            bytes: number;
         };
         ReceiveSlots: {
             audio: string[];
@@ -1897,6 +2093,14 @@ export interface components {
             source: null | components["schemas"]["MediaSource"];
             paused: null | components["schemas"]["MediaPause"];
         };
+        SlotDiagnosis: {
+            slot: components["schemas"]["MediaSlot"];
+            /** Format: int32 */
+            height: number;
+            /** Format: int32 */
+            kbps: number;
+            codec: null | string;
+        };
         Slots: {
             /** Format: int64 */
             version: number;
@@ -1935,6 +2139,12 @@ export interface components {
             waiting: components["schemas"]["Waiting"][];
             chat: components["schemas"]["ChatMessage"][];
             slots: components["schemas"]["Slots"];
+        };
+        SourceDiagnosis: {
+            source: components["schemas"]["MediaSource"];
+            codec: string;
+            refusal: null | string;
+            layers: components["schemas"]["LayerDiagnosis"][];
         };
         TwoFactorOff: {
             password?: null | string;
@@ -2350,6 +2560,41 @@ export interface operations {
             };
         };
     };
+    ReportProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conferenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemReport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemReported"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     OfferMedia: {
         parameters: {
             query?: never;
@@ -2475,6 +2720,135 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListLiveConferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveConference"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DiagnoseConference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceDiagnosis"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListProblemReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemReportEntry"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DownloadProblemReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Refused */
             default: {

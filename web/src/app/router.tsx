@@ -77,6 +77,14 @@ export const router = createBrowserRouter([
                         path: 'thu-giu-lai',
                         lazy: page(() => import('../stages/organisation/KeptMailsPage'), 'KeptMailsPage'),
                       },
+                      {
+                        path: 'chan-doan',
+                        lazy: page(() => import('../stages/diagnostics/ConferencesPage'), 'ConferencesPage'),
+                      },
+                      {
+                        path: 'chan-doan/:conferenceId',
+                        lazy: page(() => import('../stages/diagnostics/DiagnosisPage'), 'DiagnosisPage'),
+                      },
                     ],
                   },
                 ],

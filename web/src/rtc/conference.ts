@@ -7,6 +7,7 @@ import type { LocalMedia } from './localMedia';
 import type { Loudspeakers } from './loudspeakers';
 import { MediaKeeper, type MediaStatus } from './mediaKeeper';
 import { Peer, type SlotPlan } from './peer';
+import { LineHistory, problemReport } from './problemReport';
 import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
 import type { Relays } from './relays';
 import { applyDelta, applySlots } from './roster';
@@ -100,6 +101,7 @@ export class Conference {
   #notices = 0;
   readonly #stalls = new StallWatch();
   readonly #pulse = new Pulse();
+  readonly #history = new LineHistory();
   #reported: Sample | null = null;
 
   constructor(parts: ConferenceParts) {
@@ -191,6 +193,16 @@ export class Conference {
 
   declineFloorOffer(): void {
     this.#state.patch({ floorOffered: false });
+  }
+
+  /** Sends what was measured in the last minutes. Gives the code to read out, or null when it did not get there. */
+  async reportProblem(): Promise<string | null> {
+    if (!this.#session) return null;
+    const { media, hub } = this.#state.get();
+    const way = (await this.#media.peer?.sample().catch(() => null))?.way ?? null;
+    const report = problemReport(this.#history, { media: media.state, way, hubConnected: hub.connected });
+    const answer = await this.#parts.door.report(this.#session.conferenceId, this.#session.token, report);
+    return answer.ok ? answer.value.code : null;
   }
 
   notify(code: string, text = ''): void {
@@ -394,6 +406,7 @@ export class Conference {
     const sample = await peer.sample().catch(() => null);
     if (!sample || peer !== this.#media.peer) return;
     this.#pulse.observe(sample);
+    this.#history.add(sample);
     if (this.#pulse.silentForMs(sample.at) > silenceLimitMs) {
       this.#media.trouble();
       return;

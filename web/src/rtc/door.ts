@@ -1,3 +1,4 @@
+import type { ProblemReport } from './problemReport';
 import type { IceServer, Joined, MediaOffer, Problem, Waiting } from './protocol';
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -15,6 +16,7 @@ export interface Door {
   putMedia(conferenceId: string, token: string, media: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>>;
   rejoin(conferenceId: string, token: string, media: MediaOffer | null): Promise<Outcome<Joined>>;
   leave(conferenceId: string, token: string): void;
+  report(conferenceId: string, token: string, report: ProblemReport): Promise<Outcome<{ code: string }>>;
 }
 
 /** The status of a problem that stands for "no answer at all". */
@@ -39,6 +41,10 @@ export class HttpDoor implements Door {
 
   rejoin(conferenceId: string, token: string, media: MediaOffer | null): Promise<Outcome<Joined>> {
     return this.#send('POST', `/api/conferences/${conferenceId}/participants/me/rejoin`, { media }, token);
+  }
+
+  report(conferenceId: string, token: string, report: ProblemReport): Promise<Outcome<{ code: string }>> {
+    return this.#send('POST', `/api/conferences/${conferenceId}/participants/me/problem-reports`, report, token);
   }
 
   leave(conferenceId: string, token: string): void {

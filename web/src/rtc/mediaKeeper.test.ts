@@ -61,6 +61,7 @@ function setUp() {
     putMedia: vi.fn<() => Promise<Outcome<{ answer: { sdp: string } }>>>(),
     rejoin: vi.fn<() => Promise<Outcome<Joined>>>(),
     leave: vi.fn(),
+    report: vi.fn(),
   };
   const make = (): FakePeer => {
     const peer = new FakePeer();

@@ -38,6 +38,11 @@ export function mark(name: string): void {
   timings[name] = Math.round(performance.now() * 10) / 10;
 }
 
+/** Milliseconds since the page opened, by mark. */
+export function timingMarks(): Readonly<Record<string, number>> {
+  return timings;
+}
+
 /** Only the first time since the last 'join:click'. */
 export function markOnce(name: string): void {
   if (!(name in timings)) mark(name);

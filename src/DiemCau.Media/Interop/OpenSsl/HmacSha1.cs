@@ -36,6 +36,41 @@ internal sealed unsafe class HmacSha1
         }
     }
 
+    /// <summary>The code of one message under a key that is used once, without allocation; 20 bytes.</summary>
+    /// <param name="key">Of any length: beyond a block its hash is the key (RFC 2104 §2).</param>
+    public static void ComputeOnce(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> code)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(code.Length, Length);
+        byte* digest = stackalloc byte[Length];
+        if (key.Length > BlockLength)
+        {
+            Hash(key, digest);
+            key = new ReadOnlySpan<byte>(digest, Length);
+        }
+
+        SHA_CTX inner = Keyed(key, 0x36);
+        SHA_CTX outer = Keyed(key, 0x5C);
+        fixed (byte* m = message, c = code)
+        {
+            _ = SHA1_Update(&inner, m, (nuint)message.Length);
+            _ = SHA1_Final(digest, &inner);
+            _ = SHA1_Update(&outer, digest, Length);
+            _ = SHA1_Final(c, &outer);
+        }
+    }
+
+    private static void Hash(ReadOnlySpan<byte> message, byte* digest)
+    {
+        SHA_CTX context;
+        _ = SHA1_Init(&context);
+        fixed (byte* m = message)
+        {
+            _ = SHA1_Update(&context, m, (nuint)message.Length);
+        }
+
+        _ = SHA1_Final(digest, &context);
+    }
+
     private static SHA_CTX Keyed(ReadOnlySpan<byte> key, byte pad)
     {
         byte* block = stackalloc byte[BlockLength];

@@ -31,6 +31,8 @@ internal sealed class Conference
 
     public int Count => parts.Roster.Count;
 
+    public IEnumerable<Participant> Everybody => parts.Roster;
+
     public bool HasChanges => parts.Changes.Any || parts.Changes.Lasting || parts.Consequences.HasJournal;
 
     /// <summary>Goes on where another server stopped: one version ahead, so that no client takes this state for the one it already has.</summary>

@@ -31,6 +31,9 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
     /// <summary>The conference as this server holds it; does not look into the database.</summary>
     public LiveConference? Here(Guid conferenceId) => byId.GetValueOrDefault(conferenceId);
 
+    /// <summary>All that this server holds, in no order.</summary>
+    public IReadOnlyList<LiveConference> Here() => [.. byId.Values.Where(live => !live.HasEnded)];
+
     public LiveConference? HereInRoom(Guid roomId) => byRoom.GetValueOrDefault(roomId);
 
     /// <summary>Null when it has ended or never was.</summary>

@@ -16,6 +16,7 @@ import {
   MicrophoneOffIcon,
   MoreIcon,
   PeopleIcon,
+  ReportIcon,
   ScreenIcon,
   ScreenStopIcon,
   SettingsIcon,
@@ -24,7 +25,7 @@ import { useLive, useLocal, useMe, useSnapshot } from './live';
 import type { RoomActions } from './useRoomActions';
 
 export type PanelName = 'chat' | 'people';
-export type DialogName = 'layout' | 'settings' | 'keys' | 'leave' | 'end';
+export type DialogName = 'layout' | 'settings' | 'keys' | 'report' | 'leave' | 'end';
 
 interface BarProps {
   panel: PanelName | null;
@@ -73,6 +74,7 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
         <BarButton icon={FullScreenIcon} label={t('bar.fullScreen')} onClick={actions.toggleFullScreen} />
       )}
       <BarButton icon={KeyboardIcon} label={t('bar.shortcuts')} onClick={() => actions.open('keys')} />
+      <BarButton icon={ReportIcon} label={t('bar.report')} onClick={() => actions.open('report')} />
     </>
   );
   return (

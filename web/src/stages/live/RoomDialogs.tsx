@@ -6,6 +6,7 @@ import { Confirm, Dialog } from './Dialog';
 import styles from './dialog.module.css';
 import { GridIcon, LayoutIcon, PeopleIcon } from './icons';
 import { useIsChair, useLive, useSnapshot } from './live';
+import { ReportDialog } from './ReportDialog';
 import type { RoomActions, RoomView } from './useRoomActions';
 
 /** What the bar opens in the middle of the room. */
@@ -26,6 +27,8 @@ export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomAc
       return <LayoutDialog view={view} actions={actions} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'report':
+      return <ReportDialog onClose={close} />;
     case 'end':
       return (
         <Confirm

@@ -174,3 +174,10 @@ export const WaitIcon = icon(
     <path d="M12 7v5l3.5 2" />
   </>,
 );
+
+export const ReportIcon = icon(
+  <>
+    <path d="M12 3 2.5 20h19Z" />
+    <path d="M12 10v4.5M12 17.2v.1" />
+  </>,
+);

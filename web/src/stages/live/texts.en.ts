@@ -174,7 +174,15 @@ export const en: Translated<typeof vi> = {
     shortcuts: 'Shortcuts',
     leave: 'Leave',
     talkingMuted: 'You are talking but your microphone is off. Press M or Unmute.',
+    report: 'Report a problem',
     pushToTalk: 'Holding the space bar to talk',
+  },
+  report: {
+    title: 'Report a technical problem',
+    text: 'Sends what this device measured of its line in the last 10 minutes. No names, addresses, speech, pictures or messages are sent.',
+    send: 'Send the report',
+    sent: 'Sent. Read this code out to the technicians:',
+    failed: 'It could not be sent. Check the connection and send it again.',
   },
   layout: {
     title: 'Layout',

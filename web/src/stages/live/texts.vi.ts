@@ -170,7 +170,15 @@ export const vi = {
     shortcuts: 'Phím tắt',
     leave: 'Rời phòng',
     talkingMuted: 'Bạn đang nói nhưng micro đang tắt. Bấm M hoặc nút Bật micro.',
+    report: 'Báo lỗi',
     pushToTalk: 'Đang giữ phím cách để nói',
+  },
+  report: {
+    title: 'Báo lỗi kỹ thuật',
+    text: 'Gửi số liệu đường truyền của 10 phút vừa qua cho bộ phận kỹ thuật. Không gửi tên, địa chỉ, lời nói, hình ảnh hay tin nhắn.',
+    send: 'Gửi báo lỗi',
+    sent: 'Đã gửi. Hãy đọc mã này cho bộ phận kỹ thuật:',
+    failed: 'Chưa gửi được. Hãy kiểm tra kết nối rồi gửi lại.',
   },
   layout: {
     title: 'Bố cục',

@@ -8,6 +8,7 @@ const sections = [
   ['tai-khoan', 'nav.accounts'],
   ['ten-mien-thu', 'nav.mailDomains'],
   ['thu-giu-lai', 'nav.mails'],
+  ['chan-doan', 'nav.diagnostics'],
 ] as const;
 
 /** The administration's sections, one beside the other. */

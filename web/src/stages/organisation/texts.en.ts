@@ -8,6 +8,7 @@ export const en: Translated<typeof vi> = {
     accounts: 'Accounts',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
+    diagnostics: 'Diagnostics',
   },
   search: 'Search',
   searchHint: 'Accents do not matter',

@@ -5,6 +5,7 @@ export const vi = {
     accounts: 'Tài khoản',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
+    diagnostics: 'Chẩn đoán',
   },
   search: 'Tìm kiếm',
   searchHint: 'Gõ không dấu cũng tìm được',

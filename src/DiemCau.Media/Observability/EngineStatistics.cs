@@ -1,0 +1,62 @@
+using DiemCau.Media.Sessions;
+using DiemCau.Media.Streams;
+using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
+
+namespace DiemCau.Media.Observability;
+
+/// <summary>Adds up what the parts of the engine count.</summary>
+internal static class EngineStatistics
+{
+    public static MediaStatistics Of(
+        MediaWorker[] workers,
+        TransportDirectory directory,
+        PacketPool pool,
+        StreamLines streams,
+        HandshakeThread handshake,
+        int conferences)
+    {
+        var counters = Array.ConvertAll(workers, worker => worker.Counters);
+        return new MediaStatistics(
+            counters.Sum(worker => worker.PacketsIn),
+            counters.Sum(worker => worker.BytesIn),
+            counters.Sum(worker => worker.PacketsForwarded),
+            counters.Sum(worker => worker.BytesForwarded),
+            counters.Sum(worker => worker.Retransmitted),
+            counters.Sum(worker => worker.KeyFramesRequested),
+            counters.Sum(worker => worker.LayerSwitches),
+            counters.Sum(worker => worker.AllocatedBytes),
+            directory.Count,
+            pool.Outstanding,
+            streams.Count,
+            Enum.GetValues<DropReason>()
+                .Select(reason => (Name: reason.ToString(), Count: counters.Sum(worker => worker.Drops(reason))))
+                .Append((Name: "StreamLate", Count: streams.Counters.Late))
+                .Append((Name: "StreamFlood", Count: streams.Counters.Floods))
+                .Append((Name: "StreamRefused", Count: streams.Counters.Refused))
+                .Where(drop => drop.Count > 0)
+                .ToDictionary(drop => drop.Name, drop => drop.Count))
+        {
+            Conferences = conferences,
+            Sending = new SendingStatistics(
+                counters.Sum(worker => worker.DatagramsOut),
+                counters.Sum(worker => worker.MessagesOut),
+                counters.Sum(worker => worker.SendsRefused)),
+            Handshakes = new HandshakeStatistics(
+                handshake.Counters.Completed, handshake.Counters.Failed, handshake.Waiting, handshake.Counters.HalfOpen),
+            ForwardingDelay = Delay(counters),
+            InboxDepths = Array.ConvertAll(workers, worker => worker.InboxDepth),
+        };
+    }
+
+    private static DelayStatistics Delay(WorkerCounters[] counters)
+    {
+        var total = new long[DelayHistogram.Bounds.Count + 1];
+        foreach (var worker in counters)
+        {
+            worker.ForwardingDelay.AddTo(total);
+        }
+
+        return new DelayStatistics(DelayHistogram.Bounds, total, counters.Sum(worker => worker.ForwardingDelay.SumMicroseconds));
+    }
+}

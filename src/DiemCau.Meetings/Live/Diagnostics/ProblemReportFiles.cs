@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DiemCau.Meetings.Shared;
+
+namespace DiemCau.Meetings.Live.Diagnostics;
+
+/// <summary>What is kept of one report: the client's part, and what the server saw of the same participant at the same moment.</summary>
+internal sealed record KeptProblemReport(string Code, DateTimeOffset SentAt, Guid ConferenceId, ProblemReport Client, MediaDiagnosis? Server);
+
+/// <summary>Problem reports in the data folder, one file each: so many and so old at most, the oldest going first.</summary>
+internal sealed partial class ProblemReportFiles(InstallationOptions installation, TimeProvider time)
+{
+    public const int Most = 200;
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>Said on the phone: without letters and digits that are mistaken for each other.</summary>
+    private const string Alphabet = "ACDEFGHKLMNPQRTUVWXY34679";
+
+    private const int CodeLength = 6;
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private readonly Lock writing = new();
+    private readonly string folder = Path.Combine(installation.DataFolder, "problem-reports");
+
+    /// <returns>The code under which it is found.</returns>
+    public string Keep(Guid conferenceId, ProblemReport report, MediaDiagnosis? seen)
+    {
+        lock (writing)
+        {
+            Directory.CreateDirectory(folder);
+            MakeRoom();
+            string code;
+            do
+            {
+                code = RandomNumberGenerator.GetString(Alphabet, CodeLength);
+            }
+            while (File.Exists(PathOf(code)));
+
+            using var file = File.Create(PathOf(code));
+            JsonSerializer.Serialize(file, new KeptProblemReport(code, time.GetUtcNow(), conferenceId, report.Cleaned(), seen), Form);
+            return code;
+        }
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<(string Code, DateTimeOffset SentAt, long Bytes)> List() =>
+        [.. Files().Reverse().Where(file => file.LastWriteTimeUtc >= Oldest)
+            .Select(file => (Path.GetFileNameWithoutExtension(file.Name), new DateTimeOffset(file.LastWriteTimeUtc), file.Length))];
+
+    /// <summary>As JSON; null when there is none of this code.</summary>
+    /// <param name="code">As somebody wrote it down: small letters, blanks and dashes do not matter.</param>
+    public byte[]? Find(string code)
+    {
+        var spoken = code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        return Code().IsMatch(spoken) && File.Exists(PathOf(spoken)) ? File.ReadAllBytes(PathOf(spoken)) : null;
+    }
+
+    private DateTime Oldest => (time.GetUtcNow() - Kept).UtcDateTime;
+
+    private void MakeRoom()
+    {
+        var files = Files();
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (files.Length - i >= Most || files[i].LastWriteTimeUtc < Oldest)
+            {
+                files[i].Delete();
+            }
+        }
+    }
+
+    /// <summary>Oldest first.</summary>
+    private FileInfo[] Files() => Directory.Exists(folder)
+        ? [.. new DirectoryInfo(folder).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc)]
+        : [];
+
+    private string PathOf(string code) => Path.Combine(folder, code + ".json");
+
+    [GeneratedRegex("^[A-Z0-9]{6}$")]
+    private static partial Regex Code();
+}

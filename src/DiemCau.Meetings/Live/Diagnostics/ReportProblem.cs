@@ -1,0 +1,46 @@
+using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DiemCau.Meetings.Live.Diagnostics;
+
+/// <param name="Code">To read out on the phone.</param>
+internal sealed record ProblemReported(string Code);
+
+/// <summary>"Báo lỗi": a participant sends what its client measured, and gets a code for the technicians.</summary>
+internal static class ReportProblem
+{
+    public const string Limit = "live.problem-reports";
+
+    /// <summary>Ten minutes of looks are about 40 kB.</summary>
+    private const long LargestReport = 64 * 1024;
+
+    /// <summary>A whole province may sit behind one address; the folder's own bound holds in any case.</summary>
+    private const int PerMinute = 30;
+
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapPost("/conferences/{conferenceId:guid}/participants/me/problem-reports", HandleAsync)
+        .WithName("ReportProblem")
+        .RequireAuthorization(LiveTokenAuthentication.Participants)
+        .RequireRateLimiting(Limit)
+        .DisableAntiforgery()
+        .WithMetadata(new RequestSizeLimitAttribute(LargestReport));
+
+    public static IServiceCollection AddProblemReports(this IServiceCollection services) => services
+        .AddSingleton<ProblemReportFiles>()
+        .Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(Limit, http => ClientAddress.LimitPerMinute(http, PerMinute)));
+
+    private static async Task<Created<ProblemReported>> HandleAsync(
+        Guid conferenceId, ProblemReport report, HttpContext http, ProblemReportFiles files, IMediaPlane media)
+    {
+        var me = http.LiveToken().Who.Id;
+        var seen = (await media.DiagnoseAsync(conferenceId)).FirstOrDefault(diagnosis => diagnosis.ParticipantId == me);
+        return TypedResults.Created((string?)null, new ProblemReported(files.Keep(conferenceId, report, seen)));
+    }
+}

@@ -1,0 +1,37 @@
+using DiemCau.Media;
+using DiemCau.Meetings.Live;
+using LayerDiagnosis = DiemCau.Meetings.Live.LayerDiagnosis;
+using MediaWay = DiemCau.Meetings.Live.MediaWay;
+using SlotDiagnosis = DiemCau.Meetings.Live.SlotDiagnosis;
+using SourceDiagnosis = DiemCau.Meetings.Live.SourceDiagnosis;
+
+namespace DiemCau.Server.MediaPlane;
+
+/// <summary>What the engine finds, as live meetings tell it.</summary>
+internal static class EngineDiagnosis
+{
+    public static MediaDiagnosis Map(ParticipantDiagnosis found) => new(
+        found.Id,
+        found.State is { } state ? EngineWords.State(state) : null,
+        found.Way switch
+        {
+            null => null,
+            Media.MediaWay.Udp => MediaWay.Udp,
+            Media.MediaWay.Tcp => MediaWay.Tcp,
+            _ => MediaWay.Turn,
+        },
+        found.Network switch
+        {
+            null => null,
+            NetworkClass.Local => MediaNetwork.Local,
+            NetworkClass.Private => MediaNetwork.Private,
+            _ => MediaNetwork.Public,
+        },
+        found.Quality is { } quality ? EngineWords.Quality(quality) : null,
+        [.. found.Sources.Select(source => new SourceDiagnosis(
+            EngineWords.Source(source.Kind),
+            source.Codec,
+            source.Refusal,
+            [.. source.Layers.Select(layer => new LayerDiagnosis(layer.Height, layer.Kbps, layer.IsFlowing, layer.IsWatched))]))],
+        [.. found.Slots.Select(slot => new SlotDiagnosis(EngineWords.Slot(slot.State), slot.Height, slot.Kbps, slot.Codec))]);
+}
