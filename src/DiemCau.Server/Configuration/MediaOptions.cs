@@ -7,4 +7,5 @@ namespace DiemCau.Server.Configuration;
 /// <param name="Announced">Addresses that clients are told to send to; at least one.</param>
 /// <param name="AnnouncedPort">The UDP port that clients are told; null: <paramref name="Port"/>.</param>
 /// <param name="Workers">Threads that move packets; 0: one per core.</param>
-internal sealed record MediaOptions(int Port, IReadOnlyList<IPAddress> Announced, int? AnnouncedPort, int Workers);
+/// <param name="CameraCodec">VP8, H264, VP9 or AV1: asked of every camera, so that a slot can switch between any two.</param>
+internal sealed record MediaOptions(int Port, IReadOnlyList<IPAddress> Announced, int? AnnouncedPort, int Workers, string CameraCodec = "VP8");

@@ -42,6 +42,10 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Số luồng xử lý gói tin hình và tiếng; 0: mỗi nhân CPU một luồng",
         "Threads that move media packets; 0: one per core"));
 
+    public static readonly Option CameraCodec = new("DIEMCAU_CAMERA_CODEC", "DiemCau:Media:CameraCodec", "VP8", new(
+        "Chuẩn nén hình mà mọi camera được yêu cầu gửi: VP8, H264, VP9 hoặc AV1",
+        "Codec that every camera is asked to send: VP8, H264, VP9 or AV1"));
+
     public static readonly Option Certificate = new("DIEMCAU_CERTIFICATE", "DiemCau:Certificate", "", new(
         "Tệp PEM chứa chứng chỉ TLS và các chứng chỉ trung gian; được đọc lại khi thay đổi; để trống: tự tạo chứng chỉ tự ký",
         "PEM file with the TLS certificate and its intermediates; read again when it changes; empty: a self-signed one is generated"));
@@ -118,7 +122,7 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
     public static IReadOnlyList<Option> All { get; } =
     [
         HttpsPort, Bind, PublicAddress, DataFolder, Database,
-        MediaPort, Announce, AnnouncePort, MediaWorkers,
+        MediaPort, Announce, AnnouncePort, MediaWorkers, CameraCodec,
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,

@@ -37,7 +37,8 @@ internal sealed class SettingsReader
                 Number(Option.MediaPort, 1, 65535),
                 announced.Count > 0 ? announced : MachineAddresses.Reachable(),
                 Text(Option.AnnouncePort).Length > 0 ? Number(Option.AnnouncePort, 1, 65535) : null,
-                Number(Option.MediaWorkers, 0, 256)),
+                Number(Option.MediaWorkers, 0, 256),
+                CameraCodec()),
             Installation = Installation(httpsPort),
             TrustedProxies = Addresses(Option.TrustedProxies),
             Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint()),
@@ -207,6 +208,17 @@ internal sealed class SettingsReader
         }
 
         return language;
+    }
+
+    private string CameraCodec()
+    {
+        var codec = Text(Option.CameraCodec).ToUpperInvariant();
+        if (codec is not ("VP8" or "H264" or "VP9" or "AV1"))
+        {
+            Refuse(Option.CameraCodec, "phải là VP8, H264, VP9 hoặc AV1", "must be VP8, H264, VP9 or AV1");
+        }
+
+        return codec;
     }
 
     private string TimeZone()

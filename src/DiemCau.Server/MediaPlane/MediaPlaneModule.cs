@@ -24,7 +24,7 @@ internal static class MediaPlaneModule
             AnnouncedPort = media.AnnouncedPort,
             AnnouncedTcpPort = settings.Installation.PublicAddress.Port,
             RelaySecret = RelaySecret.Of(settings),
-            Workers = media.Workers,
+            Workers = media.Workers, CameraCodec = media.CameraCodec,
         };
         foreach (var address in media.Announced)
         {

@@ -12,7 +12,7 @@ namespace DiemCau.System.Tests.ServerProcesses;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
 
     private readonly Dictionary<string, string> _options;
     private readonly bool _ownsDataFolder;
@@ -129,7 +129,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public async Task WaitUntilAsync(string path, HttpStatusCode status)
     {
         HttpStatusCode? last = null;
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(100))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
         {
             using var answer = await Client.GetAsync(path);
             last = answer.StatusCode;
