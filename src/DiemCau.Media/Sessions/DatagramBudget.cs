@@ -14,14 +14,17 @@ internal struct DatagramBudget
 
     public bool TrySpend(long now)
     {
-        if (spent == 0)
+        var back = (now - countedAt) / RefillMicroseconds;
+        if (back >= spent)
         {
-            countedAt = now;
+            (spent, countedAt) = (0, now);
+        }
+        else
+        {
+            spent -= back;
+            countedAt += back * RefillMicroseconds;
         }
 
-        var back = Math.Min(spent, (now - countedAt) / RefillMicroseconds);
-        spent -= back;
-        countedAt += back * RefillMicroseconds;
         if (spent >= AtOnce)
         {
             return false;

@@ -2,11 +2,11 @@ namespace DiemCau.Media.Tests.Negotiation;
 
 /// <summary>
 /// Offers as independent stacks wrote them: Chromium (our client, a WHIP publisher, a WHEP player with a data channel),
-/// @roamhq/wrtc and node-datachannel; and one in the shape that Firefox writes.
+/// @roamhq/wrtc and node-datachannel; Firefox 153, and one in the shape that older ones write.
 /// </summary>
 internal static class RecordedOffer
 {
-    public static readonly string[] Names = ["chromium-client", "chromium-whip", "chromium-whep", "wrtc", "node-datachannel", "firefox-shape"];
+    public static readonly string[] Names = ["chromium-client", "chromium-whip", "chromium-whep", "wrtc", "node-datachannel", "firefox-shape", "firefox"];
 
     public static string Read(string name)
     {
