@@ -4,8 +4,14 @@ namespace DiemCau.Media.Routing;
 /// Key frame requests towards one source. However many receivers wait, one request is pending; it is repeated until the key frame
 /// comes, and key frames are not asked for more often than the source can afford.
 /// </summary>
-internal sealed class KeyFrameRequester(long minInterval = 500_000)
+internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.DefaultInterval)
 {
+    /// <summary>
+    /// Somebody who switches waits at most this long for a key frame; those who join are mostly served from the cache of the last one, so
+    /// that a source is rarely asked this often.
+    /// </summary>
+    public const long DefaultInterval = 300_000;
+
     private const long MinRetry = 200_000;
 
     private bool isWanted;
