@@ -44,7 +44,8 @@ function Sent({ source }: { source: Source }) {
     );
   const refusal =
     source.refusal === 'Muted' || source.refusal === 'NotAmongLoudest' ? t(`refusals.${source.refusal}`) : null;
-  return [`${t(`sources.${source.source}`)} ${source.codec}`, ...layers, refusal].filter(Boolean).join(' · ');
+  const name = source.source && `${t(`sources.${source.source}`)} ${source.codec}`;
+  return [name, ...layers, refusal].filter(Boolean).join(' · ');
 }
 
 function Received({ slot, from }: { slot: Slot; from: string | undefined }) {

@@ -9,7 +9,7 @@ import type { Participant, Snapshot } from '../../rtc/protocol';
 export interface Live
   extends Pick<
     Conference,
-    'state' | 'join' | 'leave' | 'ask' | 'setMicrophone' | 'see' | 'declineFloorOffer' | 'notify'
+    'state' | 'join' | 'leave' | 'ask' | 'setMicrophone' | 'see' | 'declineFloorOffer' | 'notify' | 'reportProblem'
   > {
   readonly local: Pick<
     LocalMedia,

@@ -102,6 +102,7 @@ export class PaintedConference implements Live {
   see = () => undefined;
   declineFloorOffer = () => this.state.patch({ floorOffered: false });
   notify = (code: string, text = '') => this.state.patch({ notice: { id: Date.now(), code, text } });
+  reportProblem = () => Promise.resolve('K7M2QX');
 }
 
 function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, MediaStream> } {
