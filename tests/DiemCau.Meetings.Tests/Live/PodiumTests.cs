@@ -169,4 +169,57 @@ public sealed class PodiumTests
 
         Assert.Equal(site, sitting.OnPodium);
     }
+
+    [Fact]
+    public void Where_nobody_presides_the_first_camera_is_on_the_podium_although_nobody_speaks()
+    {
+        var sitting = new Sitting();
+        sitting.Conference.Leave(sitting.Chair, sitting.Now);
+        var listener = sitting.Come("Người nghe");
+        var (encoder, second) = (sitting.Come("Máy quay lưu động"), sitting.Come("Máy quay hội trường"));
+        Assert.NotEqual(listener, sitting.OnPodium);
+
+        sitting.Say(second, microphone: false, camera: true);
+        Assert.Equal(second, sitting.OnPodium);
+
+        sitting.Say(encoder, microphone: false, camera: true);
+        Assert.Equal(second, sitting.OnPodium);
+        sitting.Say(second, microphone: false, camera: false);
+        Assert.Equal(encoder, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void A_camera_that_stood_in_gives_way_to_the_chair_and_to_whoever_speaks()
+    {
+        var sitting = new Sitting();
+        sitting.Conference.Leave(sitting.Chair, sitting.Now);
+        var (encoder, site) = (sitting.Come("Máy quay lưu động"), sitting.Come("Xã Ea Kao"));
+        sitting.Say(encoder, microphone: false, camera: true);
+        Assert.Equal(encoder, sitting.OnPodium);
+        sitting.Pass(Podium.Dwell);
+
+        var chair = sitting.Come("Chủ trì", ownsRoom: true, unit: Sitting.Province);
+        Assert.Equal(chair, sitting.OnPodium);
+
+        sitting.Pass(Podium.Dwell);
+        sitting.Conference.SpeakerChanged(site);
+        Assert.Equal(site, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void A_camera_that_stood_in_and_then_spoke_keeps_the_podium_when_the_chair_comes()
+    {
+        var sitting = new Sitting();
+        sitting.Conference.Leave(sitting.Chair, sitting.Now);
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Say(site, microphone: true, camera: true);
+        Assert.Equal(site, sitting.OnPodium);
+        sitting.Conference.SpeakerChanged(site);
+        Assert.Equal(site, sitting.OnPodium);
+        sitting.Conference.SpeakerChanged(null);
+
+        sitting.Come("Chủ trì", ownsRoom: true, unit: Sitting.Province);
+
+        Assert.Equal(site, sitting.OnPodium);
+    }
 }

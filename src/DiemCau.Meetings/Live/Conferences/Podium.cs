@@ -4,7 +4,8 @@ namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
 /// Whom everybody sees large, and how the others stand around it. Large is the chair's choice; otherwise who was last given the floor; otherwise who speaks; otherwise who was
-/// there before, and the chair when nobody ever was.
+/// there before, and the chair when nobody ever was. Where nobody presides, the first camera stands in, so that an encoder without sound
+/// in an empty room is seen; it gives way to whoever has a right to the place.
 /// </summary>
 internal sealed class Podium(Changes changes)
 {
@@ -21,6 +22,9 @@ internal sealed class Podium(Changes changes)
     public static readonly TimeSpan AbsencePatience = TimeSpan.FromSeconds(5);
 
     private DateTimeOffset since = DateTimeOffset.MinValue;
+
+    /// <summary>Shown for want of anybody with a right to it.</summary>
+    private bool standsIn;
 
     public Guid? ParticipantId { get; private set; }
 
@@ -69,11 +73,13 @@ internal sealed class Podium(Changes changes)
         Pinned = false;
         var away = roster.Find(ParticipantId) is { } holder && IsAway(holder, now);
         Guid? Here(Guid? id) => roster.Find(id) is { } who && !IsAway(who, now) ? id : null;
-        var chosen = Here(floor) ?? Here(speaker) ?? (gone || away ? null : ParticipantId) ?? Here(chair)
+        var rightful = Here(floor) ?? Here(speaker) ?? (gone || away || standsIn ? null : ParticipantId) ?? Here(chair);
+        var chosen = rightful ?? Picture(roster)
             ?? (away ? roster.FirstOrDefault(who => who.IsPresent)?.Id ?? ParticipantId : chair);
         var untilAway = away ? null : roster.Find(ParticipantId)?.AbsentSince + AbsencePatience;
         if (chosen == ParticipantId)
         {
+            standsIn &= rightful is null;
             return untilAway;
         }
 
@@ -83,14 +89,21 @@ internal sealed class Podium(Changes changes)
         }
 
         Show(chosen, now);
+        standsIn = rightful is null;
         return roster.Find(chosen)?.AbsentSince + AbsencePatience;
     }
 
     private static bool IsAway(Participant who, DateTimeOffset now) => who.AbsentSince + AbsencePatience <= now;
 
+    /// <summary>A camera that is on: the one shown, so that the picture stays, otherwise whose owner came first.</summary>
+    private Guid? Picture(Roster roster) => roster.Find(ParticipantId) is { Camera: true, IsPresent: true } shown
+        ? shown.Id
+        : roster.FirstOrDefault(who => who is { Camera: true, IsPresent: true })?.Id;
+
     private void Show(Guid? participantId, DateTimeOffset now)
     {
         ParticipantId = participantId;
+        standsIn = false;
         since = now;
         changes.Of(ChangedSetting.Podium);
     }
