@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -6,6 +6,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freeTcpPort, freeUdpPort } from './ports';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -88,6 +89,12 @@ export class Server {
       if (Date.now() > deadline) throw new Error(`the server is not ready after ${startingMs / 1000} s:\n${this.said}`);
       await pause(250);
     }
+  }
+
+  /** A command of the administrator on this installation, as `scripts/diemcau` runs it; what it wrote. */
+  async administer(...command: string[]): Promise<string> {
+    const options = { env: this.environment, cwd: this.dataFolder };
+    return (await promisify(execFile)('dotnet', [program, ...command], options)).stdout;
   }
 
   /** Ends the process as Ctrl-C does. */
