@@ -6,7 +6,7 @@ import { test } from './support/installation';
 import { createRoom, registerUnit } from './support/people';
 import type { Server } from './support/server';
 
-// The standard doors, opened by stacks that share no code with ours: libwebrtc and libdatachannel, both in Node.js.
+// The standard doors, opened by stacks whose ICE, SDP and RTP are not ours: libwebrtc and libdatachannel, both in Node.js.
 test.use({ installation: 'doors' });
 
 const { RTCPeerConnection, MediaStream } = wrtc;

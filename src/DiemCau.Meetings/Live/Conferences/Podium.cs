@@ -3,9 +3,9 @@ using DiemCau.Meetings.Live.Wire;
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
-/// Whom everybody sees large, and how the others stand around it. Large is the chair's choice; otherwise who was last given the floor; otherwise who speaks; otherwise who was
-/// there before, and the chair when nobody ever was. Where nobody presides, the first camera stands in, so that an encoder without sound
-/// in an empty room is seen; it gives way to whoever has a right to the place.
+/// Whom everybody sees large, and how the others stand around it. Large is the chair's choice; otherwise who was last given the floor;
+/// otherwise who speaks; otherwise who was there before, and the chair when nobody ever was. Where nobody presides, the first camera
+/// stands in, so that an encoder without sound in an empty room is seen; it gives way to whoever has a right to the place.
 /// </summary>
 internal sealed class Podium(Changes changes)
 {
