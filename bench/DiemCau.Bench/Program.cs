@@ -14,5 +14,6 @@ foreach (var shape in ShapeCommand.Each())
     root.Add(shape);
 }
 
-// A server that was started is to be stopped in its own time; the library would cut that off after two seconds.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+// A server that was started is to be stopped in its own time; the library would cut that off after two seconds, and without any
+// timeout it would not pass signals on at all.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

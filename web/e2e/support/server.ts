@@ -58,6 +58,11 @@ export class Server {
     return server;
   }
 
+  /** The UDP port that media comes to. */
+  get mediaPort(): number {
+    return Number(this.environment.DIEMCAU_MEDIA_PORT);
+  }
+
   /** Everything the process has written, of all its starts. */
   get output(): string {
     return this.said;
