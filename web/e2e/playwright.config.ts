@@ -3,6 +3,8 @@ import { chromium } from './support/chromium';
 
 export default defineConfig({
   testDir: '.',
+  // What only measures has scripts of its own: figures taken beside other tests mean nothing.
+  testMatch: process.env.DIEMCAU_MEASURE ? '**/*.measure.ts' : '**/*.spec.ts',
   outputDir: '../test-results',
   // Every file starts servers and browsers of its own; two cores carry one file at a time.
   workers: 1,
