@@ -77,12 +77,14 @@ internal static class DemoCommand
         return new DemoMeeting(participants, room.GetProperty("link").GetString()!, RoomPassword, Mailbox, AccountPassword);
     }
 
-    /// <summary>An account's unit is called after its mailbox until somebody says better.</summary>
+    /// <summary>An administrator belongs to no unit until somebody says to which.</summary>
     private static async Task NameUnitAsync(ServerProcess server, CancellationToken cancel)
     {
         var session = await server.Http.GetFromJsonAsync<JsonElement>("/api/session", cancel);
-        var unit = session.GetProperty("account").GetProperty("unitId").GetString();
-        using var answer = await server.Http.PatchAsJsonAsync($"/api/admin/units/{unit}", new { name = Unit }, cancel);
+        var account = session.GetProperty("account").GetProperty("id").GetString();
+        var unit = await server.PostAsync("/api/admin/units", new { name = Unit }, cancel);
+        using var answer = await server.Http.PatchAsJsonAsync(
+            $"/api/admin/accounts/{account}", new { unitId = unit.GetProperty("id").GetString() }, cancel);
         answer.EnsureSuccessStatusCode();
     }
 
