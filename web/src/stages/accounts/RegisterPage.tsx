@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form } from 'antd';
+import { Button, Form, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -14,7 +14,8 @@ import './texts';
 /** "Đăng ký": the unit's address, then the mailbox. */
 export function RegisterPage() {
   const { t } = useTranslation('accounts');
-  const domains = useSession().data?.installation.mailDomains;
+  const session = useSession();
+  const domains = session.data?.installation.mailDomains;
   const [sentTo, setSentTo] = useState<string | null>(null);
   const register = useMutation({
     mutationFn: (email: string) => answerOf(api.POST('/api/accounts', { body: { email } })),
@@ -40,12 +41,21 @@ export function RegisterPage() {
     <>
       <DoorHeader title={t('register.title')} lead={t('register.lead')} />
       <ErrorNotice error={register.error} />
-      <Form<{ email: string }> layout="vertical" requiredMark={false} onFinish={({ email }) => register.mutate(email)}>
-        <EmailItem hint={domains && <AllowedDomains domains={domains} />} />
-        <Button type="primary" size="large" block htmlType="submit" loading={register.isPending}>
-          {t('register.submit')}
-        </Button>
-      </Form>
+      {/* The list of domains comes with the session: a form that grew then would move the button from under the pointer. */}
+      {session.isPending ? (
+        <Skeleton active paragraph={{ rows: 4 }} />
+      ) : (
+        <Form<{ email: string }>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={({ email }) => register.mutate(email)}
+        >
+          <EmailItem hint={domains && <AllowedDomains domains={domains} />} />
+          <Button type="primary" size="large" block htmlType="submit" loading={register.isPending}>
+            {t('register.submit')}
+          </Button>
+        </Form>
+      )}
       <p className="door-below">
         <span>{t('register.have')}</span>
         <Link to="/dang-nhap">{t('signIn.submit')}</Link>
