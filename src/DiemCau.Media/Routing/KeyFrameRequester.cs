@@ -7,10 +7,10 @@ namespace DiemCau.Media.Routing;
 internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.DefaultInterval)
 {
     /// <summary>
-    /// Somebody who switches waits at most this long for a key frame; those who join are mostly served from the cache of the last one, so
-    /// that a source is rarely asked this often.
+    /// Somebody who switches waits at most this long for a key frame; asking more often fills weak lines with key frames. Those who join are
+    /// mostly served from the cache of the last one.
     /// </summary>
-    public const long DefaultInterval = 300_000;
+    public const long DefaultInterval = 500_000;
 
     private const long MinRetry = 200_000;
 

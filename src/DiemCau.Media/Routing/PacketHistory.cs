@@ -12,14 +12,18 @@ internal readonly record struct SentPacket(
     bool Marker);
 
 /// <summary>
-/// The last 1024 packets of one receive slot by outgoing sequence number. Answers NACKs within limits: the same packet at most three
+/// The last 1024 packets of one receive slot by outgoing sequence number. Answers NACKs within limits: the same packet at most six
 /// times, not twice within min(100 ms, two round trips), because the first answer may still be on its way.
 /// </summary>
 internal sealed class PacketHistory
 {
     public const int Capacity = 1_024;
 
-    private const int MaxRepeats = 3;
+    /// <summary>
+    /// A packet that never arrives stops a browser's picture for three seconds, until it gives up waiting and asks for a key frame: a
+    /// repeat costs far less. At 5 % loss, three repeats fail once in some 150,000 packets sent, six practically never.
+    /// </summary>
+    private const int MaxRepeats = 6;
     private const long MaxSpacing = 100_000;
 
     private readonly Entry[] entries = new Entry[Capacity];
