@@ -1,11 +1,14 @@
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.WorkingDays;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,10 +29,13 @@ public static class MeetingsModule
         return services
             .AddStorage(connectionString)
             .AddShared()
+            .AddLifecycle()
             .AddJournal()
             .AddNotifications()
             .AddAccounts()
             .AddRooms()
+            .AddWorkingDays()
+            .AddDeadlines()
             .AddLive();
     }
 
@@ -49,6 +55,8 @@ public static class MeetingsModule
         api.MapOrganisation();
         api.MapNotifications();
         api.MapRooms();
+        api.MapWorkingDays();
+        api.MapDeadlines();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

@@ -12,11 +12,13 @@ internal static class SliceFaces
     private static readonly Dictionary<string, string[]> Faces = new()
     {
         ["Accounts"] = ["Account", "AccountsStorage", "MailAddressText"],
+        ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "MeetingClock", "MeetingTimes"],
         ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitDirectory"],
         ["Rooms"] = ["Room", "RoomStorage"],
+        ["WorkingDays"] = ["HalfDay", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
     };
 
     public static bool Contains(string from, string to, string type) =>

@@ -1320,6 +1320,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/working-calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWorkingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/working-calendar/days/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetCalendarDay"];
+        post?: never;
+        delete: operations["ResetCalendarDay"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/working-calendar/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadline-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDeadlineRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadline-rules/{deadline}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeDeadlineRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReadReminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -1676,6 +1788,30 @@ export interface components {
             password?: null | string;
             unitName?: null | string;
         };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            morning: boolean;
+            afternoon: boolean;
+            name: string;
+            isSet: boolean;
+        };
+        CalendarImport: {
+            text?: null | string;
+            preview: boolean;
+        };
+        CalendarImportResult: {
+            /** Format: int32 */
+            taken: number;
+            lines: components["schemas"]["ImportedLine"][];
+        };
+        CalendarYear: {
+            /** Format: int32 */
+            year: number;
+            /** Format: int32 */
+            workingDays: number;
+            days: components["schemas"]["CalendarDay"][];
+        };
         ChatMessage: {
             /** Format: uuid */
             id: string;
@@ -1705,6 +1841,33 @@ export interface components {
         ConnectionQuality: "unknown" | "good" | "fair" | "poor";
         /** @enum {unknown} */
         ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
+        DaySetting: {
+            morning: boolean;
+            afternoon: boolean;
+            name?: null | string;
+        };
+        /** @enum {unknown} */
+        DeadlineMeasure: "workingDays" | "halfDays" | "minutes";
+        DeadlineRule: {
+            deadline: components["schemas"]["MeetingDeadline"];
+            /** Format: int32 */
+            amount: number;
+            measure: components["schemas"]["DeadlineMeasure"];
+            /** Format: int32 */
+            latestMinutes: null | number;
+            /** Format: int32 */
+            warnMinutes: number;
+            isDefault: boolean;
+        };
+        DeadlineRuleChange: {
+            /** Format: int32 */
+            amount?: null | number;
+            measure?: null | components["schemas"]["DeadlineMeasure"];
+            /** Format: int32 */
+            latestMinutes?: null | number;
+            /** Format: int32 */
+            warnMinutes?: null | number;
+        };
         FirstAdministratorRequest: {
             token?: null | string;
             email?: null | string;
@@ -1726,6 +1889,16 @@ export interface components {
         };
         IceServersAnswer: {
             iceServers: components["schemas"]["IceServer"][];
+        };
+        ImportedLine: {
+            /** Format: int32 */
+            line: number;
+            /** Format: date */
+            day: null | string;
+            morning: boolean;
+            afternoon: boolean;
+            name: null | string;
+            error: null | string;
         };
         Installation: {
             name: string;
@@ -1799,6 +1972,11 @@ export interface components {
         };
         ListPageOfMailDomain: {
             items: components["schemas"]["MailDomain"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfReminder: {
+            items: components["schemas"]["Reminder"][];
             /** Format: int32 */
             total: number;
         };
@@ -1880,6 +2058,8 @@ export interface components {
         MediaTransportState: "connecting" | "connected" | "disconnected" | "closed" | null;
         /** @enum {unknown} */
         MediaWay: "udp" | "tcp" | "turn" | null;
+        /** @enum {unknown} */
+        MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
         NewMailDomain: {
             domain?: null | string;
         };
@@ -1997,6 +2177,9 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        ReadReminders: {
+            ids?: null | string[];
+        };
         ReceiveSlots: {
             audio: string[];
             podium: null | string;
@@ -2009,6 +2192,24 @@ export interface components {
         RejoinRequest: {
             media?: null | components["schemas"]["MediaOffer"];
         };
+        Reminder: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            meetingId: string;
+            meetingTitle: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            deadline: components["schemas"]["MeetingDeadline"];
+            occasion: components["schemas"]["ReminderOccasion"];
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            at: string;
+            isRead: boolean;
+        };
+        /** @enum {unknown} */
+        ReminderOccasion: "due" | "late";
         Room: {
             /** Format: uuid */
             id: string;
@@ -2486,6 +2687,258 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoomInvitationResult"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetWorkingCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYear"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DaySetting"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetCalendarDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarImportResult"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDeadlineRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineRule"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeDeadlineRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deadline: components["schemas"]["MeetingDeadline"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineRuleChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListReminders: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfReminder"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadReminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadReminders"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {

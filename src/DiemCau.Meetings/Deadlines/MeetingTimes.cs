@@ -1,0 +1,105 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.WorkingDays;
+
+namespace DiemCau.Meetings.Deadlines;
+
+/// <summary>Computes the deadlines of a meeting from the calendar and the rules. It knows neither clock nor database.</summary>
+internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars days, IReadOnlyDictionary<MeetingDeadline, DeadlineRule> rules)
+{
+    /// <summary>The latest time to send a registration without an exemption.</summary>
+    public DateTimeOffset RegisterBy(DateTimeOffset startsAt) => Before(rules[MeetingDeadline.Registration], startsAt);
+
+    /// <summary>Whether a time lies on a day that is not worked.</summary>
+    public bool IsDayOff(DateTimeOffset time) => !calendar.IsWorkingDay(days.DayOf(time));
+
+    /// <summary>The deadlines that apply, in the order of the way; none while the meeting has no time or has come to an end beside it.</summary>
+    public IReadOnlyList<DeadlineState> Of(
+        MeetingKind kind, MeetingStage stage, DateTimeOffset? startsAt, DateTimeOffset? endsAt,
+        IReadOnlyList<StagePassage> passages, IReadOnlyList<MeetingExemption> exemptions)
+    {
+        if (startsAt is not { } starts || stage is MeetingStage.Rejected or MeetingStage.Cancelled)
+            return [];
+        List<DeadlineState> states = [];
+        foreach (var deadline in Applying(kind))
+        {
+            var rule = rules[deadline];
+            var (due, since) = deadline switch
+            {
+                MeetingDeadline.Approval => Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider) is { } sent ? (After(rule, sent), sent) : (default, default),
+                MeetingDeadline.Conclusions => (After(rule, endsAt ?? starts), endsAt ?? starts),
+                _ => (Before(rule, starts), DateTimeOffset.MinValue),
+            };
+            if (due == default)
+                continue;
+            var latest = rule.LatestMinutes is { } minutes ? Later(due, starts.AddMinutes(-minutes)) : due;
+            states.Add(new(deadline, due, latest, Later(since, due.AddMinutes(-rule.WarnMinutes)), Done(deadline, passages),
+                exemptions.FirstOrDefault(exemption => exemption.Deadline == deadline)));
+        }
+
+        return states;
+    }
+
+    public IReadOnlyList<DeadlineState> Of(Meeting meeting) =>
+        Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, meeting.Passages, meeting.Exemptions);
+
+    private static IEnumerable<MeetingDeadline> Applying(MeetingKind kind) => kind switch
+    {
+        MeetingKind.Planned =>
+        [
+            MeetingDeadline.Registration, MeetingDeadline.Approval, MeetingDeadline.Invitations, MeetingDeadline.TechnicalCheck,
+            MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions,
+        ],
+        MeetingKind.AdHoc => [MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions],
+        _ => [MeetingDeadline.Readiness],
+    };
+
+    /// <summary>When it was done for the last time: what is approved anew is to be told and checked anew.</summary>
+    private static DateTimeOffset? Done(MeetingDeadline deadline, IReadOnlyList<StagePassage> passages)
+    {
+        // The day of the registration is the day on which it was first sent, however often it was returned.
+        if (deadline == MeetingDeadline.Registration)
+            return passages.Where(passage => passage.Verb == MeetingVerb.Submit).Select(passage => (DateTimeOffset?)passage.At).Min();
+        var done = deadline switch
+        {
+            MeetingDeadline.Approval => Last(passages, MeetingVerb.Approve, MeetingVerb.Reject, MeetingVerb.Return),
+            MeetingDeadline.Invitations => Last(passages, MeetingVerb.Notify),
+            MeetingDeadline.TechnicalCheck or MeetingDeadline.Readiness => Last(passages, MeetingVerb.DeclareReady),
+            MeetingDeadline.Connection => Last(passages, MeetingVerb.Connect),
+            _ => Last(passages, MeetingVerb.Summarise),
+        };
+        var undone = Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider, MeetingVerb.Postpone, MeetingVerb.Displace);
+        return done < undone ? null : done;
+    }
+
+    private DateTimeOffset Before(DeadlineRule rule, DateTimeOffset startsAt) => rule.Measure switch
+    {
+        DeadlineMeasure.WorkingDays => days.EndOf(calendar.AddWorkingDays(days.DayOf(startsAt), -rule.Amount)),
+        DeadlineMeasure.HalfDays => days.EndOf(calendar.AddHalfDays(days.HalfOf(startsAt), -rule.Amount)),
+        _ => startsAt.AddMinutes(-rule.Amount),
+    };
+
+    private DateTimeOffset After(DeadlineRule rule, DateTimeOffset since) => rule.Measure switch
+    {
+        DeadlineMeasure.WorkingDays => days.EndOf(WorkingDayAfter(days.DayOf(since), rule.Amount)),
+        DeadlineMeasure.HalfDays => days.EndOf(calendar.AddHalfDays(days.HalfOf(since), rule.Amount)),
+        _ => since.AddMinutes(rule.Amount),
+    };
+
+    /// <summary>"The same day" of something that came on a day off is the next working day.</summary>
+    private DateOnly WorkingDayAfter(DateOnly day, int amount) =>
+        amount == 0 && calendar.IsWorkingDay(day) ? day : calendar.AddWorkingDays(day, Math.Max(1, amount));
+
+    private static DateTimeOffset? Last(IReadOnlyList<StagePassage> passages, params ReadOnlySpan<MeetingVerb> verbs)
+    {
+        DateTimeOffset? last = null;
+        foreach (var passage in passages)
+        {
+            if (verbs.Contains(passage.Verb) && !(passage.At < last))
+                last = passage.At;
+        }
+
+        return last;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

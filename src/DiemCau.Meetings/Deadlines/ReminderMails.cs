@@ -1,0 +1,25 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
+
+namespace DiemCau.Meetings.Deadlines;
+
+/// <summary>Words a reminder.</summary>
+internal sealed class ReminderMails(InstallationOptions installation, MeetingClock clock)
+{
+    public MailMessage For(string recipient, Meeting meeting, DeadlineState state, ReminderOccasion occasion)
+    {
+        var (language, what) = (installation.Language, Texts.Get(installation.Language, "deadline." + state.Deadline));
+        var suffix = occasion == ReminderOccasion.Due ? "due" : "late";
+        return new MailLetter(
+            installation.Name,
+            Texts.Get(language, $"mail.reminder_{suffix}.subject", what, meeting.Title),
+            [
+                Texts.Get(language, $"mail.reminder_{suffix}.body", what, meeting.Title, clock.InWords(state.DueAt)),
+                Texts.Get(language, "mail.reminder.meeting", clock.InWords(meeting.StartsAt!.Value), meeting.Number),
+            ])
+        {
+            Action = (Texts.Get(language, "mail.reminder.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
+        }.AddressedTo(recipient);
+    }
+}

@@ -1,0 +1,29 @@
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Deadlines;
+
+/// <summary>Whose business a deadline is.</summary>
+internal sealed class ReminderRecipients
+{
+    internal sealed record Recipient(Guid Id, string Email);
+
+    public async Task<IReadOnlyList<Recipient>> OfAsync(DiemCauDb db, Meeting meeting, MeetingDeadline deadline, CancellationToken cancellation)
+    {
+        var active = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
+        var sites = db.MeetingSites.Where(site => site.MeetingId == meeting.Id);
+        var chosen = deadline switch
+        {
+            // Only who writes the draft knows of it.
+            MeetingDeadline.Registration => active.Where(account => account.Id == meeting.RegisteredById),
+            MeetingDeadline.Approval => active.Where(account => account.IsAdministrator),
+            MeetingDeadline.Connection => active.Where(account => account.UnitId == meeting.UnitId || sites.Any(site => site.UnitId == account.UnitId)),
+            MeetingDeadline.Conclusions => active.Where(account => account.UnitId == meeting.UnitId),
+            _ => active.Where(account => account.UnitId == meeting.UnitId
+                || sites.Any(site => site.Role == SiteRole.Main && site.UnitId == account.UnitId)),
+        };
+        return await chosen.OrderBy(account => account.Id).Select(account => new Recipient(account.Id, account.Email)).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,80 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Deadlines;
+
+/// <summary>
+/// Reminds whoever has something to do: each account at most once of each deadline when it is due and once when it is late. The line that
+/// says so, the account's own list and the mail are one transaction, so that neither a killed server nor two servers at once remind twice,
+/// and none is lost.
+/// </summary>
+internal sealed class Reminders(
+    IDbContextFactory<DiemCauDb> contexts, MeetingClock clock, ReminderRecipients recipients, ReminderMails mails, MailOutbox outbox, TimeProvider time)
+{
+    /// <summary>Meetings further away have no deadline yet that could be due: the longest default is five working days.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(100);
+
+    /// <summary>Summaries are due within days; a meeting older than this is nobody's daily business.</summary>
+    private static readonly TimeSpan Behind = TimeSpan.FromDays(60);
+
+    /// <summary>What is late for longer was told about, or happened before this system was there.</summary>
+    private static readonly TimeSpan LateWorthTelling = TimeSpan.FromDays(3);
+
+    /// <returns>How many accounts were reminded.</returns>
+    public async Task<int> RemindAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var times = await clock.TimesAsync(db, now, cancellation);
+        var (from, to) = (now - Behind, now + Ahead);
+        var meetings = await db.Meetings.AsNoTracking()
+            .Where(meeting => meeting.StartsAt > from && meeting.StartsAt < to
+                && meeting.Stage != MeetingStage.Rejected && meeting.Stage != MeetingStage.Cancelled
+                && meeting.Stage != MeetingStage.Postponed && meeting.Stage != MeetingStage.Summarised)
+            .Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions)
+            .AsSplitQuery().OrderBy(meeting => meeting.StartsAt).ToListAsync(cancellation);
+        var reminded = 0;
+        foreach (var meeting in meetings)
+        {
+            foreach (var state in times.Of(meeting))
+            {
+                if (state.DoneAt is null && Occasion(meeting, state, now) is { } occasion)
+                    reminded += await RemindAsync(db, meeting, state, occasion, now, cancellation);
+            }
+        }
+
+        return reminded;
+    }
+
+    private static ReminderOccasion? Occasion(Meeting meeting, DeadlineState state, DateTimeOffset now) => state.At(now) switch
+    {
+        DeadlineStanding.Due => ReminderOccasion.Due,
+        // A draft that was not sent in time may simply have been given up.
+        DeadlineStanding.Late when meeting.Stage != MeetingStage.Draft && now - state.LatestAt < LateWorthTelling => ReminderOccasion.Late,
+        _ => null,
+    };
+
+    private async Task<int> RemindAsync(
+        DiemCauDb db, Meeting meeting, DeadlineState state, ReminderOccasion occasion, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var accounts = await recipients.OfAsync(db, meeting, state.Deadline, cancellation);
+        if (accounts.Count == 0)
+            return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // Another server's insert of the same line is waited for here; ours then returns nothing.
+        var fresh = await db.Reminders.FromSql(
+            $"""
+            insert into reminders (id, meeting_id, deadline, account_id, occasion, due_at, at)
+            select gen_random_uuid(), {meeting.Id}, {state.Deadline.ToString()}, account, {occasion.ToString()}, {state.LatestAt}, {now}
+            from unnest({accounts.Select(account => account.Id).Order().ToArray()}) account
+            on conflict do nothing returning *
+            """).AsNoTracking().ToListAsync(cancellation);
+        foreach (var account in accounts.Where(account => fresh.Exists(reminder => reminder.AccountId == account.Id)))
+            outbox.Add(db, mails.For(account.Email, meeting, state, occasion));
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return fresh.Count;
+    }
+}
