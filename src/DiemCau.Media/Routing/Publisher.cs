@@ -16,6 +16,12 @@ internal sealed class Publisher
 {
     /// <summary>3 layers with repair, twice (a changed SSRC), microphone and screen with theirs, and room to spare; more is abuse.</summary>
     private const int MaxStreams = 32;
+
+    /// <summary>
+    /// Streams that others have replaced make room so often at most: an honest client replaces one in minutes, one that cycles through SSRCs
+    /// makes this much state a second and no more.
+    /// </summary>
+    private const long ForgetInterval = 1_000_000;
     private const long DemandInterval = 200_000;
 
     private readonly Transport transport;
@@ -28,6 +34,7 @@ internal sealed class Publisher
     private readonly PublisherFeedback feedback;
     private readonly LayerDemand demand;
     private long nextDemand;
+    private long nextForget;
 
     public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
     {
@@ -75,7 +82,7 @@ internal sealed class Publisher
             feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
         }
 
-        if (!bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, out incoming))
+        if (!bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, now, out incoming))
         {
             counters.Drop(bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
             return false;
@@ -189,10 +196,10 @@ internal sealed class Publisher
     /// Says what an unknown SSRC is: by the SSRCs of the offer, else by its MID and RID extensions (RFC 9143, RFC 8852), else by a payload
     /// type that only one m-line has.
     /// </summary>
-    private bool TryRecognise(in RtpPacket packet, out Incoming incoming)
+    private bool TryRecognise(in RtpPacket packet, long now, out Incoming incoming)
     {
         incoming = default;
-        if (bySsrc.Count >= MaxStreams || FindMedia(packet) is not { } media || !sourceByMid.TryGetValue(media.Mid, out var source))
+        if (!HasRoom(now) || FindMedia(packet) is not { } media || !sourceByMid.TryGetValue(media.Mid, out var source))
         {
             return false;
         }
@@ -211,7 +218,12 @@ internal sealed class Publisher
         }
         else if (media.ByPayloadType(payloadType) is { } codec)
         {
-            var rid = packet.TryGetExtension(media.Extensions.Rid, out var value) ? Encoding.ASCII.GetString(value) : null;
+            var rid = LayerOf(packet, media, media.Extensions.Rid);
+            if (rid is not null && !media.Rids.Contains(rid))
+            {
+                return false; // a layer that was not agreed on
+            }
+
             var stream = new SourceStream(source, packet.Ssrc, rid, codec, transport.Conference.WorkerCount);
             var reception = new StreamReception(stream, media, wallClock)
             {
@@ -232,6 +244,30 @@ internal sealed class Publisher
 
         bySsrc[packet.Ssrc] = incoming;
         return true;
+    }
+
+    private bool HasRoom(long now)
+    {
+        if (bySsrc.Count < MaxStreams)
+        {
+            return true;
+        }
+
+        if (now < nextForget)
+        {
+            return false;
+        }
+
+        nextForget = now + ForgetInterval;
+        foreach (var (ssrc, incoming) in bySsrc)
+        {
+            if (incoming.Reception.Stream.HasEnded)
+            {
+                bySsrc.Remove(ssrc); // allowed while enumerating a dictionary
+            }
+        }
+
+        return bySsrc.Count < MaxStreams;
     }
 
     private NegotiatedMedia? FindMedia(in RtpPacket packet)
@@ -271,7 +307,7 @@ internal sealed class Publisher
 
     private StreamReception? FindRepaired(in RtpPacket packet, NegotiatedMedia media)
     {
-        var rid = packet.TryGetExtension(media.Extensions.RepairedRid, out var value) ? Encoding.ASCII.GetString(value) : null;
+        var rid = LayerOf(packet, media, media.Extensions.RepairedRid);
         for (var i = receptions.Count - 1; i >= 0; i--)
         {
             var reception = receptions[i];
@@ -283,6 +319,10 @@ internal sealed class Publisher
 
         return null;
     }
+
+    /// <summary>The layer that a packet names; null where no layers were agreed on, whatever it says.</summary>
+    private static string? LayerOf(in RtpPacket packet, NegotiatedMedia media, byte extension) =>
+        media.Rids.Count > 0 && packet.TryGetExtension(extension, out var value) ? Encoding.ASCII.GetString(value) : null;
 
     private static uint? AnnouncedRepair(NegotiatedMedia media, uint ssrc)
     {

@@ -43,6 +43,7 @@ internal static class SharedModule
             StatusCodes.Status401Unauthorized => Refusals.NotSignedIn,
             StatusCodes.Status403Forbidden => Refusals.Forbidden,
             StatusCodes.Status404NotFound => Refusals.NotFound,
+            StatusCodes.Status413PayloadTooLarge => Refusals.RequestTooLarge,
             >= 400 and < 500 and var status => new("validation", status),
             _ => null,
         }

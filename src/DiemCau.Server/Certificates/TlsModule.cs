@@ -14,6 +14,9 @@ internal static class TlsModule
     /// <summary>What waits here for a slow line cannot be dropped any more: half a second at 500 kb/s, where the default would be one.</summary>
     private const long WriteBuffer = 32 * 1024;
 
+    /// <summary>Open at once, of any kind: each has cost up to 100 kB, and a server for hundreds of sites has seen some thousands.</summary>
+    private const long MostConnections = 20_000;
+
     public static void AddTls(this WebApplicationBuilder builder, Settings settings)
     {
         builder.Services.AddSingleton<ServerCertificate>();
@@ -26,6 +29,7 @@ internal static class TlsModule
 
             // An SDP offer of a client with many slots has some 20 kB; endpoints that take files raise the limit for themselves.
             kestrel.Limits.MaxRequestBodySize = LargestRequestBody;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             if (settings.Bind is null)
             {
@@ -43,6 +47,7 @@ internal static class TlsModule
         var certificate = listen.ApplicationServices.GetRequiredService<ServerCertificate>();
         var media = listen.ApplicationServices.GetRequiredService<MediaConnections>();
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(listen.ApplicationServices.GetRequiredService<HalfOpenConnections>().Bound);
         listen.Use(media.BeforeTls);
         listen.Use(CleartextAnswer.Before);
         listen.UseHttps(new TlsHandshakeCallbackOptions

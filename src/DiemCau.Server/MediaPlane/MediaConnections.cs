@@ -32,9 +32,12 @@ internal sealed class MediaConnections(MediaServer engine)
 
     /// <summary>Whoever has agreed on HTTP by ALPN (RFC 7301) is a browser; TURN clients negotiate nothing.</summary>
     public ConnectionDelegate InsideTls(ConnectionDelegate next) => connection =>
-        connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol.Length > 0
+    {
+        HalfOpenConnections.HasBegun(connection);
+        return connection.Features.Get<ITlsApplicationProtocolFeature>()?.ApplicationProtocol.Length > 0
             ? next(connection)
             : DivertAsync(connection, next, PatienceInsideTls);
+    };
 
     private async Task DivertAsync(ConnectionContext connection, ConnectionDelegate next, TimeSpan patience)
     {
@@ -82,6 +85,7 @@ internal sealed class MediaConnections(MediaServer engine)
             return;
         }
 
+        HalfOpenConnections.HasBegun(connection); // the engine has bounds of its own for those that say nothing more
         KeepUnsentShort(connection);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         using (stream)

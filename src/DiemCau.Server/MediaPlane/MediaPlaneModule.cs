@@ -11,6 +11,7 @@ internal static class MediaPlaneModule
     public static IServiceCollection AddMediaPlane(this IServiceCollection services, Settings settings) => services
         .AddSingleton(provider => new MediaServer(
             Options(settings), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<MediaServer>>()))
+        .AddSingleton<HalfOpenConnections>()
         .AddSingleton<MediaConnections>()
         .AddSingleton<IMediaPlane, EngineMediaPlane>()
         .AddHostedService<MediaEngineLife>();

@@ -33,6 +33,8 @@ internal static class MetricTable
         Gauge("diemcau_media_handshake_queue", "", "Datagrams that wait for the handshake thread", static now => now.Media.Handshakes.Waiting),
         Gauge("diemcau_media_buffers_in_use", "", "Packet buffers that are not in the pool", static now => now.Media.BuffersInUse),
         Counter("diemcau_media_worker_allocated_bytes_total", "By", "Managed memory that the packet threads have allocated", static now => now.Media.AllocatedBytes),
+        Gauge("diemcau_connections_half_open", "", "TCP connections that have not yet begun TLS or media", static now => now.HalfOpen),
+        Counter("diemcau_connections_refused_total", "", "TCP connections closed because too many others had not begun", static now => now.Refused),
         Counter("process_cpu_seconds_total", "s", "CPU time of the process", static now => now.Process.CpuSeconds),
         Gauge("process_resident_memory_bytes", "By", "Physical memory of the process", static now => now.Process.ResidentBytes),
         Gauge("dotnet_gc_heap_bytes", "By", "Managed memory in use", static now => now.Process.HeapBytes),

@@ -3,7 +3,9 @@ using DiemCau.Media;
 namespace DiemCau.Server.Telemetry;
 
 /// <summary>Everything that metrics are made of, read at one moment, so that sums fit together.</summary>
-internal sealed record Readings(MediaStatistics Media, ProcessReadings Process);
+/// <param name="HalfOpen">Connections of the HTTPS port on which neither TLS nor media has begun.</param>
+/// <param name="Refused">Connections closed because too many of those were there.</param>
+internal sealed record Readings(MediaStatistics Media, ProcessReadings Process, int HalfOpen = 0, long Refused = 0);
 
 /// <param name="CpuSeconds">Of all threads, in user and kernel mode.</param>
 /// <param name="GcPauseSeconds">How long collections have held all threads up.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using DiemCau.Media;
+using DiemCau.Server.MediaPlane;
 
 namespace DiemCau.Server.Telemetry;
 
@@ -13,10 +14,12 @@ internal sealed class ServerMeter : IDisposable
 
     private readonly Meter meter = new(Name);
     private readonly MediaServer engine;
+    private readonly HalfOpenConnections connections;
 
-    public ServerMeter(MediaServer engine)
+    public ServerMeter(MediaServer engine, HalfOpenConnections connections)
     {
         this.engine = engine;
+        this.connections = connections;
         foreach (var metric in MetricTable.All)
         {
             switch (metric.Kind)
@@ -38,7 +41,7 @@ internal sealed class ServerMeter : IDisposable
         }
     }
 
-    public Readings Read() => new(engine.Statistics(), ProcessReadings.Take());
+    public Readings Read() => new(engine.Statistics(), ProcessReadings.Take(), connections.Count, connections.Refused);
 
     public void Dispose() => meter.Dispose();
 

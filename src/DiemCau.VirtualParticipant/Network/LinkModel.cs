@@ -8,6 +8,7 @@ namespace DiemCau.VirtualParticipant.Network;
 /// <param name="KilobitsPerSecond">Null: no limit.</param>
 /// <param name="Queue">How long a datagram may wait for the limited line before it is dropped at the tail.</param>
 /// <param name="ReorderPercent">Share of datagrams that are overtaken by what is sent in the next 10 ms.</param>
+/// <param name="Repeats">So often every datagram comes again, each time 50 ms after the time before, unchanged.</param>
 public sealed record LinkConditions(
     double LossPercent = 0,
     double BurstLength = 1,
@@ -15,7 +16,8 @@ public sealed record LinkConditions(
     TimeSpan Jitter = default,
     int? KilobitsPerSecond = null,
     TimeSpan? Queue = null,
-    double ReorderPercent = 0)
+    double ReorderPercent = 0,
+    int Repeats = 0)
 {
     public static LinkConditions Perfect { get; } = new();
 }

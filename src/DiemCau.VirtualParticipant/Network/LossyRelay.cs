@@ -18,6 +18,7 @@ public sealed class LossyRelay : IDisposable
 {
     private const int WakeUp = 0;
     private const int LongestWait = 50;
+    private const long RepeatAfter = 50_000;
 
     private readonly UdpEndpoint _server;
     private readonly IPAddress _towardsServer;
@@ -122,7 +123,7 @@ public sealed class LossyRelay : IDisposable
                 line = NewLine(datagram.From);
             }
 
-            var passed = Pass(datagram, line.Up, line.ToServer, _server, now);
+            var passed = Pass(datagram, line.Up, _up.Repeats, line.ToServer, _server, now);
             (passed ? ref _upPassed : ref _upLost)++;
         }
     }
@@ -133,7 +134,7 @@ public sealed class LossyRelay : IDisposable
         var count = line.ToServer.Receive(_pool, _received, now);
         foreach (var datagram in _received.AsSpan(0, count))
         {
-            var passed = Pass(datagram!, line.Down, _listener, line.Client, now);
+            var passed = Pass(datagram!, line.Down, _down.Repeats, _listener, line.Client, now);
             (passed ? ref _downPassed : ref _downLost)++;
         }
     }
@@ -148,7 +149,7 @@ public sealed class LossyRelay : IDisposable
         return line;
     }
 
-    private bool Pass(PacketBuffer datagram, LinkModel model, UdpSocket via, UdpEndpoint to, long now)
+    private bool Pass(PacketBuffer datagram, LinkModel model, int repeats, UdpSocket via, UdpEndpoint to, long now)
     {
         if (model.Arrival(datagram.Length, TimeSpan.FromMicroseconds(now)) is not { } arrival)
         {
@@ -156,7 +157,15 @@ public sealed class LossyRelay : IDisposable
             return false;
         }
 
-        _underWay.Enqueue(new Delivery(datagram, via, to), ((long)arrival.TotalMicroseconds, _order++));
+        var delivery = new Delivery(datagram, via, to);
+        var at = (long)arrival.TotalMicroseconds;
+        _underWay.Enqueue(delivery, (at, _order++));
+        for (var again = 1; again <= repeats; again++)
+        {
+            datagram.AddReference();
+            _underWay.Enqueue(delivery, (at + (again * RepeatAfter), _order++));
+        }
+
         return true;
     }
 

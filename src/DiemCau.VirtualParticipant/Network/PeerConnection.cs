@@ -66,6 +66,19 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Asks or tells the session something, on its thread.</summary>
     public Task<T> AskAsync<T>(Func<PeerSession, T> question) => _loop.RunAsync(() => question(Session));
 
+    /// <summary>Sends packets that no honest client sends, under this session's keys.</summary>
+    /// <param name="packets">Plain RTP, with the length of the header of each.</param>
+    public Task ForgeAsync(IReadOnlyList<(byte[] Packet, int HeaderLength)> packets) => _loop.RunAsync(() =>
+    {
+        foreach (var (packet, headerLength) in packets)
+        {
+            Session.SendForged(packet, headerLength);
+        }
+
+        _outbox.Flush();
+        return true;
+    });
+
     /// <summary>On the loop's thread.</summary>
     public void Drive(long now)
     {

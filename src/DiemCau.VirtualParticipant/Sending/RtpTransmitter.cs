@@ -32,6 +32,14 @@ internal sealed class RtpTransmitter(SrtpSender srtp, Outbox outbox)
         }
     }
 
+    /// <summary>Encrypts and sends a packet as it is.</summary>
+    public void SendForged(ReadOnlySpan<byte> packet, int headerLength)
+    {
+        var place = outbox.Reserve(MaximumPacket);
+        packet.CopyTo(place);
+        outbox.Commit(srtp.ProtectRtp(place, headerLength, packet.Length));
+    }
+
     /// <summary>Sends a compound packet.</summary>
     public void SendRtcp(ReadOnlySpan<byte> compound)
     {

@@ -160,6 +160,10 @@ internal sealed class PeerSession : IDisposable
         NextAt = next;
     }
 
+    /// <summary>Sends any packet under this session's keys: what no honest client sends.</summary>
+    /// <param name="packet">Plain RTP.</param>
+    public void SendForged(ReadOnlySpan<byte> packet, int headerLength) => _transmitter!.SendForged(packet, headerLength);
+
     /// <summary>Says goodbye; nothing is sent afterwards.</summary>
     public void Close()
     {

@@ -19,24 +19,29 @@ internal sealed class OnePort : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private OnePort(WebApplication app)
+    private OnePort(WebApplication app, HalfOpenConnections halfOpen)
     {
         this.app = app;
+        HalfOpen = halfOpen;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Address = new IPEndPoint(IPAddress.Loopback, new Uri(address).Port);
     }
 
     public IPEndPoint Address { get; }
 
+    public HalfOpenConnections HalfOpen { get; }
+
     public static async Task<OnePort> OpenAsync(MediaServer engine)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var connections = new MediaConnections(engine);
+        var halfOpen = new HalfOpenConnections();
         var certificate = Certificate();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
+            listen.Use(halfOpen.Bound);
             listen.Use(connections.BeforeTls);
             listen.Use(CleartextAnswer.Before);
             listen.UseHttps(certificate);
@@ -45,7 +50,7 @@ internal sealed class OnePort : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/", () => "the page");
         await app.StartAsync();
-        return new OnePort(app);
+        return new OnePort(app, halfOpen);
     }
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();

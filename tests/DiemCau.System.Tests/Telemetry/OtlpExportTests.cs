@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using DiemCau.Media;
+using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -35,7 +36,7 @@ public sealed class OtlpExportTests
 
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine);
+        using var meter = new ServerMeter(engine, new HalfOpenConnections());
         using (OtlpExport.Build(new Uri(address + "/"), exporter => exporter.Protocol = OtlpExportProtocol.HttpProtobuf))
         {
             // It sends what it has when it is disposed of.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DiemCau.Media;
+using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -50,7 +51,7 @@ public sealed partial class PrometheusTextTests
     {
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine);
+        using var meter = new ServerMeter(engine, new HalfOpenConnections());
         return PrometheusText.Write(MetricTable.All, meter.Read());
     }
 

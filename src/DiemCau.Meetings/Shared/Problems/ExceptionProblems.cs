@@ -17,6 +17,7 @@ internal sealed class ExceptionProblems : IExceptionHandler
     internal static Refusal Of(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } => Refusal.Validation(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Refusals.RequestTooLarge,
         BadHttpRequestException bad => new("validation", bad.StatusCode),
         // A server answer with an error (PostgresException) is our bug unless PostgreSQL itself says that it goes away (class 57P, 53).
         PostgresException answer => answer.SqlState.StartsWith("57P", StringComparison.Ordinal) || answer.SqlState.StartsWith("53", StringComparison.Ordinal)

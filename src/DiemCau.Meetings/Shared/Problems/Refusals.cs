@@ -14,6 +14,9 @@ public static class Refusals
     /// <summary>The request did not carry the antiforgery token: an old page, or another site's.</summary>
     public static Refusal PageTooOld { get; } = new("page_too_old", StatusCodes.Status400BadRequest);
 
+    /// <summary>A body beyond what the endpoint takes; nothing of it was kept.</summary>
+    public static Refusal RequestTooLarge { get; } = new("request_too_large", StatusCodes.Status413PayloadTooLarge);
+
     public static Refusal DatabaseUnavailable { get; } =
         new("database_unavailable", StatusCodes.Status503ServiceUnavailable) { RetryAfter = TimeSpan.FromSeconds(5) };
 
