@@ -27,6 +27,9 @@ public sealed record MediaStatistics(
     /// <summary>Every reason there is, by its name in <see cref="Drops"/>.</summary>
     public static IReadOnlyList<string> DropReasons { get; } = [.. Enum.GetNames<DropReason>(), "StreamLate", "StreamFlood", "StreamRefused"];
 
+    /// <summary>Voice packets that never came and were taken out of a later one (RFC 2198).</summary>
+    public required long Recovered { get; init; }
+
     public required int Conferences { get; init; }
 
     public required SendingStatistics Sending { get; init; }

@@ -12,6 +12,9 @@ namespace DiemCau.Media;
 /// </summary>
 internal static class PacketPath
 {
+    /// <summary>Copies of voice packets further back come too late to be played.</summary>
+    private const int LongestWayBack = 2;
+
     /// <summary>A datagram from this worker's socket, or from a stream (ICE-TCP, TURN), whose endpoints differ from all UDP ones.</summary>
     public static void Receive(MediaWorker worker, PacketBuffer datagram, long now)
     {
@@ -60,6 +63,7 @@ internal static class PacketPath
             case DatagramKind.Rtp:
                 if (transport.TryUnprotectRtp(datagram) && transport.Publisher.TryAccept(datagram, now, out var packet))
                 {
+                    RouteRecovered(worker, transport, packet);
                     transport.Conference.Route(worker, packet);
                 }
 
@@ -77,6 +81,18 @@ internal static class PacketPath
             default:
                 worker.Counters.Drop(DropReason.NotWebRtc);
                 break;
+        }
+    }
+
+    /// <summary>Voices that were lost and are inside this packet once more (RFC 2198) go first.</summary>
+    private static void RouteRecovered(MediaWorker worker, Transport transport, in Routing.RoutedPacket packet)
+    {
+        for (var back = packet.Redundancy == 0 ? 0 : LongestWayBack; back > 0; back--)
+        {
+            if (transport.Publisher.TryRecover(packet, back, out var earlier))
+            {
+                transport.Conference.Route(worker, earlier);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Negotiation;
@@ -9,7 +10,15 @@ internal static class CodecSelection
     public static List<NegotiatedCodec> Audio(MediaLine line, DownlinkFeedback downlink, bool receives)
     {
         var codec = line.Codecs.FirstOrDefault(codec => codec.Is("opus") && codec is { ClockRate: 48_000, Channels: 2 });
-        return codec is null ? [] : [Negotiated(codec, VideoCodec.Unknown, downlink, receives)];
+        if (codec is null)
+        {
+            return [];
+        }
+
+        // RFC 2198 section 4: the payload types that the blocks may have.
+        var red = line.Codecs.FirstOrDefault(other => other.Is("red") && other is { ClockRate: 48_000, Channels: 2 }
+            && other.Parameters.Split('/').All(format => format.Trim() == codec.PayloadType.ToString(CultureInfo.InvariantCulture)));
+        return [Negotiated(codec, VideoCodec.Unknown, downlink, receives) with { RedPayloadType = (byte?)red?.PayloadType }];
     }
 
     /// <summary>

@@ -48,7 +48,7 @@ internal sealed record NegotiatedMedia(
     {
         foreach (var codec in Codecs)
         {
-            if (codec.PayloadType == payloadType)
+            if (codec.PayloadType == payloadType || codec.RedPayloadType == payloadType)
             {
                 return codec;
             }
@@ -101,6 +101,7 @@ internal sealed record NegotiatedMedia(
 /// <param name="Video">Unknown for audio.</param>
 /// <param name="RtxPayloadType">Null when the client offered no RTX for it.</param>
 /// <param name="Parameters">fmtp as answered.</param>
+/// <param name="RedPayloadType">The format that carries this one with the packets before it (RFC 2198); null when none was offered.</param>
 internal sealed record NegotiatedCodec(
     byte PayloadType,
     byte? RtxPayloadType,
@@ -112,7 +113,8 @@ internal sealed record NegotiatedCodec(
     bool Pli,
     bool Fir,
     bool Remb,
-    bool TransportFeedback);
+    bool TransportFeedback,
+    byte? RedPayloadType = null);
 
 /// <summary>A stream that the server announces on a receive slot.</summary>
 /// <param name="RtxSsrc">Zero for audio.</param>

@@ -54,8 +54,7 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
 
     private void WriteAccepted(MediaLine line, NegotiatedMedia media, bool isTagged)
     {
-        var payloadTypes = media.Codecs.SelectMany(codec => codec.RtxPayloadType is { } rtx ? [codec.PayloadType, rtx] : new[] { codec.PayloadType });
-        Line($"m={line.KindWord} 9 {line.Protocol} {string.Join(' ', payloadTypes)}");
+        Line($"m={line.KindWord} 9 {line.Protocol} {string.Join(' ', media.Codecs.SelectMany(codec => Formats(codec, media)))}");
         Line("c=IN IP4 0.0.0.0");
         Line("a=rtcp:9 IN IP4 0.0.0.0");
         WriteTransport();
@@ -89,6 +88,14 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
         WriteLayers(media.Rids);
         WriteSlotSources(media.Slot);
     }
+
+    /// <summary>A client that sends takes the first: speech with the packet before it, so that a single loss is none.</summary>
+    private static IEnumerable<byte> Formats(NegotiatedCodec codec, NegotiatedMedia media) => codec switch
+    {
+        { RtxPayloadType: { } rtx } => [codec.PayloadType, rtx],
+        { RedPayloadType: { } red } => media.Receives ? [red, codec.PayloadType] : [codec.PayloadType, red],
+        _ => [codec.PayloadType],
+    };
 
     private void WriteMid(MediaLine line)
     {
@@ -154,6 +161,12 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
         {
             Line($"a=rtpmap:{rtx} rtx/{codec.ClockRate}");
             Line($"a=fmtp:{rtx} apt={codec.PayloadType}");
+        }
+
+        if (codec.RedPayloadType is { } red)
+        {
+            Line($"a=rtpmap:{red} red/{codec.ClockRate}{channels}");
+            Line($"a=fmtp:{red} {codec.PayloadType}/{codec.PayloadType}");
         }
 
         void Feedback(bool isAgreed, string value)

@@ -21,6 +21,9 @@ internal sealed class SdpOfferWriter
 
     public ulong SessionVersion { get; init; } = 1;
 
+    /// <summary>Offers speech with the packet before it (RFC 2198), as Chromium does.</summary>
+    public bool OffersRedundancy { get; init; }
+
     /// <returns>The m-line's mid.</returns>
     public string SendAudio(uint ssrc) => Add(new(MediaKind.Audio, MediaDirection.SendOnly, [], ssrc, 0, []));
 
@@ -49,6 +52,7 @@ internal sealed class SdpOfferWriter
     public static byte RtxPayloadTypeOf(VideoCodec codec) => (byte)(PayloadTypeOf(codec) + 1);
 
     public const byte OpusPayloadType = 111;
+    public const byte RedPayloadType = 63;
 
     /// <summary>The extension ids of this writer's offers.</summary>
     public static HeaderExtensionIds Extensions { get; } = new(
@@ -75,7 +79,7 @@ internal sealed class SdpOfferWriter
         {
             var isAudio = line.Kind == MediaKind.Audio;
             var formats = isAudio
-                ? [OpusPayloadType]
+                ? OffersRedundancy ? [OpusPayloadType, RedPayloadType] : new[] { OpusPayloadType }
                 : line.Codecs.SelectMany(codec => new[] { PayloadTypeOf(codec), RtxPayloadTypeOf(codec) });
             Line($"m={(isAudio ? "audio" : "video")} 9 UDP/TLS/RTP/SAVPF {string.Join(' ', formats)}");
             Line("c=IN IP4 0.0.0.0");
@@ -98,6 +102,11 @@ internal sealed class SdpOfferWriter
                 Line($"a=rtpmap:{OpusPayloadType} opus/48000/2");
                 Line($"a=rtcp-fb:{OpusPayloadType} transport-cc");
                 Line($"a=fmtp:{OpusPayloadType} minptime=10;useinbandfec=1");
+                if (OffersRedundancy)
+                {
+                    Line($"a=rtpmap:{RedPayloadType} red/48000/2");
+                    Line($"a=fmtp:{RedPayloadType} {OpusPayloadType}/{OpusPayloadType}");
+                }
             }
 
             foreach (var codec in line.Codecs)

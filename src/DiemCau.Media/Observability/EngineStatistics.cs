@@ -38,6 +38,7 @@ internal static class EngineStatistics
                 .ToDictionary(drop => drop.Name, drop => drop.Count))
         {
             Conferences = conferences,
+            Recovered = counters.Sum(worker => worker.Recovered),
             Sending = new SendingStatistics(
                 counters.Sum(worker => worker.DatagramsOut),
                 counters.Sum(worker => worker.MessagesOut),

@@ -17,6 +17,9 @@ internal sealed class WorkerCounters
 
     public long Retransmitted { get; set; }
 
+    /// <summary>Voice packets that never came and were taken out of a later one.</summary>
+    public long Recovered { get; set; }
+
     public long KeyFramesRequested { get; set; }
 
     public long LayerSwitches { get; set; }

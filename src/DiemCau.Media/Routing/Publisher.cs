@@ -113,9 +113,20 @@ internal sealed class Publisher
 
         var stream = reception.Stream;
         var frame = default(FrameInfo);
+        ushort redundancy = 0;
         if (stream.Source.IsAudio)
         {
             TakeLevel(packet, reception);
+            if (packet.PayloadType == stream.Codec.RedPayloadType)
+            {
+                if (!RedundantAudio.TryParse(packet.Payload, out var voices) || voices.PrimaryPayloadType != stream.Codec.PayloadType)
+                {
+                    counters.Drop(DropReason.RtpMalformed);
+                    return false;
+                }
+
+                redundancy = voices.PrimaryOffset;
+            }
         }
         else
         {
@@ -134,7 +145,40 @@ internal sealed class Publisher
         }
 
         routed = new RoutedPacket(
-            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType, packet.Marker, frame);
+            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType, packet.Marker, frame, redundancy);
+        return true;
+    }
+
+    /// <summary>
+    /// Takes an earlier voice packet, which never came, out of one that did. It goes to all receivers as if it had come, so those who don't
+    /// understand redundancy have it, too.
+    /// </summary>
+    /// <param name="back">How far before the packet: 1 is the one just before.</param>
+    public bool TryRecover(in RoutedPacket packet, int back, out RoutedPacket earlier)
+    {
+        earlier = default;
+        var stream = packet.Stream;
+        if (packet.Redundancy == 0
+            || Find(stream.Ssrc) is not { } reception
+            || !RedundantAudio.TryParse(packet.Payload, out var voices)
+            || !voices.TryGetBlock(packet.Payload, back, out var block)
+            || block.PayloadType != stream.Codec.PayloadType
+            || !reception.TryRecover(packet.Sequence - back))
+        {
+            return false;
+        }
+
+        transport.Owner!.Counters.Recovered++;
+        earlier = packet with
+        {
+            Sequence = packet.Sequence - back,
+            Timestamp = packet.Timestamp - block.TimestampOffset,
+            PayloadOffset = (ushort)(packet.PayloadOffset + block.Offset),
+            PayloadLength = block.Length,
+            PayloadType = stream.Codec.PayloadType,
+            Marker = false,
+            Redundancy = 0,
+        };
         return true;
     }
 

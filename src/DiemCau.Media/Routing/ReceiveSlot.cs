@@ -242,9 +242,8 @@ internal sealed class ReceiveSlot
         }
 
         var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, packet.Marker);
-        Write(packet, sent, sequence, now, asRepair: false);
+        meter.Sent(Write(packet, sent, sequence, now, asRepair: false));
         history?.Add(sequence, sent, now);
-        meter.Sent(packet.PayloadLength);
     }
 
     /// <summary>Answers a NACK through the repair stream (RFC 4588), if the packet is still here and was not just repeated.</summary>
@@ -342,13 +341,21 @@ internal sealed class ReceiveSlot
         awaited = null;
     }
 
-    private void Write(in RoutedPacket packet, in SentPacket sent, ushort sequence, long now, bool asRepair)
+    /// <summary>Copies of earlier voices go to who understands them and needs them; their inner payload type cannot be rewritten.</summary>
+    private bool Keeps(in RoutedPacket packet) =>
+        packet.Redundancy > 0 && codec is { RedPayloadType: not null } && codec.PayloadType == packet.Stream.Codec.PayloadType
+        && transport.Receiver.WantsRedundancy;
+
+    /// <returns>The payload's length.</returns>
+    private int Write(in RoutedPacket packet, in SentPacket sent, ushort sequence, long now, bool asRepair)
     {
-        var payload = packet.Payload;
+        var isRedundant = Keeps(packet);
+        var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
         var room = transport.Reserve(HeaderRoom + RtxPacket.OriginalSequenceLength + payload.Length + SrtpSender.MaximumOverhead);
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
-            : RtpHeader.Write(room, codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
+            : RtpHeader.Write(
+                room, isRedundant ? codec!.RedPayloadType!.Value : codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
         var stamp = WriteExtensions(room, ref headerLength, now);
         var length = headerLength;
         if (asRepair)
@@ -376,6 +383,7 @@ internal sealed class ReceiveSlot
 
         counters.PacketsForwarded++;
         counters.BytesForwarded += length;
+        return payload.Length;
     }
 
     /// <returns>Where the transport-wide number goes; empty without one.</returns>

@@ -29,6 +29,7 @@ internal sealed class Receiver
     private long nextLook;
     private long nextReport;
     private IReadOnlyList<SlotState> announced = [];
+    private VoiceRedundancy redundancy;
 
     public Receiver(Transport transport, NegotiatedSession session, IReadOnlyList<SlotAssignment> assignments)
     {
@@ -41,6 +42,9 @@ internal sealed class Receiver
     public Downlink Estimate { get; } = new();
 
     public IReadOnlyList<ReceiveSlot> Slots => slots;
+
+    /// <summary>The line loses so much that voices are sent with the packet before them.</summary>
+    public bool WantsRedundancy => redundancy.IsOn;
 
     public ReceiverView? View => Participant.View;
 
@@ -123,6 +127,7 @@ internal sealed class Receiver
             }
 
             Estimate.Step(sent, now);
+            redundancy.Look(Estimate.LossPercent, now);
             Arrange(transport.Conference.ShardOn(transport.Owner!), now);
         }
 

@@ -7,6 +7,7 @@ namespace DiemCau.Media.Routing;
 /// A publisher's packet, decrypted and understood once, on its way to everybody who receives it.
 /// Whoever keeps one beyond the call it came with takes a reference on <see cref="Buffer"/>.
 /// </summary>
+/// <param name="Redundancy">Bytes of a voice's payload before the packet itself: copies of earlier ones (RFC 2198); 0: there are none.</param>
 internal readonly record struct RoutedPacket(
     SourceStream Stream,
     PacketBuffer Buffer,
@@ -16,9 +17,13 @@ internal readonly record struct RoutedPacket(
     ushort PayloadLength,
     byte PayloadType,
     bool Marker,
-    FrameInfo Frame)
+    FrameInfo Frame,
+    ushort Redundancy = 0)
 {
     public ReadOnlySpan<byte> Payload => Buffer.Span.Slice(PayloadOffset, PayloadLength);
+
+    /// <summary>The payload without copies of earlier ones.</summary>
+    public ReadOnlySpan<byte> Primary => Buffer.Span.Slice(PayloadOffset + Redundancy, PayloadLength - Redundancy);
 
     /// <summary>Padding sent to probe the line: counted, acknowledged, never forwarded.</summary>
     public bool IsPaddingOnly => PayloadLength == 0;

@@ -13,6 +13,7 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     private readonly RemoteClock clock = new(stream.Codec.ClockRate, wallClock);
     private readonly DuplicateFilter duplicates = new();
     private SequenceUnwrapper unwrapper;
+    private long first = -1;
     private long windowStart;
     private long windowBytes;
     private readonly long[] temporalBytes = new long[SourceStream.TemporalLayers];
@@ -34,6 +35,7 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     public bool TryTake(in RtpPacket packet, bool isRepair, long now, out long sequence)
     {
         sequence = unwrapper.Unwrap(packet.SequenceNumber);
+        first = first < 0 ? sequence : first;
         if (!duplicates.TryAdd(sequence))
         {
             return false;
@@ -58,6 +60,9 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
 
         return true;
     }
+
+    /// <summary>Whether a packet is missing; it is not any more, and comes too late if it comes.</summary>
+    public bool TryRecover(long sequence) => sequence > first && duplicates.TryAdd(sequence);
 
     public void OnSenderReport(ulong ntp, uint timestamp, long now)
     {

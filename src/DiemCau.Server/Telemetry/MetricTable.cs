@@ -20,6 +20,7 @@ internal static class MetricTable
         Counter("diemcau_media_packets_forwarded_total", "", "RTP packets sent to receivers, repairs included", static now => now.Media.PacketsForwarded),
         Counter("diemcau_media_bytes_forwarded_total", "By", "Bytes of RTP packets sent to receivers", static now => now.Media.BytesForwarded),
         Counter("diemcau_media_packets_repaired_total", "", "Packets sent again because a receiver asked for them", static now => now.Media.Retransmitted),
+        Counter("diemcau_media_voices_recovered_total", "", "Voice packets that were lost and taken out of a later one", static now => now.Media.Recovered),
         Counter("diemcau_media_key_frames_requested_total", "", "Key frames asked of publishers", static now => now.Media.KeyFramesRequested),
         Counter("diemcau_media_layer_switches_total", "", "Changes of a receive slot to another stream", static now => now.Media.LayerSwitches),
         new("diemcau_media_packets_dropped_total", MetricKind.Counter, "", "Packets that went no further, by reason", Drops),

@@ -1,14 +1,20 @@
+using DiemCau.Media.Rtp;
 using DiemCau.VirtualParticipant.Clips;
 
 namespace DiemCau.VirtualParticipant.Sending;
 
 /// <summary>Plays a voice source: an Opus packet every 20 ms with its loudness in the audio-level extension.</summary>
-internal sealed class VoicePublisher(VoiceSource source, SendStream stream, long clipStart)
+/// <param name="redundant">Opus's payload type inside a stream of redundant audio (RFC 2198); null: the stream is Opus itself.</param>
+internal sealed class VoicePublisher(VoiceSource source, SendStream stream, long clipStart, byte? redundant)
 {
     private const long PacketMicros = 20_000;
     private const uint PacketSamples = 960;
     private const long HopelesslyLate = 500_000;
 
+    private const int LongestHeaders = 5;
+    private const int LongestRedundant = 1023;
+
+    private readonly byte[] _earlier = new byte[LongestHeaders + LongestRedundant];
     private long _packet = -1;
     private bool _talkSpurtBegins = true;
 
@@ -41,8 +47,28 @@ internal sealed class VoicePublisher(VoiceSource source, SendStream stream, long
             }
 
             var timestamp = stream.TimestampOffset + (uint)_packet * PacketSamples;
-            transmitter.Send(stream, _talkSpurtBegins, timestamp, source.Level(_packet), [], source.Packet(_packet), now);
+            var earlier = Earlier(); // before the packet itself, which the source has one place for
+            transmitter.Send(stream, _talkSpurtBegins, timestamp, source.Level(_packet), earlier, source.Packet(_packet), now);
             _talkSpurtBegins = false;
         }
+    }
+
+    /// <summary>The headers of redundant audio and, but for a talk spurt's first one, the packet before.</summary>
+    private ReadOnlySpan<byte> Earlier()
+    {
+        if (redundant is not { } opus)
+        {
+            return [];
+        }
+
+        if (_talkSpurtBegins || source.Packet(_packet - 1) is not { Length: <= LongestRedundant } before)
+        {
+            _earlier[0] = opus;
+            return _earlier.AsSpan(0, 1);
+        }
+
+        var length = RedundantAudio.WriteHeaders(_earlier, opus, (ushort)PacketSamples, before.Length);
+        before.CopyTo(_earlier.AsSpan(length));
+        return _earlier.AsSpan(0, length + before.Length);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class PeerOffer
             IcePwd = ice.Password,
             CertificateDigest = Convert.FromHexString(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal)),
             Cname = cname,
+            OffersRedundancy = plan.Redundancy,
             SessionId = (ulong)random.NextInt64(),
         };
 

@@ -14,6 +14,9 @@ internal sealed record PeerPlan
     /// <summary>The largest layer of this clip is played on the screen's m-line.</summary>
     public Clip? Screen { get; init; }
 
+    /// <summary>Speech with the packet before it, where the server agrees (RFC 2198).</summary>
+    public bool Redundancy { get; init; }
+
     public int AudioSlots { get; init; }
 
     public bool PodiumSlot { get; init; }

@@ -19,8 +19,10 @@ internal sealed class PublishedMedia
     {
         if (plan.Microphone is not null && Accepted(answer, offer.Lines.Microphone) is { } microphone)
         {
+            var opus = microphone.Codecs.First(static codec => codec.Is("opus"));
             var stream = Add(microphone, null, offer.FeedbackSsrc, random);
-            Microphone = new VoicePublisher(plan.Microphone.Voice, stream, plan.ClipStart);
+            Microphone = new VoicePublisher(
+                plan.Microphone.Voice, stream, plan.ClipStart, opus == microphone.Codecs[0] ? null : (byte)opus.PayloadType);
         }
 
         if (plan.Camera is not null && Accepted(answer, offer.Lines.Camera) is { } camera)

@@ -36,13 +36,15 @@ internal sealed class MediaMeeting : IAsyncDisposable
 
     /// <param name="clip">Null: it only watches.</param>
     /// <param name="check">Whether every received frame is put together and recognised.</param>
+    /// <param name="redundancy">Speech with the packet before it, both ways.</param>
     /// <param name="recognise">The recorded clips that others play; null: synthetic ones.</param>
     public async Task<Attendee> JoinAsync(
         Clip? clip = null, int audioSlots = 0, bool podium = false, int tiles = 0, bool check = true, IPEndPoint? via = null,
-        ContentIndex? recognise = null)
+        ContentIndex? recognise = null, bool redundancy = false)
     {
         var plan = new PeerPlan
         {
+            Redundancy = redundancy,
             Microphone = clip, Camera = clip, AudioSlots = audioSlots, PodiumSlot = podium, Tiles = tiles,
             Check = check ? recognise ?? ContentIndex.Synthetic : null, ClipStart = _network.Started,
         };
