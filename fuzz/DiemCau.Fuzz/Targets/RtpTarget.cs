@@ -8,7 +8,8 @@ internal sealed class RtpTarget : IFuzzTarget
 {
     public string Name => "rtp";
 
-    public IReadOnlyList<byte[]> Samples { get; } = [Packet(twoByte: false), Packet(twoByte: true)];
+    public IReadOnlyList<byte[]> Samples { get; } =
+        [Packet(twoByte: false), Packet(twoByte: true), [0x80, 63, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0xEF, 0x0F, 0, 3, 111, 1, 2, 3, 4, 5]];
 
     public void Run(ReadOnlySpan<byte> input)
     {
@@ -38,6 +39,29 @@ internal sealed class RtpTarget : IFuzzTarget
         }
 
         CheckRetransmission(input, packet);
+        CheckRedundancy(packet.Payload);
+    }
+
+    private static void CheckRedundancy(ReadOnlySpan<byte> payload)
+    {
+        if (!RedundantAudio.TryParse(payload, out var audio))
+        {
+            return;
+        }
+
+        var end = (int)audio.PrimaryOffset;
+        for (var back = 1; back <= audio.Count; back++)
+        {
+            if (audio.TryGetBlock(payload, back, out var block))
+            {
+                if (block.Offset + block.Length > end)
+                {
+                    throw new InvalidOperationException("Blocks that overlap.");
+                }
+
+                end = block.Offset;
+            }
+        }
     }
 
     private static void CheckRetransmission(ReadOnlySpan<byte> input, RtpPacket packet)

@@ -1,3 +1,5 @@
+using DiemCau.Media.Rtp.Codecs;
+
 namespace DiemCau.Media.Negotiation;
 
 /// <summary>
@@ -148,6 +150,8 @@ internal static class Negotiator
         Accept(HeaderExtension.Rid, receives && line.Kind == MediaKind.Video);
         Accept(HeaderExtension.RepairedRid, receives && line.Kind == MediaKind.Video);
         Accept(HeaderExtension.TransportSequence, codecs.Any(codec => codec.TransportFeedback));
+        // VP8 and VP9 say in their payload which layer a packet is of.
+        Accept(HeaderExtension.DependencyDescriptor, receives && codecs[0].Video == VideoCodec.Av1);
         Accept(HeaderExtension.AbsSendTime, !receives && downlink == DownlinkFeedback.Remb);
         return ids;
 

@@ -72,6 +72,11 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
             }
         }
 
+        if (media.Extensions.DependencyDescriptor != 0 && offer.AllowsMixedExtensions)
+        {
+            Line("a=extmap-allow-mixed"); // a key frame's descriptor is longer than the one-byte form can hold
+        }
+
         Line($"a={MediaDirections.Of(media.Sends, media.Receives).Word()}");
         WriteSlotStream(media.Slot);
         Line("a=rtcp-mux");

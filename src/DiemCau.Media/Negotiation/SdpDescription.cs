@@ -16,6 +16,9 @@ internal sealed class SdpDescription
 
     public required IReadOnlyList<string> IceOptions { get; init; }
 
+    /// <summary>Said for the session or for any m-line: whoever can read the two-byte form can read it everywhere.</summary>
+    public required bool AllowsMixedExtensions { get; init; }
+
     public MediaLine? Find(string mid)
     {
         foreach (var line in Media)

@@ -89,6 +89,7 @@ internal static class SdpParser
             Media = media,
             Bundle = session.Bundle,
             IceLite = session.IceLite,
+            AllowsMixedExtensions = session.AllowsMixedExtensions || sections.Exists(static section => section.AllowsMixedExtensions),
             IceOptions = [.. session.IceOptions.Concat(lines.SelectMany(line => line.IceOptions)).Distinct()],
         };
         return true;

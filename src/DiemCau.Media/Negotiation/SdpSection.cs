@@ -19,6 +19,9 @@ internal class SdpSection
 
     public bool IceLite { get; private set; }
 
+    /// <summary>RFC 8285 section 6: packets may have header extensions in the two-byte form.</summary>
+    public bool AllowsMixedExtensions { get; private set; }
+
     public IReadOnlyList<string> IceOptions { get; private set; } = [];
 
     public IReadOnlyList<string> Bundle { get; private set; } = [];
@@ -46,6 +49,9 @@ internal class SdpSection
                 break;
             case "ice-lite":
                 IceLite = true;
+                break;
+            case "extmap-allow-mixed":
+                AllowsMixedExtensions = true;
                 break;
             case "ice-options":
                 IceOptions = Words(value, 16);

@@ -1,7 +1,7 @@
 namespace DiemCau.Media.Routing;
 
 /// <param name="Stream">A simulcast layer.</param>
-/// <param name="Temporal">Frames of higher temporal layers are left out.</param>
+/// <param name="Temporal">Frames of higher layers are left out: a <see cref="LayerLimit"/>.</param>
 /// <param name="Cost">Bits per second.</param>
 internal readonly record struct Rung(SourceStream Stream, byte Temporal, double Cost);
 
@@ -33,7 +33,7 @@ internal ref struct LayerLadder
     {
         var ladder = new LayerLadder(room);
         var streams = source.Streams;
-        for (var layer = 0; layer < streams.Length && ladder.count + SourceStream.TemporalLayers <= room.Length; layer++)
+        for (var layer = 0; layer < streams.Length && ladder.count < room.Length; layer++)
         {
             var stream = streams[layer];
             if (!stream.IsFlowing(now) && !(mayWait && stream.IsOnDemand))
@@ -41,7 +41,7 @@ internal ref struct LayerLadder
                 continue;
             }
 
-            ladder.Add(stream, layer);
+            ladder.Add(stream, layer, height * GoodEnough);
             if (HeightOf(stream, layer) >= height * GoodEnough)
             {
                 break;
@@ -64,14 +64,27 @@ internal ref struct LayerLadder
         return -1;
     }
 
-    private void Add(SourceStream stream, int layer)
+    /// <summary>The frames and sizes of one stream, up to the first size that is enough.</summary>
+    private void Add(SourceStream stream, int layer, double enough)
     {
         var cost = CostOf(stream, layer);
         var highest = stream.HighestTemporalLayer;
-        var lowest = count == 0 ? 0 : Math.Min(1, highest);
-        for (var temporal = lowest; temporal <= highest; temporal++)
+        for (var spatial = 0; spatial <= stream.HighestSpatialLayer; spatial++)
         {
-            rungs[count++] = new Rung(stream, temporal == highest ? byte.MaxValue : (byte)temporal, cost * stream.ShareUpTo(temporal));
+            var lowest = count == 0 ? 0 : Math.Min(1, highest);
+            for (var temporal = lowest; temporal <= highest && count < rungs.Length; temporal++)
+            {
+                var limit = temporal < highest ? LayerLimit.Of(spatial, temporal)
+                    : spatial < stream.HighestSpatialLayer ? LayerLimit.Of(spatial, LayerLimit.AnyTemporal)
+                    : LayerLimit.All;
+                rungs[count++] = new Rung(stream, limit, cost * stream.ShareUpTo(limit));
+            }
+
+            // Each spatial layer doubles the one below.
+            if (HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial) >= enough)
+            {
+                return;
+            }
         }
     }
 

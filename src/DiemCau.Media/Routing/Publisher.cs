@@ -131,7 +131,13 @@ internal sealed class Publisher
         else
         {
             frame = FrameInfo.Inspect(stream.Codec.Video, packet.Payload);
-            reception.CountTemporal(stream.Codec.Video == VideoCodec.Vp8 ? frame.TemporalLayer : 0, packet.Length);
+            if (packet.TryGetExtension(reception.Media.Extensions.DependencyDescriptor, out var extension)
+                && reception.Dependencies.TryRead(extension, out var descriptor))
+            {
+                frame = frame.With(descriptor);
+            }
+
+            reception.CountLayer(frame, packet.Length);
             if (frame.IsKeyFrame)
             {
                 TakeKeyFrame(reception, packet.SequenceNumber, frame, now);

@@ -27,6 +27,7 @@ internal sealed class ReceiveSlot
     private readonly uint rtxSsrc;
     private readonly OutgoingTimeline timeline;
     private readonly Vp8Rewriter vp8 = new();
+    private readonly Vp9Rewriter vp9 = new();
     private readonly PacketHistory? history;
     private readonly SlotMeter meter = new();
     private readonly byte absSendTime;
@@ -41,6 +42,7 @@ internal sealed class ReceiveSlot
     private UpgradePatience patience;
     private readonly Rung[] rungs;
     private readonly TemporalFilter temporal = new();
+    private readonly LayerFilter layers = new();
     private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
@@ -78,7 +80,7 @@ internal sealed class ReceiveSlot
     /// <summary>The stream it shows or waits to show.</summary>
     public SourceStream? Target { get; private set; }
 
-    /// <summary>The highest temporal layer of it that is sent.</summary>
+    /// <summary>Up to which layers of it is sent: a <see cref="LayerLimit"/>.</summary>
     public byte Temporal { get; private set; } = byte.MaxValue;
 
     public PauseReason? Paused => paused;
@@ -105,7 +107,7 @@ internal sealed class ReceiveSlot
         Temporal = temporalLimit;
         if (stream == current)
         {
-            temporal.Limit = temporalLimit;
+            temporal.Limit = layers.Limit = temporalLimit;
         }
 
         paused = reason;
@@ -129,6 +131,11 @@ internal sealed class ReceiveSlot
 
         if (Target is null || Target == current)
         {
+            if (current is not null && codec?.Video is VideoCodec.Vp9 or VideoCodec.Av1 && layers.AwaitsKeyFrame)
+            {
+                current.WantKeyFrame();
+            }
+
             return;
         }
 
@@ -214,7 +221,22 @@ internal sealed class ReceiveSlot
         }
 
         var numbers = default(Vp8Numbers);
-        if (codec?.Video == VideoCodec.Vp8)
+        var marker = packet.Marker;
+        if (codec?.Video is VideoCodec.Vp9 or VideoCodec.Av1)
+        {
+            if (!layers.Passes(packet.Frame, packet.Timestamp))
+            {
+                timeline.Drop(packet.Sequence, marker);
+                return;
+            }
+
+            marker |= layers.Ends(packet.Frame);
+            if (codec.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
+            {
+                numbers = vp9.Rewrite(descriptor9);
+            }
+        }
+        else if (codec?.Video == VideoCodec.Vp8)
         {
             if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
             {
@@ -235,13 +257,13 @@ internal sealed class ReceiveSlot
         }
 
         if (codec is null
-            || !timeline.TryMap(packet.Sequence, packet.Timestamp, packet.Marker || history is null, now, out var sequence, out var timestamp)
+            || !timeline.TryMap(packet.Sequence, packet.Timestamp, marker || history is null, now, out var sequence, out var timestamp)
             || (history is not null && history.Holds(sequence, packet.Stream.Ssrc, packet.Sequence)))
         {
             return;
         }
 
-        var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, packet.Marker);
+        var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, marker);
         meter.Sent(Write(packet, sent, sequence, now, asRepair: false));
         history?.Add(sequence, sent, now);
     }
@@ -326,9 +348,14 @@ internal sealed class ReceiveSlot
         {
             vp8.BeginSource(descriptor);
         }
+        else if (codec?.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
+        {
+            vp9.BeginSource(descriptor9);
+        }
 
-        temporal.Limit = Temporal;
+        temporal.Limit = layers.Limit = Temporal;
         temporal.Begin();
+        layers.Begin();
 
         if (current is { } left)
         {
@@ -370,7 +397,15 @@ internal sealed class ReceiveSlot
         }
         else
         {
-            payload.CopyTo(room[length..]);
+            if (codec.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(payload, out var descriptor9))
+            {
+                Vp9Rewriter.Write(payload, descriptor9, sent.CodecNumbers, room[length..]);
+            }
+            else
+            {
+                payload.CopyTo(room[length..]);
+            }
+
             length += payload.Length;
         }
 

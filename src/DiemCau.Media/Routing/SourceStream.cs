@@ -13,8 +13,7 @@ internal sealed class SourceStream
     private readonly StreamFan?[] fans;
     private long lastPacketAt;
     private int subscribedWorkers;
-    private double baseShare = 1;
-    private double middleShare = 1;
+    private readonly double[] shares = new double[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
     private int keyFrameWanted;
     private volatile bool hasEnded;
     private volatile bool isOnDemand;
@@ -43,24 +42,45 @@ internal sealed class SourceStream
     /// <summary>Bits per second over the last second, as the publisher's worker measured.</summary>
     public int Bitrate { get; set; }
 
-    public const int TemporalLayers = 3;
-
-    /// <summary>VP8's temporal layers above the base that were seen; 0: none.</summary>
+    /// <summary>The temporal layers above the base that were seen; 0: none.</summary>
     public int HighestTemporalLayer { get; private set; }
 
-    /// <summary>0–1: the share of the stream's bits that its frames up to a temporal layer take.</summary>
-    public double ShareUpTo(int temporal) => temporal >= HighestTemporalLayer ? 1 : Volatile.Read(ref temporal == 0 ? ref baseShare : ref middleShare);
+    /// <summary>The spatial layers above the base that were seen within this one stream (SVC); 0: none.</summary>
+    public int HighestSpatialLayer { get; private set; }
 
-    /// <summary>From the publisher's worker: bytes per temporal layer over the last second.</summary>
+    /// <summary>0–1: the share of the stream's bits that its frames up to a <see cref="LayerLimit"/> take.</summary>
+    public double ShareUpTo(byte limit) => limit < shares.Length ? Volatile.Read(ref shares[limit]) : 1;
+
+    /// <summary>From the publisher's worker: bytes over the last second, by <see cref="LayerLimit.Of"/>.</summary>
     public void Measured(ReadOnlySpan<long> bytes)
     {
-        double total = bytes[0] + bytes[1] + bytes[2];
-        if (total > 0)
+        double total = 0;
+        var (spatial, temporal) = (0, 0);
+        for (var i = 0; i < bytes.Length; i++)
         {
-            Volatile.Write(ref baseShare, bytes[0] / total);
-            Volatile.Write(ref middleShare, (bytes[0] + bytes[1]) / total);
-            HighestTemporalLayer = bytes[2] > 0 ? 2 : bytes[1] > 0 ? 1 : 0;
+            total += bytes[i];
+            spatial = bytes[i] > 0 ? Math.Max(spatial, LayerLimit.Spatial((byte)i)) : spatial;
+            temporal = bytes[i] > 0 ? Math.Max(temporal, i % LayerLimit.TemporalLayers) : temporal;
         }
+
+        if (total == 0)
+        {
+            return;
+        }
+
+        for (var limit = 0; limit < shares.Length; limit++)
+        {
+            double below = 0;
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                below += LayerLimit.Spatial((byte)i) <= LayerLimit.Spatial((byte)limit)
+                    && i % LayerLimit.TemporalLayers <= limit % LayerLimit.TemporalLayers ? bytes[i] : 0;
+            }
+
+            Volatile.Write(ref shares[limit], below / total);
+        }
+
+        (HighestSpatialLayer, HighestTemporalLayer) = (spatial, temporal);
     }
 
     /// <summary>Height of the last key frame's picture; 0 while unknown.</summary>

@@ -1,5 +1,6 @@
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
+using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp.Rtcp;
 
 namespace DiemCau.Media.Routing;
@@ -12,11 +13,12 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     private readonly ReceptionStatistics statistics = new(stream.Codec.ClockRate);
     private readonly RemoteClock clock = new(stream.Codec.ClockRate, wallClock);
     private readonly DuplicateFilter duplicates = new();
+    private DependencyReader? dependencies;
     private SequenceUnwrapper unwrapper;
     private long first = -1;
     private long windowStart;
     private long windowBytes;
-    private readonly long[] temporalBytes = new long[SourceStream.TemporalLayers];
+    private readonly long[] layerBytes = new long[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
     private long expectedBefore;
     private long receivedBefore;
 
@@ -74,8 +76,12 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
         }
     }
 
-    /// <summary>Counts a picture's packet towards its temporal layer.</summary>
-    public void CountTemporal(int layer, int bytes) => temporalBytes[Math.Min(layer, SourceStream.TemporalLayers - 1)] += bytes;
+    /// <summary>Reads the stream's dependency descriptors.</summary>
+    public DependencyReader Dependencies => dependencies ??= new DependencyReader();
+
+    /// <summary>Counts a picture's packet towards its layer.</summary>
+    public void CountLayer(in FrameInfo frame, int bytes) => layerBytes[LayerLimit.Of(
+        Math.Min((int)frame.SpatialLayer, LayerLimit.SpatialLayers - 1), Math.Min((int)frame.TemporalLayer, LayerLimit.AnyTemporal))] += bytes;
 
     public ReportBlock Report(long now) => statistics.Report(Stream.Ssrc, now);
 
@@ -97,8 +103,8 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
             Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : (int)(windowBytes * 8 * 1_000_000 / elapsed);
             windowStart = now;
             windowBytes = 0;
-            Stream.Measured(temporalBytes);
-            temporalBytes.AsSpan().Clear();
+            Stream.Measured(layerBytes);
+            layerBytes.AsSpan().Clear();
         }
     }
 }

@@ -29,6 +29,26 @@ public sealed class LayerLadderTests
     }
 
     [Fact]
+    public void Spatial_layers_within_one_stream_are_steps_like_streams()
+    {
+        var stream = camera.Streams[2];
+        camera.Streams[0].End();
+        camera.Streams[1].End();
+        camera.Reorder();
+        var bytes = new long[16];
+        (bytes[LayerLimit.Of(0, 0)], bytes[LayerLimit.Of(1, 0)], bytes[LayerLimit.Of(2, 0)]) = (10, 30, 60);
+        (bytes[LayerLimit.Of(0, 1)], bytes[LayerLimit.Of(1, 1)], bytes[LayerLimit.Of(2, 1)]) = (10, 30, 60);
+        stream.Measured(bytes);
+
+        Assert.Equal([75_000, 150_000, 600_000, 1_500_000], Costs(720));
+        Assert.Equal([75_000, 150_000, 600_000], Costs(400));
+        Assert.Equal([75_000, 150_000], Costs(180));
+        var ladder = LayerLadder.Of(camera, 720, mayWait: false, Now, room);
+        Assert.Equal([LayerLimit.Of(0, 0), LayerLimit.Of(0, 3), LayerLimit.Of(1, 3), LayerLimit.All], Enumerable.Range(0, 4).Select(i => room[i].Temporal));
+        Assert.Equal(2, ladder.IndexOf(stream, LayerLimit.Of(1, 3)));
+    }
+
+    [Fact]
     public void A_layer_that_comes_only_on_demand_counts_when_something_is_shown_meanwhile()
     {
         var later = Now + 5_000_000;

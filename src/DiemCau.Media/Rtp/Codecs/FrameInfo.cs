@@ -3,15 +3,33 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// <summary>What forwarding needs to know of one packet of video.</summary>
 /// <param name="IsKeyFrame">The packet begins a key frame (not: belongs to one).</param>
 /// <param name="IsFrameStart">The first packet of a frame, as far as the payload tells.</param>
-/// <param name="Width">In pixels; 0 when this packet does not say.</param>
+/// <param name="Width">In pixels, of the largest layer; 0 when this packet does not say.</param>
+/// <param name="IsFrameEnd">The last packet of a frame of a spatial layer, where the payload tells.</param>
+/// <param name="SwitchTo">The highest temporal layer that can be begun with this frame; <see cref="DependencyDescriptor.NoSwitch"/>: none.</param>
 internal readonly record struct FrameInfo(
     bool IsKeyFrame,
     bool IsFrameStart,
     byte TemporalLayer,
     byte SpatialLayer,
     ushort Width,
-    ushort Height)
+    ushort Height,
+    bool IsFrameEnd = false,
+    byte SwitchTo = DependencyDescriptor.NoSwitch)
 {
+    private const byte HighestTemporal = 7;
+
+    /// <summary>What the packet's dependency descriptor knows better than its payload.</summary>
+    public FrameInfo With(in DependencyDescriptor descriptor) => this with
+    {
+        IsFrameStart = descriptor.StartsFrame,
+        IsFrameEnd = descriptor.EndsFrame,
+        TemporalLayer = descriptor.TemporalLayer,
+        SpatialLayer = descriptor.SpatialLayer,
+        SwitchTo = descriptor.SwitchTo,
+        Width = descriptor.Width,
+        Height = descriptor.Height,
+    };
+
     /// <summary>Never fails: a payload that cannot be read is a packet in the middle of a frame.</summary>
     public static FrameInfo Inspect(VideoCodec codec, ReadOnlySpan<byte> payload) => codec switch
     {
@@ -19,7 +37,9 @@ internal readonly record struct FrameInfo(
             ? new(vp8.IsKeyFrame, vp8.IsFrameStart, vp8.TemporalLayer, 0, vp8.Width, vp8.Height)
             : default,
         VideoCodec.Vp9 => Vp9Descriptor.TryParse(payload, out var vp9)
-            ? new(vp9.IsKeyFrame, vp9.IsFrameStart, vp9.TemporalLayer, vp9.SpatialLayer, vp9.Width, vp9.Height)
+            ? new(
+                vp9.IsKeyFrame, vp9.IsFrameStart, vp9.TemporalLayer, vp9.SpatialLayer, vp9.Width, vp9.Height, vp9.IsLayerFrameEnd,
+                vp9.IsSwitchingPoint ? HighestTemporal : DependencyDescriptor.NoSwitch)
             : default,
         VideoCodec.H264 => H264.Inspect(payload),
         VideoCodec.Av1 => Av1.Inspect(payload),

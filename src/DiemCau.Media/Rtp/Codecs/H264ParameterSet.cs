@@ -129,48 +129,4 @@ internal static class H264ParameterSet
             }
         }
     }
-
-    private ref struct BitReader(ReadOnlySpan<byte> bytes)
-    {
-        private readonly ReadOnlySpan<byte> bytes = bytes;
-        private int position;
-
-        /// <summary>More was read than there is; the missing bits read as zero.</summary>
-        public readonly bool IsExhausted => position > bytes.Length * 8;
-
-        public void Skip(int count) => position += count;
-
-        public uint Read(int count)
-        {
-            uint value = 0;
-            for (; count > 0; count--, position++)
-            {
-                var bit = position >> 3 < bytes.Length ? bytes[position >> 3] >> (7 - (position & 7)) & 1 : 0;
-                value = (value << 1) | (uint)bit;
-            }
-
-            return value;
-        }
-
-        public uint ReadExpGolomb()
-        {
-            var zeros = 0;
-            while (Read(1) == 0)
-            {
-                if (++zeros > 31 || IsExhausted)
-                {
-                    position = (bytes.Length * 8) + 1;
-                    return 0;
-                }
-            }
-
-            return (uint)((1UL << zeros) - 1) + Read(zeros);
-        }
-
-        public int ReadSignedExpGolomb()
-        {
-            var code = ReadExpGolomb();
-            return (code & 1) == 1 ? (int)(code / 2) + 1 : -(int)(code / 2);
-        }
-    }
 }

@@ -33,6 +33,9 @@ internal readonly record struct Vp9Descriptor
     /// <summary>D bit: predicted from the spatial layer below.</summary>
     public bool IsInterLayerPredicted { get; private init; }
 
+    /// <summary>Behind the layer indices; only in the non-flexible mode.</summary>
+    public bool HasTl0PicIdx { get; private init; }
+
     public byte Tl0PicIdx { get; private init; }
 
     /// <summary>Of the largest spatial layer in the scalability structure; 0 when it is absent.</summary>
@@ -117,6 +120,7 @@ internal readonly record struct Vp9Descriptor
             IsSwitchingPoint = (layers & 0x10) != 0,
             SpatialLayer = (byte)((layers >> 1) & 0x07),
             IsInterLayerPredicted = (layers & 0x01) != 0,
+            HasTl0PicIdx = (bits & 0x20) != 0 && !flexible,
             Tl0PicIdx = tl0,
             Width = width,
             Height = height,

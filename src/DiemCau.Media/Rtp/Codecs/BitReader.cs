@@ -1,0 +1,56 @@
+namespace DiemCau.Media.Rtp.Codecs;
+
+/// <summary>Reads bits, the most significant first, of what may be cut off anywhere.</summary>
+internal ref struct BitReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private int position;
+
+    /// <summary>More was read than there is; the missing bits read as zero.</summary>
+    public readonly bool IsExhausted => position > bytes.Length * 8;
+
+    public void Skip(int count) => position += count;
+
+    public uint Read(int count)
+    {
+        uint value = 0;
+        for (; count > 0; count--, position++)
+        {
+            var bit = position >> 3 < bytes.Length ? bytes[position >> 3] >> (7 - (position & 7)) & 1 : 0;
+            value = (value << 1) | (uint)bit;
+        }
+
+        return value;
+    }
+
+    /// <summary>ue(v) of H.264: 0 and exhausted when it has no end.</summary>
+    public uint ReadExpGolomb()
+    {
+        var zeros = 0;
+        while (Read(1) == 0)
+        {
+            if (++zeros > 31 || IsExhausted)
+            {
+                position = (bytes.Length * 8) + 1;
+                return 0;
+            }
+        }
+
+        return (uint)((1UL << zeros) - 1) + Read(zeros);
+    }
+
+    /// <summary>ns(n) of AV1: one of <paramref name="values"/> values, in as few bits as that takes.</summary>
+    public uint ReadNonSymmetric(uint values)
+    {
+        var width = 32 - System.Numerics.BitOperations.LeadingZeroCount(values);
+        var shorter = (1u << width) - values;
+        var value = Read(width - 1);
+        return value < shorter ? value : (value << 1) - shorter + Read(1);
+    }
+
+    public int ReadSignedExpGolomb()
+    {
+        var code = ReadExpGolomb();
+        return (code & 1) == 1 ? (int)(code / 2) + 1 : -(int)(code / 2);
+    }
+}

@@ -1,0 +1,72 @@
+using DiemCau.Media.Routing;
+using DiemCau.Media.Rtp.Codecs;
+
+namespace DiemCau.Media.Tests.Routing;
+
+public sealed class LayerFilterTests
+{
+    private readonly LayerFilter filter = new();
+    private uint timestamp;
+
+    [Fact]
+    public void Without_a_limit_everything_passes()
+    {
+        filter.Begin();
+        Assert.Equal("00 10 20", Picture(isKey: true, temporal: 0));
+        Assert.Equal("02 12 22", Picture(isKey: false, temporal: 2));
+    }
+
+    [Fact]
+    public void A_smaller_picture_comes_at_once_and_a_larger_one_with_a_key_frame()
+    {
+        filter.Begin();
+        Picture(isKey: true, temporal: 0);
+        filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
+        Assert.Equal("01 11", Picture(isKey: false, temporal: 1));
+        filter.Limit = LayerLimit.All;
+        Assert.True(filter.AwaitsKeyFrame);
+        Assert.Equal("00 10", Picture(isKey: false, temporal: 0));
+        Assert.Equal("00 10 20", Picture(isKey: true, temporal: 0));
+        Assert.False(filter.AwaitsKeyFrame);
+    }
+
+    [Fact]
+    public void Fewer_frames_come_at_once_and_more_with_a_frame_that_lets_them_begin()
+    {
+        filter.Begin();
+        Picture(isKey: true, temporal: 0);
+        filter.Limit = LayerLimit.Of(2, 0);
+        Assert.Equal("", Picture(isKey: false, temporal: 1));
+        Assert.Equal("00 10 20", Picture(isKey: false, temporal: 0));
+        filter.Limit = LayerLimit.All;
+        Assert.Equal("", Picture(isKey: false, temporal: 2));
+        Assert.Equal("00 10 20", Picture(isKey: false, temporal: 0));
+        Assert.Equal("", Picture(isKey: false, temporal: 2));
+        Assert.Equal("01 11 21", Picture(isKey: false, temporal: 1, switchTo: 2));
+        Assert.Equal("02 12 22", Picture(isKey: false, temporal: 2));
+    }
+
+    [Fact]
+    public void The_last_packet_that_is_sent_of_a_picture_ends_it()
+    {
+        filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
+        filter.Begin();
+        Assert.True(filter.Passes(Frame(true, 0, 0, DependencyDescriptor.NoSwitch), 1));
+        Assert.False(filter.Ends(Frame(true, 0, 0, DependencyDescriptor.NoSwitch)));
+        Assert.True(filter.Ends(Frame(false, 1, 0, DependencyDescriptor.NoSwitch)));
+        Assert.False(filter.Ends(Frame(false, 1, 0, DependencyDescriptor.NoSwitch) with { IsFrameEnd = false }));
+    }
+
+    /// <summary>One picture in three spatial layers, a packet each.</summary>
+    /// <returns>Spatial and temporal layer of what passed.</returns>
+    private string Picture(bool isKey, byte temporal, byte switchTo = DependencyDescriptor.NoSwitch)
+    {
+        timestamp += 3_000;
+        return string.Join(' ', Enumerable.Range(0, 3)
+            .Where(spatial => filter.Passes(Frame(isKey && spatial == 0, (byte)spatial, temporal, switchTo), timestamp))
+            .Select(spatial => $"{spatial}{temporal}"));
+    }
+
+    private static FrameInfo Frame(bool isKey, byte spatial, byte temporal, byte switchTo) =>
+        new(isKey, true, temporal, spatial, 0, 0, IsFrameEnd: true, switchTo);
+}
