@@ -89,7 +89,7 @@ internal static class SdpParser
             Media = media,
             Bundle = session.Bundle,
             IceLite = session.IceLite,
-            AllowsMixedExtensions = session.AllowsMixedExtensions || sections.Exists(static section => section.AllowsMixedExtensions),
+            AllowsMixedExtensions = session.AllowsMixedExtensions || lines.Exists(static line => line.AllowsMixedExtensions),
             IceOptions = [.. session.IceOptions.Concat(lines.SelectMany(line => line.IceOptions)).Distinct()],
         };
         return true;

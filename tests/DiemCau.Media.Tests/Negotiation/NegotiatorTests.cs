@@ -67,6 +67,42 @@ public sealed class NegotiatorTests
     }
 
     [Fact]
+    public void Safaris_vp8_is_found_behind_four_kinds_of_h264()
+    {
+        var (_, result, answer) = Answer("safari-shape");
+        var camera = result.Session!.Find("1")!;
+        Assert.Equal((VideoCodec.Vp8, (byte)106, (byte?)107), (camera.Codecs[0].Video, camera.Codecs[0].PayloadType, camera.Codecs[0].RtxPayloadType));
+        Assert.Equal((byte)98, camera.Codecs.Single(codec => codec.Video == VideoCodec.H264).PayloadType);
+        Assert.Equal(["l", "m", "h"], answer.Find("1")!.SimulcastReceive);
+        Assert.DoesNotContain(answer.Find("3")!.Codecs, codec => codec.Is("H265"));
+        Assert.Equal([63, 111], answer.Find("0")!.Codecs.Select(codec => codec.PayloadType));
+        Assert.Equal([111, 63], answer.Find("2")!.Codecs.Select(codec => codec.PayloadType));
+    }
+
+    [Fact]
+    public void Speech_with_the_packet_before_it_is_asked_for_where_it_is_offered()
+    {
+        var (_, result, answer) = Answer("chromium-client");
+        Assert.Equal((byte?)63, result.Session!.Find("0")!.Codecs[0].RedPayloadType);
+        Assert.Equal("111/111", answer.Find("0")!.Codecs[0].Parameters);
+        Assert.Equal("opus", answer.Find("3")!.Codecs[0].Name);
+
+        var (_, firefox, _) = Answer("firefox");
+        Assert.Null(firefox.Session!.Media[0].Codecs[0].RedPayloadType);
+    }
+
+    [Fact]
+    public void Only_of_av1_the_layers_are_told_outside_the_payload()
+    {
+        var (_, vp8, plain) = Answer("chromium-client");
+        Assert.Equal(0, vp8.Session!.Find("1")!.Extensions.DependencyDescriptor);
+        Assert.False(plain.AllowsMixedExtensions);
+        var (_, av1, answer) = Answer("chromium-client", options => options with { VideoCodecs = [VideoCodec.Av1] });
+        Assert.NotEqual(0, av1.Session!.Find("1")!.Extensions.DependencyDescriptor);
+        Assert.True(answer.AllowsMixedExtensions);
+    }
+
+    [Fact]
     public void The_conferences_codec_comes_first_and_for_h264_the_profile_that_everybody_decodes()
     {
         var (_, result, answer) = Answer("chromium-client", options => options with { VideoCodecs = [VideoCodec.H264, VideoCodec.Vp8] });

@@ -2,11 +2,12 @@ namespace DiemCau.Media.Tests.Negotiation;
 
 /// <summary>
 /// Offers as independent stacks wrote them: Chromium (our client, a WHIP publisher, a WHEP player with a data channel),
-/// @roamhq/wrtc and node-datachannel; Firefox 153, and one in the shape that older ones write.
+/// @roamhq/wrtc and node-datachannel; Firefox 153, and one in the shape that older ones write. That of Safari is not recorded: no Safari
+/// was at hand, so it was put together after offers of Safari 18 that people have published.
 /// </summary>
 internal static class RecordedOffer
 {
-    public static readonly string[] Names = ["chromium-client", "chromium-whip", "chromium-whep", "wrtc", "node-datachannel", "firefox-shape", "firefox"];
+    public static readonly string[] Names = ["chromium-client", "chromium-whip", "chromium-whep", "wrtc", "node-datachannel", "firefox-shape", "firefox", "safari-shape"];
 
     public static string Read(string name)
     {
