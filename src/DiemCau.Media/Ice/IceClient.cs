@@ -65,6 +65,14 @@ internal sealed class IceClient
     /// <summary>Whether consent has been renewed within 30 s (RFC 7675).</summary>
     public bool IsAlive(long now) => _consentAt is { } at && now - at < ConsentExpiryMicroseconds;
 
+    /// <summary>Our address has changed: the pair is checked at once, and again quickly until there is an answer.</summary>
+    public void CheckAgain()
+    {
+        NextRequestAt = long.MinValue;
+        _retry = FirstRetryMicroseconds;
+        Array.Clear(_sentAt);
+    }
+
     /// <summary>Takes the request that is due, if any.</summary>
     /// <param name="now">Microseconds of a monotonic clock.</param>
     /// <param name="destination">At least <see cref="MaximumRequest"/> bytes.</param>

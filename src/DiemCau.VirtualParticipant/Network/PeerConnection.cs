@@ -66,6 +66,18 @@ internal sealed class PeerConnection : IAsyncDisposable
     /// <summary>Asks or tells the session something, on its thread.</summary>
     public Task<T> AskAsync<T>(Func<PeerSession, T> question) => _loop.RunAsync(() => question(Session));
 
+    /// <summary>Goes on from another socket, as a client whose network has changed.</summary>
+    public Task MoveAsync() => _loop.RunAsync(() =>
+    {
+        _loop.Detach(_token);
+        var before = Socket;
+        _outbox.Reopen(UdpSocket.Bind(before.LocalEndpoint.ToIPEndPoint().Address, 0, reusePort: false));
+        before.Dispose();
+        _token = _loop.Attach(this);
+        Session.AddressChanged();
+        return true;
+    });
+
     /// <summary>Sends packets that no honest client sends, under this session's keys.</summary>
     /// <param name="packets">Plain RTP, with the length of the header of each.</param>
     public Task ForgeAsync(IReadOnlyList<(byte[] Packet, int HeaderLength)> packets) => _loop.RunAsync(() =>
@@ -148,6 +160,8 @@ internal sealed class PeerConnection : IAsyncDisposable
             Socket = socket;
             _server = new UdpEndpoint(server);
         }
+
+        public void Reopen(UdpSocket socket) => Socket = socket;
 
         public override Span<byte> Reserve(int maximumLength)
         {

@@ -160,6 +160,13 @@ internal sealed class PeerSession : IDisposable
         NextAt = next;
     }
 
+    /// <summary>What is sent comes from another address from now on.</summary>
+    public void AddressChanged()
+    {
+        _iceClient?.CheckAgain();
+        NextAt = 0;
+    }
+
     /// <summary>Sends any packet under this session's keys: what no honest client sends.</summary>
     /// <param name="packet">Plain RTP.</param>
     public void SendForged(ReadOnlySpan<byte> packet, int headerLength) => _transmitter!.SendForged(packet, headerLength);
