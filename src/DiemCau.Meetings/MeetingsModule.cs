@@ -7,6 +7,7 @@ using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.WorkingDays;
 using Microsoft.AspNetCore.Builder;
@@ -57,6 +58,7 @@ public static class MeetingsModule
         api.MapRooms();
         api.MapWorkingDays();
         api.MapDeadlines();
+        api.MapSites();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

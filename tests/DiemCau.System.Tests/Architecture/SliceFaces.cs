@@ -19,6 +19,7 @@ internal static class SliceFaces
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitDirectory"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
+        ["Sites"] = ["Site", "SitesStorage"],
     };
 
     public static bool Contains(string from, string to, string type) =>

@@ -1432,6 +1432,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSites"];
+        put?: never;
+        post: operations["CreateSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSite"];
+        put: operations["ChangeSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSiteChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkSiteSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network-ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNetworkRanges"];
+        put: operations["ReplaceNetworkRanges"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network-ranges/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetOwnLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -1812,6 +1908,16 @@ export interface components {
             workingDays: number;
             days: components["schemas"]["CalendarDay"][];
         };
+        /** @enum {unknown} */
+        Camera: "chair" | "left" | "right" | "wide" | "close" | "lectern";
+        CameraPreset: {
+            /** Format: uuid */
+            id: null | string;
+            view: components["schemas"]["Camera"];
+            /** Format: int32 */
+            number?: null | number;
+            name?: null | string;
+        };
         ChatMessage: {
             /** Format: uuid */
             id: string;
@@ -1841,6 +1947,8 @@ export interface components {
         ConnectionQuality: "unknown" | "good" | "fair" | "poor";
         /** @enum {unknown} */
         ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
+        /** @enum {unknown} */
+        ContactRole: "leader" | "technician";
         DaySetting: {
             morning: boolean;
             afternoon: boolean;
@@ -1868,6 +1976,12 @@ export interface components {
             /** Format: int32 */
             warnMinutes?: null | number;
         };
+        /** @enum {unknown} */
+        DeviceKind: "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine";
+        /** @enum {unknown} */
+        DeviceRemedy: "repair" | "replace" | "acquire" | null;
+        /** @enum {unknown} */
+        DeviceStatus: "inUse" | "faulty" | "spare" | "absent" | null;
         FirstAdministratorRequest: {
             token?: null | string;
             email?: null | string;
@@ -1957,6 +2071,8 @@ export interface components {
             mid: string;
         };
         /** @enum {unknown} */
+        LineKind: "slcd" | "internet" | "backup";
+        /** @enum {unknown} */
         LinkPurpose: "activation" | "passwordReset" | "firstAdministrator";
         /** @enum {unknown} */
         LinkState: "valid" | "expired" | "used";
@@ -1982,6 +2098,16 @@ export interface components {
         };
         ListPageOfRoom: {
             items: components["schemas"]["Room"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfSiteChange: {
+            items: components["schemas"]["SiteChange"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfSiteSummary: {
+            items: components["schemas"]["SiteSummary"][];
             /** Format: int32 */
             total: number;
         };
@@ -2060,6 +2186,10 @@ export interface components {
         MediaWay: "udp" | "tcp" | "turn" | null;
         /** @enum {unknown} */
         MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
+        NetworkRange: {
+            range: null | string;
+            line: components["schemas"]["LineKind"];
+        };
         NewMailDomain: {
             domain?: null | string;
         };
@@ -2071,6 +2201,20 @@ export interface components {
             password?: null | string;
             mode?: null | components["schemas"]["ConferenceMode"];
             waitingRoom?: null | boolean;
+        };
+        NewSite: {
+            name?: null | string;
+            place?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
+            /** Format: date */
+            validFrom?: null | string;
+            /** Format: date */
+            validTo?: null | string;
+        };
+        OwnLine: {
+            address: null | string;
+            line: null | components["schemas"]["LineKind"];
         };
         Participant: {
             /** Format: uuid */
@@ -2243,6 +2387,8 @@ export interface components {
             open: boolean;
             locked: boolean;
         };
+        /** @enum {unknown} */
+        RoomEquipment: "full" | "rotating" | null;
         RoomInvitation: {
             emails?: null | string[];
             /** Format: date-time */
@@ -2259,6 +2405,8 @@ export interface components {
             accepted: number;
             refused: string[];
         };
+        /** @enum {unknown} */
+        RoomKind: "hall" | "meetingRoom" | null;
         RoomLive: {
             /** Format: uuid */
             conferenceId: string;
@@ -2267,6 +2415,8 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
         };
+        /** @enum {unknown} */
+        RoomSound: "hallSystem" | "speakerMicrophone" | null;
         SdpAnswer: {
             sdp: string;
         };
@@ -2285,6 +2435,109 @@ export interface components {
             code?: null | string;
             recoveryCode?: null | string;
             rememberDevice?: null | boolean;
+        };
+        Site: {
+            summary: components["schemas"]["SiteSummary"];
+            description: components["schemas"]["SiteDescription"];
+            /** Format: int32 */
+            version: number;
+        };
+        SiteAddressRange: {
+            /** Format: uuid */
+            id: null | string;
+            line: components["schemas"]["LineKind"];
+            range: null | string;
+        };
+        SiteChange: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            isUnseen: boolean;
+            differences: components["schemas"]["SiteDifference"][];
+        };
+        SiteContact: {
+            /** Format: uuid */
+            id: null | string;
+            role: components["schemas"]["ContactRole"];
+            name: null | string;
+            position?: null | string;
+            phone?: null | string;
+            zalo?: null | string;
+        };
+        SiteDescription: {
+            /** Format: int32 */
+            squareMetres?: null | number;
+            roomKind?: null | components["schemas"]["RoomKind"];
+            sound?: null | components["schemas"]["RoomSound"];
+            equipment?: null | components["schemas"]["RoomEquipment"];
+            defaultLayout?: null | components["schemas"]["SiteLayout"];
+            contacts?: null | components["schemas"]["SiteContact"][];
+            devices?: null | components["schemas"]["SiteDevice"][];
+            lines?: null | components["schemas"]["SiteLine"][];
+            addressRanges?: null | components["schemas"]["SiteAddressRange"][];
+            cameraPresets?: null | components["schemas"]["CameraPreset"][];
+        };
+        SiteDevice: {
+            /** Format: uuid */
+            id: null | string;
+            kind: components["schemas"]["DeviceKind"];
+            name: null | string;
+            status?: null | components["schemas"]["DeviceStatus"];
+            remedy?: null | components["schemas"]["DeviceRemedy"];
+            note?: null | string;
+        };
+        SiteDifference: {
+            block: null | string;
+            entry: null | string;
+            field: null | string;
+            before: null | string;
+            after: null | string;
+        };
+        SiteFields: {
+            name?: null | string;
+            place?: null | string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo?: null | string;
+            description?: null | components["schemas"]["SiteDescription"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @enum {unknown} */
+        SiteLayout: "podium" | "grid" | "content" | null;
+        SiteLine: {
+            /** Format: uuid */
+            id: null | string;
+            kind: components["schemas"]["LineKind"];
+            provider?: null | string;
+            /** Format: double */
+            mbps?: null | number;
+            note?: null | string;
+        };
+        /** @enum {unknown} */
+        SiteRequirement: "place" | "squareMetres" | "roomKind" | "sound" | "equipment" | "leader" | "technicians" | "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine" | "slcdSpeed" | "internetSpeed" | "addressRanges" | "cameraPresets" | "defaultLayout";
+        SiteSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            name: string;
+            place: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: null | string;
+            /** Format: int32 */
+            completeness: number;
+            missing: components["schemas"]["SiteRequirement"][];
+            /** Format: date-time */
+            changedAt: string;
+            mayKeep: boolean;
+            isUnseen: boolean;
         };
         Slot: {
             mid: string;
@@ -2939,6 +3192,299 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSites: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+                unitId?: string;
+                on?: string;
+                kept?: boolean;
+                incomplete?: boolean;
+                unseen?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfSiteSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSite"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSiteChanges: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfSiteChange"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkSiteSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListNetworkRanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRange"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceNetworkRanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkRange"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkRange"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetOwnLine: {
+        parameters: {
+            query?: {
+                siteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLine"];
+                };
             };
             /** @description Refused */
             default: {

@@ -40,6 +40,7 @@ export function OfficeLayout() {
               {t('nav.home')}
             </NavLink>
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
+            <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
             {data.account.isAdministrator && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">

@@ -55,6 +55,8 @@ export const router = createBrowserRouter([
               { path: '/', lazy: page(() => import('../stages/rooms/HomePage'), 'HomePage') },
               { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
               { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
+              { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
+              { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
               { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
               {
                 path: '/quan-tri',

@@ -11,6 +11,7 @@ export const en: Translated<typeof vi> = {
   nav: {
     home: 'Home',
     rooms: 'Rooms',
+    sites: 'Sites',
     administration: 'Administration',
   },
   account: {

@@ -8,6 +8,7 @@ export const vi = {
   nav: {
     home: 'Trang chủ',
     rooms: 'Phòng họp',
+    sites: 'Điểm cầu',
     administration: 'Quản trị',
   },
   account: {

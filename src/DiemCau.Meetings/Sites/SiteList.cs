@@ -1,0 +1,57 @@
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Sites;
+
+/// <summary>What a list of sites is narrowed to.</summary>
+/// <param name="On">Only sites that can be invited on this day.</param>
+/// <param name="Kept">Only the sites that the reader keeps.</param>
+/// <param name="Incomplete">Only those whose description lacks something.</param>
+/// <param name="Unseen">Only those with changes that the reader, who oversees them, has not seen.</param>
+internal readonly record struct SiteFilter(Guid? UnitId, DateOnly? On, bool? Kept, bool? Incomplete, bool? Unseen);
+
+internal static class SiteList
+{
+    public static void Map(IEndpointRouteBuilder sites) => sites.MapGet("", ListAsync).WithName("ListSites");
+
+    private static async Task<Ok<ListPage<SiteSummaryView>>> ListAsync(
+        [AsParameters] ListQuery query, [AsParameters] SiteFilter filter, HttpContext http, DiemCauDb db, CancellationToken cancellation)
+    {
+        var reader = SignedInAccount.Required(http.User);
+        var rows = SiteRow.Of(db, Narrowed(db.Sites, filter, reader), reader.Id);
+        if (filter.Unseen == true)
+        {
+            rows = SiteRights.Oversees(reader)
+                ? rows.Where(row => row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt))
+                : rows.Where(_ => false);
+        }
+
+        if (query.Term is { } term)
+            rows = rows.Where(row => row.Site.SearchText.Contains(DiemCauDb.Fold(term)) || DiemCauDb.Fold(row.Unit.Name).Contains(DiemCauDb.Fold(term)));
+        var page = await rows
+            .OrderBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
+            .ThenBy(row => EF.Functions.Collate(row.Site.Name, DiemCauDb.Vietnamese))
+            .ThenBy(row => row.Site.Id)
+            .AsNoTracking()
+            .PageAsync(query, cancellation);
+        return TypedResults.Ok(new ListPage<SiteSummaryView>([.. page.Items.Select(row => row.Summary(reader))], page.Total));
+    }
+
+    private static IQueryable<Site> Narrowed(IQueryable<Site> sites, SiteFilter filter, SignedInAccount reader)
+    {
+        if (filter.UnitId is { } unitId)
+            sites = sites.Where(site => site.UnitId == unitId);
+        if (filter.On is { } day)
+            sites = sites.Where(site => site.ValidFrom <= day && (site.ValidTo == null || site.ValidTo >= day));
+        if (filter.Kept == true)
+            sites = sites.KeptBy(reader);
+        if (filter.Incomplete == true)
+            sites = sites.Where(site => site.Completeness < 100);
+        return sites;
+    }
+}

@@ -1,0 +1,103 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Form, Input, Modal, Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/client';
+import { useSession } from '../../api/session';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
+import { type Site, useSitesChanged } from './siteQueries';
+
+interface NewSiteFields {
+  name: string;
+  place?: string;
+  unitId?: string;
+}
+
+interface NewSiteProps {
+  onCreated: (site: Site) => void;
+  onCancel: () => void;
+}
+
+/** Name and place; the rest is filled in on the site's own page. */
+export function NewSite({ onCreated, onCancel }: NewSiteProps) {
+  const { t } = useTranslation('sites');
+  const say = useSaying();
+  const account = useSession().data?.account;
+  const [form] = Form.useForm<NewSiteFields>();
+  const sitesChanged = useSitesChanged();
+  const create = useMutation({
+    mutationFn: (body: NewSiteFields) => answerOf(api.POST('/api/sites', { body })),
+    onSuccess: (site) => {
+      sitesChanged(site);
+      say.done(t('create.done'));
+      onCreated(site);
+    },
+  });
+  return (
+    <Modal
+      open
+      title={t('create.title')}
+      okText={t('add')}
+      cancelText={t('cancel')}
+      confirmLoading={create.isPending}
+      onOk={() => form.submit()}
+      onCancel={onCancel}
+    >
+      <p className="panel-lead">{t('create.lead')}</p>
+      <ErrorNotice error={create.error} />
+      <Form<NewSiteFields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ unitId: account?.unitId ?? undefined }}
+        onFinish={(fields) => create.mutate(fields)}
+      >
+        {account?.isAdministrator && (
+          <Form.Item
+            name="unitId"
+            label={t('create.unit')}
+            rules={[{ required: true, message: t('create.unitRequired') }]}
+          >
+            <UnitChoice />
+          </Form.Item>
+        )}
+        <Form.Item
+          name="name"
+          label={t('create.name')}
+          rules={[{ required: true, whitespace: true, message: t('create.nameRequired') }]}
+        >
+          <Input maxLength={150} autoFocus autoComplete="off" placeholder={t('create.namePlaceholder')} />
+        </Form.Item>
+        <Form.Item name="place" label={t('create.place')}>
+          <Input maxLength={300} autoComplete="off" placeholder={t('create.placePlaceholder')} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+interface UnitChoiceProps {
+  /** Given by Form.Item, as the following two. */
+  id?: string;
+  value?: string;
+  onChange?: (unitId: string) => void;
+}
+
+/** One of many units, found by the server while typing. */
+function UnitChoice(field: UnitChoiceProps) {
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim());
+  const units = useQuery({
+    queryKey: ['unit-choice', wanted],
+    queryFn: () => answerOf(api.GET('/api/admin/units', { params: { query: { search: wanted, pageSize: 30 } } })),
+  });
+  return (
+    <Select
+      {...field}
+      showSearch={{ filterOption: false, onSearch: setSearch }}
+      loading={units.isFetching}
+      options={units.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
