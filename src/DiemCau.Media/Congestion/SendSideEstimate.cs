@@ -29,6 +29,12 @@ internal sealed class SendSideEstimate
 
     /// <summary>A queue that is full does not grow any more, yet it is one.</summary>
     private const double QueueThatStands = 150_000;
+
+    /// <summary>
+    /// What the last packets told of the queue is over when no others arrive. Else a line on which nothing is sent, because nothing fits,
+    /// would count as overused for ever and never be asked again.
+    /// </summary>
+    private const long VerdictHolds = 500_000;
     private const double QueueWorthDraining = 40_000;
     private const double QueueForHalf = 300_000;
     private const double LeastDrainShare = 0.4;
@@ -43,6 +49,8 @@ internal sealed class SendSideEstimate
     private readonly QueueingDelay queueing = new();
     private long referenceTicks = long.MinValue;
     private long feedbackAt;
+    private long arrivalAt;
+    private double drainShare = 1;
     private long firstFeedbackAt;
     private long steppedAt;
     private long silenceSince;
@@ -69,12 +77,15 @@ internal sealed class SendSideEstimate
 
     public LineUse Use => queueing.Micros switch
     {
+        _ when IsSilent => LineUse.Normal,
         < QueueThatCounts when trend.Use == LineUse.Over => LineUse.Normal,
         > QueueThatStands when trend.Use == LineUse.Normal => LineUse.Over,
         _ => trend.Use,
     };
 
-    private double DrainShare { get; set; } = 1;
+    private bool IsSilent => steppedAt - arrivalAt > VerdictHolds;
+
+    private double DrainShare => IsSilent ? 1 : drainShare;
 
     /// <summary>What was sent of what arrives: a line's own loss takes no place in its queue, so it is no reason to send less.</summary>
     private double? Carried => acknowledged.BitsPerSecond / (1 - loss.Own);
@@ -176,6 +187,7 @@ internal sealed class SendSideEstimate
             prober.Resolved(record, arrived: true, arrivedAt);
         }
 
+        arrivalAt = now;
         record.Fate = PacketFate.Arrived;
         loss.Arrived();
         acknowledged.Add(arrivedAt, record.Bytes);
@@ -199,7 +211,7 @@ internal sealed class SendSideEstimate
         loss.Step(BitsPerSecond, acknowledged.BitsPerSecond, hasQueue: queueing.Micros > QueueWorthDraining, now);
         Finish(now);
         var queue = queueing.Micros;
-        DrainShare = now - control.LoweredAt < DrainFor && queue > QueueWorthDraining
+        drainShare = now - control.LoweredAt < DrainFor && queue > QueueWorthDraining
             ? Math.Clamp(1 - (queue / QueueForHalf / 2), LeastDrainShare, 1)
             : 1;
     }
@@ -213,17 +225,21 @@ internal sealed class SendSideEstimate
         }
 
         measured /= 1 - loss.Own;
-        if (isFirst)
-        {
-            control.Set(measured, now);
-        }
-        else if (Use == LineUse.Over || !control.TryProve(measured, now))
+        if (!isFirst && Use == LineUse.Over)
         {
             return;
         }
 
         loss.Proven(measured);
-        acknowledged.ExpectChange();
+        if (isFirst)
+        {
+            control.Set(measured, now);
+            acknowledged.ExpectChange();
+        }
+        else if (control.TryProve(measured, now))
+        {
+            acknowledged.ExpectChange();
+        }
     }
 
     private void MeasureSent(long now)

@@ -151,7 +151,7 @@ internal static class LayerAllocator
         {
             if (chosen < present)
             {
-                slot.Patience.Fell(now);
+                slot.Patience.Fell(chosen < 0, now);
             }
             else
             {

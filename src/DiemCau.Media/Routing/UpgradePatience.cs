@@ -4,6 +4,9 @@ namespace DiemCau.Media.Routing;
 internal struct UpgradePatience
 {
     private const long Shortest = 5_000_000;
+
+    /// <summary>A picture that is gone is missed more than one that is small: it may be tried again as soon as a probe has found room.</summary>
+    private const long ShortestWithout = 1_000_000;
     private const long Longest = 40_000_000;
     private const long TooSoon = 10_000_000;
 
@@ -15,9 +18,11 @@ internal struct UpgradePatience
 
     public void Rose(long now) => roseAt = now;
 
-    public void Fell(long now)
+    /// <param name="toNothing">The picture is paused, not smaller.</param>
+    public void Fell(bool toNothing, long now)
     {
-        wait = wait != 0 && roseAt != 0 && now - roseAt < TooSoon ? Math.Min(2 * wait, Longest) : Shortest;
+        var shortest = toNothing ? ShortestWithout : Shortest;
+        wait = wait != 0 && roseAt != 0 && now - roseAt < TooSoon ? Math.Clamp(2 * wait, shortest, Longest) : shortest;
         fellAt = now;
     }
 }

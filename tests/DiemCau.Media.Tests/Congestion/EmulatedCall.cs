@@ -23,6 +23,7 @@ internal sealed class EmulatedCall
     private readonly EmulatedLine line;
     private readonly double wanted;
     private readonly double[]? layers;
+    private readonly bool hasVoice;
     private readonly SendSideEstimate estimate = new();
     private readonly Pacer pacer = Pacer.OfPictures();
     private readonly TransportFeedbackRecorder recorder = new();
@@ -35,8 +36,10 @@ internal sealed class EmulatedCall
 
     /// <param name="wanted">Bits per second that the picture would like.</param>
     /// <param name="layers">Null: the picture follows the estimate smoothly; else the largest of these that fits is sent.</param>
-    public EmulatedCall(LineShape shape, int seed, double wanted, double[]? layers = null)
+    /// <param name="hasVoice">False: while no picture fits nothing is sent at all.</param>
+    public EmulatedCall(LineShape shape, int seed, double wanted, double[]? layers = null, bool hasVoice = true)
     {
+        this.hasVoice = hasVoice;
         this.shape = shape;
         this.wanted = wanted;
         this.layers = layers;
@@ -61,7 +64,7 @@ internal sealed class EmulatedCall
                 Frame();
             }
 
-            if (now % 20_000 == 0)
+            if (hasVoice && now % 20_000 == 0)
             {
                 Send(120, now);
             }

@@ -79,6 +79,16 @@ public sealed class SendSideEstimateTests(ITestOutputHelper output)
         Assert.InRange(call.QueueP95Ms, 0, 100);
     }
 
+    [Fact]
+    public void A_line_on_which_nothing_fits_any_more_is_asked_again()
+    {
+        var call = new EmulatedCall(
+            new LineShape { Capacity = [new(0, 1_000), new(10, 40), new(11, 1_000)] }, seed: 1, wanted: 400_000, layers: [250_000], hasVoice: false).Run(20);
+        Print(call);
+        Assert.Contains(call.Trace, point => point is { Second: > 10 and < 12, EstimateKbps: < 250, SentKbps: 0 });
+        Assert.All(call.Trace.Where(point => point.Second > 14), point => Assert.True(point.EstimateKbps > 300, $"{point}"));
+    }
+
     private void Print(EmulatedCall call)
     {
         output.WriteLine($"queue p95 {call.QueueP95Ms} ms");

@@ -81,16 +81,28 @@ public sealed class LayerLadderTests
     {
         var patience = default(UpgradePatience);
         Assert.True(patience.MayRise(0));
-        patience.Fell(10_000_000);
+        patience.Fell(toNothing: false, 10_000_000);
         Assert.False(patience.MayRise(14_000_000));
         Assert.True(patience.MayRise(15_100_000));
         patience.Rose(16_000_000);
-        patience.Fell(17_000_000);
+        patience.Fell(toNothing: false, 17_000_000);
         Assert.False(patience.MayRise(26_000_000));
         Assert.True(patience.MayRise(27_100_000));
         patience.Rose(28_000_000);
-        patience.Fell(60_000_000); // it held half a minute: a new trouble, not the old one
+        patience.Fell(toNothing: false, 60_000_000); // it held half a minute: a new trouble, not the old one
         Assert.True(patience.MayRise(65_100_000));
+    }
+
+    [Fact]
+    public void A_picture_that_is_gone_is_tried_again_sooner_but_does_not_blink()
+    {
+        var patience = default(UpgradePatience);
+        patience.Fell(toNothing: true, 10_000_000);
+        Assert.True(patience.MayRise(11_100_000));
+        patience.Rose(11_100_000);
+        patience.Fell(toNothing: true, 13_000_000);
+        Assert.False(patience.MayRise(14_900_000));
+        Assert.True(patience.MayRise(15_100_000));
     }
 
     private double[] Costs(int height)
