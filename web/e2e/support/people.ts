@@ -42,8 +42,8 @@ export async function signOut(page: Page): Promise<void> {
       await page.keyboard.press('Escape');
       throw missed;
     });
-  }).toPass();
-  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** "Tạo phòng", from wherever the button is; ends on the room's page. */
