@@ -114,8 +114,13 @@ export function button(page: Page, name: string | RegExp): Locator {
   return page.getByRole('toolbar', { name: 'Điều khiển cuộc họp' }).getByRole('button', { name });
 }
 
+/** A page of Playwright, or of another driver. */
+interface Evaluates {
+  evaluate<T>(inPage: () => Promise<T>): Promise<T>;
+}
+
 /** Frames decoded and sound heard so far, by the name of the participant they come from. */
-export function received(page: Page): Promise<Record<string, { frames: number; energy: number }>> {
+export function received(page: Evaluates): Promise<Record<string, { frames: number; energy: number }>> {
   return page.evaluate(async () => {
     const window_ = window as unknown as {
       diemcau?: {
