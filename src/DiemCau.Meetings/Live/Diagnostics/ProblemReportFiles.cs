@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using DiemCau.Meetings.Shared;
 
@@ -19,7 +20,12 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
 
     private const int CodeLength = 6;
 
-    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    /// <summary>Read by technicians: states and kinds are words.</summary>
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     private readonly Lock writing = new();
     private readonly string folder = Path.Combine(installation.DataFolder, "problem-reports");

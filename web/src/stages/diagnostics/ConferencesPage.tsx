@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { useTimes } from '../../ui/useTimes';
 import { conferencesQuery, reportsQuery } from './diagnosticsQueries';
+import './diagnostics.css';
 import './texts';
 
 /** The conferences that run now, and the problems that sites reported. */
@@ -47,7 +48,7 @@ function Reports() {
   const times = useTimes();
   const { data, error } = useQuery(reportsQuery);
   return (
-    <section aria-labelledby="problem-reports">
+    <section className="problem-reports" aria-labelledby="problem-reports">
       <h2 id="problem-reports">{t('reports')}</h2>
       <p>{t('reportsLead')}</p>
       <ErrorNotice error={error} />

@@ -51,7 +51,8 @@ export function DiagnosisPage() {
               sorter: (one, other) => one.displayName.localeCompare(other.displayName, 'vi'),
               render: (_, { displayName, unitName }) => (
                 <>
-                  <b>{displayName}</b> {unitName}
+                  <b>{displayName}</b>
+                  {unitName && unitName !== displayName && <div>{unitName}</div>}
                 </>
               ),
             },

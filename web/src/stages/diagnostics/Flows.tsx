@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Participant, Slot, Source } from './diagnosticsQueries';
+import './diagnostics.css';
 
 interface FlowsProps {
   media: NonNullable<Participant['media']>;
@@ -12,26 +13,30 @@ export function Flows({ media, everybody }: FlowsProps) {
   const filled = media.slots.filter(({ slot }) => slot.participantId);
   const nameOf = (id: string | null | undefined) => everybody.find((participant) => participant.id === id)?.displayName;
   return (
-    <>
-      <h3>{t('sends')}</h3>
-      <ul>
-        {media.sources.length === 0 && <li>{t('nothing')}</li>}
-        {media.sources.map((source) => (
-          <li key={source.source}>
-            <Sent source={source} />
-          </li>
-        ))}
-      </ul>
-      <h3>{t('receives')}</h3>
-      <ul>
-        {filled.length === 0 && <li>{t('nothing')}</li>}
-        {filled.map((slot) => (
-          <li key={slot.slot.mid}>
-            <Received slot={slot} from={nameOf(slot.slot.participantId)} />
-          </li>
-        ))}
-      </ul>
-    </>
+    <div className="flows">
+      <div>
+        <h3>{t('sends')}</h3>
+        <ul>
+          {media.sources.length === 0 && <li>{t('nothing')}</li>}
+          {media.sources.map((source) => (
+            <li key={source.source}>
+              <Sent source={source} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3>{t('receives')}</h3>
+        <ul>
+          {filled.length === 0 && <li>{t('nothing')}</li>}
+          {filled.map((slot) => (
+            <li key={slot.slot.mid}>
+              <Received slot={slot} from={nameOf(slot.slot.participantId)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }
 
@@ -40,7 +45,9 @@ function Sent({ source }: { source: Source }) {
   const layers = source.layers
     .filter(({ flowing }) => flowing)
     .map(({ height, kbps, watched }) =>
-      [height > 0 && `${height}p`, `${kbps} kb/s`, !watched && t('unwatched')].filter(Boolean).join(' '),
+      [height > 0 && `${height}p`, `${kbps} kb/s`, !watched && source.source !== 'microphone' && t('unwatched')]
+        .filter(Boolean)
+        .join(' '),
     );
   const refusal =
     source.refusal === 'Muted' || source.refusal === 'NotAmongLoudest' ? t(`refusals.${source.refusal}`) : null;

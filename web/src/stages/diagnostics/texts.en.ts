@@ -25,7 +25,7 @@ export const en: typeof vi = {
   receives: 'Receiving',
   sources: { microphone: 'Microphone', camera: 'Camera', screen: 'Screen' },
   slots: { audio: 'Sound', podium: 'Podium', screen: 'Screen', tile: 'Tile' },
-  refusals: { Muted: 'muted by the programme', NotAmongLoudest: 'not among the loudest' },
+  refusals: { Muted: 'off, or not given the floor', NotAmongLoudest: 'not among the loudest' },
   pauses: {
     bandwidth: 'paused: the line is too weak',
     sourceOff: 'paused: the sender is off',

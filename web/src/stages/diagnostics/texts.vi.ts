@@ -23,7 +23,7 @@ export const vi = {
   receives: 'Đang nhận',
   sources: { microphone: 'Micro', camera: 'Camera', screen: 'Màn hình' },
   slots: { audio: 'Tiếng', podium: 'Bục', screen: 'Màn hình', tile: 'Ô' },
-  refusals: { Muted: 'bị tắt theo điều hành', NotAmongLoudest: 'không nằm trong các tiếng nói to nhất' },
+  refusals: { Muted: 'đang tắt hoặc không được phát biểu', NotAmongLoudest: 'không nằm trong các tiếng nói to nhất' },
   pauses: {
     bandwidth: 'tạm dừng: đường truyền yếu',
     sourceOff: 'tạm dừng: bên gửi đang tắt',
