@@ -33,6 +33,7 @@ public static class MeetingsModule
             .AddLifecycle()
             .AddJournal()
             .AddNotifications()
+            .AddOrganisation()
             .AddAccounts()
             .AddRooms()
             .AddWorkingDays()

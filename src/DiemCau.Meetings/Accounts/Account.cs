@@ -15,7 +15,11 @@ internal sealed class Account
 
     public AccountState State { get; set; }
 
-    public bool IsAdministrator { get; set; }
+    /// <summary>
+    /// Whether <see cref="UnitId"/> is known to be right: an administrator said so, or the account was the first to name that unit. Until
+    /// then it is a name on a page, and gives no rights over what belongs to the unit.
+    /// </summary>
+    public bool UnitConfirmed { get; set; }
 
     /// <summary>Every session carries it; a new one ends them all.</summary>
     public required string Stamp { get; set; }
@@ -61,6 +65,13 @@ internal sealed class Account
     {
         PasswordHash = passwordHash;
         EndSessions();
+    }
+
+    /// <summary>Somebody who answers for it says which unit the account belongs to.</summary>
+    public void BelongTo(Guid? unitId)
+    {
+        UnitId = unitId;
+        UnitConfirmed = unitId is not null;
     }
 
     public void EndSessions() => Stamp = LinkToken.Create();

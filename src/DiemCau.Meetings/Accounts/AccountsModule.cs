@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,7 +17,8 @@ internal static class AccountsModule
     {
         services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
         services.AddMemoryCache();
-        services.AddSingleton<Session>().AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
+        services.AddSingleton<Session>().AddSingleton<IRoleEvents>(provider => provider.GetRequiredService<Session>()).AddSingleton<IUnitEvents, AccountsOfUnits>()
+            .AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
             .AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
             .AddHostedService<AccountsUpkeep>();
@@ -30,8 +32,7 @@ internal static class AccountsModule
             options.Cookie.Path = "/";
             options.SuppressXFrameOptionsHeader = true; // the host's headers say it for every page
         });
-        services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Administrator, policy => policy.RequireAuthenticatedUser().RequireClaim(SessionClaims.Administrator, "true"));
+        services.AddAuthorization();
         return services;
     }
 
@@ -46,7 +47,7 @@ internal static class AccountsModule
         OwnPassword.Map(accounts);
         TwoFactor.Map(accounts);
 
-        var admin = api.MapGroup("/admin").WithTags("Administration").RequireAuthorization(Policies.Administrator);
+        var admin = api.MapGroup("/admin").WithTags("Administration");
         AccountAdministration.Map(admin);
         MailDomainAdministration.Map(admin);
 

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,9 @@ internal sealed class AccountsSeed(
         return link;
     }
 
-    public static async Task<bool> NeedsFirstAdministratorAsync(DiemCauDb db, CancellationToken cancellation) =>
-        !await db.Accounts.AnyAsync(account => account.IsAdministrator && account.State == AccountState.Active, cancellation);
+    public static async Task<bool> NeedsFirstAdministratorAsync(DiemCauDb db, CancellationToken cancellation)
+    {
+        var administrators = db.AdministratorIds;
+        return !await db.Accounts.AnyAsync(account => account.State == AccountState.Active && administrators.Contains(account.Id), cancellation);
+    }
 }

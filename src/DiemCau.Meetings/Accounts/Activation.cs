@@ -16,7 +16,8 @@ internal static class Activation
     internal sealed record ActivationRequest(string? Token, string? Password, string? UnitName = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
+        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
+            .OpenToAll("the link of the activation mail");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(
         ActivationRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session,
@@ -38,7 +39,11 @@ internal static class Activation
         if (!await links.UseAsync(db, link!, cancellation))
             return AccountRefusals.LinkUsed;
         if (!string.IsNullOrWhiteSpace(request.UnitName))
-            account.UnitId = await UnitDirectory.FindOrCreateAsync(db, request.UnitName, now, cancellation);
+        {
+            var (unit, isNew) = await UnitDirectory.FindOrCreateAsync(db, request.UnitName, now, cancellation);
+            (account.UnitId, account.UnitConfirmed) = (unit, isNew || (account.UnitConfirmed && unit == account.UnitId));
+        }
+
         account.Activate(passwords.Hash(request.Password!), now);
         account.LastSignInAt = now;
         await lockOut.ForgetAsync(db, account.Email, cancellation);

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,8 @@ internal static class FirstAdministrator
     internal sealed record FirstAdministratorRequest(string? Token, string? Email, string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
+        accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
+            .OpenToAll("the link that the console prints, valid once");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> CreateAsync(
         FirstAdministratorRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, Session session, JournalWriter journal,
@@ -39,7 +41,7 @@ internal static class FirstAdministrator
         if (account is null)
             db.Accounts.Add(account = Account.Register(email, now));
         account.Activate(passwords.Hash(request.Password!), now);
-        account.IsAdministrator = true;
+        await Administrators.AddAsync(db, account.Id, by: null, now, cancellation);
         account.LastSignInAt = now;
         journal.Add(db, "account.first_administrator", email);
         await db.SaveChangesAsync(cancellation);

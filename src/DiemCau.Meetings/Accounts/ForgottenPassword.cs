@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,8 +19,8 @@ internal static class ForgottenPassword
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        accounts.MapPost("/forgotten-password", SendLinkAsync).RequireRateLimiting(AccountsRateLimits.MailWishes);
-        accounts.MapPost("/password-reset", ResetAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
+        accounts.MapPost("/forgotten-password", SendLinkAsync).RequireRateLimiting(AccountsRateLimits.MailWishes).OpenToAll("sends a mail and tells nothing");
+        accounts.MapPost("/password-reset", ResetAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the link of the mail");
     }
 
     private static async Task<Results<Accepted, Refusal>> SendLinkAsync(

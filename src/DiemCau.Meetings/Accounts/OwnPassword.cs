@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -18,8 +19,8 @@ internal static class OwnPassword
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        accounts.MapGet("/password-policy", (Passwords passwords) => TypedResults.Ok(passwords.Policy));
-        accounts.MapPut("/me/password", ChangeAsync).RequireAuthorization().RequireRateLimiting(AccountsRateLimits.Attempts);
+        accounts.MapGet("/password-policy", (Passwords passwords) => TypedResults.Ok(passwords.Policy)).OpenToAll("what a new password has to be");
+        accounts.MapPut("/me/password", ChangeAsync).ForSignedIn("one's own password").RequireRateLimiting(AccountsRateLimits.Attempts);
     }
 
     private static async Task<Results<NoContent, Refusal>> ChangeAsync(

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,8 @@ internal static class Registration
     internal sealed record RegistrationRequest(string? Email);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("", RegisterAsync).RequireRateLimiting(AccountsRateLimits.MailWishes);
+        accounts.MapPost("", RegisterAsync).RequireRateLimiting(AccountsRateLimits.MailWishes)
+            .OpenToAll("sends a mail to an allowed domain and tells nothing");
 
     private static async Task<Results<Accepted, Refusal>> RegisterAsync(
         RegistrationRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, TimeProvider time, CancellationToken cancellation)

@@ -14,7 +14,7 @@ namespace DiemCau.Meetings.Accounts;
 
 /// <summary>Browser sessions: begun by a cookie, checked at each request against the account as it is now.</summary>
 internal sealed class Session(
-    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options, TimeProvider time) : IRoleEvents
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -77,6 +77,8 @@ internal sealed class Session(
     /// <summary>Forgets what is cached of an account that has just been changed.</summary>
     public void Forget(Guid accountId) => cache.Remove((typeof(Session), accountId));
 
+    void IRoleEvents.Changed(Guid accountId) => Forget(accountId);
+
     /// <summary>Gives the page the antiforgery token that fits the session, which it sends back as a header.</summary>
     public void ShowToken(HttpContext http, ClaimsPrincipal principal)
     {
@@ -123,11 +125,12 @@ internal sealed class Session(
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
             return null;
+        var isAdministrator = await db.AdministratorIds.ContainsAsync(accountId, cancellation);
         var ended = await db.EndedSessions.Where(session => session.AccountId == accountId).Select(session => session.Id).ToHashSetAsync(cancellation);
-        return new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName), ended);
+        return new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName, isAdministrator), ended);
     });
 
-    private static ClaimsIdentity IdentityOf(Account account, string? unitName)
+    private static ClaimsIdentity IdentityOf(Account account, string? unitName, bool isAdministrator)
     {
         var identity = new ClaimsIdentity(Scheme, SessionClaims.Name, null);
         identity.AddClaim(new(SessionClaims.Account, account.Id.ToString()));
@@ -138,7 +141,7 @@ internal sealed class Session(
             identity.AddClaim(new(SessionClaims.Unit, unit.ToString()));
         if (unitName is not null)
             identity.AddClaim(new(SessionClaims.UnitName, unitName));
-        if (account.IsAdministrator)
+        if (isAdministrator)
             identity.AddClaim(new(SessionClaims.Administrator, "true"));
         return identity;
     }

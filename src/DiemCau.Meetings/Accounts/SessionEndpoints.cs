@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ namespace DiemCau.Meetings.Accounts;
 internal static class SessionEndpoints
 {
     /// <param name="Account">Null when nobody is signed in.</param>
-    internal sealed record SessionView(AccountView? Account, InstallationView Installation);
+    /// <param name="Permissions">What the account may do in some unit, so that a client can hide the rest; each request is asked anew.</param>
+    internal sealed record SessionView(AccountView? Account, IReadOnlyList<Permission> Permissions, InstallationView Installation);
 
     /// <param name="MailDomains">Whose mailboxes may register; "*.tinh.gov.vn" stands for every domain below.</param>
     internal sealed record InstallationView(
@@ -22,18 +24,19 @@ internal static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder session)
     {
-        session.MapGet("", ShowAsync);
-        session.MapDelete("", SignOutAsync);
-        session.MapPost("/everywhere/sign-out", SignOutEverywhereAsync).RequireAuthorization();
+        session.MapGet("", ShowAsync).OpenToAll("says who one is oneself, and the installation's name");
+        session.MapDelete("", SignOutAsync).OpenToAll("ends one's own session");
+        session.MapPost("/everywhere/sign-out", SignOutEverywhereAsync).ForSignedIn("one's own sessions");
     }
 
     private static async Task<Ok<SessionView>> ShowAsync(
-        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Session session, InstallationOptions installation, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Rights rights, Session session, InstallationOptions installation, CancellationToken cancellation)
     {
         session.ShowToken(http, user);
         var account = SignedInAccount.Of(user) is { } signedIn ? await AccountView.LoadAsync(db, signedIn.Id, cancellation) : null;
+        var permissions = account is null ? [] : await rights.SomewhereAsync(account.Id, cancellation);
         var domains = await db.MailDomains.OrderBy(domain => domain.Domain).ToListAsync(cancellation);
-        return TypedResults.Ok(new SessionView(account, new(
+        return TypedResults.Ok(new SessionView(account, permissions, new(
             installation.Name,
             installation.Language,
             installation.TimeZone,

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal static class SignIn
         string? Email, string? Password, string? Code = null, string? RecoveryCode = null, bool? RememberDevice = null);
 
     public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPost("", SignInAsync).RequireRateLimiting(AccountsRateLimits.Attempts);
+        session.MapPost("", SignInAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the account's password");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> SignInAsync(
         SignInRequest request, HttpContext http, DiemCauDb db, Passwords passwords, LockOut lockOut, SecondFactor secondFactor, Session session,

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -27,7 +28,7 @@ internal static class TwoFactor
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        var twoFactor = accounts.MapGroup("/me/two-factor").RequireAuthorization().RequireRateLimiting(AccountsRateLimits.Attempts);
+        var twoFactor = accounts.MapGroup("/me/two-factor").ForSignedIn("one's own second factor").RequireRateLimiting(AccountsRateLimits.Attempts);
         twoFactor.MapPost("", BeginAsync);
         twoFactor.MapPut("", SwitchOnAsync);
         twoFactor.MapDelete("", SwitchOffAsync);

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -24,9 +25,9 @@ internal static class DeadlineRules
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var rules = api.MapGroup("/deadline-rules").WithTags("Deadlines").RequireAuthorization();
+        var rules = api.MapGroup("/deadline-rules").WithTags("Deadlines").ForSignedIn("every office plans by the same deadlines");
         rules.MapGet("", ListAsync).WithName("ListDeadlineRules");
-        rules.MapPut("/{deadline}", ChangeAsync).WithName("ChangeDeadlineRule").RequireAuthorization(Policies.Administrator);
+        rules.MapPut("/{deadline}", ChangeAsync).WithName("ChangeDeadlineRule").NeedsEverywhere(Permission.ManageCalendar);
     }
 
     private static async Task<Ok<List<DeadlineRuleView>>> ListAsync(DiemCauDb db, CancellationToken cancellation) =>

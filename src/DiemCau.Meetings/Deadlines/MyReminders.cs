@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +22,7 @@ internal static class MyReminders
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var reminders = api.MapGroup("/reminders").WithTags("Deadlines").RequireAuthorization();
+        var reminders = api.MapGroup("/reminders").WithTags("Deadlines").ForSignedIn("what one's own account was reminded of");
         reminders.MapGet("", ListAsync).WithName("ListReminders");
         reminders.MapPost("/read", ReadAsync).WithName("ReadReminders");
     }

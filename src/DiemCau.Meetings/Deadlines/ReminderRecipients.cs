@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +15,12 @@ internal sealed class ReminderRecipients
     {
         var active = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
         var sites = db.MeetingSites.Where(site => site.MeetingId == meeting.Id);
+        var approving = Rights.AccountsWith(db, Permission.ApproveMeetings, meeting.UnitId);
         var chosen = deadline switch
         {
             // Only who writes the draft knows of it.
             MeetingDeadline.Registration => active.Where(account => account.Id == meeting.RegisteredById),
-            MeetingDeadline.Approval => active.Where(account => account.IsAdministrator),
+            MeetingDeadline.Approval => active.Where(account => approving.Contains(account.Id)),
             MeetingDeadline.Connection => active.Where(account => account.UnitId == meeting.UnitId || sites.Any(site => site.UnitId == account.UnitId)),
             MeetingDeadline.Conclusions => active.Where(account => account.UnitId == meeting.UnitId),
             _ => active.Where(account => account.UnitId == meeting.UnitId

@@ -5,7 +5,7 @@ using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
-using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -58,7 +58,7 @@ internal static class LiveModule
         Join.Map(api);
         Presence.Map(api);
         ReportProblem.Map(api);
-        var admin = api.MapGroup("/admin").WithTags("Diagnostics").RequireAuthorization(Policies.Administrator);
+        var admin = api.MapGroup("/admin").WithTags("Diagnostics").NeedsEverywhere(Permission.ManageInstallation);
         ConferenceDiagnostics.Map(admin);
         ProblemReports.Map(admin);
         api.MapReachability();
@@ -74,6 +74,6 @@ internal static class LiveModule
                 options.Transports = HttpTransportType.WebSockets | HttpTransportType.LongPolling;
                 options.ApplicationMaxBufferSize = LargestMessage;
             })
-            .RequireAuthorization(LiveTokenAuthentication.HubUsers);
+            .ByLiveToken(LiveTokenAuthentication.HubUsers);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -20,7 +21,7 @@ internal static class KeptMailPages
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var mails = api.MapGroup("/admin/mails").WithTags("Administration").RequireAuthorization(Policies.Administrator);
+        var mails = api.MapGroup("/admin/mails").WithTags("Administration").NeedsEverywhere(Permission.ManageInstallation);
         mails.MapGet("", ListAsync);
         mails.MapGet("/{id:guid}", ReadAsync);
     }

@@ -9,20 +9,21 @@ internal static class UnitDirectory
     /// The unit of that name, made when there is none. Names that differ only in accents or case are one: offices write their own name
     /// in more than one way.
     /// </summary>
-    public static async Task<Guid> FindOrCreateAsync(DiemCauDb db, string name, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<(Guid Id, bool IsNew)> FindOrCreateAsync(DiemCauDb db, string name, DateTimeOffset now, CancellationToken cancellation)
     {
         var trimmed = name.Trim();
         // Two PCs may name a new unit at once; the loser of the insert reads the winner's.
-        await db.Database.ExecuteSqlAsync(
+        var made = await db.Database.ExecuteSqlAsync(
             $"""
-            insert into units (id, name, created_at) select {Guid.CreateVersion7(now)}, {trimmed}, {now}
-            where not exists (select from units where fold(name) = fold({trimmed})) on conflict do nothing
+            insert into units (id, name, kind, created_at) select {Guid.CreateVersion7(now)}, {trimmed}, {UnitKinds.LikelyOf(trimmed).ToString()}, {now}
+            where not exists (select from units where fold(name) = fold({trimmed}) and valid_to is null) on conflict do nothing
             """,
             cancellation);
-        return await db.Units
-            .Where(unit => DiemCauDb.Fold(unit.Name) == DiemCauDb.Fold(trimmed))
+        var id = await db.Units
+            .Where(unit => DiemCauDb.Fold(unit.Name) == DiemCauDb.Fold(trimmed) && unit.ValidTo == null)
             .OrderBy(unit => unit.CreatedAt)
             .Select(unit => unit.Id)
             .FirstAsync(cancellation);
+        return (id, made == 1);
     }
 }

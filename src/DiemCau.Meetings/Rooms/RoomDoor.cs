@@ -1,6 +1,7 @@
 using System.Text;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -25,7 +26,7 @@ internal static class RoomDoor
 
     public static void Map(IEndpointRouteBuilder rooms)
     {
-        rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").AllowAnonymous().RequireRateLimiting(Lookups);
+        rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").OpenToAll("the unguessable end of a room's link").RequireRateLimiting(Lookups);
         rooms.MapGet("/{id:guid}/qr.svg", QrAsync).WithName("GetRoomQr");
     }
 

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,7 +12,7 @@ internal static class RoomsModule
 {
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<RoomCreation>();
+        services.AddSingleton<RoomCreation>().AddSingleton<IUnitEvents, RoomsOfUnits>();
         services.Configure<RateLimiterOptions>(limiter =>
             limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
         return services;
@@ -19,7 +20,7 @@ internal static class RoomsModule
 
     public static void MapRooms(this IEndpointRouteBuilder api)
     {
-        var rooms = api.MapGroup("/rooms").RequireAuthorization();
+        var rooms = api.MapGroup("/rooms").ForSignedIn("rooms have passwords, and only owners change them");
         RoomList.Map(rooms);
         RoomCreation.Map(rooms);
         RoomUpkeep.Map(rooms);

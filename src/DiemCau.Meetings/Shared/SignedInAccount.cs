@@ -37,9 +37,3 @@ internal static class SessionClaims
     public const string Stamp = "stamp";
     public const string Session = "sid";
 }
-
-/// <summary>Names of authorization policies. Without one, <c>RequireAuthorization()</c> asks for any signed-in account.</summary>
-public static class Policies
-{
-    public const string Administrator = "administrator";
-}

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -28,7 +29,7 @@ internal static class CalendarEditing
 
     public static void Map(IEndpointRouteBuilder calendar)
     {
-        var editing = calendar.MapGroup("").RequireAuthorization(Policies.Administrator);
+        var editing = calendar.MapGroup("").NeedsEverywhere(Permission.ManageCalendar);
         editing.MapPut("/days/{day}", SetAsync).WithName("SetCalendarDay");
         editing.MapDelete("/days/{day}", ResetAsync).WithName("ResetCalendarDay");
         editing.MapPost("/import", ImportAsync).WithName("ImportCalendar");

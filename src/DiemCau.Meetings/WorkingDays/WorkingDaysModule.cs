@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ internal static class WorkingDaysModule
 
     public static void MapWorkingDays(this IEndpointRouteBuilder api)
     {
-        var calendar = api.MapGroup("/working-calendar").WithTags("WorkingDays").RequireAuthorization();
+        var calendar = api.MapGroup("/working-calendar").WithTags("WorkingDays").ForSignedIn("which days are worked is the same for every office");
         CalendarYear.Map(calendar);
         CalendarEditing.Map(calendar);
     }

@@ -47,7 +47,7 @@ internal static class RoomCommands
                 }
 
                 var unitId = parsed.GetValue(unit) is { } unitName
-                    ? await UnitDirectory.FindOrCreateAsync(db, unitName, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop)
+                    ? (await UnitDirectory.FindOrCreateAsync(db, unitName, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop)).Id
                     : owner.UnitId ?? owner.Id;
                 var wish = new NewRoom(parsed.GetValue(name), parsed.GetValue(password), parsed.GetValue(mode), parsed.GetValue(waitingRoom));
                 var (room, refusal) = await services.GetRequiredService<RoomCreation>().CreateAsync(db, (owner.Id, unitId), wish, stop);
@@ -122,7 +122,8 @@ internal static class RoomCommands
         var accounts = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
         if (mailbox is null)
         {
-            return await accounts.Where(account => account.IsAdministrator).OrderBy(account => account.CreatedAt).FirstOrDefaultAsync(cancellation);
+            var administrators = db.AdministratorIds;
+            return await accounts.Where(account => administrators.Contains(account.Id)).OrderBy(account => account.CreatedAt).FirstOrDefaultAsync(cancellation);
         }
 
         return MailAddressText.TryParse(mailbox, out var address)

@@ -42,7 +42,6 @@ public sealed class AdministrationTests : IAsyncLifetime
     [Theory]
     [InlineData("/api/admin/accounts")]
     [InlineData("/api/admin/mail-domains")]
-    [InlineData("/api/admin/units")]
     [InlineData("/api/admin/mails")]
     public async Task Only_administrators_enter(string path)
     {

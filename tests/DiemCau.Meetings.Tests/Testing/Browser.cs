@@ -81,7 +81,7 @@ internal sealed class Browser : HttpClient
 internal sealed record Answer(HttpStatusCode Status, JsonNode? Json, string Text, TimeSpan? RetryAfter)
 {
     /// <summary>The problem's code; null when it is none.</summary>
-    public string? Code => (string?)Json?["code"];
+    public string? Code => (string?)(Json as JsonObject)?["code"];
 
     public JsonNode this[string property] => Json![property]!;
 }

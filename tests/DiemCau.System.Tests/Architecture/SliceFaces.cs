@@ -11,12 +11,16 @@ internal static class SliceFaces
 
     private static readonly Dictionary<string, string[]> Faces = new()
     {
-        ["Accounts"] = ["Account", "AccountsStorage", "MailAddressText"],
+        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "MeetingClock", "MeetingTimes"],
         ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
-        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitDirectory"],
+        ["Organisation"] =
+        [
+            "Administrators", "EndpointRules", "OrganisationStorage", "Permission", "Rights", "Role", "RoleAssignment", "Unit", "UnitAncestor",
+            "UnitDirectory", "UnitKind", "UnitOf",
+        ],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
         ["Sites"] = ["Site", "SitesStorage"],

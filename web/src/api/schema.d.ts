@@ -988,6 +988,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetUnit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListUnitLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/units": {
         parameters: {
             query?: never;
@@ -995,39 +1043,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    search?: string;
-                    page?: number;
-                    pageSize?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ListPageOfUnit"];
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
+        get?: never;
         put?: never;
         post: {
             parameters: {
@@ -1144,6 +1160,118 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/admin/units/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MergeUnit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/units/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LevelNamesChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string[];
+                    };
+                };
+                /** @description Refused */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/units/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListUnitRoles"];
+        put?: never;
+        post: operations["GiveRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/units/{id}/roles/{assignmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["TakeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAccountRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/admin/mails": {
@@ -1852,6 +1980,7 @@ export interface components {
             unitId: null | string;
             unitName: null | string;
             displayName: string;
+            unitConfirmed: boolean;
             isAdministrator: boolean;
             twoFactorEnabled: boolean;
             state: components["schemas"]["AccountState"];
@@ -2066,6 +2195,9 @@ export interface components {
             flowing: boolean;
             watched: boolean;
         };
+        LevelNamesChange: {
+            names?: null | string[];
+        };
         LineCheckRequest: {
             sdp: string;
             mid: string;
@@ -2196,6 +2328,10 @@ export interface components {
         NewRecoveryCodes: {
             recoveryCodes: string[];
         };
+        NewRole: {
+            email?: null | string;
+            role?: null | components["schemas"]["Role"];
+        };
         NewRoom: {
             name?: null | string;
             password?: null | string;
@@ -2259,6 +2395,8 @@ export interface components {
             token?: null | string;
             password?: null | string;
         };
+        /** @enum {unknown} */
+        Permission: "manageInstallation" | "manageUnits" | "manageAccounts" | "viewSites" | "editSites" | "checkSites" | "viewMeetings" | "registerMeetings" | "approveMeetings" | "exemptMeetings" | "allocateCapacity" | "sendNotices" | "acknowledgeNotices" | "prepareMeetings" | "operateMeetings" | "chairMeetings" | "keepMinutes" | "manageTemplates" | "manageCalendar" | "viewJournal" | "viewReports";
         Podium: {
             /** Format: uuid */
             participantId: null | string;
@@ -2354,6 +2492,22 @@ export interface components {
         };
         /** @enum {unknown} */
         ReminderOccasion: "due" | "late";
+        /** @enum {unknown} */
+        Role: "systemAdministrator" | "approvingOfficer" | "mcuOperator" | "siteOperator" | "unitRegistrar" | "intermediateOperator" | "secretary" | "chair" | "viewer" | "auditor" | "vendor";
+        RoleAssignment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            email: string;
+            role: components["schemas"]["Role"];
+            /** Format: uuid */
+            unitId: string;
+            unitName: null | string;
+            /** Format: date-time */
+            givenAt: string;
+            givenBy: null | string;
+        };
         Room: {
             /** Format: uuid */
             id: string;
@@ -2427,6 +2581,7 @@ export interface components {
         };
         Session: {
             account: null | components["schemas"]["Account"];
+            permissions: components["schemas"]["Permission"][];
             installation: components["schemas"]["Installation"];
         };
         SignInRequest: {
@@ -2616,19 +2771,56 @@ export interface components {
             id: string;
             name: string;
             code: null | string;
+            kind: components["schemas"]["UnitKind"];
+            /** Format: int32 */
+            level: number;
             /** Format: uuid */
             parentId: null | string;
             parentName: null | string;
+            path: components["schemas"]["UnitLink"][];
+            /** Format: int32 */
+            childCount: number;
+            /** Format: date */
+            validFrom: null | string;
+            /** Format: date */
+            validTo: null | string;
             /** Format: date-time */
             createdAt: string;
+        };
+        UnitDetails: {
+            unit: components["schemas"]["Unit"];
+            predecessors: components["schemas"]["UnitLink"][];
+            successors: components["schemas"]["UnitLink"][];
+            permissions: components["schemas"]["Permission"][];
         };
         UnitFields: {
             name?: null | string;
             code?: null | string;
+            kind?: null | components["schemas"]["UnitKind"];
             /** Format: uuid */
             parentId?: null | string;
             /** @default false */
             toTopLevel: boolean;
+            validity?: null | components["schemas"]["Validity"];
+        };
+        /** @enum {unknown} */
+        UnitKind: "authority" | "office" | "group";
+        UnitLink: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        UnitMergeRequest: {
+            /** Format: uuid */
+            successorId?: null | string;
+            /** Format: date */
+            lastDay?: null | string;
+        };
+        Validity: {
+            /** Format: date */
+            from?: null | string;
+            /** Format: date */
+            to?: null | string;
         };
         WaitAnswer: {
             ticket: string;
@@ -2699,6 +2891,266 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListUnits: {
+        parameters: {
+            query?: {
+                parentId?: string;
+                under?: string;
+                search?: string;
+                level?: number;
+                kind?: components["schemas"]["UnitKind"];
+                ended?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfUnit"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitDetails"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListUnitLevels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MergeUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitMergeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListUnitRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAssignment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GiveRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAssignment"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                assignmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAccountRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAssignment"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -10,26 +12,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Accounts.Administration;
 
-/// <summary>The administrator's list of accounts.</summary>
+/// <summary>The accounts of the units that an administrator is responsible for.</summary>
 internal static class AccountAdministration
 {
     internal sealed record AccountInvitation(string? Email, Guid? UnitId = null, bool? IsAdministrator = null);
 
-    /// <summary>What is null stays as it is.</summary>
+    /// <summary>What is null stays as it is. Naming the unit, even the one it has, confirms that the account belongs to it.</summary>
     internal sealed record AccountChange(AccountState? State = null, Guid? UnitId = null, bool? IsAdministrator = null);
 
     public static void Map(IEndpointRouteBuilder admin)
     {
         var accounts = admin.MapGroup("/accounts");
-        accounts.MapGet("", ListAsync);
-        accounts.MapPost("", InviteAsync);
-        accounts.MapPatch("/{id:guid}", ChangeAsync);
-        accounts.MapPost("/{id:guid}/activation-mail", SendActivationMailAsync);
+        var ofAccount = UnitOf.Row<Account>(account => account.UnitId);
+        accounts.MapGet("", ListAsync).NeedsSomewhere(Permission.ManageAccounts);
+        accounts.MapPost("", InviteAsync).Needs(Permission.ManageAccounts, UnitOf.InBody<AccountInvitation>(invitation => invitation.UnitId));
+        accounts.MapPatch("/{id:guid}", ChangeAsync).Needs(Permission.ManageAccounts, ofAccount);
+        accounts.MapPost("/{id:guid}/activation-mail", SendActivationMailAsync).Needs(Permission.ManageAccounts, ofAccount);
     }
 
-    private static async Task<Ok<ListPage<AccountView>>> ListAsync([AsParameters] ListQuery query, DiemCauDb db, CancellationToken cancellation)
+    private static async Task<Ok<ListPage<AccountView>>> ListAsync(
+        [AsParameters] ListQuery query, ClaimsPrincipal user, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
-        var accounts = db.Accounts.AsNoTracking();
+        var mine = rights.UnitsWhere(SignedInAccount.Required(user), Permission.ManageAccounts);
+        var accounts = db.Accounts.AsNoTracking().Where(account => mine.Contains(account.UnitId ?? Unit.Whole));
         if (query.Term is { } term)
         {
             var units = db.Units;
@@ -42,8 +47,12 @@ internal static class AccountAdministration
 
     /// <summary>Makes an account for a mailbox, whatever its domain: the administrator answers for it. The unit activates it itself.</summary>
     private static async Task<Results<Created<AccountView>, Refusal>> InviteAsync(
-        AccountInvitation invitation, DiemCauDb db, AccountMails mails, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        AccountInvitation invitation, ClaimsPrincipal user, DiemCauDb db, Rights rights, AccountMails mails, JournalWriter journal,
+        TimeProvider time, CancellationToken cancellation)
     {
+        var by = SignedInAccount.Required(user);
+        if (invitation.IsAdministrator == true && !await rights.MayAsync(by, Permission.ManageAccounts, Unit.Whole, cancellation))
+            return Refusals.Forbidden;
         if (!MailAddressText.TryParse(invitation.Email, out var email))
             return AccountRefusals.EmailInvalid;
         if (await db.Accounts.AnyAsync(known => known.Email == email, cancellation))
@@ -51,47 +60,56 @@ internal static class AccountAdministration
         if (await IsUnknownUnitAsync(db, invitation.UnitId, cancellation))
             return AccountRefusals.UnitUnknown;
 
-        var account = Account.Register(email, time.GetUtcNow());
-        account.UnitId = invitation.UnitId;
-        account.IsAdministrator = invitation.IsAdministrator == true;
+        var now = time.GetUtcNow();
+        var account = Account.Register(email, now);
+        account.BelongTo(invitation.UnitId);
         db.Accounts.Add(account);
+        if (invitation.IsAdministrator == true)
+            await Administrators.AddAsync(db, account.Id, by.Id, now, cancellation);
         await mails.SendActivationAsync(db, account, cancellation);
-        journal.Add(db, "account.invited", email, new { account.IsAdministrator });
+        journal.Add(db, "account.invited", email, new { IsAdministrator = invitation.IsAdministrator == true, account.UnitId });
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/admin/accounts/{account.Id}", await AccountView.LoadAsync(db, account.Id, cancellation));
     }
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ChangeAsync(
-        Guid id, AccountChange change, DiemCauDb db, Session session, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        Guid id, AccountChange change, ClaimsPrincipal user, DiemCauDb db, Rights rights, Session session, JournalWriter journal,
+        TimeProvider time, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        // Locked together, so that two administrators who dismiss each other do not both succeed.
-        var administrators = await db.Accounts
-            .FromSql($"select * from accounts where is_administrator and state = 'Active' order by id for update")
-            .ToListAsync(cancellation);
+        var administrators = await Administrators.LockAsync(db, cancellation);
         if (await db.Accounts.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } account)
             return Refusals.NotFound;
+        var by = SignedInAccount.Required(user);
+        if (await AccountReach.RefuseAsync(db, rights, by, account, change, cancellation) is { } refusal)
+            return refusal;
         if (await IsUnknownUnitAsync(db, change.UnitId, cancellation))
             return AccountRefusals.UnitUnknown;
         if (change.State == AccountState.Active && account.PasswordHash is null)
             return AccountRefusals.NeverActivated;
 
-        var before = new { account.State, account.UnitId, account.IsAdministrator };
-        account.UnitId = change.UnitId ?? account.UnitId;
-        account.IsAdministrator = change.IsAdministrator ?? account.IsAdministrator;
+        var now = time.GetUtcNow();
+        var wasAdministrator = await db.AdministratorIds.ContainsAsync(id, cancellation);
+        var isAdministrator = change.IsAdministrator ?? wasAdministrator;
+        var before = new { account.State, account.UnitId, IsAdministrator = wasAdministrator };
+        if (change.UnitId is not null)
+            account.BelongTo(change.UnitId);
         account.State = change.State ?? account.State;
-        if (administrators.Count > 0 && !administrators.Any(one => one is { IsAdministrator: true, State: AccountState.Active }))
+        if (administrators.Count > 0 && !administrators.Any(one => one.State == AccountState.Active && (one.Id != id || isAdministrator)))
             return AccountRefusals.LastAdministrator;
+        if (isAdministrator)
+            await Administrators.AddAsync(db, id, by.Id, now, cancellation);
+        else if (wasAdministrator)
+            await Administrators.RemoveAsync(db, id, cancellation);
         if (account.State != AccountState.Active)
             account.EndSessions();
         if (account.State == AccountState.Disabled)
         {
-            var now = time.GetUtcNow();
             await db.AccountLinks.Where(link => link.AccountId == id && link.ExpiresAt > now)
                 .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, now), cancellation);
         }
 
-        journal.Add(db, "account.changed", account.Email, new { Before = before, After = new { account.State, account.UnitId, account.IsAdministrator } });
+        journal.Add(db, "account.changed", account.Email, new { Before = before, After = new { account.State, account.UnitId, IsAdministrator = isAdministrator } });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         session.Forget(id);

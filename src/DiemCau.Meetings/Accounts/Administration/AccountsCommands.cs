@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ internal sealed class AccountsCommands(
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         if (account is null)
             db.Accounts.Add(account = Account.Register(email, now));
-        account.IsAdministrator = true;
+        await Administrators.AddAsync(db, account.Id, by: null, now, cancellation);
         Uri? link = null;
         if (password is not null)
             account.Activate(passwords.Hash(password), now);

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ internal static class MailDomainAdministration
 
     public static void Map(IEndpointRouteBuilder admin)
     {
-        var domains = admin.MapGroup("/mail-domains");
+        var domains = admin.MapGroup("/mail-domains").NeedsEverywhere(Permission.ManageInstallation);
         domains.MapGet("", ListAsync);
         domains.MapPost("", AddAsync);
         domains.MapDelete("/{domain}", RemoveAsync);

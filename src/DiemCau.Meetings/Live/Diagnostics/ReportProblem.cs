@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ internal static class ReportProblem
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/conferences/{conferenceId:guid}/participants/me/problem-reports", HandleAsync)
         .WithName("ReportProblem")
-        .RequireAuthorization(LiveTokenAuthentication.Participants)
+        .ByLiveToken(LiveTokenAuthentication.Participants)
         .RequireRateLimiting(Limit)
         .DisableAntiforgery()
         .WithMetadata(new RequestSizeLimitAttribute(LargestReport));

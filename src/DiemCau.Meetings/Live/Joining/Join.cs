@@ -2,6 +2,7 @@ using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -24,6 +25,7 @@ internal static class Join
     public static void Map(IEndpointRouteBuilder api) => api
         .MapPost("/rooms/{roomId:guid}/participants", HandleAsync)
         .WithName("JoinRoom")
+        .OpenToAll("the room's password, or the chair's account")
         .WithMetadata(new RequestSizeLimitAttribute(LargestRequest))
         .Produces<Problem>(StatusCodes.Status403Forbidden, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status423Locked, "application/problem+json");

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ internal static class Presence
     public static void Map(IEndpointRouteBuilder api)
     {
         var me = api.MapGroup("/conferences/{conferenceId:guid}/participants/me")
-            .RequireAuthorization(LiveTokenAuthentication.Participants)
+            .ByLiveToken(LiveTokenAuthentication.Participants)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(Join.LargestRequest));
         me.MapPut("/media", PutMediaAsync).WithName("OfferMedia");

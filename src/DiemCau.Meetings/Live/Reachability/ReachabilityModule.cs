@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;
@@ -21,7 +22,8 @@ internal static class ReachabilityModule
 
     public static void MapReachability(this IEndpointRouteBuilder api)
     {
-        var media = api.MapGroup("/media").RequireRateLimiting(Checks);
+        var media = api.MapGroup("/media").RequireRateLimiting(Checks)
+            .OpenToAll("measures the asker's own line to the media engine");
         IceServerList.Map(media);
         LineCheck.Map(media);
     }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,8 @@ internal static class SocketEcho
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .Map(Path, routes.CreateApplicationBuilder().UseWebSockets().Use(_ => AnswerAsync).Build())
-        .RequireRateLimiting(ReachabilityModule.Checks);
+        .RequireRateLimiting(ReachabilityModule.Checks)
+        .OpenToAll("gives back what it is sent");
 
     private static async Task AnswerAsync(HttpContext http)
     {

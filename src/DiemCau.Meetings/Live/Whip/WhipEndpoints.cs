@@ -2,6 +2,7 @@ using System.Text;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,20 +15,21 @@ namespace DiemCau.Meetings.Live.Whip;
 internal static class WhipEndpoints
 {
     private const string Sdp = "application/sdp";
+    private const string OptionsTell = "what to send, the same for every room";
     private const string Fragment = "application/trickle-ice-sdpfrag";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/whip/{roomId:guid}", ["OPTIONS"], Options);
-        routes.MapMethods("/whep/{roomId:guid}", ["OPTIONS"], Options);
+        routes.MapMethods("/whip/{roomId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+        routes.MapMethods("/whep/{roomId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
 
-        var whip = Door(routes, WhipDoor.Name).RequireAuthorization(LiveTokenAuthentication.Publishers);
+        var whip = Door(routes, WhipDoor.Name).ByLiveToken(LiveTokenAuthentication.Publishers);
         whip.MapPost("", async (Guid roomId, HttpContext http, WhipDoor door) =>
             await PostAsync(http, roomId, sdp => door.PublishAsync(roomId, http.LiveToken(), sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whip");
         MapSession(whip, WhipDoor.Name);
 
-        var whep = Door(routes, WhepDoor.Name).RequireAuthorization(LiveTokenAuthentication.Players);
+        var whep = Door(routes, WhepDoor.Name).ByLiveToken(LiveTokenAuthentication.Players);
         whep.MapPost("", async (Guid roomId, string? slot, HttpContext http, WhepDoor door) =>
             await PostAsync(http, roomId, sdp => door.PlayAsync(roomId, http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whep");

@@ -1,18 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
-import { unitsQuery } from './organisationQueries';
-import { UnitSelect } from './UnitSelect';
+import { UnitPicker } from './UnitPicker';
 
 /** An account made by the administrator; its mailbox still has to activate it. */
 export function AccountForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('organisation');
   const say = useSaying();
   const queries = useQueryClient();
-  const units = useQuery(unitsQuery);
   const [form] = Form.useForm<{ email: string; unitId?: string }>();
   const add = useMutation({
     mutationFn: (body: { email: string; unitId?: string }) => answerOf(api.POST('/api/admin/accounts', { body })),
@@ -45,7 +43,7 @@ export function AccountForm({ onClose }: { onClose: () => void }) {
           <Input type="email" autoFocus autoComplete="off" />
         </Form.Item>
         <Form.Item name="unitId" label={t('accounts.unit')}>
-          <UnitSelect units={units.data ?? []} />
+          <UnitPicker />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,19 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
-import { unitsQuery } from './organisationQueries';
-import { UnitSelect } from './UnitSelect';
+import { UnitPicker } from './UnitPicker';
 
 /** Which unit an account belongs to. */
 export function AccountUnitForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation('organisation');
   const say = useSaying();
   const queries = useQueryClient();
-  const units = useQuery(unitsQuery);
   const [form] = Form.useForm<{ unitId?: string }>();
   const move = useMutation({
     mutationFn: (body: { unitId?: string }) =>
@@ -43,7 +41,7 @@ export function AccountUnitForm({ account, onClose }: { account: Account; onClos
         onFinish={(fields: { unitId?: string }) => move.mutate(fields)}
       >
         <Form.Item name="unitId" label={t('accounts.unit')}>
-          <UnitSelect units={units.data ?? []} />
+          <UnitPicker />
         </Form.Item>
       </Form>
     </Modal>

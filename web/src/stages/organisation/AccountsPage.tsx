@@ -33,6 +33,7 @@ export function AccountsPage() {
   const states = (account: Account) => (
     <span className="state-tags">
       <StateTag tone={tones[account.state]}>{t(`accounts.states.${account.state}`)}</StateTag>
+      {account.unitId && !account.unitConfirmed && <StateTag tone="waiting">{t('accounts.unconfirmed')}</StateTag>}
       {account.isAdministrator && <StateTag tone="blue">{t('accounts.administrator')}</StateTag>}
     </span>
   );

@@ -1,33 +1,41 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { DatePicker, Form, Input, Modal, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import type { Unit } from './organisationQueries';
-import { UnitSelect } from './UnitSelect';
+import type { Unit, UnitKind } from './organisationQueries';
+import { UnitPicker } from './UnitPicker';
 
 interface Fields {
   name: string;
   code?: string;
+  kind?: UnitKind;
   parentId?: string;
+  from?: Dayjs | null;
+  to?: Dayjs | null;
 }
 
 interface UnitFormProps {
   /** The unit to change; null makes a new one. */
   unit: Unit | null;
   parentId: string | null;
-  units: readonly Unit[];
-  onSaved: () => void;
+  onSaved: (unit: Unit) => void;
   onCancel: () => void;
 }
 
-export function UnitForm({ unit, parentId, units, onSaved, onCancel }: UnitFormProps) {
+const kinds = ['authority', 'office', 'group'] as const;
+
+/** A unit's own data and its place in the tree. */
+export function UnitForm({ unit, parentId, onSaved, onCancel }: UnitFormProps) {
   const { t } = useTranslation('organisation');
   const [form] = Form.useForm<Fields>();
   const save = useMutation({
-    mutationFn: (fields: Fields) => {
-      // An emptied field is no parent, not "as it was".
-      const body = { ...fields, toTopLevel: unit !== null && !fields.parentId };
+    mutationFn: ({ from, to, ...fields }: Fields) => {
+      const validity = { from: written(from), to: written(to) };
+      // An emptied field is no parent and no code, not "as it was".
+      const body = { ...fields, code: fields.code ?? '', validity, toTopLevel: unit !== null && !fields.parentId };
       return unit
         ? answerOf(api.PATCH('/api/admin/units/{id}', { params: { path: { id: unit.id } }, body }))
         : answerOf(api.POST('/api/admin/units', { body }));
@@ -49,7 +57,14 @@ export function UnitForm({ unit, parentId, units, onSaved, onCancel }: UnitFormP
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ name: unit?.name, code: unit?.code ?? undefined, parentId: parentId ?? undefined }}
+        initialValues={{
+          name: unit?.name,
+          code: unit?.code ?? undefined,
+          kind: unit?.kind,
+          parentId: parentId ?? undefined,
+          from: unit?.validFrom ? dayjs(unit.validFrom) : undefined,
+          to: unit?.validTo ? dayjs(unit.validTo) : undefined,
+        }}
         onFinish={(fields) => save.mutate(fields)}
       >
         <Form.Item
@@ -59,13 +74,32 @@ export function UnitForm({ unit, parentId, units, onSaved, onCancel }: UnitFormP
         >
           <Input maxLength={200} autoFocus autoComplete="off" />
         </Form.Item>
+        <Form.Item name="kind" label={t('units.kind')} extra={t('units.kindHint')}>
+          <Select
+            allowClear={unit === null}
+            placeholder={t('units.kindGuessed')}
+            options={kinds.map((kind) => ({ value: kind, label: t(`units.kinds.${kind}`) }))}
+          />
+        </Form.Item>
         <Form.Item name="parentId" label={t('units.parent')}>
-          <UnitSelect units={units.filter((other) => other.id !== unit?.id)} />
+          <UnitPicker {...(unit && { without: unit.id })} />
         </Form.Item>
         <Form.Item name="code" label={t('units.code')} extra={t('units.codeHint')}>
-          <Input maxLength={20} autoComplete="off" />
+          <Input maxLength={50} autoComplete="off" />
         </Form.Item>
+        <div className="field-pair">
+          <Form.Item name="from" label={t('units.from')}>
+            <DatePicker format="DD/MM/YYYY" />
+          </Form.Item>
+          <Form.Item name="to" label={t('units.to')}>
+            <DatePicker format="DD/MM/YYYY" />
+          </Form.Item>
+        </div>
       </Form>
     </Modal>
   );
+}
+
+function written(day: Dayjs | null | undefined): string | null {
+  return day ? day.format('YYYY-MM-DD') : null;
 }

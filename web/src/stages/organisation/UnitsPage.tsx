@@ -1,36 +1,53 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Skeleton, Table } from 'antd';
-import { useState } from 'react';
+import { App, Button, Checkbox, Input, Skeleton } from 'antd';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { useSaying } from '../../ui/useSaying';
-import { type Unit, unitsQuery } from './organisationQueries';
-import { RowMenu } from './RowMenu';
+import { LevelNamesForm } from './LevelNamesForm';
+import { type Unit, unitSearchQuery, unitsKey } from './organisationQueries';
 import { UnitForm } from './UnitForm';
-import { folded, treeOf, type UnitNode } from './unitTree';
+import { UnitMergeForm } from './UnitMergeForm';
+import { UnitRoles } from './UnitRoles';
+import { UnitTable } from './UnitTable';
+import { useUnitTree } from './useUnitTree';
 
-type Editing = { unit: Unit | null; parentId: string | null };
+type Doing =
+  | { what: 'edit'; unit: Unit | null; parentId: string | null }
+  | { what: 'merge'; unit: Unit }
+  | { what: 'roles'; unit: Unit | null }
+  | { what: 'levels' };
 
-/** The tree of units. A search shows what it finds as a flat list. */
+const pageSize = 50;
+
+/** The tree of units, opened step by step. A search shows what it finds as a flat list, each with its way. */
 export function UnitsPage() {
   const { t } = useTranslation('organisation');
   const { modal } = App.useApp();
   const say = useSaying();
   const queries = useQueryClient();
-  const units = useQuery(unitsQuery);
+  const isAdministrator = useSession().data?.account?.isAdministrator ?? false;
+  const [ended, setEnded] = useState(false);
+  const tree = useUnitTree(ended);
   const [search, setSearch] = useState('');
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const changed = () => queries.invalidateQueries({ queryKey: unitsQuery.queryKey });
+  const [page, setPage] = useState(1);
+  const wanted = useDeferredValue(search.trim());
+  const found = useQuery({ ...unitSearchQuery({ search: wanted, ended, page, pageSize }), enabled: wanted !== '' });
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const done = (text: string, seen?: Unit) => {
+    setDoing(null);
+    say.done(text);
+    if (seen) tree.openWay(seen.path.map(({ id }) => id));
+    void queries.invalidateQueries({ queryKey: unitsKey });
+  };
   const remove = useMutation({
     mutationFn: (id: string) => answerOf(api.DELETE('/api/admin/units/{id}', { params: { path: { id } } })),
-    onSuccess: () => {
-      say.done(t('units.deleted'));
-      void changed();
-    },
+    onSuccess: () => done(t('units.deleted')),
     onError: say.refused,
   });
   const askRemove = (unit: Unit) =>
@@ -42,95 +59,95 @@ export function UnitsPage() {
       cancelText: t('cancel'),
       onOk: () => remove.mutateAsync(unit.id).catch(() => undefined),
     });
-  const add = (
-    <Button
-      type="primary"
-      size="large"
-      icon={<PlusOutlined aria-hidden />}
-      onClick={() => setEditing({ unit: null, parentId: null })}
-    >
-      {t('units.add')}
-    </Button>
-  );
-  const wanted = folded(search.trim());
-  const rows: UnitNode[] = wanted
-    ? (units.data ?? []).filter((unit) => folded(`${unit.name} ${unit.code ?? ''}`).includes(wanted))
-    : treeOf(units.data ?? []);
+  const menuOf = (unit: Unit) => [
+    ...(unit.validTo ? [] : [{ key: 'add', label: t('units.addBelow'), onClick: () => edit(null, unit.id) }]),
+    { key: 'edit', label: t('units.edit'), onClick: () => edit(unit, unit.parentId) },
+    { key: 'roles', label: t('roles.open'), onClick: () => setDoing({ what: 'roles', unit }) },
+    { type: 'divider' as const },
+    ...(unit.validTo
+      ? []
+      : [{ key: 'merge', label: t('merge.open'), onClick: () => setDoing({ what: 'merge', unit }) }]),
+    { key: 'remove', label: t('remove'), danger: true, onClick: () => askRemove(unit) },
+  ];
+  const edit = (unit: Unit | null, parentId: string | null) => setDoing({ what: 'edit', unit, parentId });
+  const isSearching = wanted !== '';
 
   return (
     <>
-      <PageHeader title={t('units.title')} lead={t('units.lead')} actions={add} />
-      <ErrorNotice error={units.error} onRetry={() => units.refetch()} />
-      {units.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-      {units.data?.length === 0 && (
+      <PageHeader
+        title={t('units.title')}
+        lead={t('units.lead')}
+        actions={
+          <Button type="primary" size="large" icon={<PlusOutlined aria-hidden />} onClick={() => edit(null, null)}>
+            {t('units.add')}
+          </Button>
+        }
+      />
+      <search className="administration-bar">
+        <Input
+          type="search"
+          allowClear
+          prefix={<SearchOutlined aria-hidden />}
+          aria-label={t('search')}
+          placeholder={t('searchHint')}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            setPage(1);
+          }}
+        />
+        {isSearching && found.data && <p role="status">{t('units.found', { count: found.data.total })}</p>}
+        <Checkbox checked={ended} onChange={(event) => setEnded(event.target.checked)}>
+          {t('units.showEnded')}
+        </Checkbox>
+      </search>
+      {isAdministrator && (
+        <p className="administration-tools">
+          <Button onClick={() => setDoing({ what: 'roles', unit: null })}>{t('roles.openEverything')}</Button>
+          <Button onClick={() => setDoing({ what: 'levels' })}>{t('levels.open')}</Button>
+        </p>
+      )}
+      <ErrorNotice error={isSearching ? found.error : tree.error} onRetry={tree.retry} />
+      {(isSearching ? found.isPending : tree.isPending) && <Skeleton active paragraph={{ rows: 8 }} />}
+      {!isSearching && !tree.isPending && tree.rows.length === 0 && !tree.error && (
         <div className="panel">
           <EmptyState title={t('units.emptyTitle')} text={t('units.emptyText')} />
         </div>
       )}
-      {units.data && units.data.length > 0 && (
-        <>
-          <search className="administration-bar">
-            <Input
-              type="search"
-              allowClear
-              prefix={<SearchOutlined aria-hidden />}
-              aria-label={t('search')}
-              placeholder={t('searchHint')}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
-          </search>
-          <Table<UnitNode>
-            key={wanted ? 'found' : 'tree'}
-            className="panel administration-table"
-            rowKey="id"
-            dataSource={rows}
-            pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
-            expandable={{ defaultExpandAllRows: units.data.length <= 60 }}
-            locale={{ emptyText: <EmptyState title={t('nothing')} text={t('nothingText')} /> }}
-            columns={[
-              { title: t('units.name'), render: (_, unit) => <span className="unit-name">{unit.name}</span> },
-              { title: t('units.code'), dataIndex: 'code', width: '8em', responsive: ['md'] },
-              {
-                title: <span className="visually-hidden">{t('actions')}</span>,
-                width: '4.5em',
-                align: 'right',
-                render: (_, unit) => (
-                  <RowMenu
-                    label={t('units.more', { name: unit.name })}
-                    items={[
-                      {
-                        key: 'add',
-                        label: t('units.addBelow'),
-                        onClick: () => setEditing({ unit: null, parentId: unit.id }),
-                      },
-                      {
-                        key: 'edit',
-                        label: t('units.edit'),
-                        onClick: () => setEditing({ unit, parentId: unit.parentId }),
-                      },
-                      { type: 'divider' },
-                      { key: 'remove', label: t('remove'), danger: true, onClick: () => askRemove(unit) },
-                    ]}
-                  />
-                ),
-              },
-            ]}
-          />
-        </>
+      {!isSearching && tree.rows.length > 0 && (
+        <UnitTable rows={tree.rows} menuOf={menuOf} tree={{ open: tree.open, toggle: tree.toggle }} />
       )}
-      {editing && (
-        <UnitForm
-          {...editing}
-          units={units.data ?? []}
-          onCancel={() => setEditing(null)}
-          onSaved={() => {
-            setEditing(null);
-            say.done(t('units.saved'));
-            void changed();
-          }}
+      {isSearching && found.data?.total === 0 && (
+        <div className="panel">
+          <EmptyState title={t('nothing')} text={t('nothingText')} />
+        </div>
+      )}
+      {isSearching && found.data && found.data.total > 0 && (
+        <UnitTable
+          rows={found.data.items}
+          menuOf={menuOf}
+          pagination={{ page, pageSize, total: found.data.total, onChange: setPage }}
         />
       )}
+      {doing?.what === 'edit' && (
+        <UnitForm
+          unit={doing.unit}
+          parentId={doing.parentId}
+          onCancel={() => setDoing(null)}
+          onSaved={(unit) => done(t('units.saved'), unit)}
+        />
+      )}
+      {doing?.what === 'merge' && (
+        <UnitMergeForm
+          unit={doing.unit}
+          onCancel={() => setDoing(null)}
+          onMerged={(successor) =>
+            done(t('merge.done', { name: doing.unit.name, successor: successor.name }), successor)
+          }
+        />
+      )}
+      {doing?.what === 'roles' && <UnitRoles unit={doing.unit} onClose={() => setDoing(null)} />}
+      {doing?.what === 'levels' && <LevelNamesForm onClose={() => setDoing(null)} />}
     </>
   );
 }

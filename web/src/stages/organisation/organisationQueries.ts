@@ -3,6 +3,12 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
 export type Unit = components['schemas']['Unit'];
+export type UnitKind = components['schemas']['UnitKind'];
+export type Role = components['schemas']['Role'];
+export type RoleAssignment = components['schemas']['RoleAssignment'];
+
+/** As a role's unit: the whole tree. */
+export const wholeTree = '00000000-0000-0000-0000-000000000000';
 
 // The server's largest page.
 const pageSize = 200;
@@ -13,18 +19,53 @@ export interface ListFilter {
   pageSize?: number;
 }
 
-/** Every unit: a tree is only a tree when it is whole. */
-export const unitsQuery = queryOptions({
-  queryKey: ['units'],
-  queryFn: async () => {
-    const units: Unit[] = [];
-    for (let page = 1; ; page++) {
-      const { items, total } = await answerOf(api.GET('/api/admin/units', { params: { query: { page, pageSize } } }));
-      units.push(...items);
-      if (items.length === 0 || units.length >= total) return units;
-    }
-  },
+/** Everything that shows units, to be fetched anew when the tree has changed. */
+export const unitsKey = ['units'] as const;
+
+/** What stands directly under a unit; null is the top of the tree. */
+export function childrenQuery(parentId: string | null, ended: boolean) {
+  return queryOptions({
+    queryKey: [...unitsKey, 'children', parentId, ended],
+    queryFn: async () => {
+      const units: Unit[] = [];
+      for (let page = 1; ; page++) {
+        const query = { parentId: parentId ?? undefined, ended, page, pageSize };
+        const { items, total } = await answerOf(api.GET('/api/units', { params: { query } }));
+        units.push(...items);
+        if (items.length === 0 || units.length >= total) return units;
+      }
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Units whose name or code has these words, at any depth. */
+export function unitSearchQuery(filter: ListFilter & { ended?: boolean }) {
+  return queryOptions({
+    queryKey: [...unitsKey, 'found', filter],
+    queryFn: () => answerOf(api.GET('/api/units', { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function unitQuery(id: string) {
+  return queryOptions({
+    queryKey: [...unitsKey, 'one', id],
+    queryFn: () => answerOf(api.GET('/api/units/{id}', { params: { path: { id } } })),
+  });
+}
+
+export const levelsQuery = queryOptions({
+  queryKey: [...unitsKey, 'levels'],
+  queryFn: () => answerOf(api.GET('/api/units/levels')),
 });
+
+export function rolesQuery(unitId: string) {
+  return queryOptions({
+    queryKey: ['unit-roles', unitId],
+    queryFn: () => answerOf(api.GET('/api/admin/units/{id}/roles', { params: { path: { id: unitId } } })),
+  });
+}
 
 export function accountsQuery(filter: ListFilter) {
   return queryOptions({

@@ -5,7 +5,7 @@ import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
 import { useSaying } from '../../ui/useSaying';
 
-type Change = { state?: 'active' | 'disabled'; isAdministrator?: boolean };
+type Change = { state?: 'active' | 'disabled'; isAdministrator?: boolean; unitId?: string };
 
 /** What the administrator may do to one account; dangerous things are asked once. */
 export function useAccountChanges({ onMove }: { onMove: (account: Account) => void }) {
@@ -41,6 +41,15 @@ export function useAccountChanges({ onMove }: { onMove: (account: Account) => vo
   const menuOf = (account: Account, isMe: boolean): MenuProps['items'] => [
     ...(account.state === 'pending'
       ? [{ key: 'resend', label: t('accounts.resend'), onClick: () => resend.mutate(account) }]
+      : []),
+    ...(account.unitId && !account.unitConfirmed
+      ? [
+          {
+            key: 'confirm',
+            label: t('accounts.confirmUnit'),
+            onClick: () => change.mutate({ id: account.id, unitId: account.unitId ?? undefined }),
+          },
+        ]
       : []),
     { key: 'move', label: t('accounts.move'), onClick: () => onMove(account) },
     account.isAdministrator

@@ -1,0 +1,34 @@
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Organisation.Tree;
+using DiemCau.Meetings.Tests.Testing;
+
+namespace DiemCau.Meetings.Tests.Organisation;
+
+/// <summary>
+/// What the test of every endpoint's rule needs to know of the things that rules name: how to make one that belongs to a unit. A rule
+/// with <c>UnitOf.Row</c> or <c>UnitOf.InBody</c> of a new type adds a line here.
+/// </summary>
+internal static class RightsSamples
+{
+    /// <summary>Rows by their type: made in a unit, answered by their id.</summary>
+    public static Dictionary<Type, Func<TestInstallation, Guid, Task<Guid>>> Rows { get; } = new()
+    {
+        [typeof(Unit)] = (installation, unit) => installation.Unit($"Thử {Guid.NewGuid():N}", unit, UnitKind.Office),
+        [typeof(Account)] = async (installation, unit) =>
+        {
+            var account = Account.Register($"{Guid.NewGuid():N}@tinh.gov.vn", installation.Time.GetUtcNow());
+            account.BelongTo(unit);
+            await installation.Change(db => db.Add(account));
+            return account.Id;
+        },
+    };
+
+    /// <summary>Requests by the type of their body: about a unit, as JSON.</summary>
+    public static Dictionary<Type, Func<Guid, object>> Bodies { get; } = new()
+    {
+        [typeof(UnitFields)] = unit => new { name = $"Thử {Guid.NewGuid():N}", parentId = unit },
+        [typeof(AccountAdministration.AccountInvitation)] = unit => new { email = $"{Guid.NewGuid():N}@tinh.gov.vn", unitId = unit },
+    };
+}
