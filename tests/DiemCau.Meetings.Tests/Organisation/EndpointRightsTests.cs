@@ -164,8 +164,7 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         var ofRule = rule switch { UnitOf.InRoute route => route.Parameter, UnitOf.InDatabase row => row.Parameter, _ => null };
         var path = RouteParameter().Replace(endpoint.RoutePattern.RawText!, parameter =>
             parameter.Groups["name"].Value == ofRule ? thing.ToString()
-            : IsGuid(endpoint.RoutePattern, parameter.Groups["name"].Value) ? Guid.NewGuid().ToString()
-            : "x");
+            : AnyValue(endpoint.RoutePattern, parameter.Groups["name"].Value));
         using var request = new HttpRequestMessage(new HttpMethod(MethodOf(endpoint)), new Uri(Browser.Origin, path));
         if (MethodOf(endpoint) is not ("GET" or "OPTIONS"))
             request.Content = ContentFor(endpoint, rule, unit);
@@ -194,8 +193,15 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         ? answer.Text.Length > 0
         : problem.Any(member => member.Key is not ("type" or "title" or "status" or "code" or "detail" or "traceId"));
 
-    private static bool IsGuid(RoutePattern pattern, string name) =>
-        pattern.ParameterPolicies.TryGetValue(name, out var policies) && policies.Any(policy => policy.Content == "guid");
+    /// <summary>Something that the route takes for this parameter.</summary>
+    private static string AnyValue(RoutePattern pattern, string name) =>
+        (pattern.ParameterPolicies.TryGetValue(name, out var policies) ? policies.Select(policy => policy.Content).FirstOrDefault() : null) switch
+        {
+            "guid" => Guid.NewGuid().ToString(),
+            "int" or "long" => "2026",
+            "bool" => "true",
+            _ => "x",
+        };
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}")]
     private static partial Regex RouteParameter();
