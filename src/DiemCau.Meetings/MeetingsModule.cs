@@ -36,6 +36,7 @@ public static class MeetingsModule
             .AddOrganisation()
             .AddAccounts()
             .AddRooms()
+            .AddSites()
             .AddWorkingDays()
             .AddDeadlines()
             .AddLive();

@@ -38,7 +38,8 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
         if (http.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>() != rule || context.Arguments.FirstOrDefault(named.Type.IsInstanceOfType) is not { } body)
             return await next(context);
         var rights = http.RequestServices.GetRequiredService<Rights>();
-        return await rights.MayAsync(SignedInAccount.Required(http.User), rule.Permission, named.Unit(body) ?? Unit.Whole, http.RequestAborted)
+        var account = SignedInAccount.Required(http.User);
+        return await rights.MayAsync(account, rule.Permission, named.Unit(body, account) ?? Unit.Whole, http.RequestAborted)
             ? await next(context)
             : Refusals.Forbidden;
     }

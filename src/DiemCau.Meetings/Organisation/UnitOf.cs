@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,11 @@ public abstract record UnitOf
 
     /// <summary>The request's body names the unit; null in it counts as the whole installation.</summary>
     public static UnitOf InBody<T>(Func<T, Guid?> unit)
-        where T : class => new Body(typeof(T), body => unit((T)body));
+        where T : class => InBody<T>((body, _) => unit(body));
+
+    /// <summary>The same where the account's own unit is meant when none is named.</summary>
+    public static UnitOf InBody<T>(Func<T, SignedInAccount, Guid?> unit)
+        where T : class => new Body(typeof(T), (body, account) => unit((T)body, account));
 
     public sealed record Everything : UnitOf;
 
@@ -42,7 +47,7 @@ public abstract record UnitOf
     public sealed record InRoute(string Parameter) : UnitOf;
 
     /// <summary>Only known when the body has been read: until then the permission anywhere lets a request in.</summary>
-    public sealed record Body(Type Type, Func<object, Guid?> Unit) : UnitOf;
+    public sealed record Body(Type Type, Func<object, SignedInAccount, Guid?> Unit) : UnitOf;
 
     /// <summary>A row that the route names.</summary>
     public abstract record InDatabase(Type Type, string Parameter) : UnitOf

@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -25,9 +26,9 @@ internal static class NetworkRanges
     public static void Map(IEndpointRouteBuilder api)
     {
         var ranges = api.MapGroup("/network-ranges").WithTags("Sites");
-        ranges.MapGet("", ListAsync).WithName("ListNetworkRanges").RequireAuthorization(Policies.Administrator);
-        ranges.MapPut("", ReplaceAsync).WithName("ReplaceNetworkRanges").RequireAuthorization(Policies.Administrator);
-        ranges.MapGet("/own", OwnAsync).WithName("GetOwnLine").RequireAuthorization();
+        ranges.MapGet("", ListAsync).WithName("ListNetworkRanges").NeedsEverywhere(Permission.ManageInstallation);
+        ranges.MapPut("", ReplaceAsync).WithName("ReplaceNetworkRanges").NeedsEverywhere(Permission.ManageInstallation);
+        ranges.MapGet("/own", OwnAsync).WithName("GetOwnLine").ForSignedIn("how one's own browser is connected");
     }
 
     private static async Task<Ok<List<NetworkRangeView>>> ListAsync(DiemCauDb db, CancellationToken cancellation) =>

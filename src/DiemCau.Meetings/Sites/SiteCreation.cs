@@ -16,7 +16,8 @@ internal sealed record NewSite(string? Name, string? Place = null, Guid? UnitId 
 
 internal static class SiteCreation
 {
-    public static void Map(IEndpointRouteBuilder sites) => sites.MapPost("", CreateAsync).WithName("CreateSite");
+    public static void Map(IEndpointRouteBuilder sites) => sites.MapPost("", CreateAsync).WithName("CreateSite")
+        .Needs(Permission.EditSites, UnitOf.InBody<NewSite>((wish, account) => wish.UnitId ?? account.UnitId));
 
     private static async Task<Results<Created<SiteView>, Refusal>> CreateAsync(
         NewSite wish, HttpContext http, DiemCauDb db, JournalWriter journal, InstallationOptions installation, TimeProvider time,
@@ -25,8 +26,6 @@ internal static class SiteCreation
         var account = SignedInAccount.Required(http.User);
         if ((wish.UnitId ?? account.UnitId) is not { } unitId || await db.Units.FindAsync([unitId], cancellation) is null)
             return SiteRefusals.UnitUnknown;
-        if (!SiteRights.MayKeep(account, unitId))
-            return Refusals.Forbidden;
         var now = time.GetUtcNow();
         var site = new Site
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -18,8 +19,8 @@ internal static class SiteHistory
 {
     public static void Map(IEndpointRouteBuilder sites)
     {
-        sites.MapGet("/{id:guid}/changes", ListAsync).WithName("ListSiteChanges");
-        sites.MapPost("/{id:guid}/seen", SeeAsync).WithName("MarkSiteSeen");
+        sites.MapGet("/{id:guid}/changes", ListAsync).WithName("ListSiteChanges").Needs(Permission.ViewSites, UnitOf.Row<Site>(site => site.UnitId));
+        sites.MapPost("/{id:guid}/seen", SeeAsync).WithName("MarkSiteSeen").Needs(Permission.ViewSites, UnitOf.Row<Site>(site => site.UnitId));
     }
 
     private static async Task<Ok<ListPage<SiteChangeView>>> ListAsync(
@@ -30,13 +31,15 @@ internal static class SiteHistory
             .Where(reading => reading.SiteId == id && reading.AccountId == reader.Id)
             .Select(reading => (DateTimeOffset?)reading.SeenAt)
             .SingleOrDefaultAsync(cancellation);
+        var overseen = SiteRights.OverseenBy(db, reader.Id);
+        var oversees = await db.Sites.AnyAsync(site => site.Id == id && overseen.Contains(site.UnitId), cancellation);
         var changes = await db.SiteChanges.AsNoTracking()
             .Where(change => change.SiteId == id)
             .OrderByDescending(change => change.At).ThenByDescending(change => change.Id)
             .PageAsync(new ListQuery(null, page, pageSize), cancellation);
         return TypedResults.Ok(new ListPage<SiteChangeView>(
             [.. changes.Items.Select(change => new SiteChangeView(
-                change.Id, change.At, change.By, SiteRights.Oversees(reader) && change.AccountId != reader.Id && !(seenAt >= change.At),
+                change.Id, change.At, change.By, oversees && change.AccountId != reader.Id && !(seenAt >= change.At),
                 JsonSerializer.Deserialize<List<SiteDifferenceView>>(change.Differences, SiteDescription.Json)!))],
             changes.Total));
     }

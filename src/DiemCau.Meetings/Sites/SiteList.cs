@@ -23,13 +23,9 @@ internal static class SiteList
         [AsParameters] ListQuery query, [AsParameters] SiteFilter filter, HttpContext http, DiemCauDb db, CancellationToken cancellation)
     {
         var reader = SignedInAccount.Required(http.User);
-        var rows = SiteRow.Of(db, Narrowed(db.Sites, filter, reader), reader.Id);
+        var rows = SiteRow.Of(db, Narrowed(db, filter, reader), reader.Id);
         if (filter.Unseen == true)
-        {
-            rows = SiteRights.Oversees(reader)
-                ? rows.Where(row => row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt))
-                : rows.Where(_ => false);
-        }
+            rows = rows.Where(row => row.IsOverseen && row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt));
 
         if (query.Term is { } term)
             rows = rows.Where(row => row.Site.SearchText.Contains(DiemCauDb.Fold(term)) || DiemCauDb.Fold(row.Unit.Name).Contains(DiemCauDb.Fold(term)));
@@ -39,17 +35,22 @@ internal static class SiteList
             .ThenBy(row => row.Site.Id)
             .AsNoTracking()
             .PageAsync(query, cancellation);
-        return TypedResults.Ok(new ListPage<SiteSummaryView>([.. page.Items.Select(row => row.Summary(reader))], page.Total));
+        return TypedResults.Ok(new ListPage<SiteSummaryView>([.. page.Items.Select(row => row.Summary(reader.Id))], page.Total));
     }
 
-    private static IQueryable<Site> Narrowed(IQueryable<Site> sites, SiteFilter filter, SignedInAccount reader)
+    private static IQueryable<Site> Narrowed(DiemCauDb db, SiteFilter filter, SignedInAccount reader)
     {
+        IQueryable<Site> sites = db.Sites;
         if (filter.UnitId is { } unitId)
             sites = sites.Where(site => site.UnitId == unitId);
         if (filter.On is { } day)
             sites = sites.Where(site => site.ValidFrom <= day && (site.ValidTo == null || site.ValidTo >= day));
         if (filter.Kept == true)
-            sites = sites.KeptBy(reader);
+        {
+            var kept = SiteRights.KeptBy(db, reader.Id);
+            sites = sites.Where(site => kept.Contains(site.UnitId));
+        }
+
         if (filter.Incomplete == true)
             sites = sites.Where(site => site.Completeness < 100);
         return sites;

@@ -1,16 +1,14 @@
-using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Storage;
 
 namespace DiemCau.Meetings.Sites;
 
-/// <summary>Who keeps and who oversees which sites: the unit keeps its own, an administrator keeps and oversees all.</summary>
+/// <summary>Who keeps and who oversees the sites of which units.</summary>
 internal static class SiteRights
 {
-    public static bool MayKeep(SignedInAccount account, Guid unitId) => account.IsAdministrator || account.UnitId == unitId;
+    /// <summary>The units whose sites the account keeps.</summary>
+    public static IQueryable<Guid> KeptBy(DiemCauDb db, Guid accountId) => Rights.UnitsWhere(db, accountId, Permission.EditSites);
 
-    /// <summary>Whether changes by others are news to the account.</summary>
-    public static bool Oversees(SignedInAccount account) => account.IsAdministrator;
-
-    /// <summary>The sites that the account keeps.</summary>
-    public static IQueryable<Site> KeptBy(this IQueryable<Site> sites, SignedInAccount account) =>
-        account.IsAdministrator ? sites : sites.Where(site => site.UnitId == account.UnitId);
+    /// <summary>The units about whose sites changes are news to the account: it approves what is planned with them.</summary>
+    public static IQueryable<Guid> OverseenBy(DiemCauDb db, Guid accountId) => Rights.UnitsWhere(db, accountId, Permission.ApproveMeetings);
 }

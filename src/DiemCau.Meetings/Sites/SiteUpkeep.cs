@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -20,8 +21,8 @@ internal static class SiteUpkeep
 {
     public static void Map(IEndpointRouteBuilder sites)
     {
-        sites.MapGet("/{id:guid}", OneAsync).WithName("GetSite");
-        sites.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeSite");
+        sites.MapGet("/{id:guid}", OneAsync).WithName("GetSite").Needs(Permission.ViewSites, UnitOf.Row<Site>(site => site.UnitId));
+        sites.MapPut("/{id:guid}", ChangeAsync).WithName("ChangeSite").Needs(Permission.EditSites, UnitOf.Row<Site>(site => site.UnitId));
     }
 
     private static async Task<Results<Ok<SiteView>, Refusal>> OneAsync(Guid id, HttpContext http, DiemCauDb db, CancellationToken cancellation) =>
@@ -33,8 +34,6 @@ internal static class SiteUpkeep
         var account = SignedInAccount.Required(http.User);
         if (await db.Sites.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } site)
             return Refusals.NotFound;
-        if (!SiteRights.MayKeep(account, site.UnitId))
-            return Refusals.Forbidden;
         if (fields.Version != site.Version)
             return SiteRefusals.ChangedMeanwhile;
         var before = (Site)db.Entry(site).OriginalValues.ToObject();

@@ -27,24 +27,42 @@ internal sealed class SiteRow
     /// <summary>When the reader last looked at its changes.</summary>
     public DateTimeOffset? SeenAt { get; init; }
 
-    public static IQueryable<SiteRow> Of(DiemCauDb db, IQueryable<Site> sites, Guid reader) =>
-        from site in sites
-        join unit in db.Units on site.UnitId equals unit.Id
-        join reading in db.Set<SiteReading>().Where(reading => reading.AccountId == reader) on site.Id equals reading.SiteId into readings
-        from reading in readings.DefaultIfEmpty()
-        select new SiteRow { Site = site, Unit = unit, SeenAt = reading == null ? null : reading.SeenAt };
+    /// <summary>Whether the reader may change it.</summary>
+    public bool IsKept { get; init; }
 
-    public SiteSummaryView Summary(SignedInAccount reader)
+    /// <summary>Whether changes by others are news to the reader.</summary>
+    public bool IsOverseen { get; init; }
+
+    public static IQueryable<SiteRow> Of(DiemCauDb db, IQueryable<Site> sites, Guid reader)
+    {
+        var kept = SiteRights.KeptBy(db, reader);
+        var overseen = SiteRights.OverseenBy(db, reader);
+        return
+            from site in sites
+            join unit in db.Units on site.UnitId equals unit.Id
+            join reading in db.Set<SiteReading>().Where(reading => reading.AccountId == reader) on site.Id equals reading.SiteId into readings
+            from reading in readings.DefaultIfEmpty()
+            select new SiteRow
+            {
+                Site = site,
+                Unit = unit,
+                SeenAt = reading == null ? null : reading.SeenAt,
+                IsKept = kept.Contains(site.UnitId),
+                IsOverseen = overseen.Contains(site.UnitId),
+            };
+    }
+
+    public SiteSummaryView Summary(Guid reader)
     {
         var completeness = Completeness.Of(Site);
         return new(
             Site.Id, Unit.Id, Unit.Name, Site.Name, Site.Place, Site.ValidFrom, Site.ValidTo, completeness.Percent, completeness.Missing,
-            Site.ChangedAt, SiteRights.MayKeep(reader, Unit.Id),
-            SiteRights.Oversees(reader) && Site.ChangedBy != reader.Id && !(SeenAt >= Site.ChangedAt));
+            Site.ChangedAt, IsKept,
+            IsOverseen && Site.ChangedBy != reader && !(SeenAt >= Site.ChangedAt));
     }
 
-    public SiteView View(SignedInAccount reader) => new(Summary(reader), Site.Description, Site.Version);
+    public SiteView View(Guid reader) => new(Summary(reader), Site.Description, Site.Version);
 
     public static async Task<SiteView?> ViewAsync(DiemCauDb db, Guid id, SignedInAccount reader, CancellationToken cancellation) =>
-        (await Of(db, db.Sites.Where(site => site.Id == id), reader.Id).AsNoTracking().SingleOrDefaultAsync(cancellation))?.View(reader);
+        (await Of(db, db.Sites.Where(site => site.Id == id), reader.Id).AsNoTracking().SingleOrDefaultAsync(cancellation))?.View(reader.Id);
 }

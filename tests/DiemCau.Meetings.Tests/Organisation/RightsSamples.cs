@@ -2,6 +2,7 @@ using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
+using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Testing;
 
 namespace DiemCau.Meetings.Tests.Organisation;
@@ -23,6 +24,12 @@ internal static class RightsSamples
             await installation.Change(db => db.Add(account));
             return account.Id;
         },
+        [typeof(Site)] = async (installation, unit) =>
+        {
+            var site = new Site { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", Place = "" };
+            await installation.Change(db => db.Add(site));
+            return site.Id;
+        },
     };
 
     /// <summary>Requests by the type of their body: about a unit, as JSON.</summary>
@@ -30,5 +37,6 @@ internal static class RightsSamples
     {
         [typeof(UnitFields)] = unit => new { name = $"Thử {Guid.NewGuid():N}", parentId = unit },
         [typeof(AccountAdministration.AccountInvitation)] = unit => new { email = $"{Guid.NewGuid():N}@tinh.gov.vn", unitId = unit },
+        [typeof(NewSite)] = unit => new { name = $"Thử {Guid.NewGuid():N}", unitId = unit },
     };
 }
