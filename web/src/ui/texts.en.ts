@@ -2,6 +2,7 @@ import type { Translated } from './i18n';
 import type { vi } from './texts.vi';
 
 export const en: Translated<typeof vi> = {
+  unitPicker: { none: 'None', searching: 'Searching…', nothing: 'No unit matches' },
   errorCode: 'Error code: {{code}}',
   retry: 'Try again',
   showPassword: 'Show the password',

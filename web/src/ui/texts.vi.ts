@@ -1,4 +1,5 @@
 export const vi = {
+  unitPicker: { none: 'Không có', searching: 'Đang tìm…', nothing: 'Không tìm thấy đơn vị phù hợp' },
   errorCode: 'Mã lỗi: {{code}}',
   retry: 'Thử lại',
   showPassword: 'Hiện mật khẩu',

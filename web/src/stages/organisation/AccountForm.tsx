@@ -3,8 +3,8 @@ import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
-import { UnitPicker } from './UnitPicker';
 
 /** An account made by the administrator; its mailbox still has to activate it. */
 export function AccountForm({ onClose }: { onClose: () => void }) {

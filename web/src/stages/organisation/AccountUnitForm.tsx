@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
-import { UnitPicker } from './UnitPicker';
 
 /** Which unit an account belongs to. */
 export function AccountUnitForm({ account, onClose }: { account: Account; onClose: () => void }) {

@@ -5,8 +5,8 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { UnitPicker } from '../../ui/UnitPicker';
 import type { Unit, UnitKind } from './organisationQueries';
-import { UnitPicker } from './UnitPicker';
 
 interface Fields {
   name: string;

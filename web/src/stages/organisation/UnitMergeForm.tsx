@@ -4,8 +4,8 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { UnitPicker } from '../../ui/UnitPicker';
 import type { Unit } from './organisationQueries';
-import { UnitPicker } from './UnitPicker';
 
 interface UnitMergeFormProps {
   unit: Unit;

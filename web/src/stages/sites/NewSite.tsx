@@ -1,10 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 import { type Site, useSitesChanged } from './siteQueries';
 
@@ -59,7 +59,7 @@ export function NewSite({ onCreated, onCancel }: NewSiteProps) {
             label={t('create.unit')}
             rules={[{ required: true, message: t('create.unitRequired') }]}
           >
-            <UnitChoice />
+            <UnitPicker allowClear={false} />
           </Form.Item>
         )}
         <Form.Item
@@ -74,30 +74,5 @@ export function NewSite({ onCreated, onCancel }: NewSiteProps) {
         </Form.Item>
       </Form>
     </Modal>
-  );
-}
-
-interface UnitChoiceProps {
-  /** Given by Form.Item, as the following two. */
-  id?: string;
-  value?: string;
-  onChange?: (unitId: string) => void;
-}
-
-/** One of many units, found by the server while typing. */
-function UnitChoice(field: UnitChoiceProps) {
-  const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
-  const units = useQuery({
-    queryKey: ['unit-choice', wanted],
-    queryFn: () => answerOf(api.GET('/api/admin/units', { params: { query: { search: wanted, pageSize: 30 } } })),
-  });
-  return (
-    <Select
-      {...field}
-      showSearch={{ filterOption: false, onSearch: setSearch }}
-      loading={units.isFetching}
-      options={units.data?.items.map(({ id, name }) => ({ value: id, label: name }))}
-    />
   );
 }
