@@ -54,11 +54,18 @@ public sealed class MediaServer : IAsyncDisposable
 
     public int WorkerCount => workers.Length;
 
+    /// <summary>
+    /// About how many RTP packets a second an engine could send on this machine with its processors fully used. Keeps them busy meanwhile.
+    /// </summary>
+    /// <param name="threads">As <see cref="MediaServerOptions.Workers"/>.</param>
+    public static double MeasurePacketsPerSecond(int threads, TimeSpan duration) =>
+        ThroughputGauge.PacketsPerSecond(WorkersOf(threads), (long)duration.TotalMicroseconds);
+
     /// <summary>Takes the port and starts the threads; offers are answered from now on.</summary>
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
     public void Start()
     {
-        var count = options.Workers > 0 ? Math.Min(options.Workers, 32) : Math.Min(Environment.ProcessorCount, 32);
+        var count = WorkersOf(options.Workers);
         using (UdpSocket.Bind(null, options.Port, reusePort: false))
         {
             // The workers share the port; another server must not. A socket that does not share finds it out.
@@ -88,6 +95,8 @@ public sealed class MediaServer : IAsyncDisposable
 
         MediaLog.Started(log, Port, workers.Length, string.Join(", ", addresses));
     }
+
+    private static int WorkersOf(int wanted) => Math.Min(wanted > 0 ? wanted : Environment.ProcessorCount, 32);
 
     /// <summary>
     /// Lets a TCP connection carry media: what <see cref="StreamSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.

@@ -1,10 +1,12 @@
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Approval;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Sites;
@@ -36,9 +38,11 @@ public static class MeetingsModule
             .AddOrganisation()
             .AddAccounts()
             .AddRooms()
-            .AddSites()
             .AddWorkingDays()
             .AddDeadlines()
+            .AddSites()
+            .AddResources()
+            .AddApproval()
             .AddLive();
     }
 
@@ -61,6 +65,8 @@ public static class MeetingsModule
         api.MapWorkingDays();
         api.MapDeadlines();
         api.MapSites();
+        api.MapResources();
+        api.MapApproval();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;
@@ -76,6 +82,8 @@ public static class MeetingsModule
         this IServiceProvider services, bool invite = true, CancellationToken cancellation = default)
     {
         await services.GetRequiredService<DatabaseSchema>().MigrateAsync(cancellation);
+        if (invite)
+            await services.GetRequiredService<FirstNode>().EnsureAsync(cancellation);
         return new(await services.GetRequiredService<AccountsSeed>().RunAsync(invite, cancellation));
     }
 }

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -9,11 +10,12 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Sites;
 
 /// <summary>What a list of sites is narrowed to.</summary>
+/// <param name="Under">Only sites of this unit and of everything under it.</param>
 /// <param name="On">Only sites that can be invited on this day.</param>
 /// <param name="Kept">Only the sites that the reader keeps.</param>
 /// <param name="Incomplete">Only those whose description lacks something.</param>
 /// <param name="Unseen">Only those with changes that the reader, who oversees them, has not seen.</param>
-internal readonly record struct SiteFilter(Guid? UnitId, DateOnly? On, bool? Kept, bool? Incomplete, bool? Unseen);
+internal readonly record struct SiteFilter(Guid? UnitId, Guid? Under, DateOnly? On, bool? Kept, bool? Incomplete, bool? Unseen);
 
 internal static class SiteList
 {
@@ -28,7 +30,7 @@ internal static class SiteList
             rows = rows.Where(row => row.IsOverseen && row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt));
 
         if (query.Term is { } term)
-            rows = rows.Where(row => row.Site.SearchText.Contains(DiemCauDb.Fold(term)) || DiemCauDb.Fold(row.Unit.Name).Contains(DiemCauDb.Fold(term)));
+            rows = rows.Where(row => row.Site.SearchText.Contains(DiemCauDb.Fold(term)) || row.Unit.SearchText.Contains(DiemCauDb.Fold(term)));
         var page = await rows
             .OrderBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => EF.Functions.Collate(row.Site.Name, DiemCauDb.Vietnamese))
@@ -43,6 +45,12 @@ internal static class SiteList
         IQueryable<Site> sites = db.Sites;
         if (filter.UnitId is { } unitId)
             sites = sites.Where(site => site.UnitId == unitId);
+        if (filter.Under is { } above)
+        {
+            var under = db.UnitsUnder(above);
+            sites = sites.Where(site => under.Contains(site.UnitId));
+        }
+
         if (filter.On is { } day)
             sites = sites.Where(site => site.ValidFrom <= day && (site.ValidTo == null || site.ValidTo >= day));
         if (filter.Kept == true)

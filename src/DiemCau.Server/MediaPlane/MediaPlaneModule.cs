@@ -1,5 +1,6 @@
 using DiemCau.Media;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Resources;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Security;
 
@@ -14,6 +15,7 @@ internal static class MediaPlaneModule
         .AddSingleton<HalfOpenConnections>()
         .AddSingleton<MediaConnections>()
         .AddSingleton<IMediaPlane, EngineMediaPlane>()
+        .AddSingleton<IMediaGauge, EngineGauge>()
         .AddHostedService<MediaEngineLife>();
 
     private static MediaServerOptions Options(Settings settings)

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Sites;
@@ -24,6 +25,13 @@ internal static class RightsSamples
             await installation.Change(db => db.Add(account));
             return account.Id;
         },
+        [typeof(Meeting)] = (installation, unit) => installation.QueryAsync(async db =>
+        {
+            var meeting = Meeting.Draft(unit, MeetingActor.System, installation.Time.GetUtcNow());
+            db.Meetings.Add(meeting);
+            await db.SaveChangesAsync();
+            return meeting.Id;
+        }),
         [typeof(Site)] = async (installation, unit) =>
         {
             var site = new Site { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", Place = "" };

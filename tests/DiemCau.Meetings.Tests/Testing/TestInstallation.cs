@@ -3,6 +3,7 @@ using System.Net;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -63,6 +64,7 @@ internal sealed class TestInstallation : IAsyncDisposable
         builder.Services.AddMeetings(database ?? await TestDatabases.NewAsync());
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(Substitute.For<IMediaPlane>());
+        builder.Services.AddSingleton<IMediaGauge, KnownMachine>();
         builder.Services.AddSingleton(new InstallationOptions
         {
             Name = "Hội nghị truyền hình tỉnh",

@@ -21,6 +21,7 @@ internal static class SliceFaces
             "Administrators", "EndpointRules", "OrganisationStorage", "Permission", "Rights", "Role", "RoleAssignment", "Unit", "UnitAncestor",
             "UnitDirectory", "UnitKind", "UnitOf",
         ],
+        ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
         ["Sites"] = ["Site", "SitesStorage"],

@@ -1656,6 +1656,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/resources/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMediaNodes"];
+        put?: never;
+        post: operations["AddMediaNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/nodes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeMediaNode"];
+        post?: never;
+        delete: operations["RemoveMediaNode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/nodes/{id}/measurement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MeasureMediaNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCapacityRule"];
+        put: operations["ChangeCapacityRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCapacityTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/resources/site-timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSiteTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetApproval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/counter-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CounterProposeMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/proposals/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/reschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RescheduleMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -2013,6 +2253,69 @@ export interface components {
             password?: null | string;
             unitName?: null | string;
         };
+        Approval: {
+            item: components["schemas"]["ApprovalItem"];
+            purpose: null | string;
+            need: components["schemas"]["MediaNeed"];
+            nodes: components["schemas"]["NodeRoom"][];
+            /** Format: uuid */
+            nodeId: null | string;
+            /** Format: int32 */
+            sitesThatFit: number;
+            rivals: components["schemas"]["Rival"][];
+            displacing: null | string[];
+            freeTimes: string[];
+            reason: null | string;
+            decisions: components["schemas"]["ApprovalDecision"][];
+        };
+        ApprovalDecision: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            verdict: components["schemas"]["ApprovalVerdict"];
+            reason: null | string;
+            proposals: string[];
+        };
+        ApprovalItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            version: number;
+            title: string;
+            unitName: string;
+            priority: components["schemas"]["MeetingPriority"];
+            priorityReason: null | string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            chairName: null | string;
+            chairPosition: null | string;
+            mainSite: null | string;
+            /** Format: int32 */
+            siteCount: number;
+            stage: components["schemas"]["MeetingStage"];
+            stageReason: null | string;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
+            fits: boolean;
+            hasCapacity: boolean;
+            /** Format: int32 */
+            clashCount: number;
+        };
+        /** @enum {unknown} */
+        ApprovalVerdict: "approved" | "returned" | "rejected" | "counterProposed" | "displaced" | "rescheduled";
+        Approve: {
+            /** Format: int32 */
+            version: number;
+            displace?: null | string[];
+            remarks?: null | string;
+        };
         CalendarDay: {
             /** Format: date */
             day: string;
@@ -2047,6 +2350,29 @@ export interface components {
             number?: null | number;
             name?: null | string;
         };
+        CapacityRule: {
+            /** Format: int32 */
+            streamsPerSite: number;
+            /** Format: int32 */
+            kbpsPerStream: number;
+            /** Format: int32 */
+            holdBeforeMinutes: number;
+            /** Format: int32 */
+            holdAfterMinutes: number;
+            /** Format: time */
+            dayBegins: string;
+            /** Format: time */
+            morningEnds: string;
+            /** Format: time */
+            afternoonBegins: string;
+            /** Format: time */
+            dayEnds: string;
+        };
+        CapacityStep: {
+            /** Format: date-time */
+            at?: string;
+            taken?: components["schemas"]["MediaNeed"];
+        };
         ChatMessage: {
             /** Format: uuid */
             id: string;
@@ -2078,6 +2404,13 @@ export interface components {
         ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
         /** @enum {unknown} */
         ContactRole: "leader" | "technician";
+        CounterPropose: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            startsAt: string;
+            reason?: null | string;
+        };
         DaySetting: {
             morning: boolean;
             afternoon: boolean;
@@ -2106,6 +2439,16 @@ export interface components {
             warnMinutes?: null | number;
         };
         /** @enum {unknown} */
+        DeadlineStanding: "onTime" | "due" | "late" | "exempted" | null;
+        Decided: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            stage: components["schemas"]["MeetingStage"];
+            reason: null | string;
+        };
+        /** @enum {unknown} */
         DeviceKind: "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine";
         /** @enum {unknown} */
         DeviceRemedy: "repair" | "replace" | "acquire" | null;
@@ -2124,6 +2467,17 @@ export interface components {
             participantId: string;
             /** Format: date-time */
             at: string;
+        };
+        Holding: {
+            /** Format: uuid */
+            meetingId: null | string;
+            title: null | string;
+            priority: components["schemas"]["MeetingPriority"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            need: components["schemas"]["MediaNeed"];
         };
         IceServer: {
             urls: string[];
@@ -2213,6 +2567,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListPageOfApprovalItem: {
+            items: components["schemas"]["ApprovalItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListPageOfKeptMail: {
             items: components["schemas"]["KeptMail"][];
             /** Format: int32 */
@@ -2279,8 +2638,42 @@ export interface components {
             sources: components["schemas"]["SourceDiagnosis"][];
             slots: components["schemas"]["SlotDiagnosis"][];
         };
+        MediaNeed: {
+            /** Format: int32 */
+            ports?: number;
+            /** Format: int32 */
+            streams?: number;
+            /** Format: int32 */
+            mbps?: number;
+        };
         /** @enum {unknown} */
         MediaNetwork: "local" | "private" | "public" | null;
+        MediaNode: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            ports: number;
+            /** Format: int32 */
+            streams: number;
+            /** Format: int32 */
+            mbps: number;
+            inService: boolean;
+            /** Format: double */
+            packetsPerSecond: null | number;
+            /** Format: date-time */
+            measuredAt: null | string;
+        };
+        MediaNodeFields: {
+            name?: null | string;
+            /** Format: int32 */
+            ports: number;
+            /** Format: int32 */
+            streams: number;
+            /** Format: int32 */
+            mbps: number;
+            inService: boolean;
+        };
         MediaOffer: {
             sdp: string;
             send: components["schemas"]["SendSlots"];
@@ -2318,6 +2711,10 @@ export interface components {
         MediaWay: "udp" | "tcp" | "turn" | null;
         /** @enum {unknown} */
         MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
+        /** @enum {unknown} */
+        MeetingPriority: "provincialLeaders" | "emergency" | "urgent" | "other";
+        /** @enum {unknown} */
+        MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled";
         NetworkRange: {
             range: null | string;
             line: components["schemas"]["LineKind"];
@@ -2347,6 +2744,28 @@ export interface components {
             validFrom?: null | string;
             /** Format: date */
             validTo?: null | string;
+        };
+        NewTime: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        NodeRoom: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            capacity: components["schemas"]["MediaNeed"];
+            taken: components["schemas"]["MediaNeed"];
+        };
+        NodeTimeline: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            inService: boolean;
+            capacity: components["schemas"]["MediaNeed"];
+            steps: components["schemas"]["CapacityStep"][];
+            meetings: components["schemas"]["Holding"][];
         };
         OwnLine: {
             address: null | string;
@@ -2459,6 +2878,10 @@ export interface components {
             /** Format: int64 */
             bytes: number;
         };
+        Proposals: {
+            decision: null | components["schemas"]["ApprovalDecision"];
+            proposals: string[];
+        };
         ReadReminders: {
             ids?: null | string[];
         };
@@ -2470,6 +2893,11 @@ export interface components {
         };
         RegistrationRequest: {
             email?: null | string;
+        };
+        Reject: {
+            /** Format: int32 */
+            version: number;
+            reason?: null | string;
         };
         RejoinRequest: {
             media?: null | components["schemas"]["MediaOffer"];
@@ -2492,6 +2920,26 @@ export interface components {
         };
         /** @enum {unknown} */
         ReminderOccasion: "due" | "late";
+        Return: {
+            /** Format: int32 */
+            version: number;
+            remarks?: null | string;
+        };
+        Rival: {
+            /** Format: uuid */
+            meetingId: null | string;
+            title: null | string;
+            priority: components["schemas"]["MeetingPriority"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            ports: number;
+            sites: string[];
+            sharesChair: boolean;
+            mayBeDisplaced: boolean;
+        };
         /** @enum {unknown} */
         Role: "systemAdministrator" | "approvingOfficer" | "mcuOperator" | "siteOperator" | "unitRegistrar" | "intermediateOperator" | "secretary" | "chair" | "viewer" | "auditor" | "vendor";
         RoleAssignment: {
@@ -2693,6 +3141,13 @@ export interface components {
             changedAt: string;
             mayKeep: boolean;
             isUnseen: boolean;
+        };
+        SiteTimeline: {
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            unitName: string;
+            meetings: components["schemas"]["Holding"][];
         };
         Slot: {
             mid: string;
@@ -3663,6 +4118,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 unitId?: string;
+                under?: string;
                 on?: string;
                 kept?: boolean;
                 incomplete?: boolean;
@@ -3936,6 +4392,595 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnLine"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMediaNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaNode"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddMediaNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaNodeFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaNode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeMediaNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MediaNodeFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaNode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveMediaNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MeasureMediaNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaNode"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCapacityRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityRule"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeCapacityRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityRule"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCapacityTimeline: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeTimeline"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSiteTimeline: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                meetingId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteTimeline"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListApprovals: {
+        parameters: {
+            query?: {
+                displaced?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfApprovalItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApproveMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReturnMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RejectMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reject"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CounterProposeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterPropose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposals"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcceptProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTime"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RescheduleMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTime"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
                 };
             };
             /** @description Refused */

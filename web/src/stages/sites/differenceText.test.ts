@@ -15,6 +15,10 @@ test.each([
     { block: 'devices', entry: 'camera', field: 'status', before: 'inUse', after: 'faulty' },
     'Thiết bị – Camera – Tình trạng: Đang sử dụng → Đang lỗi, hỏng',
   ],
+  [
+    { block: null, entry: null, field: 'validTo', before: null, after: '2026-12-31' },
+    'Đến hết ngày: để trống → 31/12/2026',
+  ],
   [{ block: 'lines', entry: 'slcd', field: null, before: null, after: 'slcd' }, 'Đường truyền – Thêm SLCD'],
   [
     { block: 'addressRanges', entry: '10.36.0.0/16', field: null, before: '10.36.0.0/16', after: null },

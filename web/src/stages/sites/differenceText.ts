@@ -7,6 +7,8 @@ type Translate = TFunction<'sites'>;
 /** A value as people read it: enumerations in words, nothing as "để trống". */
 function valueText(value: string | null | undefined, t: Translate): string {
   if (value === null || value === undefined) return t('history.emptyValue');
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
+  if (day) return `${day[3]}/${day[2]}/${day[1]}`;
   return value in vi.values ? t(`values.${value as keyof typeof vi.values}`) : value;
 }
 

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DiemCau.Meetings.Approval;
+
+/// <summary>What the approving office has decided about a meeting, with its reason and what it offers instead.</summary>
+internal sealed class ApprovalDecision
+{
+    public Guid Id { get; init; }
+
+    public Guid MeetingId { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public required string ByName { get; init; }
+
+    public ApprovalVerdict Verdict { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Times at which the meeting would fit, when this was decided.</summary>
+    public IReadOnlyList<DateTimeOffset> Proposals { get; init; } = [];
+
+    /// <summary>For whom it had to make room.</summary>
+    public Guid? DisplacedById { get; init; }
+}
+
+/// <summary>CounterProposed: returned with another time that the registering unit need only accept.</summary>
+public enum ApprovalVerdict { Approved, Returned, Rejected, CounterProposed, Displaced, Rescheduled }
+
+internal sealed class ApprovalDecisionConfiguration : IEntityTypeConfiguration<ApprovalDecision>
+{
+    public void Configure(EntityTypeBuilder<ApprovalDecision> builder)
+    {
+        builder.ToTable("approval_decisions");
+        builder.Property(decision => decision.Proposals).HasColumnType("jsonb").HasConversion(
+            times => JsonSerializer.Serialize(times, JsonSerializerOptions.Web),
+            stored => JsonSerializer.Deserialize<IReadOnlyList<DateTimeOffset>>(stored, JsonSerializerOptions.Web)!);
+    }
+}
+
+internal static class ApprovalStorage
+{
+    extension(DiemCauDb db)
+    {
+        public DbSet<ApprovalDecision> ApprovalDecisions => db.Set<ApprovalDecision>();
+    }
+}

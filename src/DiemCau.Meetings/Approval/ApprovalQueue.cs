@@ -1,0 +1,119 @@
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Resources;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Approval;
+
+/// <summary>What waits for the office, the highest priority first and then in the order of its coming; and one of it with all that matters.</summary>
+internal static class ApprovalQueue
+{
+    public static void Map(IEndpointRouteBuilder approvals)
+    {
+        approvals.MapGet("", ListAsync).WithName("ListApprovals").NeedsSomewhere(Permission.ApproveMeetings);
+        approvals.MapGet("/{id:guid}", OneAsync).WithName("GetApproval")
+            .Needs(Permission.ApproveMeetings, UnitOf.Row<Meeting>(meeting => meeting.UnitId));
+    }
+
+    /// <param name="displaced">Those that had to make room and need another time, instead of those that wait for a decision.</param>
+    private static async Task<Ok<ListPage<ApprovalItemView>>> ListAsync(
+        bool? displaced, int? page, int? pageSize, HttpContext http, DiemCauDb db, Rights rights, MeetingClock clock, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        var units = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ApproveMeetings);
+        var passages = db.StagePassages;
+        var waiting = db.Meetings.AsNoTracking().Where(meeting => units.Contains(meeting.UnitId));
+        waiting = displaced == true
+            ? waiting.Where(meeting => meeting.Stage == MeetingStage.Postponed
+                && passages.Where(passage => passage.MeetingId == meeting.Id).OrderByDescending(passage => passage.At).ThenByDescending(passage => passage.Id)
+                    .Select(passage => passage.Verb).FirstOrDefault() == MeetingVerb.Displace)
+            : waiting.Where(meeting => meeting.Stage == MeetingStage.PendingApproval);
+        var found = await waiting
+            .OrderBy(meeting => meeting.Priority == MeetingPriority.ProvincialLeaders ? 0
+                : meeting.Priority == MeetingPriority.Emergency ? 1
+                : meeting.Priority == MeetingPriority.Urgent ? 2 : 3)
+            .ThenBy(meeting => meeting.ChangedAt).ThenBy(meeting => meeting.Id)
+            .Include(meeting => meeting.Sites).Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions)
+            .AsSplitQuery()
+            .PageAsync(new ListQuery(null, page, pageSize), cancellation);
+        return TypedResults.Ok(new ListPage<ApprovalItemView>(await ItemsAsync(db, found.Items, clock, time, cancellation), found.Total));
+    }
+
+    private static async Task<Results<Ok<ApprovalView>, Refusal>> OneAsync(
+        Guid id, HttpContext http, DiemCauDb db, Rights rights, ObstacleSearch obstacles, ReasonText reasons, MeetingClock clock, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        if (await db.FindMeetingAsync(id, null, cancellation) is not { StartsAt: not null, EndsAt: not null } meeting || TimeWish.Of(meeting) is null)
+            return Refusals.NotFound;
+        var found = await obstacles.LookAsync(db, meeting, cancellation);
+        var known = await KnownAsync(db, rights, SignedInAccount.Required(http.User), found.Rivals, cancellation);
+        var decisions = await db.ApprovalDecisions.AsNoTracking().Where(decision => decision.MeetingId == id)
+            .OrderByDescending(decision => decision.At).ThenByDescending(decision => decision.Id).Take(50).ToListAsync(cancellation);
+        return TypedResults.Ok(new ApprovalView(
+            (await ItemsAsync(db, [meeting], clock, time, cancellation))[0],
+            meeting.Purpose,
+            found.Finding.Need,
+            [.. found.Finding.Nodes.Select(node => new NodeRoomView(node.NodeId, node.Name, node.Capacity, node.Taken))],
+            found.Finding.Node?.NodeId,
+            found.SitesThatFit,
+            [.. found.Rivals.Select(rival => View(rival, known))],
+            found.Displacing is { } displacing && displacing.All(known.Contains) ? displacing : null,
+            found.FreeTimes,
+            found.Finding.Fits ? null : reasons.Of(meeting, found, known, Language.Of(http)),
+            [.. decisions.Select(ApprovalDecisionView.Of)]));
+    }
+
+    /// <summary>Those of the rivals that the account may know.</summary>
+    public static Task<HashSet<Guid>> KnownAsync(
+        DiemCauDb db, Rights rights, SignedInAccount account, IEnumerable<Rival> rivals, CancellationToken cancellation)
+    {
+        var units = rights.UnitsWhere(account, Permission.ViewMeetings);
+        Guid[] ids = [.. rivals.Select(rival => rival.MeetingId)];
+        return db.Meetings.Where(meeting => ids.Contains(meeting.Id) && units.Contains(meeting.UnitId)).Select(meeting => meeting.Id).ToHashSetAsync(cancellation);
+    }
+
+    private static RivalView View(Rival rival, HashSet<Guid> known)
+    {
+        var isKnown = known.Contains(rival.MeetingId);
+        return new(
+            isKnown ? rival.MeetingId : null, isKnown ? rival.Title : null, rival.Priority, rival.StartsAt, rival.EndsAt, rival.Ports, rival.Sites,
+            rival.SharesChair, rival.MayBeDisplaced && isKnown);
+    }
+
+    private static async Task<IReadOnlyList<ApprovalItemView>> ItemsAsync(
+        DiemCauDb db, IReadOnlyList<Meeting> meetings, MeetingClock clock, TimeProvider time, CancellationToken cancellation)
+    {
+        if (meetings.Count == 0)
+            return [];
+        var (first, last) = (meetings.Min(meeting => meeting.StartsAt!.Value), meetings.Max(meeting => meeting.EndsAt!.Value));
+        var now = time.GetUtcNow();
+        var times = await clock.TimesAsync(db, first < now ? first : now, last > now ? last : now, cancellation);
+        Guid[] sites = [.. meetings.SelectMany(meeting => meeting.Sites).Select(site => site.SiteId).Distinct()];
+        var schedule = await Schedule.ReadAsync(db, first, last, sites, cancellation);
+        Guid[] unitIds = [.. meetings.Select(meeting => meeting.UnitId).Distinct()];
+        var units = await db.Units.AsNoTracking().Where(unit => unitIds.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellation);
+        return [.. meetings.Select(meeting => Item(meeting, units[meeting.UnitId], schedule, times, now))];
+    }
+
+    private static ApprovalItemView Item(Meeting meeting, string unit, Schedule schedule, MeetingTimes times, DateTimeOffset now)
+    {
+        var finding = schedule.Find(TimeWish.Of(meeting)!);
+        var deadline = times.Of(meeting).FirstOrDefault(state => state.Deadline == MeetingDeadline.Approval);
+        return new(
+            meeting.Id, meeting.Number, meeting.Version, meeting.Title, unit, meeting.Priority, meeting.PriorityReason,
+            meeting.StartsAt!.Value, meeting.EndsAt!.Value, meeting.ChairName, meeting.ChairPosition,
+            meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main)?.Name, meeting.SiteCount, meeting.Stage, meeting.StageReason,
+            meeting.Passages.Where(passage => passage.Verb is MeetingVerb.Submit or MeetingVerb.Reconsider or MeetingVerb.Displace)
+                .Select(passage => passage.At).DefaultIfEmpty(meeting.ChangedAt).Max(),
+            deadline?.DueAt, deadline?.At(now),
+            finding.Fits, finding.HasCapacity, finding.SiteClashes.Select(clash => clash.SiteId).Distinct().Count());
+    }
+}

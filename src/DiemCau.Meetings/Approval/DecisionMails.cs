@@ -1,0 +1,39 @@
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Approval;
+
+/// <summary>Tells the registering unit what the office has decided.</summary>
+internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, InstallationOptions installation)
+{
+    public async Task TellAsync(DiemCauDb db, Meeting meeting, ApprovalDecision decision, CancellationToken cancellation)
+    {
+        var language = installation.Language;
+        var verdict = decision.Verdict.ToString();
+        List<string> paragraphs =
+        [
+            Texts.Get(language, $"mail.approval.{verdict}", meeting.Title, reasons.Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language), decision.ByName),
+        ];
+        if (decision.Reason is { } reason)
+            paragraphs.Add(reason);
+        if (decision.Proposals.Count > 0)
+            paragraphs.Add(Texts.Get(language, "mail.approval.proposals", string.Join("\n", decision.Proposals.Select(time => "– " + reasons.Moment(time, language)))));
+        var letter = new MailLetter(installation.Name, Texts.Get(language, $"mail.approval.{verdict}.subject", meeting.Title), paragraphs)
+        {
+            Action = (Texts.Get(language, "mail.approval.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
+        };
+        foreach (var address in await AddressesAsync(db, meeting, cancellation))
+            outbox.Add(db, letter.AddressedTo(address));
+    }
+
+    private static async Task<IEnumerable<string>> AddressesAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)
+    {
+        var registrar = await db.Accounts.Where(account => account.Id == meeting.RegisteredById).Select(account => account.Email).SingleOrDefaultAsync(cancellation);
+        var contact = MailAddressText.TryParse(meeting.ContactEmail, out var parsed) ? parsed : null;
+        return new[] { registrar, contact }.OfType<string>().Distinct();
+    }
+}

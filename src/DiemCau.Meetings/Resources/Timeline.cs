@@ -1,0 +1,100 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Sites;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Resources;
+
+/// <summary>What is taken and what there is, over time: the picture beside every decision.</summary>
+internal static class Timeline
+{
+    /// <summary>A month, which is the longest that is drawn.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
+    /// <param name="Steps">What is taken from each moment on, until the next one.</param>
+    internal sealed record NodeTimelineView(
+        Guid Id, string Name, bool InService, MediaNeed Capacity, IReadOnlyList<CapacityStepView> Steps, IReadOnlyList<HoldingView> Meetings);
+
+    internal readonly record struct CapacityStepView(DateTimeOffset At, MediaNeed Taken);
+
+    /// <param name="Title">Null: a meeting that the reader may not know.</param>
+    /// <param name="StartsAt">From when it holds the resource, which for capacity is before it begins.</param>
+    internal sealed record HoldingView(
+        Guid? MeetingId, string? Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt, MediaNeed Need);
+
+    internal sealed record SiteTimelineView(Guid SiteId, string Name, string UnitName, IReadOnlyList<HoldingView> Meetings);
+
+    public static void Map(IEndpointRouteBuilder resources)
+    {
+        resources.MapGet("/timeline", NodesAsync).WithName("GetCapacityTimeline").NeedsSomewhere(Permission.ViewMeetings);
+        resources.MapGet("/site-timeline", SitesAsync).WithName("GetSiteTimeline").NeedsSomewhere(Permission.ViewMeetings);
+    }
+
+    private static async Task<Results<Ok<List<NodeTimelineView>>, Refusal>> NodesAsync(
+        DateTimeOffset from, DateTimeOffset to, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
+    {
+        if (Wrong(from, to) is { } error)
+            return Refusal.Validation(error);
+        (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
+        var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
+        var held = await (
+            from allocation in db.Allocations.AsNoTracking()
+            where allocation.StartsAt < to && allocation.EndsAt > @from
+            join meeting in db.Meetings on allocation.MeetingId equals meeting.Id
+            orderby allocation.StartsAt, meeting.Number
+            select new { allocation, meeting.Title, meeting.Priority, IsVisible = visible.Contains(meeting.UnitId) }).ToListAsync(cancellation);
+        var nodes = await db.MediaNodes.AsNoTracking().OrderBy(node => node.Name).ToListAsync(cancellation);
+        return TypedResults.Ok(nodes.ConvertAll(node =>
+        {
+            var own = held.Where(row => row.allocation.NodeId == node.Id).ToList();
+            var usage = new Usage(own.Select(row => (row.allocation.StartsAt, row.allocation.EndsAt, row.allocation.Need)));
+            return new NodeTimelineView(
+                node.Id, node.Name, node.InService, node.Capacity,
+                [.. usage.Steps(from, to).Select(step => new CapacityStepView(step.At, step.Taken))],
+                [.. own.Select(row => new HoldingView(
+                    row.IsVisible ? row.allocation.MeetingId : null, row.IsVisible ? row.Title : null, row.Priority,
+                    row.allocation.StartsAt, row.allocation.EndsAt, row.allocation.Need))]);
+        }));
+    }
+
+    /// <param name="meetingId">The sites of this meeting; when not given, all that are taken.</param>
+    private static async Task<Results<Ok<List<SiteTimelineView>>, Refusal>> SitesAsync(
+        DateTimeOffset from, DateTimeOffset to, Guid? meetingId, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
+    {
+        if (Wrong(from, to) is { } error)
+            return Refusal.Validation(error);
+        (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
+        var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
+        var wanted = db.MeetingSites;
+        var rows = await (
+            from booking in db.SiteBookings.AsNoTracking()
+            where booking.StartsAt < to && booking.EndsAt > @from
+                && (meetingId == null || wanted.Any(site => site.MeetingId == meetingId && site.SiteId == booking.SiteId))
+            join meeting in db.Meetings on booking.MeetingId equals meeting.Id
+            join site in db.Sites on booking.SiteId equals site.Id
+            join unit in db.Units on site.UnitId equals unit.Id
+            orderby booking.StartsAt
+            select new
+            {
+                booking, site.Name, UnitName = unit.Name, meeting.Title, meeting.Priority,
+                IsVisible = visible.Contains(meeting.UnitId) || visible.Contains(site.UnitId),
+            }).ToListAsync(cancellation);
+        return TypedResults.Ok(rows.GroupBy(row => row.booking.SiteId)
+            .Select(site => new SiteTimelineView(
+                site.Key, site.First().Name, site.First().UnitName,
+                [.. site.Select(row => new HoldingView(
+                    row.IsVisible ? row.booking.MeetingId : null, row.IsVisible ? row.Title : null, row.Priority,
+                    row.booking.StartsAt, row.booking.EndsAt, new(1, 0, 0)))]))
+            .ToList());
+    }
+
+    private static FieldError? Wrong(DateTimeOffset from, DateTimeOffset to) =>
+        to <= from || to - from > Longest ? new("to", "timeline_span", Longest.Days) : null;
+}

@@ -1,0 +1,44 @@
+using System.Net.NetworkInformation;
+using DiemCau.Media;
+using DiemCau.Meetings.Resources;
+using DiemCau.Server.Configuration;
+
+namespace DiemCau.Server.MediaPlane;
+
+/// <summary>Measures what the media engine carries on this machine.</summary>
+internal sealed class EngineGauge(Settings settings) : IMediaGauge
+{
+    private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Where drivers know no speed they say -1, and some virtual ones a nonsense of a few kb/s.</summary>
+    private const long SlowestLink = 1_000_000;
+
+    public string NodeName => Environment.MachineName;
+
+    public Task<MediaMeasure> MeasureAsync(CancellationToken cancellation) => Task.Run(
+        () => new MediaMeasure(MediaServer.MeasurePacketsPerSecond(settings.Media.Workers, Duration), LinkMbps()), cancellation);
+
+    /// <summary>The fastest card that carries one of the addresses that clients are told.</summary>
+    private int? LinkMbps()
+    {
+        var speeds = NetworkInterface.GetAllNetworkInterfaces()
+            .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback
+                && card.GetIPProperties().UnicastAddresses.Any(address => settings.Media.Announced.Contains(address.Address)))
+            .Select(SpeedOf)
+            .Where(speed => speed >= SlowestLink)
+            .ToList();
+        return speeds.Count == 0 ? null : (int)(speeds.Max() / 1_000_000);
+    }
+
+    private static long SpeedOf(NetworkInterface card)
+    {
+        try
+        {
+            return card.Speed;
+        }
+        catch (NetworkInformationException)
+        {
+            return -1;
+        }
+    }
+}
