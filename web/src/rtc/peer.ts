@@ -23,6 +23,14 @@ const cameraLayers: RTCRtpEncodingParameters[] = [
   { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
 ];
 
+/**
+ * VP9 holds all sizes in one stream, from which the server takes what each receiver can use. Told nothing, Chromium makes one stream of
+ * the first, smallest layer alone, of VP9 and of AV1. AV1 stays with a stream for each size: receivers could decode several in one only
+ * with dependency descriptors, which the server does not pass on.
+ */
+const oneStream = { scalabilityMode: 'L3T3_KEY', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 };
+const streamOfEach = { scalabilityMode: 'L1T3' };
+
 /** Slides and documents need sharp edges more than motion. */
 const screenLayers: RTCRtpEncodingParameters[] = [{ maxBitrate: 2_500_000 }];
 
@@ -52,6 +60,7 @@ export class Peer {
   }[] = [];
   readonly #relays: Relays;
   #closed = false;
+  #cameraIsOneStream = false;
 
   constructor(plan: SlotPlan, relays: Relays) {
     this.#relays = relays;
@@ -137,6 +146,25 @@ export class Peer {
       type: 'answer',
       sdp: answer.sdp,
     });
+    await this.#shapeCamera();
+  }
+
+  /** What the camera sends depends on the codec, which only the answer tells. */
+  async #shapeCamera(): Promise<void> {
+    const parameters = this.camera.getParameters();
+    const codec = parameters.codecs[0]?.mimeType.toLowerCase();
+    if (this.#cameraIsOneStream || (codec !== 'video/vp9' && codec !== 'video/av1')) return;
+    for (const [n, encoding] of parameters.encodings.entries()) {
+      if (codec === 'video/av1') Object.assign(encoding, streamOfEach);
+      else if (n === 0) Object.assign(encoding, oneStream);
+      else encoding.active = false;
+    }
+    // A browser that knows no such modes refuses, or sends as it did.
+    const done = await this.camera.setParameters(parameters).then(
+      () => true,
+      () => false,
+    );
+    this.#cameraIsOneStream = done && codec === 'video/vp9';
   }
 
   /** Whether an answer comes from the same media engine process as the one in force: its certificate lives as long as it does. */
@@ -147,6 +175,7 @@ export class Peer {
 
   /** Sends only these layers of the camera, by rid: nobody receives the others, and they cost this site's line and processor. */
   async sendCameraLayers(rids: readonly string[]): Promise<void> {
+    if (this.#cameraIsOneStream) return;
     const sender = this.camera;
     const parameters = sender.getParameters();
     if (!parameters.encodings.some((encoding) => (encoding.active ?? true) !== isWanted(encoding))) return;
