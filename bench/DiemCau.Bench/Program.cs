@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DiemCau.Bench;
 using DiemCau.Bench.Demonstration;
+using DiemCau.Bench.Lists;
 using DiemCau.Bench.Shapes;
 
 var root = new RootCommand("Load, measurements and demonstrations of DiemCau with virtual participants")
@@ -8,6 +9,7 @@ var root = new RootCommand("Load, measurements and demonstrations of DiemCau wit
     ShapeCommand.Together(),
     RelayCommand.Create(),
     DemoCommand.Create(),
+    ListsCommand.Create(),
 };
 foreach (var shape in ShapeCommand.Each())
 {

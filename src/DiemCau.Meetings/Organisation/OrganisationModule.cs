@@ -1,3 +1,5 @@
+using DiemCau.Meetings.Organisation.Demonstration;
+using DiemCau.Meetings.Organisation.Exchange;
 using DiemCau.Meetings.Organisation.Roles;
 using DiemCau.Meetings.Organisation.Tree;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +17,7 @@ internal static class OrganisationModule
     {
         services.AddAuthorizationBuilder().AddPolicy(
             RightsAuthorization.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RightsRequirement()));
-        return services.AddScoped<Rights>().AddSingleton<IAuthorizationHandler, RightsAuthorization>();
+        return services.AddScoped<Rights>().AddSingleton<DemonstrationProvince>().AddSingleton<IAuthorizationHandler, RightsAuthorization>();
     }
 
     public static void MapOrganisation(this IEndpointRouteBuilder api)
@@ -26,6 +28,8 @@ internal static class OrganisationModule
         UnitAdministration.Map(units);
         UnitMerge.Map(units);
         LevelNames.Map(units);
+        UnitExport.Map(units);
+        UnitImport.Map(units);
         RoleAdministration.Map(admin);
     }
 }

@@ -22,6 +22,7 @@ internal static class CommandTree
             AccountCommands.CreateAccount(),
             MailCommands.Create(),
             RoomCommands.Create(),
+            ProvinceCommands.Create(),
         };
         root.Options.Add(Json);
         root.Action = serve.Action;

@@ -137,7 +137,7 @@ public sealed class UnitTreeTests : IAsyncLifetime
         Assert.Equal("UBND xã Dray Bhăng", (string?)Assert.Single(found)!["name"]);
         Assert.Equal(["UBND tỉnh Đắk Lắk", "UBND huyện Cư Kuin"], found[0]!["path"]!.AsArray().Select(step => (string?)step!["name"]));
         Assert.Equal(["UBND xã Dray Bhăng"], await Listed("/api/units?search=24538"));
-        Assert.Equal(["UBND xã Dray Bhăng", "UBND xã Ea Ning"], await Listed($"/api/units?under={province}&level=3"));
+        Assert.Equal(["UBND xã Dray Bhăng", "UBND xã Ea Ning"], await Listed($"/api/units?under={province}&level=3&kind=authority"));
         Assert.Equal(1, (int)(await _administrator.Get("/api/units"))["items"][0]!["childCount"]!);
         Assert.Empty(await Listed($"/api/units?under={district}&search=lak"));
     }

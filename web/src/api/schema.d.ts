@@ -1226,6 +1226,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/units/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportUnits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/units/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ImportUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/units/{id}/roles": {
         parameters: {
             query?: never;
@@ -3210,6 +3242,8 @@ export interface components {
             refusal: null | string;
             layers: components["schemas"]["LayerDiagnosis"][];
         };
+        /** Format: binary */
+        Stream: string;
         TwoFactorOff: {
             password?: null | string;
         };
@@ -3257,6 +3291,29 @@ export interface components {
             /** @default false */
             toTopLevel: boolean;
             validity?: null | components["schemas"]["Validity"];
+        };
+        /** @enum {unknown} */
+        UnitImportAction: "add" | "change" | "same";
+        UnitImportResult: {
+            applied: boolean;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            wrong: number;
+            rows: components["schemas"]["UnitImportRow"][];
+        };
+        UnitImportRow: {
+            /** Format: int32 */
+            row: number;
+            name: string;
+            code: null | string;
+            parent: null | string;
+            action: components["schemas"]["UnitImportAction"];
+            errors: string[];
         };
         /** @enum {unknown} */
         UnitKind: "authority" | "office" | "group";
@@ -3356,7 +3413,7 @@ export interface operations {
                 under?: string;
                 search?: string;
                 level?: number;
-                kind?: components["schemas"]["UnitKind"];
+                kind?: string;
                 ended?: boolean;
                 page?: number;
                 pageSize?: number;
@@ -3469,6 +3526,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportUnits: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportUnits: {
+        parameters: {
+            query?: {
+                apply?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitImportResult"];
                 };
             };
             /** @description Refused */

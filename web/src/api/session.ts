@@ -12,6 +12,12 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** What only shows the administration's pages; the server decides about each request. */
+export function administers(session: Session | undefined): boolean {
+  const permissions = session?.permissions ?? [];
+  return permissions.includes('manageUnits') || permissions.includes('manageAccounts');
+}
+
 export function useSession() {
   return useQuery(sessionQuery);
 }

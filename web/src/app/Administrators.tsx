@@ -1,11 +1,11 @@
 import { Outlet } from 'react-router';
 import { Problem } from '../api/problem';
-import { useSession } from '../api/session';
+import { administers, useSession } from '../api/session';
 import { ErrorNotice } from '../ui/ErrorNotice';
 
 /** Only hides what the server would refuse anyway. */
 export function Administrators() {
   const { data } = useSession();
-  if (!data?.account?.isAdministrator) return <ErrorNotice error={new Problem(403, { code: 'forbidden' })} />;
+  if (!administers(data)) return <ErrorNotice error={new Problem(403, { code: 'forbidden' })} />;
   return <Outlet />;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
-import { useSession } from '../api/session';
+import { administers, useSession } from '../api/session';
 import { BrandMark } from '../ui/BrandMark';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -41,7 +41,7 @@ export function OfficeLayout() {
             </NavLink>
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
             <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
-            {data.account.isAdministrator && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
+            {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">
             <LanguageSwitch />

@@ -68,6 +68,10 @@ export const router = createBrowserRouter([
                       { index: true, element: <Navigate to="/quan-tri/don-vi" replace /> },
                       { path: 'don-vi', lazy: page(() => import('../stages/organisation/UnitsPage'), 'UnitsPage') },
                       {
+                        path: 'don-vi/nhap',
+                        lazy: page(() => import('../stages/organisation/UnitImportPage'), 'UnitImportPage'),
+                      },
+                      {
                         path: 'tai-khoan',
                         lazy: page(() => import('../stages/organisation/AccountsPage'), 'AccountsPage'),
                       },

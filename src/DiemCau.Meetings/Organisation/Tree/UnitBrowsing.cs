@@ -17,9 +17,10 @@ internal static class UnitBrowsing
     /// <param name="Under">Everything below this unit, at any depth.</param>
     /// <param name="Search">Words of the name or code, in any order, without regard to accents and case.</param>
     /// <param name="Level">Only of this level.</param>
+    /// <param name="Kind">authority, office or group.</param>
     /// <param name="Ended">Also units that exist no longer, or not yet.</param>
     internal readonly record struct UnitQuery(
-        Guid? ParentId, Guid? Under, string? Search, int? Level, UnitKind? Kind, bool? Ended, int? Page, int? PageSize)
+        Guid? ParentId, Guid? Under, string? Search, int? Level, string? Kind, bool? Ended, int? Page, int? PageSize)
     {
         public ListQuery List => new(Search, Page, PageSize);
     }
@@ -53,7 +54,8 @@ internal static class UnitBrowsing
             units = units.Where(unit => unit.SearchText.Contains(DiemCauDb.Fold(word)));
         if (query.Level is { } level)
             units = units.Where(unit => unit.Level == level);
-        if (query.Kind is { } kind)
+        // The framework reads enumerations of a query in the case of the code only; bodies and answers have them in camel case.
+        if (Enum.TryParse<UnitKind>(query.Kind, ignoreCase: true, out var kind))
             units = units.Where(unit => unit.Kind == kind);
 
         var total = await units.CountAsync(cancellation);

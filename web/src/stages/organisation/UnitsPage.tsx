@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Checkbox, Input, Skeleton } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
@@ -30,6 +31,7 @@ export function UnitsPage() {
   const { t } = useTranslation('organisation');
   const { modal } = App.useApp();
   const say = useSaying();
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const isAdministrator = useSession().data?.account?.isAdministrator ?? false;
   const [ended, setEnded] = useState(false);
@@ -105,6 +107,8 @@ export function UnitsPage() {
         <p className="administration-tools">
           <Button onClick={() => setDoing({ what: 'roles', unit: null })}>{t('roles.openEverything')}</Button>
           <Button onClick={() => setDoing({ what: 'levels' })}>{t('levels.open')}</Button>
+          <Button onClick={() => void navigate('/quan-tri/don-vi/nhap')}>{t('import.open')}</Button>
+          <Button href="/api/admin/units/export?format=xlsx">{t('import.export')}</Button>
         </p>
       )}
       <ErrorNotice error={isSearching ? found.error : tree.error} onRetry={tree.retry} />

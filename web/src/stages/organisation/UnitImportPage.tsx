@@ -1,0 +1,165 @@
+import { CheckCircleOutlined, UploadOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Table, Upload } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { answerOf, api } from '../../api/client';
+import type { components } from '../../api/schema';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { PageHeader } from '../../ui/PageHeader';
+import { StateTag } from '../../ui/StateTag';
+import { useSaying } from '../../ui/useSaying';
+import { unitsKey } from './organisationQueries';
+
+type Result = components['schemas']['UnitImportResult'];
+type Row = components['schemas']['UnitImportRow'];
+
+const tones = { add: 'good', change: 'blue', same: 'plain' } as const;
+
+/** "Nhập từ tệp": a file is looked through row by row; only one without errors can be taken, as a whole. */
+export function UnitImportPage() {
+  const { t } = useTranslation('organisation');
+  const say = useSaying();
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const send = useMutation({
+    mutationFn: ({ file, apply }: { file: File; apply: boolean }) =>
+      answerOf(
+        api.POST('/api/admin/units/import', {
+          params: { query: { apply } },
+          body: file as unknown as string,
+          bodySerializer: () => file,
+          headers: { 'Content-Type': 'application/octet-stream' },
+        }),
+      ),
+    onSuccess: (result) => {
+      if (!result.applied) return;
+      say.done(t('import.done', { added: result.added, changed: result.changed }));
+      void queries.invalidateQueries({ queryKey: unitsKey });
+    },
+  });
+  const result = send.data;
+  const choose = (chosen: File) => {
+    setFile(chosen);
+    send.mutate({ file: chosen, apply: false });
+    return false;
+  };
+  const mayApply = file && result && !result.applied && result.wrong === 0 && result.added + result.changed > 0;
+
+  return (
+    <>
+      <PageHeader
+        title={t('import.title')}
+        lead={t('import.lead')}
+        actions={
+          mayApply && (
+            <Button
+              type="primary"
+              size="large"
+              icon={<CheckCircleOutlined aria-hidden />}
+              loading={send.isPending}
+              onClick={() => send.mutate({ file, apply: true })}
+            >
+              {t('import.apply', { count: result.added + result.changed })}
+            </Button>
+          )
+        }
+      />
+      <div className="administration-tools">
+        <Upload accept=".xlsx,.csv" maxCount={1} beforeUpload={choose} showUploadList={false}>
+          <Button
+            icon={<UploadOutlined aria-hidden />}
+            loading={send.isPending}
+            {...(!mayApply && { type: 'primary' })}
+          >
+            {file ? t('import.chooseAnother') : t('import.choose')}
+          </Button>
+        </Upload>
+        <Button href="/api/admin/units/export?format=xlsx">{t('import.template')}</Button>
+        <Link to="/quan-tri/don-vi">{t('import.back')}</Link>
+      </div>
+      <ErrorNotice error={send.error} />
+      {!result && !send.error && <HowTo />}
+      {result && (
+        <>
+          <Summary result={result} name={file?.name ?? ''} />
+          <Preview rows={result.rows} />
+        </>
+      )}
+    </>
+  );
+}
+
+function HowTo() {
+  const { t } = useTranslation('organisation');
+  return (
+    <div className="panel import-how">
+      <ol>
+        <li>{t('import.how.template')}</li>
+        <li>{t('import.how.fill')}</li>
+        <li>{t('import.how.preview')}</li>
+      </ol>
+    </div>
+  );
+}
+
+function Summary({ result, name }: { result: Result; name: string }) {
+  const { t } = useTranslation('organisation');
+  const { added, changed, same, wrong, applied } = result;
+  const counts = t('import.counts', { added, changed, same });
+  if (applied)
+    return <Alert type="success" showIcon role="status" title={t('import.applied', { name })} description={counts} />;
+  return wrong > 0 ? (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={t('import.wrong', { count: wrong, name })}
+      description={t('import.wrongText')}
+    />
+  ) : (
+    <Alert type="info" showIcon role="status" title={t('import.ready', { name })} description={counts} />
+  );
+}
+
+function Preview({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation('organisation');
+  return (
+    <Table<Row>
+      className="panel administration-table import-rows"
+      rowKey="row"
+      dataSource={[...rows]}
+      pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
+      columns={[
+        { title: t('import.row'), dataIndex: 'row', width: '5em', align: 'right' },
+        {
+          title: t('units.name'),
+          render: (_, row) => (
+            <>
+              <b>{row.name || '–'}</b>
+              <span className="cell-note">{[row.code, row.parent].filter(Boolean).join(' · ')}</span>
+              {row.errors.length > 0 && (
+                <ul className="row-errors">
+                  {row.errors.map((error) => (
+                    <li key={error}>{error}</li>
+                  ))}
+                </ul>
+              )}
+            </>
+          ),
+        },
+        {
+          title: t('import.what'),
+          width: '9em',
+          render: (_, row) =>
+            row.errors.length > 0 ? (
+              <StateTag tone="bad">{t('import.actions.wrong')}</StateTag>
+            ) : (
+              <StateTag tone={tones[row.action]}>{t(`import.actions.${row.action}`)}</StateTag>
+            ),
+        },
+      ]}
+    />
+  );
+}
