@@ -6,6 +6,7 @@ using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
@@ -40,6 +41,7 @@ public static class MeetingsModule
             .AddRooms()
             .AddWorkingDays()
             .AddDeadlines()
+            .AddRegistration()
             .AddSites()
             .AddResources()
             .AddApproval()
@@ -64,6 +66,7 @@ public static class MeetingsModule
         api.MapRooms();
         api.MapWorkingDays();
         api.MapDeadlines();
+        api.MapRegistration();
         api.MapSites();
         api.MapResources();
         api.MapApproval();

@@ -3,6 +3,7 @@ using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
+using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Testing;
 
@@ -37,6 +38,24 @@ internal static class RightsSamples
             var site = new Site { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", Place = "" };
             await installation.Change(db => db.Add(site));
             return site.Id;
+        },
+        [typeof(Meeting)] = async (installation, unit) =>
+        {
+            var meeting = Meeting.Draft(unit, MeetingActor.System, installation.Time.GetUtcNow());
+            await installation.Change(db => db.Add(meeting));
+            return meeting.Id;
+        },
+        [typeof(SiteGroup)] = async (installation, unit) =>
+        {
+            var group = new SiteGroup { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", SiteIds = [] };
+            await installation.Change(db => db.Add(group));
+            return group.Id;
+        },
+        [typeof(MeetingTemplate)] = async (installation, unit) =>
+        {
+            var template = new MeetingTemplate { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", Form = new() };
+            await installation.Change(db => db.Add(template));
+            return template.Id;
         },
     };
 

@@ -1592,6 +1592,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/site-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSiteChoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMeetings"];
+        put?: never;
+        post: operations["DraftMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMeeting"];
+        put?: never;
+        post?: never;
+        delete: operations["DiscardMeetingDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMeetingHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["WriteMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SubmitMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExemptMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/papers/{paperId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPaper"];
+        put?: never;
+        post?: never;
+        delete: operations["RemovePaper"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/postpone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PostponeMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSiteGroups"];
+        put?: never;
+        post: operations["SaveSiteGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/site-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveSiteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMeetingTemplates"];
+        put?: never;
+        post: operations["SaveMeetingTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemoveMeetingTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -2415,6 +2687,37 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        ChoiceSite: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            place: null | string;
+        };
+        ChoiceUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            parentId: null | string;
+        };
+        Clash: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            unitName: string;
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            hasChair: boolean;
+            place: null | string;
+            sites: string[];
+            /** Format: int32 */
+            siteCount: number;
+        };
         ConferenceDiagnosis: {
             conference: components["schemas"]["LiveConference"];
             /** Format: date-time */
@@ -2434,6 +2737,13 @@ export interface components {
         ConnectionQuality: "unknown" | "good" | "fair" | "poor";
         /** @enum {unknown} */
         ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
+        ContactEntry: {
+            name: null | string;
+            position?: null | string;
+            phone?: null | string;
+            zalo?: null | string;
+            email?: null | string;
+        };
         /** @enum {unknown} */
         ContactRole: "leader" | "technician";
         CounterPropose: {
@@ -2447,6 +2757,24 @@ export interface components {
             morning: boolean;
             afternoon: boolean;
             name?: null | string;
+        };
+        Deadline: {
+            deadline: components["schemas"]["MeetingDeadline"];
+            standing: components["schemas"]["DeadlineStanding"];
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            latestAt: string;
+            /** Format: date-time */
+            doneAt: null | string;
+            exemption: null | components["schemas"]["Exemption"];
+        };
+        DeadlineExemption: {
+            /** Format: int32 */
+            version: number;
+            deadline: components["schemas"]["MeetingDeadline"];
+            grantedBy?: null | string;
+            reason?: null | string;
         };
         /** @enum {unknown} */
         DeadlineMeasure: "workingDays" | "halfDays" | "minutes";
@@ -2486,6 +2814,18 @@ export interface components {
         DeviceRemedy: "repair" | "replace" | "acquire" | null;
         /** @enum {unknown} */
         DeviceStatus: "inUse" | "faulty" | "spare" | "absent" | null;
+        Difference: {
+            field: string;
+            before: null | string;
+            after: null | string;
+        };
+        Exemption: {
+            grantedBy: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
         FirstAdministratorRequest: {
             token?: null | string;
             email?: null | string;
@@ -2499,6 +2839,18 @@ export interface components {
             participantId: string;
             /** Format: date-time */
             at: string;
+        };
+        HistoryEntry: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            action: string;
+            by: null | string;
+            from: null | components["schemas"]["MeetingStage"];
+            to: null | components["schemas"]["MeetingStage"];
+            reason: null | string;
+            differences: components["schemas"]["Difference"][];
         };
         Holding: {
             /** Format: uuid */
@@ -2581,6 +2933,8 @@ export interface components {
             flowing: boolean;
             watched: boolean;
         };
+        /** @enum {unknown} */
+        LayoutCue: "podium" | "grid" | "content" | "podiumAndContent" | null;
         LevelNamesChange: {
             names?: null | string[];
         };
@@ -2604,6 +2958,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListPageOfHistoryEntry: {
+            items: components["schemas"]["HistoryEntry"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListPageOfKeptMail: {
             items: components["schemas"]["KeptMail"][];
             /** Format: int32 */
@@ -2611,6 +2970,11 @@ export interface components {
         };
         ListPageOfMailDomain: {
             items: components["schemas"]["MailDomain"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfMeetingSummary: {
+            items: components["schemas"]["MeetingSummary"][];
             /** Format: int32 */
             total: number;
         };
@@ -2741,18 +3105,177 @@ export interface components {
         MediaTransportState: "connecting" | "connected" | "disconnected" | "closed" | null;
         /** @enum {unknown} */
         MediaWay: "udp" | "tcp" | "turn" | null;
+        Meeting: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            stage: components["schemas"]["MeetingStage"];
+            stageReason: null | string;
+            /** Format: uuid */
+            seriesId: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            content: components["schemas"]["MeetingContent"];
+            way: components["schemas"]["MeetingStage"][];
+            passages: components["schemas"]["Passage"][];
+            deadlines: components["schemas"]["Deadline"][];
+            papers: components["schemas"]["Paper"][];
+            allowed: components["schemas"]["MeetingVerb"][];
+        };
+        MeetingCapacity: {
+            /** Format: int32 */
+            wanted: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            capacity: number;
+            fits: boolean;
+        };
+        MeetingCheck: {
+            /** Format: date-time */
+            registerBy: null | string;
+            isLate: boolean;
+            isDayOff: boolean;
+            clashes: components["schemas"]["Clash"][];
+            takenSiteIds: string[];
+            capacity: null | components["schemas"]["MeetingCapacity"];
+        };
+        MeetingContent: {
+            kind?: components["schemas"]["MeetingKind"];
+            title?: string;
+            purpose?: null | string;
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            chairName?: null | string;
+            chairPosition?: null | string;
+            priority?: components["schemas"]["MeetingPriority"];
+            priorityReason?: null | string;
+            isStateSecret?: boolean;
+            mainSite?: null | components["schemas"]["SiteEntry"];
+            members?: components["schemas"]["SiteEntry"][];
+            script?: components["schemas"]["ScriptEntry"][];
+            contact?: null | components["schemas"]["ContactEntry"];
+            outside?: null | components["schemas"]["OutsideEntry"];
+            recurrence?: null | components["schemas"]["Recurrence"];
+        };
         /** @enum {unknown} */
         MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
+        MeetingForm: {
+            kind?: null | components["schemas"]["MeetingKind"];
+            title?: null | string;
+            purpose?: null | string;
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            chairName?: null | string;
+            chairPosition?: null | string;
+            priority?: null | components["schemas"]["MeetingPriority"];
+            priorityReason?: null | string;
+            isStateSecret?: null | boolean;
+            mainSite?: null | components["schemas"]["WrittenSite"];
+            members?: null | components["schemas"]["WrittenSite"][];
+            script?: null | components["schemas"]["ScriptEntry"][];
+            contact?: null | components["schemas"]["ContactEntry"];
+            outside?: null | components["schemas"]["OutsideEntry"];
+            recurrence?: null | components["schemas"]["Recurrence"];
+        };
+        /** @enum {unknown} */
+        MeetingKind: "planned" | "adHoc" | "outside";
         /** @enum {unknown} */
         MeetingPriority: "provincialLeaders" | "emergency" | "urgent" | "other";
+        MeetingQuestion: {
+            /** Format: uuid */
+            meetingId?: null | string;
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            siteIds?: null | string[];
+            chairName?: null | string;
+            mainPlace?: null | string;
+        };
+        MeetingReason: {
+            /** Format: int32 */
+            version: number;
+            reason?: null | string;
+        };
+        MeetingRewrite: {
+            /** Format: int32 */
+            version: number;
+            form?: null | components["schemas"]["MeetingForm"];
+        };
         /** @enum {unknown} */
         MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled";
+        MeetingSubmit: {
+            /** Format: int32 */
+            version: number;
+            exemption?: null | components["schemas"]["WrittenExemption"];
+        };
+        MeetingSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            priority: components["schemas"]["MeetingPriority"];
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            unitName: string;
+            chairName: null | string;
+            mainSite: null | string;
+            /** Format: int32 */
+            siteCount: number;
+            /** Format: uuid */
+            seriesId: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
+        };
+        MeetingTemplate: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            form: components["schemas"]["MeetingForm"];
+        };
+        /** @enum {unknown} */
+        MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "exempt";
+        MeetingVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            changedAt: string;
+        };
         NetworkRange: {
             range: null | string;
             line: components["schemas"]["LineKind"];
         };
         NewMailDomain: {
             domain?: null | string;
+        };
+        NewMeeting: {
+            /** Format: uuid */
+            unitId?: null | string;
+            kind?: null | components["schemas"]["MeetingKind"];
+            /** Format: uuid */
+            copyOf?: null | string;
+            /** Format: uuid */
+            templateId?: null | string;
         };
         NewRecoveryCodes: {
             recoveryCodes: string[];
@@ -2799,9 +3322,24 @@ export interface components {
             steps: components["schemas"]["CapacityStep"][];
             meetings: components["schemas"]["Holding"][];
         };
+        OutsideEntry: {
+            organiser: null | string;
+            link: null | string;
+            dial: null | string;
+        };
         OwnLine: {
             address: null | string;
             line: null | components["schemas"]["LineKind"];
+        };
+        Paper: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
         };
         Participant: {
             /** Format: uuid */
@@ -2830,6 +3368,15 @@ export interface components {
         };
         /** @enum {unknown} */
         ParticipantRole: "chair" | "member" | "guest";
+        Passage: {
+            verb: components["schemas"]["MeetingVerb"];
+            from: components["schemas"]["MeetingStage"];
+            to: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: null | string;
+        };
         PasswordChange: {
             current?: null | string;
             password?: null | string;
@@ -2923,6 +3470,16 @@ export interface components {
             screen: null | string;
             tiles: string[];
         };
+        Recurrence: {
+            step: components["schemas"]["RecurrenceStep"];
+            /** Format: int32 */
+            every: number;
+            /** Format: int32 */
+            count: number;
+            skipDaysOff: boolean;
+        };
+        /** @enum {unknown} */
+        RecurrenceStep: "daily" | "weekly" | "monthly";
         RegistrationRequest: {
             email?: null | string;
         };
@@ -3051,6 +3608,15 @@ export interface components {
         };
         /** @enum {unknown} */
         RoomSound: "hallSystem" | "speakerMicrophone" | null;
+        ScriptEntry: {
+            title: string;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: uuid */
+            speakingSiteId?: null | string;
+            cue?: null | components["schemas"]["LayoutCue"];
+            speaker?: null | string;
+        };
         SdpAnswer: {
             sdp: string;
         };
@@ -3092,6 +3658,10 @@ export interface components {
             isUnseen: boolean;
             differences: components["schemas"]["SiteDifference"][];
         };
+        SiteChoice: {
+            units: components["schemas"]["ChoiceUnit"][];
+            sites: components["schemas"]["ChoiceSite"][];
+        };
         SiteContact: {
             /** Format: uuid */
             id: null | string;
@@ -3130,6 +3700,17 @@ export interface components {
             before: null | string;
             after: null | string;
         };
+        SiteEntry: {
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            place?: null | string;
+            attendees?: null | string;
+            /** Format: int32 */
+            people?: null | number;
+        };
         SiteFields: {
             name?: null | string;
             place?: null | string;
@@ -3140,6 +3721,12 @@ export interface components {
             description?: null | components["schemas"]["SiteDescription"];
             /** Format: int32 */
             version: number;
+        };
+        SiteGroup: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            siteIds: string[];
         };
         /** @enum {unknown} */
         SiteLayout: "podium" | "grid" | "content" | null;
@@ -3347,6 +3934,26 @@ export interface components {
         };
         /** @enum {unknown} */
         WaitingFor: "chair" | "admission";
+        WrittenExemption: {
+            grantedBy: null | string;
+            reason: null | string;
+        };
+        WrittenGroup: {
+            name?: null | string;
+            siteIds?: null | string[];
+        };
+        WrittenSite: {
+            /** Format: uuid */
+            siteId: string;
+            place?: null | string;
+            attendees?: null | string;
+            /** Format: int32 */
+            people?: null | number;
+        };
+        WrittenTemplate: {
+            name?: null | string;
+            form?: null | components["schemas"]["MeetingForm"];
+        };
     };
     responses: never;
     parameters: never;
@@ -4206,6 +4813,718 @@ export interface operations {
                 "application/json": components["schemas"]["ReadReminders"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSiteChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteChoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMeetings: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+                stage?: string;
+                kind?: components["schemas"]["MeetingKind"];
+                from?: string;
+                to?: string;
+                unitId?: string;
+                seriesId?: string;
+                mine?: boolean;
+                latest?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfMeetingSummary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DraftMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeeting"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Meeting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DiscardMeetingDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMeetingHistory: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfHistoryEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingRewrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SubmitMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingSubmit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExemptMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineExemption"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddPaper: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemovePaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paperId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WithdrawMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PostponeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSiteGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteGroup"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveSiteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenGroup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteGroup"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveSiteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMeetingTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingTemplate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SaveMeetingTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingTemplate"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveMeetingTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { administers, useSession } from '../api/session';
+import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { BrandMark } from '../ui/BrandMark';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -39,11 +40,13 @@ export function OfficeLayout() {
             <NavLink to="/" end>
               {t('nav.home')}
             </NavLink>
+            <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
             <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
             {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">
+            <ReminderBell />
             <LanguageSwitch />
             <AccountMenu account={data.account} />
           </div>

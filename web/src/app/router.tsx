@@ -57,6 +57,15 @@ export const router = createBrowserRouter([
               { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
+              { path: '/cuoc-hop', lazy: page(() => import('../stages/registration/MeetingsPage'), 'MeetingsPage') },
+              {
+                path: '/cuoc-hop/dang-ky',
+                lazy: page(() => import('../stages/registration/RegistrationPage'), 'RegistrationPage'),
+              },
+              {
+                path: '/cuoc-hop/:meetingId',
+                lazy: page(() => import('../stages/registration/MeetingPage'), 'MeetingPage'),
+              },
               { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
               {
                 path: '/quan-tri',
@@ -74,6 +83,14 @@ export const router = createBrowserRouter([
                       {
                         path: 'tai-khoan',
                         lazy: page(() => import('../stages/organisation/AccountsPage'), 'AccountsPage'),
+                      },
+                      {
+                        path: 'lich-lam-viec',
+                        lazy: page(() => import('../stages/workingDays/WorkingCalendarPage'), 'WorkingCalendarPage'),
+                      },
+                      {
+                        path: 'thoi-han',
+                        lazy: page(() => import('../stages/deadlines/DeadlineRulesPage'), 'DeadlineRulesPage'),
                       },
                       {
                         path: 'ten-mien-thu',

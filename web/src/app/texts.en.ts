@@ -10,6 +10,7 @@ export const en: Translated<typeof vi> = {
   menu: 'Open the menu',
   nav: {
     home: 'Home',
+    meetings: 'Meetings',
     rooms: 'Rooms',
     sites: 'Sites',
     administration: 'Administration',

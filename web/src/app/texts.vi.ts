@@ -7,6 +7,7 @@ export const vi = {
   menu: 'Mở trình đơn',
   nav: {
     home: 'Trang chủ',
+    meetings: 'Cuộc họp',
     rooms: 'Phòng họp',
     sites: 'Điểm cầu',
     administration: 'Quản trị',

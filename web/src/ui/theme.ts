@@ -14,6 +14,13 @@ export function officeTheme(size: number): ThemeConfig {
       colorError: '#c2151c',
       colorSuccess: '#14713f',
       colorWarning: '#8c5a00',
+      // Tints of these dark colours come out muddy when they are computed.
+      colorErrorBg: '#fdeeee',
+      colorErrorBorder: '#f3b8ba',
+      colorSuccessBg: '#e8f6ee',
+      colorSuccessBorder: '#a9d9bd',
+      colorWarningBg: '#fff5e0',
+      colorWarningBorder: '#ecd096',
       colorText: '#14213a',
       colorTextSecondary: '#4b5a75',
       colorTextTertiary: '#58667f',

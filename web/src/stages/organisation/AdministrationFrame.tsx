@@ -9,6 +9,12 @@ const sections = [
   ['tai-khoan', 'nav.accounts'],
 ] as const;
 
+/** What the approving office keeps, too. */
+const sectionsOfCalendar = [
+  ['lich-lam-viec', 'nav.calendar'],
+  ['thoi-han', 'nav.deadlines'],
+] as const;
+
 /** Of the installation, which is nobody's but the system administrators'. */
 const sectionsOfInstallation = [
   ['ten-mien-thu', 'nav.mailDomains'],
@@ -19,11 +25,16 @@ const sectionsOfInstallation = [
 /** The administration's sections, one beside the other. */
 export function AdministrationFrame() {
   const { t } = useTranslation('organisation');
-  const isAdministrator = useSession().data?.account?.isAdministrator ?? false;
+  const session = useSession().data;
+  const shown = [
+    ...sections,
+    ...(session?.permissions.includes('manageCalendar') ? sectionsOfCalendar : []),
+    ...(session?.account?.isAdministrator ? sectionsOfInstallation : []),
+  ];
   return (
     <div className="administration">
       <nav className="administration-nav" aria-label={t('sections')}>
-        {[...sections, ...(isAdministrator ? sectionsOfInstallation : [])].map(([path, name]) => (
+        {shown.map(([path, name]) => (
           <NavLink key={path} to={`/quan-tri/${path}`}>
             {t(name)}
           </NavLink>

@@ -6,6 +6,8 @@ export const en: Translated<typeof vi> = {
   nav: {
     units: 'Units',
     accounts: 'Accounts',
+    calendar: 'Working days',
+    deadlines: 'Deadlines',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
     diagnostics: 'Diagnostics',

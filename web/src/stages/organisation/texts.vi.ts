@@ -3,6 +3,8 @@ export const vi = {
   nav: {
     units: 'Đơn vị',
     accounts: 'Tài khoản',
+    calendar: 'Lịch làm việc',
+    deadlines: 'Thời hạn',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
     diagnostics: 'Chẩn đoán',

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Registration;
+
+/// <summary>Everything that was ever done to a meeting, with the differences, the newest first.</summary>
+internal static class MeetingHistory
+{
+    /// <param name="Action">Such as "meeting.approve".</param>
+    internal sealed record HistoryEntryView(
+        long Id, DateTimeOffset At, string Action, string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference> Differences);
+
+    /// <summary>What the journal keeps in its detail.</summary>
+    private sealed record Detail(string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference>? Differences);
+
+    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static void Map(IEndpointRouteBuilder meetings) => meetings.MapGet("/{id:guid}/history", ListAsync).WithName("GetMeetingHistory")
+        .Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
+
+    private static async Task<Results<Ok<ListPage<HistoryEntryView>>, Refusal>> ListAsync(
+        Guid id, int? page, int? pageSize, DiemCauDb db, CancellationToken cancellation)
+    {
+        if (!await db.Meetings.AnyAsync(meeting => meeting.Id == id, cancellation))
+            return Refusals.NotFound;
+        var subject = id.ToString();
+        var found = await db.Journal.AsNoTracking()
+            .Where(entry => entry.Subject == subject && entry.Action.StartsWith("meeting."))
+            .OrderByDescending(entry => entry.Id)
+            .PageAsync(new(null, page, pageSize), cancellation);
+        return TypedResults.Ok(new ListPage<HistoryEntryView>([.. found.Items.Select(View)], found.Total));
+    }
+
+    private static HistoryEntryView View(JournalEntry entry)
+    {
+        var detail = JsonSerializer.Deserialize<Detail>(entry.Detail, Reading)!;
+        return new(entry.Id, entry.At, entry.Action, detail.By, detail.From, detail.To, detail.Reason, detail.Differences ?? []);
+    }
+}

@@ -1,0 +1,105 @@
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Tests.Lifecycle;
+using DiemCau.Meetings.WorkingDays;
+
+namespace DiemCau.Meetings.Tests.Deadlines;
+
+public sealed class MeetingTimesTests
+{
+    private static readonly WorkingCalendars Days = new(new InstallationOptions());
+
+    private static readonly MeetingTimes Times = new(
+        new(Enumerable.Range(2025, 4).SelectMany(ComputedDay.Of).Select(day => day.Exception)), Days, DeadlineRule.Defaults.ToDictionary(rule => rule.Deadline));
+
+    private static readonly MeetingActor Somebody = new(null, "Sở Y tế");
+
+    [Theory]
+    [InlineData("2026-11-16 08:00", "2026-11-09")] // Monday to Monday
+    [InlineData("2026-11-25 08:00", "2026-11-17")] // the 24th is a holiday
+    [InlineData("2026-02-26 08:00", "2026-02-12")] // Tết lies between
+    [InlineData("2026-09-04 14:00", "2026-08-25")] // National Day, and a Monday exchanged for a Saturday
+    public void A_meeting_is_registered_five_working_days_before(string start, string lastDay) =>
+        Assert.Equal(Days.EndOf(DateOnly.Parse(lastDay)), Times.RegisterBy(Local(start)));
+
+    [Fact]
+    public void Each_deadline_is_counted_as_the_procedure_says()
+    {
+        // A meeting on Monday the 16th at 08h00, for three hours, sent on Thursday the 5th.
+        var meeting = Submitted(Local("2026-11-16 08:00"), Local("2026-11-05 09:00"));
+        Assert.Equal(
+            [
+                (MeetingDeadline.Registration, Local("2026-11-10 00:00")),
+                (MeetingDeadline.Approval, Local("2026-11-06 00:00")),
+                (MeetingDeadline.Invitations, Local("2026-11-12 00:00")),
+                (MeetingDeadline.TechnicalCheck, Local("2026-11-14 00:00")), // Friday afternoon is the half-day before Monday morning
+                (MeetingDeadline.Connection, Local("2026-11-16 07:00")),
+                (MeetingDeadline.Readiness, Local("2026-11-16 07:30")),
+                (MeetingDeadline.Conclusions, Local("2026-11-24 00:00")),
+            ],
+            Times.Of(meeting).Select(state => (state.Deadline, state.DueAt)));
+        Assert.Equal(Local("2026-11-16 06:00"), State(meeting, MeetingDeadline.TechnicalCheck).LatestAt);
+    }
+
+    [Fact]
+    public void A_registration_that_comes_on_a_day_off_is_decided_on_the_next_working_day() =>
+        Assert.Equal(Local("2026-11-10 00:00"), State(Submitted(Local("2026-11-23 08:00"), Local("2026-11-07 10:00")), MeetingDeadline.Approval).DueAt);
+
+    [Fact]
+    public void A_deadline_is_on_time_then_due_then_late()
+    {
+        var meeting = Submitted(Local("2026-11-16 08:00"), Local("2026-11-05 09:00"));
+        var invitations = State(meeting, MeetingDeadline.Invitations);
+        Assert.Equal(DeadlineStanding.OnTime, invitations.At(Local("2026-11-10 12:00")));
+        Assert.Equal(DeadlineStanding.Due, invitations.At(Local("2026-11-11 12:00")));
+        Assert.Equal(DeadlineStanding.Late, invitations.At(Local("2026-11-12 00:01")));
+        Assert.Equal(DeadlineStanding.OnTime, State(meeting, MeetingDeadline.Registration).At(Local("2026-11-15 00:00")));
+    }
+
+    [Fact]
+    public void What_was_done_late_stays_late_unless_somebody_has_granted_it()
+    {
+        var meeting = Submitted(Local("2026-11-16 08:00"), Local("2026-11-05 09:00"));
+        Assert.Null(meeting.Approve(Somebody, Local("2026-11-05 15:00")));
+        Assert.Null(meeting.Notify(Somebody, Local("2026-11-13 08:00")));
+        var now = Local("2026-11-14 08:00");
+        Assert.Equal(DeadlineStanding.Late, State(meeting, MeetingDeadline.Invitations).At(now));
+        Assert.Null(meeting.Exempt(MeetingDeadline.Invitations, "Ông A, Chánh Văn phòng", "Họp khẩn", Somebody, now));
+        Assert.Equal(DeadlineStanding.Exempted, State(meeting, MeetingDeadline.Invitations).At(now));
+        Assert.Equal(DeadlineStanding.OnTime, State(meeting, MeetingDeadline.Approval).At(now));
+    }
+
+    [Fact]
+    public void What_is_approved_anew_is_to_be_announced_anew()
+    {
+        var meeting = Submitted(Local("2026-11-16 08:00"), Local("2026-11-05 09:00"));
+        Assert.Null(meeting.Approve(Somebody, Local("2026-11-05 15:00")));
+        Assert.Null(meeting.Notify(Somebody, Local("2026-11-06 08:00")));
+        Assert.NotNull(State(meeting, MeetingDeadline.Invitations).DoneAt);
+        Assert.Null(meeting.Rewrite(meeting.Content with { StartsAt = Local("2026-11-18 08:00"), EndsAt = Local("2026-11-18 11:00") },
+            MeetingExamples.Terms, Somebody, Local("2026-11-09 08:00")));
+        Assert.Null(State(meeting, MeetingDeadline.Invitations).DoneAt);
+        Assert.Equal(Local("2026-11-10 00:00"), State(meeting, MeetingDeadline.Approval).DueAt);
+        Assert.NotNull(State(meeting, MeetingDeadline.Registration).DoneAt);
+    }
+
+    [Fact]
+    public void The_hour_of_an_ad_hoc_meeting_has_no_registration_and_no_check()
+    {
+        var meeting = MeetingExamples.At(MeetingStage.Notified, MeetingKind.AdHoc);
+        Assert.Equal([MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions], Times.Of(meeting).Select(state => state.Deadline));
+    }
+
+    private static DeadlineState State(Meeting meeting, MeetingDeadline deadline) => Times.Of(meeting).Single(state => state.Deadline == deadline);
+
+    private static Meeting Submitted(DateTimeOffset start, DateTimeOffset sent)
+    {
+        var meeting = MeetingExamples.Draft(MeetingExamples.Content() with { StartsAt = start, EndsAt = start.AddHours(3) });
+        Assert.Null(meeting.Submit(MeetingExamples.Terms with { RegisterBy = Times.RegisterBy(start) }, Somebody, sent));
+        return meeting;
+    }
+
+    /// <summary>A time in Vietnam.</summary>
+    private static DateTimeOffset Local(string time) => new DateTimeOffset(DateTime.Parse(time), TimeSpan.FromHours(7)).ToUniversalTime();
+}

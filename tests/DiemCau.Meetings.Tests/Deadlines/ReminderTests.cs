@@ -1,0 +1,160 @@
+using System.Data.Common;
+using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.Tests.Accounts;
+using DiemCau.Meetings.Tests.Lifecycle;
+using DiemCau.Meetings.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace DiemCau.Meetings.Tests.Deadlines;
+
+public sealed class ReminderTests
+{
+    private static readonly MeetingActor Clerk = new(null, "Sở Y tế");
+
+    [Fact]
+    public async Task Whoever_has_to_act_is_reminded_once_when_it_is_due_and_once_when_it_is_late()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var unit = await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        var reminders = installation.Services.GetRequiredService<Reminders>();
+
+        await reminders.RemindAsync(default);
+        await reminders.RemindAsync(default);
+
+        Assert.Equal(["Due", "Due"], await RemindersOfAsync(installation)); // to connect and to be ready
+        Assert.Equal(2, await ReminderMailsAsync(installation));
+        var mine = (await unit.Get("/api/reminders?unread=true")).Json!;
+        Assert.Equal(2, (int)mine["total"]!);
+
+        installation.Time.Advance(TimeSpan.FromMinutes(80));
+        await reminders.RemindAsync(default);
+        Assert.Equal(["Due", "Due", "Late", "Late"], await RemindersOfAsync(installation));
+        await unit.Post("/api/reminders/read", new { });
+        Assert.Equal(0, (int)(await unit.Get("/api/reminders?unread=true")).Json!["total"]!);
+        Assert.Equal(4, (int)(await unit.Get("/api/reminders")).Json!["total"]!);
+    }
+
+    [Fact]
+    public async Task Two_servers_at_once_remind_once()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => installation.Services.GetRequiredService<Reminders>().RemindAsync(default)));
+        Assert.Equal(2, await ReminderMailsAsync(installation));
+    }
+
+    [Fact]
+    public async Task Killed_at_any_step_it_has_reminded_everybody_once_in_the_end()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        var services = installation.Services;
+        for (var step = 1; ; step++)
+        {
+            var victim = new Victim(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), step);
+            var reminders = new Reminders(victim, services.GetRequiredService<MeetingClock>(), services.GetRequiredService<ReminderRecipients>(),
+                services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time);
+            try
+            {
+                await reminders.RemindAsync(default);
+            }
+            catch (Exception) when (victim.IsDead)
+            {
+                // What stands in the database now is what a killed server would have left.
+            }
+
+            Assert.Equal((await RemindersOfAsync(installation)).Count, await ReminderMailsAsync(installation));
+            if (!victim.IsDead)
+                break;
+            Assert.True(step < 100);
+        }
+
+        Assert.Equal(["Due", "Due"], await RemindersOfAsync(installation));
+        Assert.Equal(2, await ReminderMailsAsync(installation));
+    }
+
+    private static async Task MeetingInAnHourAsync(TestInstallation installation)
+    {
+        var now = installation.Time.GetUtcNow();
+        await using var db = await installation.Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync();
+        var unit = await db.Units.SingleAsync(unit => unit.Name == "Sở Y tế");
+        var meeting = Meeting.Draft(unit.Id, Clerk, now);
+        Assert.Null(meeting.Rewrite(
+            MeetingExamples.Content(kind: MeetingKind.AdHoc) with { StartsAt = now.AddMinutes(65), EndsAt = now.AddHours(4) }, MeetingExamples.Terms, Clerk, now));
+        Assert.Null(meeting.Submit(MeetingExamples.Terms, Clerk, now));
+        db.Meetings.Add(meeting);
+        Assert.Null(await installation.Services.GetRequiredService<MeetingEvents>().SaveAsync(db, meeting, default));
+    }
+
+    private static Task<List<string>> RemindersOfAsync(TestInstallation installation) => installation.QueryAsync(async db =>
+        (await db.Reminders.OrderBy(reminder => reminder.At).ToListAsync()).Select(reminder => reminder.Occasion.ToString()).ToList());
+
+    private static async Task<int> ReminderMailsAsync(TestInstallation installation) =>
+        (await installation.MailsToAsync("soyte@tinh.gov.vn")).Count(mail => mail.Text.Contains("/cuoc-hop/", StringComparison.Ordinal));
+
+    /// <summary>Contexts whose connection the database closes at a certain step: before a command, before the commit or after it.</summary>
+    private sealed class Victim(IDbContextFactory<DiemCauDb> contexts, int dyingStep) : IDbContextFactory<DiemCauDb>
+    {
+        private int _step;
+
+        public bool IsDead { get; private set; }
+
+        public DiemCauDb CreateDbContext()
+        {
+            using var model = contexts.CreateDbContext();
+            var options = new DbContextOptionsBuilder<DiemCauDb>();
+            // A closed connection must not come back out of the pool that the test itself reads from.
+            StorageModule.Configure(options, new NpgsqlConnectionStringBuilder(model.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+            options.AddInterceptors(new Commands(this), new Transactions(this));
+            return new(options.Options);
+        }
+
+        private async Task StepAsync(DbConnection connection)
+        {
+            if (++_step != dyingStep)
+                return;
+            IsDead = true;
+            await using var killer = new NpgsqlConnection(connection.ConnectionString);
+            await killer.OpenAsync();
+            await using var command = new NpgsqlCommand($"select pg_terminate_backend({((NpgsqlConnection)connection).ProcessID})", killer);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        private sealed class Commands(Victim victim) : DbCommandInterceptor
+        {
+            public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+                DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            {
+                await victim.StepAsync(command.Connection!);
+                return result;
+            }
+        }
+
+        private sealed class Transactions(Victim victim) : DbTransactionInterceptor
+        {
+            public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
+                DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+            {
+                await victim.StepAsync(transaction.Connection!);
+                return result;
+            }
+
+            public override async Task TransactionCommittedAsync(
+                DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+            {
+                await victim.StepAsync(eventData.Context!.Database.GetDbConnection());
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { test } from './support/installation';
+import { ask, makeProvince } from './support/office';
+import { password, registerUnit, signIn } from './support/people';
+import { picture } from './support/pictures';
+
+test.use({ installation: 'registration' });
+test.describe.configure({ mode: 'serial' });
+
+const clerk = { email: 'soyte@tinh.gov.vn', name: 'Sở Y tế' };
+const title = 'Hội nghị triển khai công tác phòng, chống dịch bệnh mùa đông';
+/** Longer than any registration needs, as people write it; the year is far away from whenever this runs. */
+const later = '15/12/2037 08:00';
+const threeMinutes = 180_000;
+
+async function choose(page: Page, label: string, typed: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.keyboard.type(typed);
+  const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await expect(open.locator('.ant-select-item-option-active')).toBeVisible();
+  await page.keyboard.press('Enter');
+}
+
+async function fillTime(page: Page, time: string): Promise<void> {
+  await page.getByLabel('Bắt đầu').fill(time);
+  await page.getByLabel('Bắt đầu').press('Enter');
+}
+
+async function fillRest(page: Page): Promise<void> {
+  await choose(page, 'Điểm cầu chính', 'so y te');
+  await page.getByLabel('Người chủ trì').fill('Nguyễn Văn A');
+  await page.getByLabel('Thành phần dự', { exact: true }).fill('Lãnh đạo các sở, ban, ngành');
+  await page.getByRole('button', { name: 'Thêm mục' }).click();
+  await page.keyboard.type('Khai mạc');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Báo cáo trung tâm');
+  const contact = page.getByRole('region', { name: 'Đầu mối liên hệ' });
+  await contact.getByLabel('Họ tên').fill('Trần Thị B');
+  await contact.getByLabel('Điện thoại').fill('0912 345 678');
+}
+
+const saved = (page: Page) => expect(page.getByText(/^Đã lưu nháp lúc/)).toBeVisible();
+
+test('a clerk registers a meeting of two hundred sites in less than three minutes', async ({
+  page,
+  mail,
+  server,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await registerUnit(page, mail, clerk.email, clerk.name);
+  const office = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
+  const administrator = await office.newPage();
+  await administrator.goto(server.firstAdministratorLink);
+  await ask(administrator, 'GET', '/api/session');
+  const token = server.firstAdministratorLink.split('/').pop();
+  await ask(administrator, 'POST', '/api/accounts/first-administrator', {
+    token,
+    email: 'quantri@tinh.gov.vn',
+    password,
+  });
+  await ask(administrator, 'GET', '/api/session');
+  const sites = await makeProvince(administrator, 10, 19);
+  const units = await ask<{ items: { id: string; name: string }[] }>(
+    administrator,
+    'GET',
+    `/api/units?search=${encodeURIComponent(clerk.name)}`,
+  );
+  const own = units.items.find((unit) => unit.name === clerk.name);
+  await ask(administrator, 'POST', '/api/sites', { unitId: own?.id, name: 'Hội trường' });
+  await office.close();
+
+  const started = Date.now();
+  await page.goto('/cuoc-hop');
+  await expect(page.getByText('Chưa có cuộc họp nào')).toBeVisible();
+  await page.getByRole('link', { name: 'Đăng ký cuộc họp' }).click();
+  await page.getByLabel('Tên cuộc họp').fill(title);
+  await fillTime(page, later);
+  await choose(page, 'Tất cả điểm cầu thuộc…', 'tinh dak lak');
+  await expect(page.getByText(`Đã chọn ${sites} điểm cầu`)).toBeVisible();
+  await fillRest(page);
+  await expect(page.getByText('Không trùng điểm cầu, chủ trì, phòng họp.')).toBeVisible();
+  await saved(page);
+  await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await picture(page, 'huong-dan/images/dang-ky-cuoc-hop');
+  await page.getByRole('region', { name: 'Điểm cầu thành viên' }).first().scrollIntoViewIfNeeded();
+  await picture(page, 'huong-dan/images/chon-diem-cau');
+  await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  expect(Date.now() - started).toBeLessThan(threeMinutes);
+
+  await expect(page.getByRole('list', { name: 'Các bước của cuộc họp' }).getByText('Chờ duyệt')).toBeVisible();
+  await expect(page.getByText(`${sites} điểm cầu thành viên`)).toBeVisible();
+  await expect(page.getByRole('row', { name: /Gửi đăng ký.*Đúng hạn/ })).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByText('Đã gửi đăng ký. Văn phòng trả lời trong ngày.')).toBeHidden();
+  await picture(page, 'huong-dan/images/cuoc-hop');
+});
+
+test('a draft outlives a reload, and of two windows none overwrites the other unasked', async ({ page, context }) => {
+  await signIn(page, clerk.email);
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByLabel('Tên cuộc họp').fill('Giao ban tuần');
+  await page.getByRole('searchbox', { name: 'Tìm điểm cầu, đơn vị' }).fill('xa 3.');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Đã chọn 19 điểm cầu')).toBeVisible();
+  await saved(page);
+
+  await page.reload();
+  await expect(page.getByLabel('Tên cuộc họp')).toHaveValue('Giao ban tuần');
+  await expect(page.getByText('Đã chọn 19 điểm cầu')).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByLabel('Tên cuộc họp')).toHaveValue('Giao ban tuần');
+  await page.getByLabel('Tên cuộc họp').fill('Giao ban tuần 3');
+  await saved(page);
+  await other.getByLabel('Tên cuộc họp').fill('Giao ban tháng');
+  await expect(other.getByText('Bản này vừa được sửa ở cửa sổ hoặc máy khác')).toBeVisible();
+  await other.getByRole('button', { name: 'Lấy bản mới hơn' }).click();
+  await expect(other.getByLabel('Tên cuộc họp')).toHaveValue('Giao ban tuần 3');
+  await other.close();
+});
+
+test('a late registration names who granted it', async ({ page }) => {
+  await signIn(page, clerk.email);
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByLabel('Tên cuộc họp').fill('Họp gấp về bão số 9');
+  const soon = new Date(Date.now() + 26 * 3_600_000);
+  const two = (number: number) => String(number).padStart(2, '0');
+  await fillTime(page, `${two(soon.getDate())}/${two(soon.getMonth() + 1)}/${soon.getFullYear()} 08:00`);
+  await page.getByRole('searchbox', { name: 'Tìm điểm cầu, đơn vị' }).fill('huyen 4');
+  await page.keyboard.press('Enter');
+  await fillRest(page);
+  await expect(page.getByRole('heading', { name: 'Đăng ký muộn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+  await expect(page.getByText('Không được để trống').first()).toBeVisible();
+  await page.getByLabel('Người đồng ý (họ tên, chức vụ)').fill('Ông C, Phó Chánh Văn phòng');
+  await page.getByLabel('Lý do đăng ký muộn').fill('Bão vào bờ sớm hơn dự báo');
+  await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Họp gấp về bão số 9' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Gửi đăng ký.*Được miễn.*Ông C/ })).toBeVisible();
+});
+
+test('a meeting with state secrets is refused, and why', async ({ page }) => {
+  await signIn(page, clerk.email);
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByLabel('Tên cuộc họp').fill('Cuộc họp mật');
+  await page.getByRole('radio', { name: 'Có', exact: true }).check();
+  await expect(page.getByText('Cuộc họp này không mở được trên hệ thống')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Gửi đăng ký' })).toBeDisabled();
+});

@@ -1,0 +1,46 @@
+import type { Translated } from '../../ui/i18n';
+import type { vi } from './texts.vi';
+
+export const en: Translated<typeof vi> = {
+  bell: 'Reminders',
+  bellCount_other: 'Reminders: {{count}} not seen',
+  none: 'Nothing to be reminded of.',
+  allRead: 'Mark all as seen',
+  due: 'Due',
+  late: 'Overdue',
+  by: 'By {{time}}',
+  names: {
+    registration: 'Registration',
+    approval: 'Approval and allocation',
+    invitations: 'Invitations, notices, papers',
+    technicalCheck: 'Technical check done',
+    connection: 'Sites connect',
+    readiness: 'Ready before the meeting',
+    conclusions: 'Summary, notice of conclusions',
+  },
+  rules: {
+    title: 'Deadlines',
+    lead: 'The times of the procedure. A change counts at once for every meeting.',
+    name: 'Task',
+    amount: 'Deadline',
+    measure: 'Measure',
+    latest: 'At the latest (minutes before)',
+    warn: 'Remind before (minutes)',
+    source: 'Source',
+    default: 'Default of the procedure',
+    changed: 'Changed',
+    edit: 'Edit',
+    reset: 'Back to the default',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'The deadline is saved.',
+    approvalHint: 'Counted from the submission; 0 days is that working day.',
+    conclusionsHint: 'Counted from the end of the meeting.',
+    beforeHint: 'Counted back from the start of the meeting.',
+    measures: {
+      workingDays: 'working days',
+      halfDays: 'working half-days',
+      minutes: 'minutes',
+    },
+  },
+};

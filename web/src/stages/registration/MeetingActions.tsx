@@ -1,0 +1,122 @@
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { answerOf, api } from '../../api/client';
+import { useSession } from '../../api/session';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
+import { type Meeting, useMeetingsChanged } from './meetingQueries';
+
+type Verb = 'withdraw' | 'postpone' | 'cancel';
+
+/** What the registering unit may do now. */
+export function MeetingActions({ meeting }: { meeting: Meeting }) {
+  const { t } = useTranslation('registration');
+  const { modal } = App.useApp();
+  const navigate = useNavigate();
+  const say = useSaying();
+  const changed = useMeetingsChanged();
+  const [asking, setAsking] = useState<Verb | null>(null);
+  const mayRegister = useSession().data?.permissions.includes('registerMeetings');
+  const allowed = new Set<string>(meeting.allowed);
+  const isDraft = meeting.stage === 'draft';
+  const form = () => navigate(`/cuoc-hop/dang-ky?ban=${meeting.id}`);
+  const discard = useMutation({
+    mutationFn: () => answerOf(api.DELETE('/api/meetings/{id}', { params: { path: { id: meeting.id } } })),
+    onSuccess: () => {
+      navigate('/cuoc-hop');
+      changed();
+      say.done(t('page.done.discard'));
+    },
+    onError: say.refused,
+  });
+  const askDiscard = () =>
+    void modal.confirm({
+      title: t('page.discardTitle'),
+      content: t('page.discardText'),
+      okText: t('page.discard'),
+      okButtonProps: { danger: true },
+      cancelText: t('cancel'),
+      onOk: () => discard.mutateAsync().catch(() => undefined),
+    });
+  const copy = useMutation({
+    mutationFn: () => answerOf(api.POST('/api/meetings', { body: { copyOf: meeting.id } })),
+    onSuccess: (draft) => navigate(`/cuoc-hop/dang-ky?ban=${draft.id}`),
+    onError: say.refused,
+  });
+  return (
+    <div className="meeting-actions">
+      {allowed.has('rewrite') && (
+        <Button type={isDraft || meeting.stage === 'returned' ? 'primary' : 'default'} onClick={form}>
+          {isDraft ? t('page.resume') : t('page.edit')}
+        </Button>
+      )}
+      {!isDraft && mayRegister && (
+        <Button loading={copy.isPending} onClick={() => copy.mutate()}>
+          {t('page.copy')}
+        </Button>
+      )}
+      {allowed.has('withdraw') && <Button onClick={() => setAsking('withdraw')}>{t('page.withdraw')}</Button>}
+      {allowed.has('postpone') && <Button onClick={() => setAsking('postpone')}>{t('page.postpone')}</Button>}
+      {allowed.has('cancel') && (
+        <Button danger onClick={() => setAsking('cancel')}>
+          {t('page.cancelMeeting')}
+        </Button>
+      )}
+      {isDraft && allowed.has('rewrite') && meeting.passages.length === 0 && (
+        <Button danger onClick={askDiscard}>
+          {t('page.discard')}
+        </Button>
+      )}
+      {asking && <ReasonDialog meeting={meeting} verb={asking} onClose={() => setAsking(null)} />}
+    </div>
+  );
+}
+
+function ReasonDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: Verb; onClose: () => void }) {
+  const { t } = useTranslation('registration');
+  const say = useSaying();
+  const changed = useMeetingsChanged();
+  const [reason, setReason] = useState('');
+  const act = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.POST(`/api/meetings/{id}/${verb}`, {
+          params: { path: { id: meeting.id } },
+          body: { version: meeting.version, reason },
+        }),
+      ),
+    onSuccess: () => {
+      changed();
+      onClose();
+      say.done(t(`page.done.${verb}`));
+    },
+  });
+  const needsReason = verb !== 'withdraw';
+  return (
+    <Modal
+      open
+      title={t(`page.reasonFor.${verb}`)}
+      okText={t(`page.reasonFor.${verb}`)}
+      okButtonProps={{ danger: verb === 'cancel', disabled: needsReason && !reason.trim() }}
+      cancelText={t('cancel')}
+      confirmLoading={act.isPending}
+      onOk={() => act.mutate()}
+      onCancel={onClose}
+    >
+      <ErrorNotice error={act.error} />
+      <label htmlFor="reason">{t('page.reason')}</label>
+      <Input.TextArea
+        id="reason"
+        autoFocus
+        autoSize={{ minRows: 3 }}
+        maxLength={4000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <p className="panel-lead">{t('page.reasonHint')}</p>
+    </Modal>
+  );
+}

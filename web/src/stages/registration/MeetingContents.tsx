@@ -1,0 +1,109 @@
+import { Descriptions, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Meeting } from './meetingQueries';
+import { paperAddress, sizeText } from './papers';
+
+type Content = Meeting['content'];
+type Site = NonNullable<Content['members']>[number];
+type Item = NonNullable<Content['script']>[number];
+
+const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
+const linesAtOnce = 25;
+
+/** What was registered, in the order of the form. */
+export function MeetingContents({ meeting }: { meeting: Meeting }) {
+  const { t, i18n } = useTranslation('registration');
+  const { content } = meeting;
+  const members = content.members ?? [];
+  const script = content.script ?? [];
+  const nameOf = (siteId: string | null | undefined) =>
+    [content.mainSite, ...members].find((site) => site?.siteId === siteId)?.name;
+  const people = (count: number | null | undefined) => (count ? t('page.people', { count }) : null);
+  const outside = content.outside;
+  const facts: [string, React.ReactNode][] = [
+    [t('page.unit'), meeting.unitName],
+    [t('page.kind'), content.kind && t(`kinds.${content.kind}`)],
+    [t('page.purpose'), content.purpose],
+    [t('page.chair'), joined(content.chairName, content.chairPosition)],
+    [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],
+    [t('page.outside'), outside && joined(outside.organiser, outside.link, outside.dial)],
+    [t('page.mainSite'), content.mainSite && joined(content.mainSite.name, content.mainSite.place)],
+    [t('page.attendees'), content.mainSite && joined(content.mainSite.attendees, people(content.mainSite.people))],
+    [
+      t('page.contact'),
+      content.contact &&
+        joined(
+          content.contact.name,
+          content.contact.position,
+          content.contact.phone,
+          content.contact.zalo && `Zalo ${content.contact.zalo}`,
+          content.contact.email,
+        ),
+    ],
+  ];
+  return (
+    <>
+      <section className="panel" aria-labelledby="content-title">
+        <h2 id="content-title">{t('page.content')}</h2>
+        <Descriptions
+          column={1}
+          size="small"
+          items={facts.filter(([, value]) => value).map(([label, children]) => ({ key: label, label, children }))}
+        />
+      </section>
+      {script.length > 0 && (
+        <section className="panel" aria-labelledby="script-title">
+          <h2 id="script-title">{t('page.script')}</h2>
+          <Table<Item>
+            size="small"
+            scroll={{ x: 'max-content' }}
+            rowKey={(item) => `${script.indexOf(item)}`}
+            pagination={false}
+            dataSource={script}
+            columns={[
+              { title: t('index'), width: '4em', align: 'right', render: (_, __, index) => index + 1 },
+              { title: t('form.scriptTitle'), render: (_, item) => joined(item.title, item.speaker) },
+              { title: t('form.scriptMinutes'), render: (_, item) => t('page.minutes', { count: item.minutes }) },
+              { title: t('form.scriptSite'), render: (_, item) => nameOf(item.speakingSiteId) },
+              { title: t('form.scriptCue'), render: (_, item) => item.cue && t(`cues.${item.cue}`) },
+            ]}
+          />
+        </section>
+      )}
+      <section className="panel" aria-labelledby="papers-title">
+        <h2 id="papers-title">{t('page.papers')}</h2>
+        {meeting.papers.length === 0 && <p className="panel-lead">{t('page.noPapers')}</p>}
+        <ul className="meeting-papers">
+          {meeting.papers.map((paper) => (
+            <li key={paper.id}>
+              <a href={paperAddress(meeting.id, paper.id)} download>
+                {paper.name}
+              </a>{' '}
+              <small>{sizeText(paper.size, i18n.language)}</small>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {members.length > 0 && (
+        <section className="panel" aria-labelledby="members-title">
+          <h2 id="members-title">{t('page.membersCount', { count: members.length })}</h2>
+          <Table<Site>
+            size="small"
+            scroll={{ x: 'max-content' }}
+            rowKey="siteId"
+            pagination={{ pageSize: linesAtOnce, hideOnSinglePage: true, showSizeChanger: false }}
+            dataSource={members}
+            columns={[
+              { title: t('index'), width: '4em', align: 'right', render: (_, site) => members.indexOf(site) + 1 },
+              { title: t('form.site'), render: (_, site) => joined(site.name, site.place) },
+              {
+                title: t('page.attendees'),
+                render: (_, site) => joined(site.attendees, people(site.people)),
+              },
+            ]}
+          />
+        </section>
+      )}
+    </>
+  );
+}

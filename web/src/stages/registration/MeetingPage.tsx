@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { PageHeader } from '../../ui/PageHeader';
+import { useTimes } from '../../ui/useTimes';
+import { DeadlineTable } from './DeadlineTable';
+import { HistoryList } from './HistoryList';
+import { MeetingActions } from './MeetingActions';
+import { MeetingContents } from './MeetingContents';
+import './MeetingPage.css';
+import { meetingQuery } from './meetingQueries';
+import { StageStrip } from './StageStrip';
+import { StageTag } from './StageTag';
+import './texts';
+
+/** One meeting: where it stands, what is due, what was registered, what has happened. */
+export function MeetingPage() {
+  const { t } = useTranslation('registration');
+  const { meetingId = '' } = useParams();
+  const times = useTimes();
+  const query = useQuery(meetingQuery(meetingId));
+  const meeting = query.data;
+  if (!meeting) {
+    return (
+      <>
+        <ErrorNotice error={query.error} onRetry={() => query.refetch()} />
+        {query.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
+      </>
+    );
+  }
+  const { startsAt, endsAt, title } = meeting.content;
+  const when = startsAt
+    ? `${times.day(startsAt)}, ${times.clock(startsAt)}${endsAt ? ` – ${times.clock(endsAt)}` : ''}`
+    : t('list.noTime');
+  return (
+    <>
+      <PageHeader
+        title={title || t('list.noTitle')}
+        lead={
+          <span className="meeting-lead">
+            <StageTag stage={meeting.stage} />
+            <span>{when}</span>
+            <span>{t('page.number', { number: meeting.number })}</span>
+          </span>
+        }
+      />
+      <div className="meeting-page">
+        <MeetingActions meeting={meeting} />
+        <StageStrip meeting={meeting} />
+        {meeting.stageReason && (
+          <Alert
+            type={meeting.stage === 'rejected' || meeting.stage === 'cancelled' ? 'error' : 'warning'}
+            showIcon
+            title={`${t(`stages.${meeting.stage}`)}. ${t('page.stageReason')}: ${meeting.stageReason}`}
+          />
+        )}
+        {meeting.seriesId && (
+          <p>
+            {t('page.recurrence')} <Link to={`/cuoc-hop?chuoi=${meeting.seriesId}`}>{t('page.series')}</Link>
+          </p>
+        )}
+        {meeting.deadlines.length > 0 && <DeadlineTable deadlines={meeting.deadlines} />}
+        <MeetingContents meeting={meeting} />
+        <HistoryList meetingId={meeting.id} />
+      </div>
+    </>
+  );
+}

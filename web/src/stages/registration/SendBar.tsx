@@ -1,0 +1,124 @@
+import { SendOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { answerOf, api } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
+import { useTimes } from '../../ui/useTimes';
+import { FormField, idOf } from './FormField';
+import { KeepingNote } from './KeepingNote';
+import { type Meeting, useMeetingsChanged } from './meetingQueries';
+import type { useDraft } from './useDraft';
+import type { Check } from './useLiveCheck';
+
+interface SendBarProps {
+  draft: ReturnType<typeof useDraft>;
+  meeting: Meeting | null;
+  check: Check | undefined;
+  refused: unknown;
+  onRefused: (error: unknown) => void;
+}
+
+/** Stays in sight: what is saved, what is missing, and the one primary action. */
+export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarProps) {
+  const { t } = useTranslation('registration');
+  const say = useSaying();
+  const navigate = useNavigate();
+  const times = useTimes();
+  const changed = useMeetingsChanged();
+  const [exemption, setExemption] = useState({ grantedBy: '', reason: '' });
+  const { form } = draft;
+  const sends = meeting === null || ['draft', 'returned', 'postponed'].includes(meeting.stage);
+  const isLate = sends && form.kind === 'planned' && check?.isLate === true;
+  const fail = (error: unknown) => {
+    onRefused(error);
+    const [first] = Object.keys(asProblem(error).fields);
+    const at = document.getElementById(idOf(first ?? '')) ?? document.getElementById('send-errors');
+    window.setTimeout(() => {
+      at?.scrollIntoView({ block: 'center' });
+      at?.focus({ preventScroll: true });
+    });
+  };
+  const send = useMutation({
+    mutationFn: async () => {
+      const { id, version } = await draft.flush();
+      if (!sends) return id;
+      await answerOf(
+        api.POST('/api/meetings/{id}/submit', {
+          params: { path: { id } },
+          body: { version, exemption: isLate ? exemption : null },
+        }),
+      );
+      return id;
+    },
+    onMutate: () => onRefused(null),
+    onSuccess: (id) => {
+      changed();
+      say.done(t(!sends ? 'form.changesSaved' : form.kind === 'planned' ? 'form.submitted' : 'form.announced'));
+      navigate(`/cuoc-hop/${id}`);
+    },
+    onError: fail,
+  });
+  const label = !sends
+    ? 'form.saveChanges'
+    : form.kind === 'planned'
+      ? 'form.submit'
+      : form.kind === 'adHoc'
+        ? 'form.announce'
+        : 'form.record';
+  return (
+    <>
+      <div id="send-errors" tabIndex={-1} className="send-errors">
+        <ErrorNotice error={refused} />
+      </div>
+      {isLate && (
+        <section className="panel late" aria-labelledby="late-title">
+          <h2 id="late-title">{t('form.late')}</h2>
+          <Alert
+            type="warning"
+            showIcon
+            className="form-alert"
+            title={t('form.lateText', {
+              date: check?.registerBy ? times.date(new Date(Date.parse(check.registerBy) - 1)) : '',
+            })}
+          />
+          <div className="form-row">
+            <FormField name="grantedBy" label={t('form.grantedBy')} required>
+              <Input
+                id={idOf('grantedBy')}
+                maxLength={300}
+                value={exemption.grantedBy}
+                onChange={(event) => setExemption({ ...exemption, grantedBy: event.target.value })}
+              />
+            </FormField>
+            <FormField name="reason" label={t('form.lateReason')} required>
+              <Input
+                id={idOf('reason')}
+                maxLength={4000}
+                value={exemption.reason}
+                onChange={(event) => setExemption({ ...exemption, reason: event.target.value })}
+              />
+            </FormField>
+          </div>
+        </section>
+      )}
+      <div className="send-bar">
+        <KeepingNote draft={draft} autosaves={meeting === null || meeting.stage === 'draft'} />
+        <Button
+          type="primary"
+          size="large"
+          icon={<SendOutlined aria-hidden />}
+          loading={send.isPending}
+          disabled={form.isStateSecret}
+          onClick={() => send.mutate()}
+        >
+          {t(label)}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../api/schema';
+import { StateTag } from '../../ui/StateTag';
+import type { MeetingStage } from './meetingQueries';
+
+type Tone = ComponentProps<typeof StateTag>['tone'];
+export type Standing = NonNullable<components['schemas']['DeadlineStanding']>;
+
+const tones: Partial<Record<MeetingStage, Tone>> = {
+  draft: 'plain',
+  pendingApproval: 'waiting',
+  returned: 'bad',
+  rejected: 'bad',
+  cancelled: 'bad',
+  postponed: 'waiting',
+  connecting: 'good',
+  inSession: 'good',
+  ready: 'good',
+  ended: 'plain',
+  summarised: 'plain',
+};
+
+export function StageTag({ stage }: { stage: MeetingStage }) {
+  const { t } = useTranslation('registration');
+  return <StateTag tone={tones[stage] ?? 'blue'}>{t(`stages.${stage}`)}</StateTag>;
+}
+
+const standingTones: Record<Standing, Tone> = { onTime: 'good', due: 'waiting', late: 'bad', exempted: 'plain' };
+
+/** In a list, what is on time needs no word. */
+export function StandingTag({ standing, always = false }: { standing: Standing | null; always?: boolean }) {
+  const { t } = useTranslation('registration');
+  if (!standing || (standing === 'onTime' && !always)) return null;
+  return <StateTag tone={standingTones[standing]}>{t(`standings.${standing}`)}</StateTag>;
+}

@@ -1,0 +1,94 @@
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client';
+import type { components } from '../../api/schema';
+
+type Schemas = components['schemas'];
+export type Meeting = Schemas['Meeting'];
+export type MeetingSummary = Schemas['MeetingSummary'];
+export type MeetingStage = Schemas['MeetingStage'];
+export type MeetingKind = Schemas['MeetingKind'];
+export type MeetingForm = Schemas['MeetingForm'];
+export type MeetingVersion = Schemas['MeetingVersion'];
+export type Deadline = Schemas['Deadline'];
+export type SiteChoice = Schemas['SiteChoice'];
+export type SiteGroup = Schemas['SiteGroup'];
+export type Clash = Schemas['Clash'];
+
+export const stages: readonly MeetingStage[] = [
+  'draft',
+  'pendingApproval',
+  'approved',
+  'notified',
+  'preparing',
+  'technicalCheck',
+  'ready',
+  'connecting',
+  'inSession',
+  'ended',
+  'summarised',
+  'returned',
+  'rejected',
+  'postponed',
+  'cancelled',
+];
+
+export interface MeetingFilter {
+  search?: string;
+  stage?: string;
+  from?: string;
+  to?: string;
+  mine?: boolean;
+  seriesId?: string;
+  latest?: boolean;
+  page?: number;
+  pageSize?: number;
+}
+
+export function meetingsQuery(filter: MeetingFilter) {
+  return queryOptions({
+    queryKey: ['meetings', filter],
+    queryFn: () => answerOf(api.GET('/api/meetings', { params: { query: filter } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function meetingQuery(id: string) {
+  return queryOptions({
+    queryKey: ['meeting', id],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}', { params: { path: { id } } })),
+  });
+}
+
+export function historyQuery(id: string, pageSize: number) {
+  return queryOptions({
+    queryKey: ['meeting', id, 'history', pageSize],
+    queryFn: () =>
+      answerOf(api.GET('/api/meetings/{id}/history', { params: { path: { id }, query: { page: 1, pageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const siteChoiceQuery = queryOptions({
+  queryKey: ['siteChoice'],
+  queryFn: () => answerOf(api.GET('/api/meetings/site-choice')),
+  staleTime: 60_000,
+});
+
+export const siteGroupsQuery = queryOptions({
+  queryKey: ['siteGroups'],
+  queryFn: () => answerOf(api.GET('/api/site-groups')),
+});
+
+export const templatesQuery = queryOptions({
+  queryKey: ['meetingTemplates'],
+  queryFn: () => answerOf(api.GET('/api/meeting-templates')),
+});
+
+/** After a meeting was written, sent or thrown away. */
+export function useMeetingsChanged(): () => void {
+  const queries = useQueryClient();
+  return () => {
+    void queries.invalidateQueries({ queryKey: ['meetings'] });
+    void queries.invalidateQueries({ queryKey: ['meeting'] });
+  };
+}
