@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace DiemCau.Meetings.Resources;
 
 /// <summary>An amount of media capacity: needed, taken, or there.</summary>
 /// <param name="Ports">Connected sites.</param>
 /// <param name="Streams">Pictures sent out at once, all sites together.</param>
 /// <param name="Mbps">Mb/s sent out.</param>
-internal readonly record struct MediaNeed(int Ports, int Streams, int Mbps)
+internal readonly record struct MediaNeed([property: JsonRequired] int Ports, [property: JsonRequired] int Streams, [property: JsonRequired] int Mbps)
 {
     /// <summary>What a meeting of so many sites needs.</summary>
     public static MediaNeed Of(int sites, CapacityRule rule)

@@ -22,7 +22,7 @@ internal static class Timeline
     internal sealed record NodeTimelineView(
         Guid Id, string Name, bool InService, MediaNeed Capacity, IReadOnlyList<CapacityStepView> Steps, IReadOnlyList<HoldingView> Meetings);
 
-    internal readonly record struct CapacityStepView(DateTimeOffset At, MediaNeed Taken);
+    internal sealed record CapacityStepView(DateTimeOffset At, MediaNeed Taken);
 
     /// <param name="Title">Null: a meeting that the reader may not know.</param>
     /// <param name="StartsAt">From when it holds the resource, which for capacity is before it begins.</param>

@@ -10,6 +10,6 @@ public sealed class ThroughputGaugeTests
         var rate = ThroughputGauge.PacketsPerSecond(threads: 2, microseconds: 100_000);
 
         // Two shared cores send some hundred thousand; a machine that is out of these bounds is not one, or the gauge counts wrongly.
-        Assert.InRange(rate, 2_000, 50_000_000);
+        Assert.InRange(rate, 10_000, 20_000_000);
     }
 }

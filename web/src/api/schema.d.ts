@@ -2674,8 +2674,8 @@ export interface components {
         };
         CapacityStep: {
             /** Format: date-time */
-            at?: string;
-            taken?: components["schemas"]["MediaNeed"];
+            at: string;
+            taken: components["schemas"]["MediaNeed"];
         };
         ChatMessage: {
             /** Format: uuid */
@@ -3036,11 +3036,11 @@ export interface components {
         };
         MediaNeed: {
             /** Format: int32 */
-            ports?: number;
+            ports: number;
             /** Format: int32 */
-            streams?: number;
+            streams: number;
             /** Format: int32 */
-            mbps?: number;
+            mbps: number;
         };
         /** @enum {unknown} */
         MediaNetwork: "local" | "private" | "public" | null;

@@ -43,6 +43,7 @@ export function OfficeLayout() {
             <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
             <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
+            {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}
             {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">

@@ -55,6 +55,7 @@ export const router = createBrowserRouter([
               { path: '/', lazy: page(() => import('../stages/rooms/HomePage'), 'HomePage') },
               { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
               { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
+              { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
               { path: '/cuoc-hop', lazy: page(() => import('../stages/registration/MeetingsPage'), 'MeetingsPage') },

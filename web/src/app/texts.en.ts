@@ -13,6 +13,7 @@ export const en: Translated<typeof vi> = {
     meetings: 'Meetings',
     rooms: 'Rooms',
     sites: 'Sites',
+    approval: 'Approval',
     administration: 'Administration',
   },
   account: {

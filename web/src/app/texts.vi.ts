@@ -10,6 +10,7 @@ export const vi = {
     meetings: 'Cuộc họp',
     rooms: 'Phòng họp',
     sites: 'Điểm cầu',
+    approval: 'Phê duyệt',
     administration: 'Quản trị',
   },
   account: {

@@ -20,7 +20,7 @@ const pageSize = 50;
 export function SitesPage() {
   const { t } = useTranslation('sites');
   const navigate = useNavigate();
-  const account = useSession().data?.account;
+  const permissions = useSession().data?.permissions ?? [];
   const [params, setParams] = useSearchParams();
   const [creating, setCreating] = useState(false);
   const search = params.get('tim') ?? '';
@@ -49,7 +49,7 @@ export function SitesPage() {
     { value: '', label: t('list.all') },
     { value: 'don-vi', label: t('list.kept') },
     { value: 'chua-du', label: t('list.incomplete') },
-    ...(account?.isAdministrator ? [{ value: 'chua-xem', label: t('list.unseen') }] : []),
+    ...(permissions.includes('approveMeetings') ? [{ value: 'chua-xem', label: t('list.unseen') }] : []),
   ];
   const create = (
     <Button type="primary" size="large" icon={<PlusOutlined aria-hidden />} onClick={() => setCreating(true)}>

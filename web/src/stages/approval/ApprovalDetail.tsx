@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useTimes } from '../../ui/useTimes';
+import { type Approval, approvalQuery } from './approvalQueries';
+import { CapacityPicture } from './CapacityPicture';
+import { DecisionBar } from './DecisionBar';
+import { PriorityTag } from './PriorityTag';
+import { FitTags } from './QueueList';
+import { CounterDialog, type DialogName, DisplaceDialog, RejectDialog, ReturnDialog } from './ReasonDialogs';
+import { RivalList } from './RivalList';
+import { useDecisions } from './useDecisions';
+import { useShortcuts } from './useShortcuts';
+
+const dialogs = {
+  return: ReturnDialog,
+  reject: RejectDialog,
+  counter: CounterDialog,
+  displace: DisplaceDialog,
+};
+
+interface ApprovalDetailProps {
+  id: string;
+  dialog: DialogName | null;
+  onDialog: (dialog: DialogName | null) => void;
+  /** The meeting has been decided about. */
+  onDone: () => void;
+}
+
+/** One registration with all that matters for its decision. */
+export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailProps) {
+  const approval = useQuery(approvalQuery(id));
+  const decisions = useDecisions(approval.data?.item, () => {
+    onDialog(null);
+    onDone();
+  });
+  const data = approval.data;
+  const waits = data?.item.stage === 'pendingApproval' && !dialog && !decisions.isPending;
+  useShortcuts(
+    waits
+      ? {
+          d: () => {
+            if (data.item.fits) decisions.mutate({ kind: 'approve', displace: [] });
+            else if (data.displacing && data.displacing.length > 0) onDialog('displace');
+          },
+          g: () => {
+            if (!data.item.fits && data.freeTimes.length > 0) onDialog('counter');
+          },
+          t: () => onDialog('return'),
+          x: () => onDialog('reject'),
+        }
+      : {},
+  );
+  const Dialog = dialog ? dialogs[dialog] : null;
+  return (
+    <div className="approval-detail">
+      <ErrorNotice error={approval.error} onRetry={() => approval.refetch()} />
+      {approval.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
+      {data && (
+        <>
+          <Facts approval={data} />
+          <DecisionBar
+            approval={data}
+            pending={decisions.isPending}
+            onDecide={(decision) => decisions.mutate(decision)}
+            onAsk={onDialog}
+          />
+          {data.rivals.length > 0 && <RivalList rivals={data.rivals} />}
+          <CapacityPicture approval={data} />
+          {data.decisions.length > 0 && <Answers approval={data} />}
+          {Dialog && (
+            <Dialog
+              approval={data}
+              pending={decisions.isPending}
+              onDecide={(decision) => decisions.mutate(decision)}
+              onCancel={() => onDialog(null)}
+            />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Facts({ approval }: { approval: Approval }) {
+  const { t } = useTranslation('approval');
+  const times = useTimes();
+  const { item, purpose } = approval;
+  const facts = [
+    [t('facts.time'), `${times.clock(item.startsAt)}–${times.clock(item.endsAt)}, ${times.day(item.startsAt)}`],
+    [t('facts.unit'), item.unitName],
+    [t('facts.chair'), [item.chairName, item.chairPosition].filter(Boolean).join(', ')],
+    [t('facts.main'), item.mainSite],
+    [t('facts.sites'), String(item.siteCount)],
+    [t('facts.purpose'), purpose],
+  ];
+  return (
+    <section className="panel" aria-labelledby="approval-title">
+      <h2 id="approval-title" tabIndex={-1}>
+        {item.title}
+      </h2>
+      <p className="approval-tags">
+        <PriorityTag priority={item.priority} />
+        <FitTags item={item} />
+        <span>{t('item.number', { number: item.number })}</span>
+        <span>{t('item.sentAt', { at: times.dateTime(item.submittedAt) })}</span>
+      </p>
+      {item.stageReason && item.stage !== 'pendingApproval' && <p>{item.stageReason}</p>}
+      <dl className="approval-facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        {item.priorityReason && (
+          <div>
+            <dt>{t('facts.priority')}</dt>
+            <dd>{item.priorityReason}</dd>
+          </div>
+        )}
+      </dl>
+      <Link to={`/cuoc-hop/${item.id}`}>{t('facts.whole')}</Link>
+    </section>
+  );
+}
+
+function Answers({ approval }: { approval: Approval }) {
+  const { t } = useTranslation('approval');
+  const times = useTimes();
+  return (
+    <section className="panel" aria-labelledby="answers-title">
+      <h2 id="answers-title">{t('history.title')}</h2>
+      <ol className="approval-history">
+        {approval.decisions.map((decision) => (
+          <li key={decision.at}>
+            <strong>
+              {t('history.by', {
+                verdict: t(`history.verdicts.${decision.verdict}`),
+                by: decision.by,
+                at: times.dateTime(decision.at),
+              })}
+            </strong>
+            {decision.reason && <p>{decision.reason}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
