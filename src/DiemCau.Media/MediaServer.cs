@@ -20,6 +20,9 @@ namespace DiemCau.Media;
 /// </summary>
 public sealed class MediaServer : IAsyncDisposable
 {
+    private const long LongestGoodbye = 500_000;
+    private static readonly TimeSpan GoodbyeStep = TimeSpan.FromMilliseconds(20);
+
     private readonly PacketPool pool = new();
     private readonly TransportDirectory directory = new();
     private readonly ConcurrentDictionary<Guid, Conference> conferences = new();
@@ -185,6 +188,7 @@ public sealed class MediaServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await SayGoodbyeAsync().ConfigureAwait(false);
         foreach (var worker in workers)
         {
             worker.Dispose();
@@ -194,6 +198,31 @@ public sealed class MediaServer : IAsyncDisposable
         await events.DisposeAsync().ConfigureAwait(false);
         dtls.Dispose();
         pool.Dispose();
+    }
+
+    /// <summary>
+    /// Ends every DTLS session in order while there are still threads to send with: clients that are told look for the server again at once,
+    /// the others only after ten silent seconds.
+    /// </summary>
+    private async Task SayGoodbyeAsync()
+    {
+        if (directory.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var conference in conferences.Keys)
+        {
+            Close(conference);
+        }
+
+        var until = MonotonicClock.Now + LongestGoodbye;
+        do
+        {
+            await Task.Delay(GoodbyeStep, time).ConfigureAwait(false);
+        }
+        while ((directory.Count > 0 || handshake.Waiting > 0) && MonotonicClock.Now < until);
+        await Task.Delay(GoodbyeStep, time).ConfigureAwait(false); // the last ones are with the workers
     }
 
     private TransportFactory Started => transports ?? throw new InvalidOperationException("The media server has not been started.");

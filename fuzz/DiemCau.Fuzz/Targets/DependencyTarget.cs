@@ -9,7 +9,7 @@ internal sealed class DependencyTarget : IFuzzTarget
 
     public string Name => "dependency";
 
-    /// <summary>As Chromium sends them for one spatial and three temporal layers, and for three and three.</summary>
+    /// <summary>Key frames with structures of some layers, the last one of two by two with sizes; and a frame that refers to one.</summary>
     public IReadOnlyList<byte[]> Samples { get; } =
     [
         [0x80, 0x00, 0x01, 0x80, 0x02, 0x14, 0xEA, 0xA8, 0x60, 0x41, 0x4D, 0x14, 0x10, 0x20, 0x84, 0x26, 0xC2, 0x80, 0x00, 0x04],
