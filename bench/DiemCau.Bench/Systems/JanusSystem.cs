@@ -66,6 +66,11 @@ internal sealed class JanusSystem : ConferenceSystem
         var answer = await _session.TellAsync(
             handle, new JsonObject { ["request"] = "publish" }, cancel, "offer", PublisherOffer(connection.Session.Offer));
         await connection.ConnectAsync((string)answer["jsep"]!["sdp"]!, via: null, cancel);
+        while (!await IsPublishedAsync(handle, feed, cancel))
+        {
+            await Task.Delay(20, cancel);
+        }
+
         _feeds.Add(feed);
         _podium = _podium == 0 ? feed : _podium;
         return Peer(handle, $"{feed}", connection);
@@ -124,6 +129,14 @@ internal sealed class JanusSystem : ConferenceSystem
         }
 
         return Peer(handle, $"{handle}", connection);
+    }
+
+    /// <summary>Janus notices a moment after the publisher that both are connected, and knows no such feed before.</summary>
+    private async Task<bool> IsPublishedAsync(long handle, long feed, CancellationToken cancel)
+    {
+        var listed = await _session.TellAsync(handle, new JsonObject { ["request"] = "listparticipants", ["room"] = Room }, cancel);
+        return listed["plugindata"]!["data"]!["participants"]!.AsArray()
+            .Any(participant => (long)participant!["id"]! == feed && (bool)participant["publisher"]!);
     }
 
     private LoadPeer Peer(long handle, string id, PeerConnection connection) => new(
