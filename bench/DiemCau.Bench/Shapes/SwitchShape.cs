@@ -47,6 +47,12 @@ internal sealed class SwitchShape : Shape
             }
         }
 
+        var undecodable = 0L;
+        foreach (var receiver in receivers)
+        {
+            undecodable += await receiver.Connection.AskAsync(session => session.Received.Slots.OfType<VideoSlot>().Sum(slot => slot.Undecodable));
+        }
+
         await CloseAsync(receivers);
         return
         [
@@ -56,6 +62,7 @@ internal sealed class SwitchShape : Shape
             new("pause between old and new p50", Quantile(pauses, 0.5), "ms", "0", Compared: true),
             new("pause between old and new p95", Quantile(pauses, 0.95), "ms", "0", Compared: true),
             new("switches not seen within 3 s", missed),
+            new("frames that no decoder could show", undecodable),
         ];
     }
 }

@@ -44,6 +44,9 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
     /// <summary>When the first whole picture came; 0 before.</summary>
     public long FirstFrameAt { get; private set; }
 
+    /// <summary>Frames that came whole but could not be shown, because the one before them was somebody else's.</summary>
+    public long Undecodable { get; private set; }
+
     /// <summary>The last change of what is shown; null before the first. Only where the content is checked.</summary>
     public SourceChange? LastChange { get; private set; }
 
@@ -151,6 +154,13 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
 
     private void OnFrame(in ReceivedFrame frame, long now)
     {
+        var content = Check?.RecogniseFrame(frame.Data);
+        if (content is { } other && _shown is not null && other.Source != _shown && !frame.IsKey)
+        {
+            Undecodable++; // a difference to a picture of somebody else
+            return;
+        }
+
         _frameCount++;
         if (frame.IsKey)
         {
@@ -179,7 +189,6 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
         FirstFrameAt = FirstFrameAt == 0 ? now : FirstFrameAt;
         if (Check is not null)
         {
-            var content = Check.RecogniseFrame(frame.Data);
             if (content is { } shown && shown.Source != _shown)
             {
                 LastChange = new SourceChange(shown.Source, now, _lastFrameAt == 0 ? 0 : now - _lastFrameAt);
