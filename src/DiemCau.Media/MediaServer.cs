@@ -21,7 +21,6 @@ namespace DiemCau.Media;
 public sealed class MediaServer : IAsyncDisposable
 {
     private const long LongestGoodbye = 500_000;
-    private static readonly TimeSpan GoodbyeStep = TimeSpan.FromMilliseconds(20);
 
     private readonly PacketPool pool = new();
     private readonly TransportDirectory directory = new();
@@ -216,13 +215,8 @@ public sealed class MediaServer : IAsyncDisposable
             Close(conference);
         }
 
-        var until = MonotonicClock.Now + LongestGoodbye;
-        do
-        {
-            await Task.Delay(GoodbyeStep, time).ConfigureAwait(false);
-        }
-        while ((directory.Count > 0 || handshake.Waiting > 0) && MonotonicClock.Now < until);
-        await Task.Delay(GoodbyeStep, time).ConfigureAwait(false); // the last ones are with the workers
+        await Patience.UntilAsync(() => directory.Count == 0 && handshake.Waiting == 0, LongestGoodbye, time).ConfigureAwait(false);
+        await Patience.UntilAsync(static () => true, 0, time).ConfigureAwait(false); // the last ones are with the workers
     }
 
     private TransportFactory Started => transports ?? throw new InvalidOperationException("The media server has not been started.");

@@ -56,7 +56,11 @@ internal sealed class MediaMeeting : IAsyncDisposable
         Assert.Null(refusal);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         await attendee.Connection.ConnectAsync(answer!, via, patience.Token);
-        _present.Add(attendee.Id);
+        lock (_present)
+        {
+            _present.Add(attendee.Id);
+        }
+
         Apply();
         return attendee;
     }
@@ -65,7 +69,13 @@ internal sealed class MediaMeeting : IAsyncDisposable
     public void Apply(Guid? podium = null)
     {
         Podium = podium ?? Podium;
-        Server.Apply(Conference, new Programme(_present.Except(Muted).ToHashSet(), _present.ToHashSet(), Podium, null));
+        HashSet<Guid> present;
+        lock (_present)
+        {
+            present = [.. _present]; // several may be joining
+        }
+
+        Server.Apply(Conference, new Programme(present.Except(Muted).ToHashSet(), present, Podium, null));
     }
 
     public void Watch(Attendee who, ViewSize? podium, params IReadOnlyList<ViewTile> tiles) =>
@@ -73,7 +83,11 @@ internal sealed class MediaMeeting : IAsyncDisposable
 
     public async Task LeaveAsync(Attendee who)
     {
-        _present.Remove(who.Id);
+        lock (_present)
+        {
+            _present.Remove(who.Id);
+        }
+
         Server.Leave(Conference, who.Id);
         Apply();
         await who.Connection.DisposeAsync();
