@@ -9,6 +9,9 @@ test.use({ installation: 'organisation' });
 test.describe.configure({ mode: 'serial' });
 
 const administrator = 'quantri@tinh.gov.vn';
+/** The cell with a unit's name; its buttons bear the name, too. */
+const named = (page: Page, name: string | RegExp) => page.locator('.unit-name').filter({ hasText: name });
+const opener = (page: Page, name: string) => page.getByRole('button', { name: `Các đơn vị thuộc ${name}` });
 const guide = (page: Page, name: string) => picture(page, `huong-dan/images/${name}`);
 
 test.beforeAll(async ({ server }) => {
@@ -19,32 +22,25 @@ test.beforeAll(async ({ server }) => {
 test.beforeEach(async ({ page }) => {
   await signIn(page, administrator);
   await page.goto('/quan-tri/don-vi');
-  await expect(page.getByRole('cell', { name: 'UBND tỉnh Mẫu (ba cấp)' })).toBeVisible();
+  await expect(named(page, 'UBND tỉnh Mẫu (ba cấp)')).toBeVisible();
 });
 
 test('the tree opens step by step, by keyboard, too', async ({ page }) => {
-  const row = page.getByRole('row', { name: /UBND tỉnh Mẫu/ });
-  await row
-    .getByRole('button', { name: /mở|expand/i })
-    .first()
-    .focus();
+  await opener(page, 'UBND tỉnh Mẫu (ba cấp)').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('cell', { name: 'Sở Nội vụ' })).toBeVisible();
-  const district = page.getByRole('row', { name: /UBND thành phố/ });
-  await district
-    .getByRole('button', { name: /mở|expand/i })
-    .first()
-    .focus();
+  await expect(named(page, 'Sở Nội vụ')).toBeVisible();
+  await opener(page, 'UBND thành phố').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('cell', { name: /UBND phường/ }).first()).toBeVisible();
+  await expect(named(page, /^UBND phường/).first()).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'cay-don-vi');
 });
 
 test('units are found without accents, with their way', async ({ page }) => {
   await page.getByRole('searchbox').fill('so noi vu');
   await expect(page.getByText('Tìm thấy 1 đơn vị')).toBeVisible();
-  await expect(page.getByRole('cell', { name: /Sở Nội vụ.*UBND tỉnh Mẫu/ })).toBeVisible();
+  await expect(named(page, /Sở Nội vụ.*UBND tỉnh Mẫu/)).toBeVisible();
 });
 
 test('a unit is added, moved under another, and merged', async ({ page }) => {
@@ -52,22 +48,18 @@ test('a unit is added, moved under another, and merged', async ({ page }) => {
   const form = page.getByRole('dialog', { name: 'Thêm đơn vị' });
   await form.getByLabel('Tên đơn vị').fill('Trung tâm Hội nghị');
   await form.getByRole('button', { name: 'Thêm' }).click();
-  await expect(page.getByRole('cell', { name: 'Trung tâm Hội nghị' })).toBeVisible();
+  await expect(named(page, 'Trung tâm Hội nghị')).toBeVisible();
 
   await page.getByRole('button', { name: 'Thao tác với Trung tâm Hội nghị' }).click();
   await page.getByRole('menuitem', { name: 'Sửa' }).click();
   const change = page.getByRole('dialog', { name: 'Sửa đơn vị' });
   await change.getByLabel('Đơn vị cấp trên').fill('tinh mau');
-  await page
-    .getByRole('option', { name: /UBND tỉnh Mẫu/ })
-    .or(page.locator('.ant-select-item-option', { hasText: 'UBND tỉnh Mẫu' }))
-    .first()
-    .click();
+  await page.locator('.ant-select-item-option', { hasText: 'UBND tỉnh Mẫu' }).first().click();
   await change.getByRole('button', { name: 'Lưu' }).click();
   await expect(change).toBeHidden();
 
   await page.getByRole('searchbox').fill('trung tam hoi nghi');
-  await expect(page.getByRole('cell', { name: /Trung tâm Hội nghị.*UBND tỉnh Mẫu/ })).toBeVisible();
+  await expect(named(page, /Trung tâm Hội nghị.*UBND tỉnh Mẫu/)).toBeVisible();
   await page.getByRole('button', { name: 'Thao tác với Trung tâm Hội nghị' }).click();
   await page.getByRole('menuitem', { name: 'Sáp nhập vào đơn vị khác' }).click();
   const merge = page.getByRole('dialog', { name: /Sáp nhập/ });

@@ -38,8 +38,9 @@ internal static class AccountAdministration
         if (query.Term is { } term)
         {
             var units = db.Units;
-            accounts = accounts.Where(account => DiemCauDb.Fold(account.Email).Contains(DiemCauDb.Fold(term))
-                || units.Any(unit => unit.Id == account.UnitId && DiemCauDb.Fold(unit.Name).Contains(DiemCauDb.Fold(term))));
+            // Addresses are kept in lower case, and a unit's words as they are searched.
+            accounts = accounts.Where(account => account.Email.Contains(DiemCauDb.Fold(term))
+                || units.Any(unit => unit.Id == account.UnitId && unit.SearchText.Contains(DiemCauDb.Fold(term))));
         }
 
         return TypedResults.Ok(await AccountView.Of(db, accounts.OrderBy(account => account.Email)).PageAsync(query, cancellation));

@@ -59,13 +59,17 @@ internal static class UnitBrowsing
             units = units.Where(unit => unit.Kind == kind);
 
         var total = await units.CountAsync(cancellation);
-        var page = units
+        // What a view looks up besides is looked up for the page alone, not for the rows that are passed over.
+        var page = await units
             .OrderBy(unit => query.ParentId != null || unit.ParentId == null ? 0 : unit.Level)
             .ThenBy(unit => EF.Functions.Collate(unit.Name, DiemCauDb.Vietnamese))
             .ThenBy(unit => unit.Id)
             .Skip(query.List.Skip)
-            .Take(query.List.Take);
-        return TypedResults.Ok(new ListPage<UnitView>(await UnitView.Of(db, page, today).ToListAsync(cancellation), total));
+            .Take(query.List.Take)
+            .Select(unit => unit.Id)
+            .ToListAsync(cancellation);
+        var views = await UnitView.Of(db, db.Units.AsNoTracking().Where(unit => page.Contains(unit.Id)), today).ToDictionaryAsync(unit => unit.Id, cancellation);
+        return TypedResults.Ok(new ListPage<UnitView>([.. page.Where(views.ContainsKey).Select(id => views[id])], total));
     }
 
     private static async Task<Results<Ok<UnitDetails>, Refusal>> OneAsync(

@@ -23,7 +23,7 @@ internal sealed record UnitView(
     DateOnly? ValidTo,
     DateTimeOffset CreatedAt)
 {
-    /// <param name="units">In their order, and only a page of them: each row asks for its way up.</param>
+    /// <param name="units">Only a page of them: each row asks for its way up.</param>
     /// <param name="today">Whose children are counted.</param>
     public static IQueryable<UnitView> Of(DiemCauDb db, IQueryable<Unit> units, DateOnly today)
     {

@@ -88,6 +88,7 @@ export function UnitRoles({ unit, onClose }: UnitRolesProps) {
         </Form.Item>
         <Form.Item name="role" label={t('roles.role')} rules={[{ required: true, message: t('roles.roleRequired') }]}>
           <Select
+            virtual={false}
             options={roles.map((role) => ({ value: role, label: t(`roles.names.${role}`) }))}
             optionRender={({ label, value }) => (
               <>

@@ -1,5 +1,6 @@
+import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import type { MenuProps } from 'antd';
-import { Skeleton, Table } from 'antd';
+import { Button, Skeleton, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { StateTag } from '../../ui/StateTag';
 import type { Unit } from './organisationQueries';
@@ -23,6 +24,7 @@ export function UnitTable({ rows, menuOf, tree, pagination }: UnitTableProps) {
     <Table<UnitRow>
       className="panel administration-table"
       rowKey="id"
+      size="middle"
       dataSource={[...rows]}
       pagination={
         pagination
@@ -40,6 +42,20 @@ export function UnitTable({ rows, menuOf, tree, pagination }: UnitTableProps) {
         tree && {
           expandedRowKeys: tree.open,
           onExpand: (opens, { id }) => tree.toggle(id, opens),
+          expandIcon: ({ expanded, expandable, onExpand, record }) =>
+            expandable && !record.waits ? (
+              <Button
+                className="unit-opener"
+                type="text"
+                size="small"
+                icon={expanded ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
+                aria-expanded={expanded}
+                aria-label={t('units.below', { name: record.name })}
+                onClick={(event) => onExpand(record, event)}
+              />
+            ) : (
+              <span className="unit-opener" />
+            ),
         }
       }
       columns={[

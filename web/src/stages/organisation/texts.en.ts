@@ -41,6 +41,7 @@ export const en: Translated<typeof vi> = {
     levelNumber: 'Level {{level}}',
     from: 'Valid from',
     to: 'Valid to the end of',
+    below: 'Units under {{name}}',
     endedOn: 'Ended {{day}}',
     showEnded: 'Also units that ended or have not begun',
     found: '{{count}} units found',

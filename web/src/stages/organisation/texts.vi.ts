@@ -38,6 +38,7 @@ export const vi = {
     levelNumber: 'Cấp {{level}}',
     from: 'Hiệu lực từ ngày',
     to: 'Hiệu lực đến hết ngày',
+    below: 'Các đơn vị thuộc {{name}}',
     endedOn: 'Hết hiệu lực {{day}}',
     showEnded: 'Hiện cả đơn vị hết hoặc chưa có hiệu lực',
     found: 'Tìm thấy {{count}} đơn vị',
