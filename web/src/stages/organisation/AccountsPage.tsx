@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import { AccountForm } from './AccountForm';
+import { AccountRoles } from './AccountRoles';
 import { AccountUnitForm } from './AccountUnitForm';
 import { accountsQuery } from './organisationQueries';
 import { RowMenu } from './RowMenu';
@@ -26,9 +27,10 @@ export function AccountsPage() {
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(1);
   const [adding, setAdding] = useState(false);
+  const [asked, setAsked] = useState<Account | null>(null);
   const [moving, setMoving] = useState<Account | null>(null);
   const accounts = useQuery(accountsQuery({ search: useDeferredValue(search.trim()), page, pageSize }));
-  const { menuOf } = useAccountChanges({ onMove: setMoving });
+  const { menuOf } = useAccountChanges({ onMove: setMoving, onRoles: setAsked });
   const wide = Grid.useBreakpoint().md ?? true;
   const states = (account: Account) => (
     <span className="state-tags">
@@ -140,6 +142,7 @@ export function AccountsPage() {
         />
       )}
       {adding && <AccountForm onClose={() => setAdding(false)} />}
+      {asked && <AccountRoles account={asked} onClose={() => setAsked(null)} />}
       {moving && <AccountUnitForm account={moving} onClose={() => setMoving(null)} />}
     </>
   );

@@ -1,11 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, Input, Select, Skeleton } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Form, Input, Select, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
-import { type Role, type RoleAssignment, rolesQuery, wholeTree } from './organisationQueries';
+import { GivenRoles, useRolesChanged } from './GivenRoles';
+import { type Role, rolesQuery, wholeTree } from './organisationQueries';
 
 const roles: readonly Role[] = [
   'systemAdministrator',
@@ -30,48 +31,20 @@ interface UnitRolesProps {
 /** Which accounts are what for a unit and everything under it; what was given above counts here and is taken there. */
 export function UnitRoles({ unit, onClose }: UnitRolesProps) {
   const { t } = useTranslation('organisation');
-  const { modal } = App.useApp();
   const say = useSaying();
-  const queries = useQueryClient();
+  const rolesChanged = useRolesChanged();
   const unitId = unit?.id ?? wholeTree;
   const given = useQuery(rolesQuery(unitId));
   const [form] = Form.useForm<{ email: string; role: Role }>();
-  const changed = () => {
-    void queries.invalidateQueries({ queryKey: ['unit-roles'] });
-    void queries.invalidateQueries({ queryKey: ['admin-accounts'] });
-    void queries.invalidateQueries({ queryKey: ['session'] });
-  };
   const give = useMutation({
     mutationFn: (body: { email: string; role: Role }) =>
       answerOf(api.POST('/api/admin/units/{id}/roles', { params: { path: { id: unitId } }, body })),
     onSuccess: () => {
       say.done(t('roles.given'));
       form.resetFields();
-      changed();
+      rolesChanged();
     },
   });
-  const take = useMutation({
-    mutationFn: ({ id }: RoleAssignment) =>
-      answerOf(
-        api.DELETE('/api/admin/units/{id}/roles/{assignmentId}', {
-          params: { path: { id: unitId, assignmentId: id } },
-        }),
-      ),
-    onSuccess: () => {
-      say.done(t('roles.taken'));
-      changed();
-    },
-    onError: say.refused,
-  });
-  const askTake = (role: RoleAssignment) =>
-    void modal.confirm({
-      title: t('roles.takeTitle', { email: role.email, role: t(`roles.names.${role.role}`) }),
-      okText: t('roles.take'),
-      okButtonProps: { danger: true },
-      cancelText: t('cancel'),
-      onOk: () => take.mutateAsync(role).catch(() => undefined),
-    });
-
   return (
     <Drawer open size={560} title={t('roles.title', { name: unit?.name ?? t('roles.everything') })} onClose={onClose}>
       <p className="panel-lead">{t('roles.lead')}</p>
@@ -105,29 +78,14 @@ export function UnitRoles({ unit, onClose }: UnitRolesProps) {
       <ErrorNotice error={given.error} onRetry={() => given.refetch()} />
       {given.isPending && <Skeleton active />}
       {given.data?.length === 0 && <EmptyState title={t('roles.emptyTitle')} text={t('roles.emptyText')} />}
-      <ul className="domain-list" aria-label={t('roles.list')}>
-        {given.data?.map((role) => (
-          <li key={role.id}>
-            <span>
-              {role.email}
-              <span className="cell-note">
-                {t(`roles.names.${role.role}`)}
-                {role.unitId !== unitId && ` – ${t('roles.from', { name: role.unitName ?? t('roles.everything') })}`}
-              </span>
-            </span>
-            {role.unitId === unitId && (
-              <Button
-                type="text"
-                danger
-                aria-label={t('roles.takeOf', { email: role.email, role: t(`roles.names.${role.role}`) })}
-                onClick={() => askTake(role)}
-              >
-                {t('roles.take')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <GivenRoles
+        roles={given.data ?? []}
+        isTakenHere={(role) => role.unitId === unitId}
+        noteOf={({ role, ...at }) =>
+          t(`roles.names.${role}`) +
+          (at.unitId === unitId ? '' : ` – ${t('roles.from', { name: at.unitName ?? t('roles.everything') })}`)
+        }
+      />
     </Drawer>
   );
 }

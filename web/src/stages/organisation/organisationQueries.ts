@@ -67,6 +67,13 @@ export function rolesQuery(unitId: string) {
   });
 }
 
+export function accountRolesQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ['account-roles', accountId],
+    queryFn: () => answerOf(api.GET('/api/admin/accounts/{id}/roles', { params: { path: { id: accountId } } })),
+  });
+}
+
 export function accountsQuery(filter: ListFilter) {
   return queryOptions({
     queryKey: ['admin-accounts', filter],

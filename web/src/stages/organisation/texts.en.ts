@@ -123,6 +123,10 @@ export const en: Translated<typeof vi> = {
     from: 'given for {{name}}',
     emptyTitle: 'No roles were given',
     emptyText: 'Enter an account’s mail address above and choose a role.',
+    emptyTextOfAccount: 'Roles are given on the page of units, among a unit’s actions.',
+    ofAccount: 'Roles of {{email}}',
+    ownUnit: 'Registrar and site operator of {{name}} without being given it.',
+    noUnit: 'Not confirmed as belonging to a unit, and so without rights of its own.',
     names: {
       systemAdministrator: 'System administrator',
       approvingOfficer: 'Approving officer',

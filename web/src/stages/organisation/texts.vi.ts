@@ -120,6 +120,10 @@ export const vi = {
     from: 'giao tại {{name}}',
     emptyTitle: 'Chưa giao vai trò nào',
     emptyText: 'Nhập địa chỉ thư của tài khoản và chọn vai trò ở trên.',
+    emptyTextOfAccount: 'Giao vai trò ở trang Đơn vị, trong danh sách thao tác của từng đơn vị.',
+    ofAccount: 'Vai trò của {{email}}',
+    ownUnit: 'Đương nhiên là đầu mối đăng ký họp và cán bộ điểm cầu của {{name}}.',
+    noUnit: 'Chưa được xác nhận thuộc đơn vị nào, nên chưa có quyền đương nhiên.',
     names: {
       systemAdministrator: 'Quản trị hệ thống',
       approvingOfficer: 'Cán bộ duyệt họp',

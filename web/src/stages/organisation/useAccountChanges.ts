@@ -8,7 +8,13 @@ import { useSaying } from '../../ui/useSaying';
 type Change = { state?: 'active' | 'disabled'; isAdministrator?: boolean; unitId?: string };
 
 /** What the administrator may do to one account; dangerous things are asked once. */
-export function useAccountChanges({ onMove }: { onMove: (account: Account) => void }) {
+export function useAccountChanges({
+  onMove,
+  onRoles,
+}: {
+  onMove: (account: Account) => void;
+  onRoles: (account: Account) => void;
+}) {
   const { t } = useTranslation('organisation');
   const { modal } = App.useApp();
   const say = useSaying();
@@ -51,6 +57,7 @@ export function useAccountChanges({ onMove }: { onMove: (account: Account) => vo
           },
         ]
       : []),
+    { key: 'roles', label: t('roles.open'), onClick: () => onRoles(account) },
     { key: 'move', label: t('accounts.move'), onClick: () => onMove(account) },
     account.isAdministrator
       ? {
