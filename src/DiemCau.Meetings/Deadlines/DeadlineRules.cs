@@ -27,7 +27,7 @@ internal static class DeadlineRules
     {
         var rules = api.MapGroup("/deadline-rules").WithTags("Deadlines").ForSignedIn("every office plans by the same deadlines");
         rules.MapGet("", ListAsync).WithName("ListDeadlineRules");
-        rules.MapPut("/{deadline}", ChangeAsync).WithName("ChangeDeadlineRule").NeedsEverywhere(Permission.ManageCalendar);
+        rules.MapPut("/{name}", ChangeAsync).WithName("ChangeDeadlineRule").NeedsEverywhere(Permission.ManageCalendar);
     }
 
     private static async Task<Ok<List<DeadlineRuleView>>> ListAsync(DiemCauDb db, CancellationToken cancellation) =>
@@ -36,8 +36,11 @@ internal static class DeadlineRules
             .ToList());
 
     private static async Task<Results<NoContent, Refusal>> ChangeAsync(
-        MeetingDeadline deadline, DeadlineRuleChange change, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
+        string name, DeadlineRuleChange change, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
+        // The API writes names in camel case; the framework reads enumerations of a route in C#'s case only.
+        if (!Enum.TryParse<MeetingDeadline>(name, ignoreCase: true, out var deadline) || !Enum.IsDefined(deadline))
+            return Refusals.NotFound;
         var normal = DeadlineRule.Defaults.Single(rule => rule.Deadline == deadline);
         var rule = normal with
         {

@@ -16,13 +16,14 @@ internal static class MeetingList
 {
     /// <summary>The filters of the list, bound from its query.</summary>
     /// <param name="Stage">Names of stages, separated by commas.</param>
+    /// <param name="Kind">Name of a kind.</param>
     /// <param name="From">Meetings that end after it.</param>
     /// <param name="To">Meetings that begin before it.</param>
     /// <param name="UnitId">Registered by this unit.</param>
     /// <param name="Mine">Registered by the reader's own unit.</param>
     /// <param name="Latest">The latest first.</param>
     internal readonly record struct MeetingFilter(
-        string? Stage, MeetingKind? Kind, DateTimeOffset? From, DateTimeOffset? To, Guid? UnitId, Guid? SeriesId, bool? Mine, bool? Latest);
+        string? Stage, string? Kind, DateTimeOffset? From, DateTimeOffset? To, Guid? UnitId, Guid? SeriesId, bool? Mine, bool? Latest);
 
     public static void Map(IEndpointRouteBuilder meetings) => meetings.MapGet("", ListAsync).WithName("ListMeetings")
         .NeedsSomewhere(Permission.ViewMeetings);
@@ -51,7 +52,7 @@ internal static class MeetingList
             .OfType<MeetingStage>()];
         if (stages.Length > 0)
             meetings = meetings.Where(meeting => stages.Contains(meeting.Stage));
-        if (filter.Kind is { } kind)
+        if (Enum.TryParse<MeetingKind>(filter.Kind, ignoreCase: true, out var kind))
             meetings = meetings.Where(meeting => meeting.Kind == kind);
         if (filter.From is { } from)
             meetings = meetings.Where(meeting => meeting.EndsAt > from.ToUniversalTime() || meeting.StartsAt == null);

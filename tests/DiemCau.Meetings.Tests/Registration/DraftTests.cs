@@ -1,6 +1,11 @@
 using System.Net;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Sites;
+using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Tests.Registration;
 
@@ -101,6 +106,22 @@ public sealed class DraftTests
         var content = (await province.PageAsync(Guid.Parse((string)draft["id"]!)))["content"]!;
         Assert.Equal(("Giao ban tuần", 3), ((string?)content["title"], content["members"]!.AsArray().Count));
         Assert.Equal(HttpStatusCode.NotFound, (await province.Commune.Post("/api/meetings", new { templateId = (string)template["id"]! })).Status);
+    }
+
+    [Fact]
+    public async Task When_a_unit_is_merged_its_meetings_go_with_it()
+    {
+        await using var province = await Province.WithAsync(2);
+        var id = await province.SubmittedAsync(province.Form(members: 1));
+        await province.Clerk.Post("/api/site-groups", new { name = "Vùng II", siteIds = province.Members });
+        await using var db = await province.Installation.Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync();
+        var units = await db.Units.ToDictionaryAsync(unit => unit.Name, unit => unit.Id);
+
+        await new MeetingsOfUnits().MergedAsync(db, units["Sở Y tế"], units["UBND xã 2"], default);
+
+        Assert.Equal(units["UBND xã 2"], await db.Meetings.Where(meeting => meeting.Id == id).Select(meeting => meeting.UnitId).SingleAsync());
+        Assert.Equal(units["UBND xã 2"], await db.MeetingSites.Where(site => site.SiteId == province.MainSite).Select(site => site.UnitId).SingleAsync());
+        Assert.Equal(units["UBND xã 2"], await db.SiteGroups.Select(group => group.UnitId).SingleAsync());
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public sealed class ListTests(ITestOutputHelper output)
         Assert.Equal(["Hội nghị Đắk Lắk"], await TitlesAsync("search=dak%20LAK"));
         Assert.Equal(["Giao ban tuần"], await TitlesAsync("search=le%20thi%20dao"));
         Assert.Equal(["Bản nháp"], await TitlesAsync("stage=draft"));
+        Assert.Equal(3, (await TitlesAsync("kind=planned")).Count);
+        Assert.Empty(await TitlesAsync("kind=adHoc"));
         Assert.Equal(["Hội nghị Đắk Lắk", "Giao ban tuần"], await TitlesAsync("stage=pendingApproval,approved"));
         Assert.Equal(["Giao ban tuần"], await TitlesAsync($"stage=pendingApproval&from={province.Later.AddDays(10):yyyy-MM-dd}"));
         Assert.Equal(["Hội nghị Đắk Lắk"], await TitlesAsync($"stage=pendingApproval&to={province.Later.AddDays(10):yyyy-MM-dd}"));

@@ -1544,7 +1544,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/deadline-rules/{deadline}": {
+    "/api/deadline-rules/{name}": {
         parameters: {
             query?: never;
             header?: never;
@@ -4740,7 +4740,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                deadline: components["schemas"]["MeetingDeadline"];
+                name: string;
             };
             cookie?: never;
         };
@@ -4901,7 +4901,7 @@ export interface operations {
                 page?: number;
                 pageSize?: number;
                 stage?: string;
-                kind?: components["schemas"]["MeetingKind"];
+                kind?: string;
                 from?: string;
                 to?: string;
                 unitId?: string;

@@ -13,5 +13,10 @@ export function useTimes() {
     /** What a field for a date and time says, as `YYYY-MM-DDTHH:mm`. */
     instantOf: (wallClock: string) => instantOf(wallClock, zone),
     day: (time: string | Date) => dayText(time, i18n.language, zone),
+    /** A deadline that ends with a day is that day, not the midnight after it. */
+    due: (time: string) =>
+      clockText(time, i18n.language, zone) === '00:00'
+        ? dateText(new Date(Date.parse(time) - 1), i18n.language, zone)
+        : dateTimeText(time, i18n.language, zone),
   };
 }

@@ -69,7 +69,7 @@ function RuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const save = useMutation({
     mutationFn: (change: Change) =>
       answerOf(
-        api.PUT('/api/deadline-rules/{deadline}', { params: { path: { deadline: rule.deadline } }, body: change }),
+        api.PUT('/api/deadline-rules/{name}', { params: { path: { name: rule.deadline } }, body: change }),
       ),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey });

@@ -36,7 +36,7 @@ export function ReminderBell() {
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottom"
       open={open}
       onOpenChange={setOpen}
       content={
@@ -55,7 +55,7 @@ export function ReminderBell() {
                 >
                   {t(`names.${reminder.deadline}`)}: {reminder.meetingTitle}
                 </Link>
-                <small>{t('by', { time: times.dateTime(reminder.dueAt) })}</small>
+                <small>{t('by', { time: times.due(reminder.dueAt) })}</small>
               </li>
             ))}
           </ul>

@@ -1,16 +1,18 @@
-import { Table } from 'antd';
+import { Button, Table } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/session';
 import { useTimes } from '../../ui/useTimes';
-import type { Deadline } from './meetingQueries';
+import { ExemptionDialog } from './ExemptionDialog';
+import type { Deadline, Meeting } from './meetingQueries';
 import { StandingTag } from './StageTag';
 
 /** By when what has to be done, and how it stands. */
-export function DeadlineTable({ deadlines }: { deadlines: readonly Deadline[] }) {
+export function DeadlineTable({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation('registration');
   const times = useTimes();
-  // A deadline that ends with a day is the day, not the midnight after it.
-  const dueText = (due: string) =>
-    times.clock(due) === '00:00' ? times.date(new Date(Date.parse(due) - 1)) : times.dateTime(due);
+  const mayExempt = useSession().data?.permissions.includes('exemptMeetings') ?? false;
+  const [exempting, setExempting] = useState<Deadline | null>(null);
   return (
     <section className="panel" aria-labelledby="deadlines-title">
       <h2 id="deadlines-title">{t('page.deadlinesTitle')}</h2>
@@ -19,10 +21,10 @@ export function DeadlineTable({ deadlines }: { deadlines: readonly Deadline[] })
         rowKey="deadline"
         pagination={false}
         scroll={{ x: 'max-content' }}
-        dataSource={[...deadlines]}
+        dataSource={meeting.deadlines}
         columns={[
           { title: t('page.deadline'), render: (_, deadline) => t(`deadlines.${deadline.deadline}`) },
-          { title: t('page.by'), render: (_, { dueAt }) => dueText(dueAt) },
+          { title: t('page.by'), render: (_, { dueAt }) => times.due(dueAt) },
           {
             title: t('page.standing'),
             render: (_, deadline) => (
@@ -40,8 +42,22 @@ export function DeadlineTable({ deadlines }: { deadlines: readonly Deadline[] })
               </span>
             ),
           },
+          ...(mayExempt
+            ? [
+                {
+                  title: <span className="visually-hidden">{t('exempt.action')}</span>,
+                  render: (_: unknown, deadline: Deadline) =>
+                    (deadline.standing === 'late' || deadline.standing === 'due') && (
+                      <Button size="small" onClick={() => setExempting(deadline)}>
+                        {t('exempt.action')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
+      {exempting && <ExemptionDialog meeting={meeting} deadline={exempting} onClose={() => setExempting(null)} />}
     </section>
   );
 }

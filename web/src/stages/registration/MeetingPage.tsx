@@ -61,7 +61,7 @@ export function MeetingPage() {
             {t('page.recurrence')} <Link to={`/cuoc-hop?chuoi=${meeting.seriesId}`}>{t('page.series')}</Link>
           </p>
         )}
-        {meeting.deadlines.length > 0 && <DeadlineTable deadlines={meeting.deadlines} />}
+        {meeting.deadlines.length > 0 && <DeadlineTable meeting={meeting} />}
         <MeetingContents meeting={meeting} />
         <HistoryList meetingId={meeting.id} />
       </div>

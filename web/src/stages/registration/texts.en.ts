@@ -172,6 +172,11 @@ export const en: Translated<typeof vi> = {
     'meeting.paperAdded': 'Paper added',
     'meeting.paperRemoved': 'Paper removed',
   },
+  exempt: {
+    action: 'Exempt',
+    title: 'Record an exemption',
+    done: 'The exemption is recorded.',
+  },
   fields: {
     kind: 'Kind',
     title: 'Name',

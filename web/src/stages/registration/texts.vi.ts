@@ -169,6 +169,11 @@ export const vi = {
     'meeting.paperAdded': 'Thêm tài liệu',
     'meeting.paperRemoved': 'Xóa tài liệu',
   },
+  exempt: {
+    action: 'Miễn thời hạn',
+    title: 'Ghi nhận miễn thời hạn',
+    done: 'Đã ghi nhận miễn thời hạn.',
+  },
   fields: {
     kind: 'Loại cuộc họp',
     title: 'Tên cuộc họp',
