@@ -24,7 +24,9 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
             paragraphs.Add(Texts.Get(language, "mail.approval.proposals", string.Join("\n", decision.Proposals.Select(time => "– " + reasons.Moment(time, language)))));
         var letter = new MailLetter(installation.Name, Texts.Get(language, $"mail.approval.{verdict}.subject", meeting.Title), paragraphs)
         {
-            Action = (Texts.Get(language, "mail.approval.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
+            Action = decision.Proposals.Count > 0 && meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed
+                ? (Texts.Get(language, "mail.approval.choose"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}/gio-khac"))
+                : (Texts.Get(language, "mail.approval.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
         };
         foreach (var address in await AddressesAsync(db, meeting, cancellation))
             outbox.Add(db, letter.AddressedTo(address));

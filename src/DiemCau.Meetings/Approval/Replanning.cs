@@ -21,7 +21,8 @@ internal static class Replanning
     internal sealed record NewTime(int Version, DateTimeOffset StartsAt);
 
     /// <param name="Proposals">What the office offers instead; empty: nothing is to be answered.</param>
-    internal sealed record ProposalsView(ApprovalDecisionView? Decision, IReadOnlyList<DateTimeOffset> Proposals);
+    internal sealed record ProposalsView(
+        string Title, int Version, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, ApprovalDecisionView? Decision, IReadOnlyList<DateTimeOffset> Proposals);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -33,12 +34,14 @@ internal static class Replanning
             .MapPost("/{id:guid}/reschedule", RescheduleAsync).WithName("RescheduleMeeting").Needs(Permission.ApproveMeetings, meeting);
     }
 
-    private static async Task<Ok<ProposalsView>> ShowAsync(Guid id, DiemCauDb db, CancellationToken cancellation)
+    private static async Task<Results<Ok<ProposalsView>, Refusal>> ShowAsync(Guid id, DiemCauDb db, CancellationToken cancellation)
     {
+        if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } meeting)
+            return Refusals.NotFound;
         var last = await LastAsync(db, id, cancellation);
-        var isOpen = await db.Meetings.AnyAsync(
-            meeting => meeting.Id == id && (meeting.Stage == MeetingStage.Returned || meeting.Stage == MeetingStage.Postponed), cancellation);
-        return TypedResults.Ok(new ProposalsView(last is null ? null : ApprovalDecisionView.Of(last), isOpen ? last?.Proposals ?? [] : []));
+        return TypedResults.Ok(new ProposalsView(
+            meeting.Title, meeting.Version, meeting.StartsAt, meeting.EndsAt, last is null ? null : ApprovalDecisionView.Of(last),
+            meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed ? last?.Proposals ?? [] : []));
     }
 
     private static async Task<Results<Ok<Deciding.DecidedView>, Refusal>> AcceptAsync(

@@ -19,6 +19,8 @@ internal readonly record struct SiteFilter(Guid? UnitId, Guid? Under, DateOnly? 
 
 internal static class SiteList
 {
+    private const int MostWords = 10;
+
     public static void Map(IEndpointRouteBuilder sites) => sites.MapGet("", ListAsync).WithName("ListSites");
 
     private static async Task<Ok<ListPage<SiteSummaryView>>> ListAsync(
@@ -29,8 +31,9 @@ internal static class SiteList
         if (filter.Unseen == true)
             rows = rows.Where(row => row.IsOverseen && row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt));
 
-        if (query.Term is { } term)
-            rows = rows.Where(row => row.Site.SearchText.Contains(DiemCauDb.Fold(term)) || row.Unit.SearchText.Contains(DiemCauDb.Fold(term)));
+        // Every word somewhere in the site's or its unit's name: "hoi truong ea kao" finds "Hội trường UBND xã Ea Kao".
+        foreach (var word in (query.Term ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+            rows = rows.Where(row => (row.Site.SearchText + " " + row.Unit.SearchText).Contains(DiemCauDb.Fold(word)));
         var page = await rows
             .OrderBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => EF.Functions.Collate(row.Site.Name, DiemCauDb.Vietnamese))

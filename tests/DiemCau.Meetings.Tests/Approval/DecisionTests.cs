@@ -128,6 +128,7 @@ public sealed class DecisionTests
         var mail = (await office.Installation.MailsToAsync("daumoi@tinh.gov.vn")).First(mail => mail.Subject == "Phải đổi thời gian cuộc họp: Tập huấn");
         Assert.Contains("phải nhường tài nguyên cho cuộc họp “Ứng phó bão số 9” (ưu tiên: khẩn cấp)", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Thời gian có thể họp:", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"/cuoc-hop/{lower}/gio-khac", mail.Text, StringComparison.Ordinal);
         Assert.Equal(2, (int)(await office.Officer.Get("/api/approvals?displaced=true"))["total"]);
 
         var times = (await office.Department.Get($"/api/meetings/{lower}/proposals"))["proposals"].AsArray();

@@ -21,6 +21,8 @@ public sealed class SiteListTests
         Assert.Equal("UBND xã Ea Kao", (string?)seen["unitName"]);
         Assert.False((bool)seen["mayKeep"]!);
         Assert.Equal(1, (int)(await office.Get("/api/sites?search=ea kao"))["total"]);
+        Assert.Equal(1, (int)(await office.Get("/api/sites?search=kao truong"))["total"]);
+        Assert.Equal(0, (int)(await office.Get("/api/sites?search=kao thao"))["total"]);
         Assert.Equal(0, (int)(await office.Get("/api/sites?kept=true"))["total"]);
         Assert.Equal(1, (int)(await commune.Get("/api/sites?kept=true"))["total"]);
         Assert.Equal(HttpStatusCode.Unauthorized, (await installation.NewBrowser().Get("/api/sites")).Status);

@@ -3458,6 +3458,13 @@ export interface components {
             bytes: number;
         };
         Proposals: {
+            title: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
             decision: null | components["schemas"]["ApprovalDecision"];
             proposals: string[];
         };

@@ -55,6 +55,10 @@ export const router = createBrowserRouter([
               { path: '/', lazy: page(() => import('../stages/rooms/HomePage'), 'HomePage') },
               { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
               { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
+              {
+                path: '/cuoc-hop/:meetingId/gio-khac',
+                lazy: page(() => import('../stages/approval/ProposalsPage'), 'ProposalsPage'),
+              },
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },

@@ -27,6 +27,13 @@ export function approvalQuery(id: string) {
   });
 }
 
+export function proposalsQuery(meetingId: string) {
+  return queryOptions({
+    queryKey: ['proposals', meetingId],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}/proposals', { params: { path: { id: meetingId } } })),
+  });
+}
+
 export interface Span {
   /** ISO 8601 */
   from: string;
@@ -53,7 +60,7 @@ export function useDecided(): () => Promise<void> {
   const queries = useQueryClient();
   return async () => {
     await Promise.all(
-      ['approvals', 'approval', 'capacity-timeline', 'site-timeline'].map((key) =>
+      ['approvals', 'approval', 'capacity-timeline', 'site-timeline', 'proposals', 'meeting', 'meetings'].map((key) =>
         queries.invalidateQueries({ queryKey: [key] }),
       ),
     );

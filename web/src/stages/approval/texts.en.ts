@@ -115,6 +115,16 @@ export const en: Translated<typeof vi> = {
     text: 'These are postponed and told why, with other times:',
     send: 'Approve and displace',
   },
+  proposals: {
+    title: 'Choose another time',
+    lead: 'Accept a time that the office has proposed: the registration is sent again at once.',
+    was: 'Registered: {{time}}',
+    accept: 'Accept {{time}}',
+    accepted: 'The registration has been sent again with its new time.',
+    noneTitle: 'There is no time to choose',
+    noneText: 'The office has proposed none, or the proposal has been answered.',
+    edit: 'Change the registration to choose another time',
+  },
   history: {
     title: 'Answers so far',
     verdicts: {

@@ -112,6 +112,16 @@ export const vi = {
     text: 'Các cuộc họp sau tạm hoãn, được báo lý do và thời gian thay thế:',
     send: 'Duyệt và cho nhường',
   },
+  proposals: {
+    title: 'Chọn thời gian khác',
+    lead: 'Nhận một thời gian Văn phòng đã đề nghị: đăng ký được gửi lại ngay, không phải điền lại.',
+    was: 'Đã đăng ký: {{time}}',
+    accept: 'Nhận {{time}}',
+    accepted: 'Đã gửi lại đăng ký với thời gian mới.',
+    noneTitle: 'Không có thời gian nào cần chọn',
+    noneText: 'Văn phòng chưa đề nghị, hoặc đề nghị đã được trả lời.',
+    edit: 'Sửa đăng ký để chọn thời gian khác',
+  },
   history: {
     title: 'Các lần trả lời',
     verdicts: {

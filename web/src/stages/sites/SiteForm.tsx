@@ -72,7 +72,8 @@ export function SiteForm({ site, onReload }: SiteFormProps) {
       initialValues={initialValues}
       scrollToFirstError={{ block: 'center' }}
       onValuesChange={() => setDirty(true)}
-      onFinish={(values) => save.mutate(values)}
+      // All of it: the ids of the rows have no field of their own.
+      onFinish={() => save.mutate(form.getFieldsValue(true))}
     >
       <RoomBlock />
       <ContactsBlock mayKeep={mayKeep} />

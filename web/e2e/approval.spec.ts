@@ -1,0 +1,157 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { test } from './support/installation';
+import { ask } from './support/office';
+import { password, registerUnit, signIn } from './support/people';
+import { picture } from './support/pictures';
+
+// The office approves, refuses and displaces; the guide's pictures of it are taken here.
+test.use({ installation: 'approval' });
+test.describe.configure({ mode: 'serial' });
+
+const office = 'quantri@tinh.gov.vn';
+const department = { email: 'soyte@tinh.gov.vn', name: 'Sở Y tế' };
+const guide = (page: Page, name: string) => picture(page, `huong-dan/images/${name}`);
+// A working morning, far away from whenever this runs.
+const [morning, noon] = ['2037-12-15T01:00:00Z', '2037-12-15T03:00:00Z'];
+let sites: string[] = [];
+
+interface Answered {
+  id: string;
+  version: number;
+  summary: { id: string; unitId: string };
+}
+
+/** A registration that is sent, as the form would write it. */
+async function register(page: Page, title: string, count: number, more: object = {}): Promise<void> {
+  const draft = await ask<Answered>(page, 'POST', '/api/meetings', {});
+  const written = await ask<Answered>(page, 'PUT', `/api/meetings/${draft.id}/form`, {
+    version: draft.version,
+    form: {
+      kind: 'planned',
+      title,
+      startsAt: morning,
+      endsAt: noon,
+      chairName: `Chủ trì ${title}`,
+      mainSite: { siteId: sites[0], attendees: 'Lãnh đạo các sở' },
+      members: sites.slice(1, count).map((siteId) => ({ siteId })),
+      script: [{ title: 'Khai mạc', minutes: 10 }],
+      contact: { name: 'Trần Thị B', phone: '0912 345 678' },
+      ...more,
+    },
+  });
+  await ask(page, 'POST', `/api/meetings/${draft.id}/submit`, { version: written.version });
+}
+
+test.beforeAll(async ({ server, mail, browser }) => {
+  await server.administer('admin', 'create', '--email', office, '--password', password);
+  const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await registerUnit(page, mail, department.email, department.name);
+  for (let number = 1; number <= 6; number++) {
+    const made = await ask<Answered>(page, 'POST', '/api/sites', { name: `Phòng họp ${number}` });
+    sites = [...sites, made.summary.id];
+  }
+  await register(page, 'Giao ban tuần', 4);
+  await register(page, 'Tổng kết năm', 6);
+  await context.close();
+});
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page, office);
+});
+
+test('a meeting is approved by one key, with its capacity', async ({ page, mail }) => {
+  const nodes = await ask<{ id: string; name: string }[]>(page, 'GET', '/api/resources/nodes');
+  await ask(page, 'PUT', `/api/resources/nodes/${nodes[0]?.id}`, {
+    name: 'Máy chủ tỉnh',
+    ports: 7,
+    streams: 100,
+    mbps: 100,
+    inService: true,
+  });
+  await page.getByRole('link', { name: 'Phê duyệt' }).click();
+  await expect(page.getByText('Chờ duyệt (2)')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
+  await expect(page.getByText('cuộc họp này cần 4.')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('d');
+  await expect(page.getByText('Đã duyệt “Giao ban tuần” và cấp tài nguyên.')).toBeVisible();
+  expect((await mail.next(department.email)).text).toContain('đã được');
+});
+
+test('a refusal is generated: what is short, who holds it, what would fit', async ({ page, mail }) => {
+  await page.goto('/phe-duyet');
+  await expect(page.getByRole('heading', { level: 2, name: 'Tổng kết năm' })).toBeVisible();
+  await expect(page.getByText('Thiếu 3 cổng. Máy chủ còn chỗ cho 3 điểm cầu.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Vướng với' }).getByText('giữ 4 cổng')).toBeVisible();
+  await expectAccessible(page);
+  await guide(page, 'phe-duyet');
+  await page.keyboard.press('x');
+  const dialog = page.getByRole('dialog', { name: 'Từ chối cuộc họp' });
+  const reason = dialog.getByLabel('Lý do gửi đơn vị');
+  await expect(reason).toHaveValue(/^Không đủ cổng kết nối: cuộc họp cần 6 cổng, .* chỉ còn 3 trong tổng số 7 cổng\./);
+  await expect(reason).toHaveValue(/Có thể họp lúc .* hoặc giảm còn 3 điểm cầu\.$/);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Từ chối' }).click();
+  await expect(page.getByText('Đã từ chối “Tổng kết năm”.')).toBeVisible();
+  await expect(page.getByText('Không còn cuộc họp nào chờ duyệt')).toBeVisible();
+  expect((await mail.next(department.email)).text).toContain('Không đủ cổng kết nối');
+});
+
+test('an emergency displaces a lower meeting, whose unit accepts another time with one click', async ({
+  page,
+  mail,
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
+  const unit = await context.newPage();
+  await signIn(unit, department.email);
+  await register(unit, 'Ứng phó bão số 9', 6, { priority: 'emergency', priorityReason: 'Công điện số 12' });
+
+  await page.goto('/phe-duyet');
+  await page.getByRole('button', { name: 'Duyệt, cho 1 cuộc họp nhường' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cho cuộc họp ưu tiên thấp hơn nhường?' });
+  await expect(dialog.getByText('Giao ban tuần')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Duyệt và cho nhường' }).click();
+  await expect(page.getByText('Đã duyệt “Ứng phó bão số 9”.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Phải xếp lại (1)')).toBeVisible();
+
+  // Both meetings are of one unit: which mail comes first is the mail server's affair.
+  const told = [await mail.next(department.email), await mail.next(department.email)]
+    .map(({ text }) => text)
+    .join('\n');
+  expect(told).toContain('phải nhường tài nguyên cho cuộc họp “Ứng phó bão số 9” (ưu tiên: khẩn cấp)');
+  const link = /https:\/\/\S+\/gio-khac/.exec(told)?.[0] ?? '';
+  await unit.goto(link);
+  await expect(unit.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
+  await expectAccessible(unit);
+  await unit
+    .getByRole('button', { name: /^Nhận / })
+    .first()
+    .click();
+  await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
+  await context.close();
+
+  await page.goto('/phe-duyet');
+  await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
+  await page.getByRole('button', { name: 'Duyệt và cấp tài nguyên' }).click();
+  await expect(page.getByText('Đã duyệt “Giao ban tuần” và cấp tài nguyên.')).toBeVisible();
+});
+
+test.describe('on a telephone of 360 px', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('the page fits', async ({ page, browser, server }) => {
+    const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
+    const unit = await context.newPage();
+    await signIn(unit, department.email);
+    await register(unit, 'Họp đột xuất', 3);
+    await context.close();
+    await page.goto('/phe-duyet');
+    await expect(page.getByRole('heading', { level: 2, name: 'Họp đột xuất' })).toBeVisible();
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
