@@ -6,6 +6,8 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Tables;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Organisation;
@@ -93,6 +95,8 @@ public sealed class UnitExchangeTests : IAsyncLifetime
         await _administrator.Post("/api/admin/units", new { name = "Phòng \"Một cửa\", tầng 1; nhà A", parentId = group });
         var before = await Names();
         var file = await Export(format);
+        if (format == "xlsx")
+            Assert.Empty(FaultsOf(file));
 
         var again = await Import(file);
         Assert.Equal((4, 0), (Number(again, "same"), Number(again, "wrong")));
@@ -152,6 +156,13 @@ public sealed class UnitExchangeTests : IAsyncLifetime
         var applied = await Import(Csv(rows), apply: true);
         Assert.Equal(5_000, Number(applied, "added"));
         Assert.Equal(4_949, await _installation.QueryAsync(db => db.Set<Unit>().CountAsync(unit => unit.Level == 3)));
+    }
+
+    /// <summary>What a spreadsheet program would have to repair.</summary>
+    private static List<string> FaultsOf(byte[] workbook)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
+        return [.. new OpenXmlValidator().Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}")];
     }
 
     private static byte[] Csv(params string[] rows) => Encoding.UTF8.GetBytes(Heads + "\r\n" + string.Join("\r\n", rows));

@@ -79,7 +79,7 @@ export function UnitTable({ rows, menuOf, tree, pagination }: UnitTableProps) {
         },
         {
           title: t('units.level'),
-          width: '9em',
+          width: '12em',
           responsive: ['lg'],
           render: (_, row) => (row.waits ? null : levelName(row)),
         },

@@ -22,6 +22,9 @@ export interface ListFilter {
 /** Everything that shows units, to be fetched anew when the tree has changed. */
 export const unitsKey = ['units'] as const;
 
+/** Cụm 2 stands before Cụm 10. */
+const byName = new Intl.Collator('vi', { numeric: true });
+
 /** What stands directly under a unit; null is the top of the tree. */
 export function childrenQuery(parentId: string | null, ended: boolean) {
   return queryOptions({
@@ -32,7 +35,7 @@ export function childrenQuery(parentId: string | null, ended: boolean) {
         const query = { parentId: parentId ?? undefined, ended, page, pageSize };
         const { items, total } = await answerOf(api.GET('/api/units', { params: { query } }));
         units.push(...items);
-        if (items.length === 0 || units.length >= total) return units;
+        if (items.length === 0 || units.length >= total) return units.sort((a, b) => byName.compare(a.name, b.name));
       }
     },
     placeholderData: keepPreviousData,
