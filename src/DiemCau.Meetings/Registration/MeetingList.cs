@@ -14,6 +14,8 @@ namespace DiemCau.Meetings.Registration;
 /// <summary>"Cuộc họp": which there are, the next ones first.</summary>
 internal static class MeetingList
 {
+    private const int MostWords = 8;
+
     /// <summary>The filters of the list, bound from its query.</summary>
     /// <param name="Stage">Names of stages, separated by commas.</param>
     /// <param name="Kind">Name of a kind.</param>
@@ -35,8 +37,9 @@ internal static class MeetingList
         var reader = SignedInAccount.Required(http.User);
         var now = time.GetUtcNow();
         var meetings = Filtered(MeetingRights.VisibleTo(db, reader).AsNoTracking(), filter, reader);
-        if (query.Term is { } term)
-            meetings = meetings.Where(meeting => meeting.Search.Contains(DiemCauDb.Fold(term)) || meeting.Number.ToString() == term);
+        // Each word by itself: nobody remembers the commas of a title.
+        foreach (var word in (query.Term ?? "").Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries))
+            meetings = meetings.Where(meeting => meeting.Search.Contains(DiemCauDb.Fold(word)) || meeting.Number.ToString() == word);
         // Drafts without a time are at the top: they are what is being worked on.
         var ordered = filter.Latest == true
             ? meetings.OrderByDescending(meeting => meeting.StartsAt == null).ThenByDescending(meeting => meeting.StartsAt)

@@ -16,6 +16,7 @@ public sealed class ListTests(ITestOutputHelper output)
 
         Assert.Equal(["Hội nghị Đắk Lắk"], await TitlesAsync("search=dak%20LAK"));
         Assert.Equal(["Giao ban tuần"], await TitlesAsync("search=le%20thi%20dao"));
+        Assert.Equal(["Giao ban tuần"], await TitlesAsync("search=dao%20giao%20ban"));
         Assert.Equal(["Bản nháp"], await TitlesAsync("stage=draft"));
         Assert.Equal(3, (await TitlesAsync("kind=planned")).Count);
         Assert.Empty(await TitlesAsync("kind=adHoc"));
