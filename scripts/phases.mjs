@@ -32,7 +32,7 @@ const phases = [
   { name: 'system', group: 'test', minutes: 10, ...dotnetTest('DiemCau.System.Tests') },
   { name: 'fuzz', group: 'test', minutes: 3, command: 'dotnet run --project fuzz/DiemCau.Fuzz -c Release --no-build -- --seconds 5' },
   {
-    name: 'e2e', group: 'test', minutes: 15, in: 'web',
+    name: 'e2e', group: 'test', minutes: 20, in: 'web',
     command: 'npx --no-install playwright test --config e2e/playwright.config.ts --reporter=list,json',
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, 'e2e.json') },
     results: playwright('e2e.json'),

@@ -68,9 +68,7 @@ function RuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const queries = useQueryClient();
   const save = useMutation({
     mutationFn: (change: Change) =>
-      answerOf(
-        api.PUT('/api/deadline-rules/{name}', { params: { path: { name: rule.deadline } }, body: change }),
-      ),
+      answerOf(api.PUT('/api/deadline-rules/{name}', { params: { path: { name: rule.deadline } }, body: change })),
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey });
       say.done(t('rules.saved'));
