@@ -94,7 +94,8 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         {
             if (RuleOf(endpoint) is not EndpointRule.Needs rule)
                 continue;
-            foreach (var (place, unit) in places)
+            // A rule that names no unit is asked once: the request would be the same everywhere.
+            foreach (var (place, unit) in rule.Unit is UnitOf.Everything or UnitOf.AnyUnit ? places.Take(1) : places)
             {
                 var untouched = await ThingIn(rule.Unit, unit);
                 foreach (var (who, may, browser) in people)
