@@ -33,7 +33,12 @@ internal static class SharedModule
     }
 
     public static IApplicationBuilder UseShared(this IApplicationBuilder app) =>
-        app.UseExceptionHandler(_ => { })
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = static _ => Task.CompletedTask, // ExceptionProblems answers
+                // What is our fault is logged, as its answer says; what the request or the database is to blame for is not.
+                SuppressDiagnosticsCallback = context => ExceptionProblems.Of(context.Exception).Code != Refusals.Internal.Code,
+            })
             .UseStatusCodePages(context => Bare(context.HttpContext)?.ExecuteAsync(context.HttpContext) ?? Task.CompletedTask);
 
     // Answers that the framework gives without a body; only the API speaks in problems, pages are the host's.
