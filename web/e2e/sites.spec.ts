@@ -20,9 +20,11 @@ test.beforeAll(async ({ server }) => {
 /** Opens a Select and takes one of its words. */
 async function choose(field: Locator, word: string): Promise<void> {
   await field.click();
+  // The list of the field before may still be closing.
   await field
     .page()
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
+    .last()
     .getByTitle(word, { exact: true })
     .click();
 }
