@@ -19,14 +19,11 @@ test.beforeAll(async ({ server }) => {
 
 /** Opens a Select and takes one of its words. */
 async function choose(field: Locator, word: string): Promise<void> {
+  const lists = field.page().locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await expect(lists, 'the list of the field before is closed').toHaveCount(0);
   await field.click();
-  // The list of the field before may still be closing.
-  await field
-    .page()
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-    .last()
-    .getByTitle(word, { exact: true })
-    .click();
+  await lists.getByTitle(word, { exact: true }).click();
+  await expect(lists).toHaveCount(0);
 }
 
 test('a unit describes its site until nothing is missing', async ({ page, mail }) => {
