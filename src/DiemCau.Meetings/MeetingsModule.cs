@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Approval;
 using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
@@ -70,6 +71,7 @@ public static class MeetingsModule
         api.MapSites();
         api.MapResources();
         api.MapApproval();
+        api.MapHome();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Home;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +14,8 @@ internal static class ApprovalModule
         .AddSingleton<ReasonText>()
         .AddSingleton<DecisionMails>()
         .AddSingleton<Decisions>()
-        .AddSingleton<Displacement>();
+        .AddSingleton<Displacement>()
+        .AddSingleton<ITaskSource, ApprovalTasks>();
 
     public static void MapApproval(this IEndpointRouteBuilder api)
     {

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ namespace DiemCau.Meetings.Registration;
 internal static class RegistrationModule
 {
     public static IServiceCollection AddRegistration(this IServiceCollection services) =>
-        services.AddSingleton<MeetingWork>().AddSingleton<PaperStore>().AddSingleton<IUnitEvents, MeetingsOfUnits>();
+        services.AddSingleton<MeetingWork>().AddSingleton<PaperStore>().AddSingleton<IUnitEvents, MeetingsOfUnits>()
+            .AddSingleton<ITaskSource, RegistrationTasks>();
 
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {

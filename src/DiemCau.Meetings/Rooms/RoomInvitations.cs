@@ -4,6 +4,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Calendars;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -115,7 +116,7 @@ internal static class RoomInvitations
             };
             var message = letter.AddressedTo(recipient);
             return invitation.StartsAt is { } startsAt
-                ? message with { Calendar = new CalendarPart(Calendar.Write(EventFor(recipient, startsAt)), Calendar.Method) }
+                ? message with { Calendar = new CalendarPart(CalendarText.Message(EventFor(recipient, startsAt), CalendarMethod.Request), CalendarMethod.Request) }
                 : message;
         }
 
@@ -141,8 +142,13 @@ internal static class RoomInvitations
             $"{room.Id:N}-{startsAt.UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture)}@{installation.PublicAddress.Host}",
             // Grows by one a second: a mail sent later about the same event is the newer one.
             (int)((now - room.CreatedAt).TotalSeconds % int.MaxValue),
-            now, startsAt, TimeSpan.FromMinutes(invitation.Minutes ?? DefaultMinutes), room.Name, string.Join("\n\n", Paragraphs()),
-            link, unit, organizer, recipient);
+            now, startsAt, startsAt.AddMinutes(invitation.Minutes ?? DefaultMinutes), room.Name)
+        {
+            Description = string.Join("\n\n", Paragraphs()),
+            Link = link,
+            Organizer = new(unit, organizer),
+            Attendee = recipient,
+        };
 
         private string Text(string part, params object?[] arguments) => Texts.Get(language, "mail.room_invitation." + part, arguments);
     }

@@ -13,6 +13,7 @@ internal static class SliceFaces
     {
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "MeetingClock", "MeetingTimes"],
+        ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],

@@ -2200,6 +2200,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -2862,6 +2878,15 @@ export interface components {
             /** Format: date-time */
             endsAt: string;
             need: components["schemas"]["MediaNeed"];
+        };
+        HomeTask: {
+            kind: string;
+            text: string;
+            meeting: null | components["schemas"]["TaskMeeting"];
+            link: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
         };
         IceServer: {
             urls: string[];
@@ -3838,6 +3863,13 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        TaskMeeting: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+        };
         TwoFactorOff: {
             password?: null | string;
         };
@@ -6421,6 +6453,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeTask"][];
                 };
             };
             /** @description Refused */

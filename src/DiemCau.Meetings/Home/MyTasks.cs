@@ -1,0 +1,35 @@
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace DiemCau.Meetings.Home;
+
+/// <summary>"Việc của tôi": what the slices ask of an account, by deadline.</summary>
+internal static class MyTasks
+{
+    /// <param name="Text">What to do, in the reader's language.</param>
+    internal sealed record HomeTaskView(string Kind, string Text, TaskMeeting? Meeting, string Link, DateTimeOffset? DueAt, DeadlineStanding? Standing);
+
+    public static void Map(IEndpointRouteBuilder home) =>
+        home.MapGet("/tasks", ListAsync).WithName("ListTasks").ForSignedIn("one's own tasks; each source asks for the rights to do them");
+
+    private static async Task<Ok<IReadOnlyList<HomeTaskView>>> ListAsync(
+        HttpContext http, DiemCauDb db, IEnumerable<ITaskSource> sources, TimeProvider time, CancellationToken cancellation)
+    {
+        var (reader, now, language) = (SignedInAccount.Required(http.User), time.GetUtcNow(), Language.Of(http));
+        List<HomeTask> tasks = [];
+        foreach (var source in sources)
+            tasks.AddRange(await source.TasksAsync(db, reader, now, cancellation));
+        return TypedResults.Ok<IReadOnlyList<HomeTaskView>>([.. tasks
+            .OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Meeting?.StartsAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(task => task.Meeting?.Id).ThenBy(task => task.Key, StringComparer.Ordinal)
+            .Take(ITaskSource.Most)
+            .Select(task => new HomeTaskView(
+                task.Key, Texts.Get(language, task.Key, [.. task.Arguments]), task.Meeting, task.Link, task.DueAt, task.Standing))]);
+    }
+}
