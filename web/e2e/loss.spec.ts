@@ -5,8 +5,7 @@ import { createRoom, registerUnit } from './support/people';
 import { longestStandstill, receptionDuring, type Stream, sum } from './support/reception';
 import { button, enter, received, Site } from './support/sites';
 
-// Recording a trace takes pictures of every page all the time, which three browsers in a meeting cannot afford.
-test.use({ installation: 'loss', trace: 'off' });
+test.use({ installation: 'loss' });
 test.describe.configure({ timeout: 240_000 });
 
 const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };
@@ -17,8 +16,6 @@ const ward = 'UBND phường Tân Lập';
 const loss = 5;
 const watchedSeconds = 20;
 const samplesPerMs = 48;
-/** Of 30 a second, on a good line, by a machine that keeps up. */
-const enoughFrames = 20;
 
 let sites: Site[] = [];
 let line: LossyLine;
@@ -116,18 +113,15 @@ test('at 5 % loss each way every picture keeps moving and a voice comes through 
   expect(totals.downPassed, 'the relay carried what the server sends').toBeGreaterThan(watchedSeconds * 50);
   for (const share of [upLoss, downLoss]) expect(Math.abs(share - loss / 100)).toBeLessThan(0.01);
 
-  // A machine too busy to decode what comes over a good line looks like a bad line to the server: then only the speaker must come back.
-  const keepsUp = [commune, ward].every((sender) => {
-    const stream = what(office, sender);
-    return sum(stream.frames) / (lasted(stream) / 1000) > enoughFrames;
-  });
-  for (const [receiver, sender] of pairs.filter(([, sender]) => keepsUp || sender === commune)) {
+  for (const [receiver, sender] of pairs) {
     const { at, frames } = what(receiver, sender);
-    expect(longestStandstill(at, frames), `${receiver} sees ${sender} move`).toBeLessThan(keepsUp ? 2_000 : 15_000);
+    expect(longestStandstill(at, frames), `${receiver} sees ${sender} move`).toBeLessThan(2000);
   }
   // Of the same picture, a bad line must not show much less than a good one does.
-  const compared = [[commune, ward] as const, [ward, commune] as const];
-  for (const [receiver, sender] of keepsUp ? compared : []) {
+  for (const [receiver, sender] of [
+    [commune, ward],
+    [ward, commune],
+  ] as const) {
     const share = sum(what(receiver, sender).frames) / sum(what(office, sender).frames);
     expect(share, `${receiver} sees of ${sender}, compared with a good line`).toBeGreaterThan(0.7);
   }

@@ -24,7 +24,8 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     ignoreHTTPSErrors: true,
-    trace: 'retain-on-failure',
+    // Recording a trace takes pictures of every page all the time, which several browsers in a meeting cannot afford on two cores.
+    trace: process.env.DIEMCAU_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
 });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DiemCau.Meetings.Approval;
@@ -37,7 +38,9 @@ internal sealed class ApprovalDecisionConfiguration : IEntityTypeConfiguration<A
         builder.ToTable("approval_decisions");
         builder.Property(decision => decision.Proposals).HasColumnType("jsonb").HasConversion(
             times => JsonSerializer.Serialize(times, JsonSerializerOptions.Web),
-            stored => JsonSerializer.Deserialize<IReadOnlyList<DateTimeOffset>>(stored, JsonSerializerOptions.Web)!);
+            stored => JsonSerializer.Deserialize<IReadOnlyList<DateTimeOffset>>(stored, JsonSerializerOptions.Web)!,
+            // A decision is never changed: its times are the same when they are the same list.
+            new ValueComparer<IReadOnlyList<DateTimeOffset>>(favorStructuralComparisons: false));
     }
 }
 

@@ -35,18 +35,30 @@ internal sealed class Reminders(
                 && meeting.Stage != MeetingStage.Postponed && meeting.Stage != MeetingStage.Summarised)
             .Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions)
             .AsSplitQuery().OrderBy(meeting => meeting.StartsAt).ToListAsync(cancellation);
+        var told = await ToldAsync(db, [.. meetings.Select(meeting => meeting.Id)], cancellation);
         var reminded = 0;
         foreach (var meeting in meetings)
         {
             foreach (var state in times.Of(meeting))
             {
-                if (state.DoneAt is null && Occasion(meeting, state, now) is { } occasion)
-                    reminded += await RemindAsync(db, meeting, state, occasion, now, cancellation);
+                if (state.DoneAt is not null || Occasion(meeting, state, now) is not { } occasion)
+                    continue;
+                var known = told[(meeting.Id, state.Deadline, occasion, state.LatestAt)];
+                var missing = (await recipients.OfAsync(db, meeting, state.Deadline, cancellation))
+                    .Where(account => !known.Contains(account.Id)).ToList();
+                if (missing.Count > 0)
+                    reminded += await RemindAsync(db, missing, meeting, state, occasion, now, cancellation);
             }
         }
 
         return reminded;
     }
+
+    /// <summary>Who has been told what already: most of it, each time, and nothing has to be written for it.</summary>
+    private static async Task<ILookup<(Guid Meeting, MeetingDeadline, ReminderOccasion, DateTimeOffset DueAt), Guid>> ToldAsync(
+        DiemCauDb db, IReadOnlyList<Guid> meetings, CancellationToken cancellation) =>
+        (await db.Reminders.AsNoTracking().Where(reminder => meetings.Contains(reminder.MeetingId)).ToListAsync(cancellation))
+            .ToLookup(reminder => (reminder.MeetingId, reminder.Deadline, reminder.Occasion, reminder.DueAt), reminder => reminder.AccountId);
 
     private static ReminderOccasion? Occasion(Meeting meeting, DeadlineState state, DateTimeOffset now) => state.At(now) switch
     {
@@ -57,11 +69,9 @@ internal sealed class Reminders(
     };
 
     private async Task<int> RemindAsync(
-        DiemCauDb db, Meeting meeting, DeadlineState state, ReminderOccasion occasion, DateTimeOffset now, CancellationToken cancellation)
+        DiemCauDb db, IReadOnlyList<ReminderRecipients.Recipient> accounts, Meeting meeting, DeadlineState state, ReminderOccasion occasion,
+        DateTimeOffset now, CancellationToken cancellation)
     {
-        var accounts = await recipients.OfAsync(db, meeting, state.Deadline, cancellation);
-        if (accounts.Count == 0)
-            return 0;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Another server's insert of the same line is waited for here; ours then returns nothing.
         var fresh = await db.Reminders.FromSql(

@@ -80,7 +80,7 @@ internal static class Timeline
             join meeting in db.Meetings on booking.MeetingId equals meeting.Id
             join site in db.Sites on booking.SiteId equals site.Id
             join unit in db.Units on site.UnitId equals unit.Id
-            orderby booking.StartsAt
+            orderby booking.StartsAt, site.Name, site.Id
             select new
             {
                 booking, site.Name, UnitName = unit.Name, meeting.Title, meeting.Priority,

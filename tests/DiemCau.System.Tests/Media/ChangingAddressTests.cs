@@ -12,8 +12,10 @@ public sealed class ChangingAddressTests(ITestOutputHelper output)
 {
     private const int Changes = 8;
 
-    [Fact]
-    public async Task Who_moves_to_another_address_goes_on_seeing_without_a_gap()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_moves_to_another_address_goes_on_seeing_and_being_seen_without_a_gap(bool speakerMoves)
     {
         using var machine = new StallWatch();
         await using var meeting = new MediaMeeting(workers: 4);
@@ -25,7 +27,7 @@ public sealed class ChangingAddressTests(ITestOutputHelper output)
         for (var change = 0; change < Changes; change++)
         {
             await listener.ResetAsync();
-            await listener.Connection.MoveAsync();
+            await (speakerMoves ? speaker : listener).Connection.MoveAsync();
             var seen = await listener.UntilAsync(listener.Lines.Podium, slot => slot.Frames > 30);
             var heard = await listener.InAsync(listener.Lines.Audio[0]);
             output.WriteLine($"change {change}: {seen.LongestPause.TotalMilliseconds:F0} ms without a picture, {heard.LongestPause.TotalMilliseconds:F0} ms without a voice");
@@ -33,30 +35,8 @@ public sealed class ChangingAddressTests(ITestOutputHelper output)
             Assert.True(heard.LongestPause < machine.Within(1_000), heard.ToString());
             Assert.Equal(0, seen.Unrecognised);
         }
-    }
 
-    [Fact]
-    public async Task Who_moves_to_another_address_goes_on_being_seen_and_heard()
-    {
-        using var machine = new StallWatch();
-        await using var meeting = new MediaMeeting(workers: 4);
-        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 600));
-        var listener = await meeting.JoinAsync(audioSlots: 1, podium: true);
-        meeting.Apply(podium: speaker.Id);
-        meeting.Watch(listener, new ViewSize(1280, 720));
-        await listener.UntilAsync(listener.Lines.Podium, slot => slot.Frames > 10);
-        for (var change = 0; change < Changes; change++)
-        {
-            await listener.ResetAsync();
-            await speaker.Connection.MoveAsync();
-            var seen = await listener.UntilAsync(listener.Lines.Podium, slot => slot.Frames > 30);
-            var heard = await listener.InAsync(listener.Lines.Audio[0]);
-            output.WriteLine($"change {change}: {seen.LongestPause.TotalMilliseconds:F0} ms without a picture, {heard.LongestPause.TotalMilliseconds:F0} ms without a voice");
-            Assert.True(seen.LongestPause < machine.Within(1_000), seen.ToString());
-            Assert.True(heard.LongestPause < machine.Within(1_000), heard.ToString());
-        }
-
-        // Some of the addresses were found at another worker's socket than the transport's own.
+        // Datagrams that arrived at another worker's socket than the transport's own were all handed over.
         Assert.Equal(0, meeting.Server.Statistics().Drops.GetValueOrDefault("InboxFull"));
     }
 }

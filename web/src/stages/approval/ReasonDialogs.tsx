@@ -1,4 +1,5 @@
-import { Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { Checkbox, Form, type FormProps, Input, Modal, Radio } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimes } from '../../ui/useTimes';
 import type { Approval } from './approvalQueries';
@@ -13,119 +14,120 @@ interface DialogProps {
   onCancel: () => void;
 }
 
+interface DecisionFormProps<T>
+  extends Pick<DialogProps, 'pending' | 'onCancel'>,
+    Pick<FormProps<T>, 'form' | 'initialValues' | 'onValuesChange' | 'onFinish'> {
+  title: string;
+  send: string;
+  danger?: boolean;
+  children: ReactNode;
+}
+
+/** A decision and what it needs to be given with it, in a dialog that sends it. */
+function DecisionForm<T>({ title, send, danger, pending, onCancel, form: given, ...fields }: DecisionFormProps<T>) {
+  const { t } = useTranslation('approval');
+  const [form] = Form.useForm<T>(given);
+  return (
+    <Modal
+      open
+      title={title}
+      okText={send}
+      okButtonProps={{ danger }}
+      cancelText={t('cancel')}
+      confirmLoading={pending}
+      onOk={() => form.submit()}
+      onCancel={onCancel}
+    >
+      <Form layout="vertical" requiredMark={false} {...fields} form={form} />
+    </Modal>
+  );
+}
+
 const presets = ['script', 'attendees', 'sites', 'contact', 'priority'] as const;
 
 export function ReturnDialog({ pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
   const [form] = Form.useForm<{ ready: string[]; remarks: string }>();
   return (
-    <Modal
-      open
+    <DecisionForm<{ ready: string[]; remarks: string }>
       title={t('giveBack.title')}
-      okText={t('giveBack.send')}
-      cancelText={t('cancel')}
-      confirmLoading={pending}
-      onOk={() => form.submit()}
+      send={t('giveBack.send')}
+      form={form}
+      pending={pending}
       onCancel={onCancel}
+      initialValues={{ ready: [], remarks: '' }}
+      onValuesChange={({ ready }: { ready?: string[] }) => {
+        if (ready) form.setFieldValue('remarks', ready.join('\n'));
+      }}
+      onFinish={({ remarks }) => onDecide({ kind: 'return', remarks })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ ready: [], remarks: '' }}
-        onValuesChange={({ ready }: { ready?: string[] }) => {
-          if (ready) form.setFieldValue('remarks', ready.join('\n'));
-        }}
-        onFinish={({ remarks }) => onDecide({ kind: 'return', remarks })}
+      <Form.Item name="ready" label={t('giveBack.ready')}>
+        <Checkbox.Group
+          className="approval-presets"
+          options={presets.map((preset) => {
+            const text = t(`giveBack.presets.${preset}`);
+            return { value: text, label: text };
+          })}
+        />
+      </Form.Item>
+      <Form.Item
+        name="remarks"
+        label={t('giveBack.remarks')}
+        rules={[{ required: true, whitespace: true, message: t('giveBack.needed') }]}
       >
-        <Form.Item name="ready" label={t('giveBack.ready')}>
-          <Checkbox.Group
-            className="approval-presets"
-            options={presets.map((preset) => {
-              const text = t(`giveBack.presets.${preset}`);
-              return { value: text, label: text };
-            })}
-          />
-        </Form.Item>
-        <Form.Item
-          name="remarks"
-          label={t('giveBack.remarks')}
-          rules={[{ required: true, whitespace: true, message: t('giveBack.needed') }]}
-        >
-          <Input.TextArea rows={4} maxLength={4000} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={4} maxLength={4000} autoFocus />
+      </Form.Item>
+    </DecisionForm>
   );
 }
 
 export function RejectDialog({ approval, pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
-  const [form] = Form.useForm<{ reason: string }>();
   return (
-    <Modal
-      open
+    <DecisionForm<{ reason: string }>
       title={t('reject.title')}
-      okText={t('reject.send')}
-      okButtonProps={{ danger: true }}
-      cancelText={t('cancel')}
-      confirmLoading={pending}
-      onOk={() => form.submit()}
+      send={t('reject.send')}
+      danger
+      pending={pending}
       onCancel={onCancel}
+      initialValues={{ reason: approval.reason ?? '' }}
+      onFinish={({ reason }) => onDecide({ kind: 'reject', reason })}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ reason: approval.reason ?? '' }}
-        onFinish={({ reason }) => onDecide({ kind: 'reject', reason })}
+      <Form.Item
+        name="reason"
+        label={t('reject.reason')}
+        extra={approval.reason ? t('reject.hint') : undefined}
+        rules={[{ required: true, whitespace: true, message: t('reject.needed') }]}
       >
-        <Form.Item
-          name="reason"
-          label={t('reject.reason')}
-          extra={approval.reason ? t('reject.hint') : undefined}
-          rules={[{ required: true, whitespace: true, message: t('reject.needed') }]}
-        >
-          <Input.TextArea rows={8} maxLength={4000} autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input.TextArea rows={8} maxLength={4000} autoFocus />
+      </Form.Item>
+    </DecisionForm>
   );
 }
 
 export function CounterDialog({ approval, pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
   const times = useTimes();
-  const [form] = Form.useForm<{ startsAt: string }>();
   return (
-    <Modal
-      open
+    <DecisionForm<{ startsAt: string }>
       title={t('counter.title')}
-      okText={t('counter.send')}
-      cancelText={t('cancel')}
-      confirmLoading={pending}
-      onOk={() => form.submit()}
+      send={t('counter.send')}
+      pending={pending}
       onCancel={onCancel}
+      initialValues={{ startsAt: approval.freeTimes[0] }}
+      onFinish={({ startsAt }) => onDecide({ kind: 'counter', startsAt })}
     >
       <p className="panel-lead">{t('counter.lead')}</p>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ startsAt: approval.freeTimes[0] }}
-        onFinish={({ startsAt }) => onDecide({ kind: 'counter', startsAt })}
-      >
-        <Form.Item name="startsAt" label={t('counter.time')}>
-          <Radio.Group
-            className="approval-presets"
-            options={approval.freeTimes.map((time) => ({
-              value: time,
-              label: `${times.clock(time)}, ${times.day(time)}`,
-            }))}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="startsAt" label={t('counter.time')}>
+        <Radio.Group
+          className="approval-presets"
+          options={approval.freeTimes.map((time) => ({
+            value: time,
+            label: `${times.clock(time)}, ${times.day(time)}`,
+          }))}
+        />
+      </Form.Item>
+    </DecisionForm>
   );
 }
 

@@ -1,50 +1,38 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Pagination, Segmented, Skeleton } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
-import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { SearchableList } from '../../ui/SearchableList';
+import { pageSize, useListAddress } from '../../ui/useListAddress';
 import { NewSite } from './NewSite';
 import { SiteTable } from './SiteTable';
 import './sites.css';
 import { sitesQuery } from './siteQueries';
 import './texts';
 
-const pageSize = 50;
-
 /** "Điểm cầu": every site of the installation, to be found, kept and watched over. */
 export function SitesPage() {
   const { t } = useTranslation('sites');
   const navigate = useNavigate();
   const permissions = useSession().data?.permissions ?? [];
-  const [params, setParams] = useSearchParams();
+  const address = useListAddress();
   const [creating, setCreating] = useState(false);
-  const search = params.get('tim') ?? '';
-  const filter = params.get('loc') ?? '';
-  const page = Math.max(1, Number(params.get('trang')) || 1);
+  const filter = address.params.get('loc') ?? '';
   const sites = useQuery(
     sitesQuery({
-      search: useDeferredValue(search.trim()),
+      search: address.term,
       kept: filter === 'don-vi' || undefined,
       incomplete: filter === 'chua-du' || undefined,
       unseen: filter === 'chua-xem' || undefined,
-      page,
+      page: address.page,
       pageSize,
     }),
   );
-  const look = (changes: Record<string, string>) => {
-    const next = new URLSearchParams(params);
-    next.delete('trang');
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    setParams(next, { replace: true });
-  };
   const filters = [
     { value: '', label: t('list.all') },
     { value: 'don-vi', label: t('list.kept') },
@@ -56,67 +44,43 @@ export function SitesPage() {
       {t('list.create')}
     </Button>
   );
-  const items = sites.data?.items ?? [];
 
   return (
     <>
       <PageHeader title={t('list.title')} lead={t('list.lead')} actions={create} />
-      <search className="site-search">
-        <Input
-          size="large"
-          type="search"
-          allowClear
-          prefix={<SearchOutlined aria-hidden />}
-          aria-label={t('list.search')}
-          placeholder={t('list.search')}
-          title={t('list.searchHint')}
-          value={search}
-          onChange={(event) => look({ tim: event.target.value })}
-        />
-        <Segmented
-          size="large"
-          aria-label={t('list.filter')}
-          value={filter}
-          options={filters}
-          onChange={(value) => look({ loc: value })}
-        />
-      </search>
-      <ErrorNotice error={sites.error} onRetry={() => sites.refetch()} />
-      {sites.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-      {sites.data && (
-        <>
-          <p className="site-count" role="status">
-            {t('list.total', { count: sites.data.total })}
-          </p>
-          {items.length > 0 && <SiteTable sites={items} before={(page - 1) * pageSize} />}
-          {items.length === 0 && (
-            <div className="panel">
-              {search || filter ? (
-                <EmptyState
-                  title={t('list.nothingTitle')}
-                  text={t('list.nothingText')}
-                  action={<Button onClick={() => look({ tim: '', loc: '' })}>{t('list.clear')}</Button>}
-                />
-              ) : (
-                <EmptyState
-                  title={t('list.emptyTitle')}
-                  text={t('list.emptyText')}
-                  action={<Button onClick={() => setCreating(true)}>{t('list.create')}</Button>}
-                />
-              )}
-            </div>
-          )}
-          <Pagination
-            className="site-pages"
-            hideOnSinglePage
-            showSizeChanger={false}
-            current={page}
-            pageSize={pageSize}
-            total={sites.data.total}
-            onChange={(wanted) => look({ trang: String(wanted) })}
+      <SearchableList
+        address={address}
+        query={sites}
+        label={t('list.search')}
+        hint={t('list.searchHint')}
+        filters={
+          <Segmented
+            size="large"
+            aria-label={t('list.filter')}
+            value={filter}
+            options={filters}
+            onChange={(value) => address.look({ loc: value })}
           />
-        </>
-      )}
+        }
+        total={(count) => t('list.total', { count })}
+        empty={
+          address.search || filter ? (
+            <EmptyState
+              title={t('list.nothingTitle')}
+              text={t('list.nothingText')}
+              action={<Button onClick={() => address.look({ tim: '', loc: '' })}>{t('list.clear')}</Button>}
+            />
+          ) : (
+            <EmptyState
+              title={t('list.emptyTitle')}
+              text={t('list.emptyText')}
+              action={<Button onClick={() => setCreating(true)}>{t('list.create')}</Button>}
+            />
+          )
+        }
+      >
+        {(items, before) => <SiteTable sites={items} before={before} />}
+      </SearchableList>
       {creating && (
         <NewSite
           onCancel={() => setCreating(false)}
