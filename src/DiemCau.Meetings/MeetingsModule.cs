@@ -5,6 +5,7 @@ using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.MeetingCalendar;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Registration;
@@ -46,6 +47,7 @@ public static class MeetingsModule
             .AddSites()
             .AddResources()
             .AddApproval()
+            .AddMeetingCalendar()
             .AddLive();
     }
 
@@ -71,6 +73,7 @@ public static class MeetingsModule
         api.MapSites();
         api.MapResources();
         api.MapApproval();
+        api.MapMeetingCalendar();
         api.MapHome();
         api.MapLive();
         routes.MapLiveDoors();

@@ -20,7 +20,8 @@ internal static class SessionEndpoints
 
     /// <param name="MailDomains">Whose mailboxes may register; "*.tinh.gov.vn" stands for every domain below.</param>
     internal sealed record InstallationView(
-        string Name, string Language, string TimeZone, IReadOnlyList<string> MailDomains, bool NeedsFirstAdministrator);
+        string Name, string Language, string TimeZone, IReadOnlyList<string> MailDomains, bool NeedsFirstAdministrator,
+        PublicMeetingsAudience PublicMeetings);
 
     public static void Map(IEndpointRouteBuilder session)
     {
@@ -41,7 +42,8 @@ internal static class SessionEndpoints
             installation.Language,
             installation.TimeZone,
             [.. domains.Select(MailDomainRule.Write)],
-            await AccountsSeed.NeedsFirstAdministratorAsync(db, cancellation))));
+            await AccountsSeed.NeedsFirstAdministratorAsync(db, cancellation),
+            installation.PublicMeetings)));
     }
 
     private static async Task<NoContent> SignOutAsync(HttpContext http, Session session)

@@ -10,6 +10,7 @@ internal static class HomeModule
     public static void MapHome(this IEndpointRouteBuilder api)
     {
         var home = api.MapGroup("/home").WithTags("Home");
+        Today.Map(home);
         MyTasks.Map(home);
     }
 }

@@ -18,12 +18,18 @@ public sealed class InstallationOptions
     /// <summary>IANA time zone in which times are shown.</summary>
     public string TimeZone { get; set; } = "Asia/Ho_Chi_Minh";
 
+    /// <summary>Who may read the list of approved meetings.</summary>
+    public PublicMeetingsAudience PublicMeetings { get; set; } = PublicMeetingsAudience.SignedIn;
+
     /// <summary>Mail domains that may register at first start; afterwards the administrator's list counts.</summary>
     public IList<string> MailDomains { get; } = [];
 
     /// <summary>Null: mails are kept in the data folder and shown to the local administrator.</summary>
     public MailServerOptions? MailServer { get; set; }
 }
+
+/// <summary>Whom titles, times and units of approved meetings are shown to.</summary>
+public enum PublicMeetingsAudience { Nobody, SignedIn, Everyone }
 
 public sealed class MailServerOptions
 {

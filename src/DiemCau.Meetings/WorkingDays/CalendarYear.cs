@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.WorkingDays;
 
@@ -32,12 +31,8 @@ internal static class CalendarYear
 
     public static async Task<CalendarYearView> ViewAsync(DiemCauDb db, int year, string language, CancellationToken cancellation)
     {
-        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var days = ComputedDay.Of(year).GroupBy(day => day.Day).Select(same => same.Last()).ToDictionary(day => day.Day, day =>
-            new CalendarDayView(day.Day, day.IsWorked, day.IsWorked, Texts.Get(language, "holiday." + day.Code), false));
-        foreach (var set in await db.CalendarDays.AsNoTracking().Where(day => day.Day >= first && day.Day <= last).ToListAsync(cancellation))
-            days[set.Day] = new(set.Day, set.Morning, set.Afternoon, set.Name, true);
-        var calendar = await WorkingCalendars.ForAsync(db, year, year, cancellation);
-        return new(year, calendar.WorkingDaysBetween(first.AddDays(-1), last), [.. days.Values.OrderBy(day => day.Day)]);
+        var days = await NamedDays.BetweenAsync(db, new(year, 1, 1), new(year, 12, 31), language, cancellation);
+        return new(year, days.Count(day => day.Morning || day.Afternoon), [.. days.Where(day => day.Name is not null)
+            .Select(day => new CalendarDayView(day.Day, day.Morning, day.Afternoon, day.Name!, day.IsSet))]);
     }
 }

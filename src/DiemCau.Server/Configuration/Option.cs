@@ -66,6 +66,10 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Múi giờ (theo tên IANA) dùng để hiển thị thời gian",
         "Time zone (IANA name) in which times are shown"));
 
+    public static readonly Option PublicMeetings = new("DIEMCAU_PUBLIC_MEETINGS", "DiemCau:PublicMeetings", "signed-in", new(
+        "Ai xem được lịch họp công khai (tên, thời gian, đơn vị của các cuộc họp đã duyệt): nobody (không ai), signed-in (người đã đăng nhập) hoặc everyone (mọi người)",
+        "Who may read the public list (titles, times and units of approved meetings): nobody, signed-in or everyone"));
+
     public static readonly Option MailDomains = new("DIEMCAU_MAIL_DOMAINS", "DiemCau:Mail:Domains", "", new(
         "Các tên miền thư công vụ được phép đăng ký, cách nhau bằng dấu phẩy; chỉ dùng ở lần khởi động đầu, sau đó quản trị viên quản lý",
         "Mail domains that may register, separated by commas; used at the first start only, afterwards the administrator's list counts"));
@@ -125,7 +129,7 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         MediaPort, Announce, AnnouncePort, MediaWorkers, CameraCodec,
         Certificate, CertificateKey,
         Name, Language, TimeZone,
-        MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
+        PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
         TrustedProxies, MetricsToken, OtlpEndpoint, LogLevel, WebClient, ConfigurationFile,
     ];
 }

@@ -56,6 +56,7 @@ internal sealed class SettingsReader
             DataFolder = DataFolder(),
             Language = Language(),
             TimeZone = TimeZone(),
+            PublicMeetings = PublicMeetings(),
             MailServer = MailServer(),
         };
         foreach (var domain in MailDomains())
@@ -208,6 +209,22 @@ internal sealed class SettingsReader
         }
 
         return language;
+    }
+
+    private PublicMeetingsAudience PublicMeetings()
+    {
+        switch (Text(Option.PublicMeetings).ToUpperInvariant())
+        {
+            case "NOBODY":
+                return PublicMeetingsAudience.Nobody;
+            case "SIGNED-IN":
+                return PublicMeetingsAudience.SignedIn;
+            case "EVERYONE":
+                return PublicMeetingsAudience.Everyone;
+            default:
+                Refuse(Option.PublicMeetings, "phải là nobody, signed-in hoặc everyone", "must be nobody, signed-in or everyone");
+                return PublicMeetingsAudience.Nobody;
+        }
     }
 
     private string CameraCodec()

@@ -22,9 +22,10 @@ internal static class SliceFaces
             "Administrators", "EndpointRules", "OrganisationStorage", "Permission", "Rights", "Role", "RoleAssignment", "Unit", "UnitAncestor",
             "UnitDirectory", "UnitKind", "UnitOf",
         ],
+        ["Registration"] = ["MeetingRights"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
-        ["WorkingDays"] = ["HalfDay", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
+        ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
         ["Sites"] = ["Site", "SitesStorage"],
     };
 

@@ -1,0 +1,104 @@
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Live.Running;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Registration;
+using DiemCau.Meetings.Rooms;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.WorkingDays;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Home;
+
+/// <summary>The meetings of the reader's unit, as main or member site or as the one that registers, from today on.</summary>
+internal static class Today
+{
+    /// <summary>What comes next when today holds nothing lies in here.</summary>
+    private const int DaysAhead = 14;
+
+    private const int Most = 40;
+
+    private static readonly MeetingStage[] TakingPlace =
+    [
+        MeetingStage.PendingApproval, MeetingStage.Approved, MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck,
+        MeetingStage.Ready, MeetingStage.Connecting, MeetingStage.InSession, MeetingStage.Ended, MeetingStage.Summarised,
+    ];
+
+    /// <param name="ConnectFrom">From when sites connect by themselves; null for a meeting outside the system.</param>
+    /// <param name="OwnSites">The sites of the reader's unit that take part.</param>
+    /// <param name="IsMain">One of them is the main site.</param>
+    /// <param name="Rooms">Open rooms of the unit that registers it or of its main site: where it is held.</param>
+    internal sealed record TodayMeetingView(
+        Guid Id, string Title, MeetingKind Kind, MeetingStage Stage, DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? ConnectFrom,
+        string UnitName, string? ChairName, string? MainSite, int SiteCount, IReadOnlyList<string> OwnSites, bool IsMain, OutsideEntry? Outside,
+        IReadOnlyList<OpenRoomView> Rooms);
+
+    /// <param name="Slug">The end of its link: /p/….</param>
+    internal sealed record OpenRoomView(string Name, string UnitName, string Slug);
+
+    /// <param name="Meetings">Of today and of the next two weeks, by their beginning.</param>
+    /// <param name="AllToday">How many meetings of today the reader may see, of whichever unit.</param>
+    internal sealed record TodayView(DateOnly Day, IReadOnlyList<TodayMeetingView> Meetings, int AllToday);
+
+    public static void Map(IEndpointRouteBuilder home) => home.MapGet("/today", ShowAsync).WithName("GetToday")
+        .ForSignedIn("the meetings of one's own unit, as far as one may see them");
+
+    private static async Task<Ok<TodayView>> ShowAsync(
+        HttpContext http, DiemCauDb db, Rights rights, MeetingClock clock, WorkingCalendars calendars, TimeProvider time, CancellationToken cancellation)
+    {
+        var (reader, now) = (SignedInAccount.Required(http.User), time.GetUtcNow());
+        var today = calendars.DayOf(now);
+        var (begin, end, ahead) = (calendars.At(today, TimeOnly.MinValue), calendars.EndOf(today), calendars.EndOf(today.AddDays(DaysAhead)));
+        var allToday = await MeetingRights.VisibleTo(db, reader)
+            .CountAsync(meeting => TakingPlace.Contains(meeting.Stage) && meeting.StartsAt < end && meeting.EndsAt > begin, cancellation);
+        if (reader.UnitId is not { } own || !await rights.MayAsync(reader, Permission.ViewMeetings, own, cancellation))
+            return TypedResults.Ok(new TodayView(today, [], allToday));
+        var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);
+        var meetings = await db.Meetings.AsNoTracking()
+            .Where(meeting => (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && TakingPlace.Contains(meeting.Stage))
+            .Where(meeting => meeting.StartsAt < ahead && meeting.EndsAt > begin)
+            .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
+            .Take(Most).ToListAsync(cancellation);
+        return TypedResults.Ok(new TodayView(today, await ViewsAsync(db, meetings, own, clock, calendars, now, cancellation), allToday));
+    }
+
+    private static async Task<IReadOnlyList<TodayMeetingView>> ViewsAsync(
+        DiemCauDb db, IReadOnlyList<Meeting> meetings, Guid own, MeetingClock clock, WorkingCalendars calendars, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (meetings.Count == 0)
+            return [];
+        Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
+        var sites = (await db.MeetingSites.AsNoTracking()
+            .Where(site => ids.Contains(site.MeetingId) && (site.Role == SiteRole.Main || site.UnitId == own))
+            .OrderBy(site => site.Position).ToListAsync(cancellation)).ToLookup(site => site.MeetingId);
+        Guid[] unitIds = [.. meetings.Select(meeting => meeting.UnitId).Concat(sites.SelectMany(of => of).Select(site => site.UnitId)).Distinct()];
+        var units = await db.Units.Where(unit => unitIds.Contains(unit.Id)).Select(unit => new { unit.Id, unit.Name })
+            .ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellation);
+        var conferences = db.Conferences;
+        var rooms = (await db.Rooms.Where(room => unitIds.Contains(room.UnitId)
+                && conferences.Any(conference => conference.RoomId == room.Id && conference.EndedAt == null))
+            .OrderBy(room => room.Name).Select(room => new { room.UnitId, room.Name, room.Slug }).ToListAsync(cancellation)).ToLookup(room => room.UnitId);
+        var times = await clock.TimesAsync(db, now, meetings.Max(meeting => meeting.StartsAt)!.Value, cancellation);
+        return [.. meetings.Select(meeting =>
+        {
+            var main = sites[meeting.Id].FirstOrDefault(site => site.Role == SiteRole.Main);
+            var mine = sites[meeting.Id].Where(site => site.UnitId == own).ToList();
+            Guid[] holders = main is null || main.UnitId == meeting.UnitId ? [meeting.UnitId] : [main.UnitId, meeting.UnitId];
+            return new TodayMeetingView(
+                meeting.Id, meeting.Title, meeting.Kind, meeting.Stage, calendars.DayOf(meeting.StartsAt!.Value), meeting.StartsAt.Value, meeting.EndsAt!.Value,
+                times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [])
+                    .FirstOrDefault(deadline => deadline.Deadline == MeetingDeadline.Connection)?.DueAt,
+                units[meeting.UnitId], meeting.ChairName, main?.Name, meeting.SiteCount,
+                [.. mine.Select(site => site.Name)], mine.Exists(site => site.Role == SiteRole.Main),
+                meeting.OutsideOrganiser is null && meeting.OutsideLink is null && meeting.OutsideDial is null
+                    ? null : new(meeting.OutsideOrganiser, meeting.OutsideLink, meeting.OutsideDial),
+                meeting.Kind == MeetingKind.Outside
+                    ? [] : [.. holders.SelectMany(holder => rooms[holder]).Select(room => new OpenRoomView(room.Name, units[room.UnitId], room.Slug))]);
+        })];
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using DiemCau.Meetings.Tests.Registration;
+using DiemCau.Meetings.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Tests.Home;
+
+public sealed class TodayTests
+{
+    [Fact]
+    public async Task A_unit_sees_the_meetings_that_it_holds_or_takes_part_in_and_where_they_are_held()
+    {
+        await using var province = await Province.WithAsync(1);
+        var soon = province.Installation.Time.GetUtcNow().AddMinutes(1);
+        await HeldAsync(province, "Giao ban", soon, members: 1);
+        await HeldAsync(province, "Họp nội bộ", soon.AddDays(3), members: 0);
+        await province.DraftAsync(province.Form(soon, "Bản nháp"));
+
+        var clerk = (await province.Clerk.Get("/api/home/today")).Json!;
+        Assert.Equal(["Giao ban", "Họp nội bộ"], Titles(clerk));
+        var first = clerk["meetings"]![0]!;
+        Assert.True((bool)first["isMain"]!);
+        Assert.Equal("Sở Y tế", (string?)first["mainSite"]);
+        Assert.Equal((string?)clerk["day"], (string?)first["day"]);
+        Assert.Equal(soon.AddHours(-1), (DateTimeOffset)first["connectFrom"]!);
+        Assert.Equal(1, (int)clerk["allToday"]!);
+
+        var commune = (await province.Commune.Get("/api/home/today")).Json!;
+        Assert.Equal(["Giao ban"], Titles(commune));
+        Assert.Equal("UBND xã 1", (string?)commune["meetings"]![0]!["ownSites"]![0]);
+        Assert.Empty(commune["meetings"]![0]!["rooms"]!.AsArray());
+
+        // Sở Y tế opens a room of its own: that is where its meeting is held.
+        var room = await province.Clerk.Post("/api/rooms", new { name = "Phòng giao ban", password = "matkhau1", mode = "conference" });
+        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync(
+            $"insert into conferences (id, room_id, opened_at, participants, state, written_at) values ({Guid.NewGuid()}, {Guid.Parse((string)room["id"]!)}, now(), 1, '{{}}', now())"));
+        commune = (await province.Commune.Get("/api/home/today")).Json!;
+        Assert.Equal("Phòng giao ban", (string?)commune["meetings"]![0]!["rooms"]![0]!["name"]);
+        Assert.Equal((string?)room["slug"], (string?)commune["meetings"]![0]!["rooms"]![0]!["slug"]);
+    }
+
+    [Fact]
+    public async Task An_account_whose_unit_nobody_has_confirmed_sees_nothing_of_it()
+    {
+        await using var province = await Province.WithAsync(1);
+        await HeldAsync(province, "Giao ban", province.Installation.Time.GetUtcNow().AddMinutes(1), members: 1);
+        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"update accounts set unit_confirmed = false where email = 'xa1@tinh.gov.vn'"));
+
+        var today = (await province.Commune.Get("/api/home/today")).Json!;
+        Assert.Empty(Titles(today));
+        Assert.Equal(0, (int)today["allToday"]!);
+    }
+
+    private static async Task HeldAsync(Province province, string title, DateTimeOffset start, int members)
+    {
+        var (id, _) = await province.DraftAsync(province.Form(province.Later, title, members));
+        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync(
+            $"update meetings set stage = 'Approved', starts_at = {start}, ends_at = {start.AddMinutes(1)} where id = {id}"));
+    }
+
+    private static IEnumerable<string?> Titles(JsonNode today) => today["meetings"]!.AsArray().Select(meeting => (string?)meeting!["title"]);
+}
