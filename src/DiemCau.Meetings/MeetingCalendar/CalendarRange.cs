@@ -39,7 +39,7 @@ internal static class CalendarRange
         DateOnly From, DateOnly To, Guid? UnitId, Guid? SiteId, string? Stage, string? Kind, int? PerDay);
 
     /// <param name="Meetings">How many there are, shown or not.</param>
-    internal sealed record CalendarDayView(DateOnly Day, bool Morning, bool Afternoon, string? Name, int Meetings);
+    internal sealed record MeetingDayView(DateOnly Day, bool Morning, bool Afternoon, string? Name, int Meetings);
 
     /// <param name="IsMine">The reader's own unit registers it or takes part.</param>
     internal sealed record CalendarMeetingView(
@@ -47,7 +47,7 @@ internal static class CalendarRange
         string UnitName, string? MainSite, string? ChairName, int SiteCount, bool IsMine);
 
     /// <param name="Meetings">By their beginning.</param>
-    internal sealed record MeetingCalendarView(IReadOnlyList<CalendarDayView> Days, IReadOnlyList<CalendarMeetingView> Meetings);
+    internal sealed record MeetingCalendarView(IReadOnlyList<MeetingDayView> Days, IReadOnlyList<CalendarMeetingView> Meetings);
 
     private sealed record Slot(Guid Id, DateOnly First, DateOnly Last);
 
@@ -72,7 +72,7 @@ internal static class CalendarRange
         var counts = Counts(slots, filter);
         var days = await NamedDays.BetweenAsync(db, filter.From, filter.To, Language.Of(http), cancellation);
         return TypedResults.Ok(new MeetingCalendarView(
-            [.. days.Select(day => new CalendarDayView(day.Day, day.Morning, day.Afternoon, day.Name, counts.GetValueOrDefault(day.Day)))],
+            [.. days.Select(day => new MeetingDayView(day.Day, day.Morning, day.Afternoon, day.Name, counts.GetValueOrDefault(day.Day)))],
             await ViewsAsync(db, Shown(slots, filter), reader.UnitId, cancellation)));
     }
 

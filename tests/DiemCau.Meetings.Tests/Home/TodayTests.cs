@@ -11,7 +11,8 @@ public sealed class TodayTests
     public async Task A_unit_sees_the_meetings_that_it_holds_or_takes_part_in_and_where_they_are_held()
     {
         await using var province = await Province.WithAsync(1);
-        var soon = province.Installation.Time.GetUtcNow().AddMinutes(1);
+        var now = province.Installation.Time.GetUtcNow();
+        var soon = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
         await HeldAsync(province, "Giao ban", soon, members: 1);
         await HeldAsync(province, "Họp nội bộ", soon.AddDays(3), members: 0);
         await province.DraftAsync(province.Form(soon, "Bản nháp"));

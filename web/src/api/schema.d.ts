@@ -2200,6 +2200,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMeetingCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feeds/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReadCalendarFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public-meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPublicMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCalendarFeed"];
+        put?: never;
+        post: operations["RenewCalendarFeed"];
+        delete: operations["EndCalendarFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home/tasks": {
         parameters: {
             query?: never;
@@ -2653,6 +2733,23 @@ export interface components {
             taken: number;
             lines: components["schemas"]["ImportedLine"][];
         };
+        CalendarMeeting: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            unitName: string;
+            mainSite: null | string;
+            chairName: null | string;
+            /** Format: int32 */
+            siteCount: number;
+            isMine: boolean;
+        };
         CalendarYear: {
             /** Format: int32 */
             year: number;
@@ -2842,6 +2939,13 @@ export interface components {
             at: string;
             by: string;
         };
+        FeedAddress: {
+            /** Format: uri */
+            address: null | string;
+            /** Format: date-time */
+            madeAt: null | string;
+            mayRenew: boolean;
+        };
         FirstAdministratorRequest: {
             token?: null | string;
             email?: null | string;
@@ -2912,6 +3016,7 @@ export interface components {
             timeZone: string;
             mailDomains: string[];
             needsFirstAdministrator: boolean;
+            publicMeetings: components["schemas"]["PublicMeetingsAudience"];
         };
         JoinAnswer: {
             /** Format: uuid */
@@ -3000,6 +3105,11 @@ export interface components {
         };
         ListPageOfMeetingSummary: {
             items: components["schemas"]["MeetingSummary"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfPublicMeeting: {
+            items: components["schemas"]["PublicMeeting"][];
             /** Format: int32 */
             total: number;
         };
@@ -3155,6 +3265,10 @@ export interface components {
             papers: components["schemas"]["Paper"][];
             allowed: components["schemas"]["MeetingVerb"][];
         };
+        MeetingCalendar: {
+            days: components["schemas"]["MeetingDay"][];
+            meetings: components["schemas"]["CalendarMeeting"][];
+        };
         MeetingCapacity: {
             /** Format: int32 */
             wanted: number;
@@ -3192,6 +3306,15 @@ export interface components {
             contact?: null | components["schemas"]["ContactEntry"];
             outside?: null | components["schemas"]["OutsideEntry"];
             recurrence?: null | components["schemas"]["Recurrence"];
+        };
+        MeetingDay: {
+            /** Format: date */
+            day: string;
+            morning: boolean;
+            afternoon: boolean;
+            name: null | string;
+            /** Format: int32 */
+            meetings: number;
         };
         /** @enum {unknown} */
         MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
@@ -3347,6 +3470,11 @@ export interface components {
             steps: components["schemas"]["CapacityStep"][];
             meetings: components["schemas"]["Holding"][];
         };
+        OpenRoom: {
+            name: string;
+            unitName: string;
+            slug: string;
+        };
         OutsideEntry: {
             organiser: null | string;
             link: null | string;
@@ -3493,6 +3621,18 @@ export interface components {
             decision: null | components["schemas"]["ApprovalDecision"];
             proposals: string[];
         };
+        PublicMeeting: {
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            unitName: string;
+            /** Format: int32 */
+            unitCount: number;
+        };
+        /** @enum {unknown} */
+        PublicMeetingsAudience: "nobody" | "signedIn" | "everyone";
         ReadReminders: {
             ids?: null | string[];
         };
@@ -3869,6 +4009,37 @@ export interface components {
             title: string;
             /** Format: date-time */
             startsAt: null | string;
+        };
+        Today: {
+            /** Format: date */
+            day: string;
+            meetings: components["schemas"]["TodayMeeting"][];
+            /** Format: int32 */
+            allToday: number;
+        };
+        TodayMeeting: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date-time */
+            connectFrom: null | string;
+            unitName: string;
+            chairName: null | string;
+            mainSite: null | string;
+            /** Format: int32 */
+            siteCount: number;
+            ownSites: string[];
+            isMain: boolean;
+            outside: null | components["schemas"]["OutsideEntry"];
+            rooms: components["schemas"]["OpenRoom"][];
         };
         TwoFactorOff: {
             password?: null | string;
@@ -6453,6 +6624,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMeetingCalendar: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                unitId?: string;
+                siteId?: string;
+                stage?: string;
+                kind?: string;
+                perDay?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingCalendar"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListPublicMeetings: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfPublicMeeting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RenewCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedAddress"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndCalendarFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
                 };
             };
             /** @description Refused */
