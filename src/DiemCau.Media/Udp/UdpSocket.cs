@@ -181,6 +181,17 @@ internal sealed unsafe class UdpSocket : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Lets the kernel hand over datagrams of one sender together (UDP_GRO, Linux 5.0); from then on only a <see cref="CoalescedReader"/> may
+    /// read the socket.
+    /// </summary>
+    /// <returns>False when the kernel cannot.</returns>
+    public bool TryCoalesce()
+    {
+        int on = 1;
+        return setsockopt(Handle, SOL_UDP, UDP_GRO, &on, sizeof(int)) == 0;
+    }
+
     /// <summary>Sends and empties the batch.</summary>
     public void Send(SendBatch batch) => batch.Flush(this);
 

@@ -12,11 +12,10 @@ internal sealed class PeerLoop : IDisposable
 
     private readonly Epoll _epoll = new();
     private readonly EventFd _wakeUp = new();
-    private readonly PacketPool _pool = new(512);
+    private readonly CoalescedReader _reader = new();
     private readonly SendBatch _batch = new();
     private readonly ConcurrentQueue<Action> _commands = new();
     private readonly Dictionary<int, PeerConnection> _connections = [];
-    private readonly PacketBuffer?[] _received = new PacketBuffer?[64];
     private readonly Thread _thread;
     private volatile bool _stopping;
     private int _lastToken = WakeUp;
@@ -55,6 +54,7 @@ internal sealed class PeerLoop : IDisposable
     {
         var token = ++_lastToken;
         _connections[token] = connection;
+        connection.Socket.TryCoalesce();
         _epoll.Add(connection.Socket.Handle, token);
         return token;
     }
@@ -76,7 +76,7 @@ internal sealed class PeerLoop : IDisposable
         _batch.Dispose();
         _epoll.Dispose();
         _wakeUp.Dispose();
-        _pool.Dispose();
+        _reader.Dispose();
     }
 
     private void Run()
@@ -117,18 +117,16 @@ internal sealed class PeerLoop : IDisposable
     private void Receive(PeerConnection connection)
     {
         var now = PeerClock.Now;
-        int count;
+        bool more;
         do
         {
-            count = connection.Socket.Receive(_pool, _received, now);
-            for (var i = 0; i < count; i++)
+            more = _reader.Receive(connection.Socket);
+            while (_reader.TryRead(out var datagram))
             {
-                var buffer = _received[i]!;
-                connection.Session.Handle(buffer.Span, now);
-                buffer.Release();
+                connection.Session.Handle(datagram, now);
             }
         }
-        while (count == _received.Length);
+        while (more);
         connection.AfterReceive();
     }
 

@@ -25,6 +25,7 @@ internal static unsafe partial class SocketCalls
     public const int IPV6_PKTINFO = 50;
     public const int SOL_UDP = 17;
     public const int UDP_SEGMENT = 103;
+    public const int UDP_GRO = 104;
 
     public const int MSG_TRUNC = 0x20;
     public const int MSG_DONTWAIT = 0x40;
