@@ -24,6 +24,9 @@ internal sealed class Downlink
     /// <summary>What to send now at most.</summary>
     public double BitsPerSecond => HasSendSide ? sendSide!.Target : reported.BitsPerSecond;
 
+    /// <summary>Padding is being sent.</summary>
+    public bool IsProbing => sendSide is { IsProbing: true };
+
     public int Kbps => (int)((HasSendSide ? sendSide!.BitsPerSecond : reported.BitsPerSecond) / 1000);
 
     /// <summary>Too little has come back yet: what is said is a guess.</summary>

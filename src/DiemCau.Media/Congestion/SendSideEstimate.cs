@@ -66,6 +66,8 @@ internal sealed class SendSideEstimate
     /// <summary>Neither a probe nor a second of packets has told yet how the line is.</summary>
     public bool IsGuess => !HasFeedback || (prober.IsStarting && steppedAt - firstFeedbackAt < StartTime);
 
+    public bool IsProbing => prober.Current != 0;
+
     /// <summary>What the line carries.</summary>
     public double BitsPerSecond => Math.Min(control.BitsPerSecond, Math.Max(loss.BitsPerSecond, RateControl.Floor));
 

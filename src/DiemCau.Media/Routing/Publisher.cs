@@ -50,6 +50,8 @@ internal sealed class Publisher
 
     public IReadOnlyList<StreamReception> Receptions => receptions;
 
+    public bool IsSending => receptions.Count > 0;
+
     public int BitrateKbps
     {
         get

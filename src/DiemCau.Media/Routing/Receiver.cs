@@ -106,7 +106,14 @@ internal sealed class Receiver
             transport.Owner!.Counters.Drop(DropReason.LineFull);
             packet.Stream.WantKeyFrame();
         }
+        else
+        {
+            transport.TickSoon();
+        }
     }
+
+    /// <summary>Packets wait for the line, or it is being asked whether it carries more: both in steps of a worker's tick.</summary>
+    public bool IsPacing => !queue.IsEmpty || Estimate.IsProbing;
 
     /// <summary>Whatever left, of any kind, was taken from what pictures may take.</summary>
     public void Spent(int bytes) => pictures.Spend(bytes);

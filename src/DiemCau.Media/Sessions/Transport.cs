@@ -20,6 +20,9 @@ internal sealed class Transport : IDisposable
     private const long ConnectWithin = 30_000_000;
     private const long QualityInterval = 2_000_000;
 
+    /// <summary>How often to look after one that sends nothing and has nothing waiting: of a large conference, nearly all.</summary>
+    private const long RestingTick = 40_000;
+
     /// <summary>A closed laptop may come back to the same association; after this long it makes a new one.</summary>
     private const long ForgetAfter = 300_000_000;
 
@@ -34,6 +37,7 @@ internal sealed class Transport : IDisposable
     private DatagramBudget handshakeBudget;
     private DatagramBudget refusalBudget;
     private long nextQuality;
+    private long nextTick;
     private long silentSince;
 
     public Transport(
@@ -225,8 +229,17 @@ internal sealed class Transport : IDisposable
         }
     }
 
+    /// <summary>Something has to be looked after at the worker's next tick.</summary>
+    public void TickSoon() => nextTick = 0;
+
     public void Tick(long now)
     {
+        if (now < nextTick)
+        {
+            return;
+        }
+
+        nextTick = now + RestingTick;
         if (State == TransportState.Connecting)
         {
             if (now - createdAt > ConnectWithin)
@@ -257,6 +270,11 @@ internal sealed class Transport : IDisposable
 
         Publisher.Tick(now);
         Receiver.Tick(now);
+        if (Publisher.IsSending || Receiver.IsPacing)
+        {
+            TickSoon();
+        }
+
         if (now >= nextQuality)
         {
             nextQuality = now + QualityInterval;

@@ -19,6 +19,10 @@ internal sealed class MediaWorker : IDisposable
     private const int InboxCapacity = 16_384;
     private const int TickMicroseconds = 10_000;
     private const int IdleWaitMilliseconds = 500;
+
+    /// <summary>Packets wait for nobody who writes minutes or draws pages on the same machine.</summary>
+    private const int Niceness = -10;
+
     private const int SocketToken = 0;
     private const int WakeUpToken = 1;
 
@@ -51,7 +55,7 @@ internal sealed class MediaWorker : IDisposable
         socket = UdpSocket.Bind(null, port, reusePort: true, origins);
         epoll.Add(socket.Handle, SocketToken);
         epoll.Add(wakeUp.Handle, WakeUpToken);
-        thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true, Priority = ThreadPriority.AboveNormal };
+        thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true };
     }
 
     public int Index { get; }
@@ -163,6 +167,7 @@ internal sealed class MediaWorker : IDisposable
 
     private void Run()
     {
+        ThreadNiceness.TrySet(Niceness);
         while (!stopping)
         {
             try
