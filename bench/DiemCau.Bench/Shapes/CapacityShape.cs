@@ -21,7 +21,7 @@ internal sealed class CapacityShape : Shape
 
     public override async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, ShapeSize size, CancellationToken cancel)
     {
-        await using var publisher = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond), cancel);
+        await using var publisher = await system.PublishAsync(Clip.Even(1, size.KilobitsPerSecond), cancel);
         List<LoadPeer> receivers = [];
         SteadyLoad? held = null, next = null;
         var most = size.Receivers * Beyond;

@@ -17,7 +17,7 @@ internal sealed class PodiumShape : Shape
 
     public override async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, ShapeSize size, CancellationToken cancel)
     {
-        await using var publisher = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond), cancel);
+        await using var publisher = await system.PublishAsync(Clip.Even(1, size.KilobitsPerSecond), cancel);
         var resting = await system.AllocatedBytesPerSecondAsync(AllocationsFor, cancel);
         var receivers = await GatherAsync(size.Receivers, system.WatchPodiumAsync, cancel);
         var load = await SteadyLoad.MeasureAsync(system, receivers, picturesEach: 1, size.Duration, cancel);

@@ -61,7 +61,7 @@ internal static class ShapeCommand
     private static async Task<IReadOnlyList<Figure>> RunAsync(
         Shape shape, string name, RunSettings settings, ShapeSize size, CancellationToken cancel)
     {
-        using var network = new PeerNetwork(settings.Threads);
+        using var network = new LoadNetwork(settings.Threads);
         await using ConferenceSystem system = name == "janus"
             ? await JanusSystem.StartAsync(network, settings, cancel)
             : await DiemCauSystem.StartAsync(network, settings, cancel);

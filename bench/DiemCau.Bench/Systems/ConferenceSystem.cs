@@ -1,17 +1,16 @@
 using DiemCau.VirtualParticipant.Clips;
-using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.Bench.Systems;
 
 /// <summary>A running server with one room, and what the shapes of load ask of it. Disposing ends the server.</summary>
-internal abstract class ConferenceSystem(PeerNetwork network) : IAsyncDisposable
+internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
 {
     public abstract string Name { get; }
 
     /// <summary>Of the process that forwards the media.</summary>
     public abstract int ProcessId { get; }
 
-    protected PeerNetwork Network => network;
+    protected LoadNetwork Network => network;
 
     /// <summary>A participant with microphone and camera that receives nothing; the first one has the podium.</summary>
     public abstract Task<LoadPeer> PublishAsync(Clip clip, CancellationToken cancel);

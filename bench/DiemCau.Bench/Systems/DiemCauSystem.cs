@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Clips;
-using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.Bench.Systems;
 
@@ -18,7 +17,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
     private readonly ConcurrentQueue<string> _publishers = new();
     private Participant? _chair;
 
-    private DiemCauSystem(PeerNetwork network, ServerProcess server, string folder, string room, string playToken)
+    private DiemCauSystem(LoadNetwork network, ServerProcess server, string folder, string room, string playToken)
         : base(network)
     {
         _server = server;
@@ -31,7 +30,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override int ProcessId => _server.Id;
 
-    public static async Task<DiemCauSystem> StartAsync(PeerNetwork network, RunSettings settings, CancellationToken cancel)
+    public static async Task<DiemCauSystem> StartAsync(LoadNetwork network, RunSettings settings, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("diemcau-bench-").FullName;
         var server = await ServerProcess.StartAsync(folder, settings.Port, settings.Port + 1, cancel, new Dictionary<string, string>
@@ -60,7 +59,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
     {
         var request = Site($"Phát biểu {_publishers.Count + 1}") with { Clip = clip, AudioSlots = 0, PodiumSlot = false };
         var publisher = await Participant.JoinAsync(
-            Network, _chair is null ? request with { Password = null, Http = _server.Http } : request, cancel);
+            Network.Publishers, _chair is null ? request with { Password = null, Http = _server.Http } : request, cancel);
         _publishers.Enqueue(publisher.Id);
         if (_chair is null)
         {
@@ -73,7 +72,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override async Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel)
     {
-        var player = await StandardDoor.PlayAsync(Network, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: []);
+        var player = await StandardDoor.PlayAsync(Network.Receivers, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: []);
         return new LoadPeer("", player.Connection, player.CloseAsync, player.DisposeAsync);
     }
 
@@ -81,7 +80,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
     {
         var wanted = _publishers.ToArray();
         var watcher = await Participant.JoinAsync(
-            Network, Site("Theo dõi") with { PodiumSlot = false, AudioSlots = 3, Tiles = wanted.Length, Recognise = [] }, cancel);
+            Network.Receivers, Site("Theo dõi") with { PodiumSlot = false, AudioSlots = 3, Tiles = wanted.Length, Recognise = [] }, cancel);
         await watcher.InvokeAsync("SetView", cancel, new
         {
             podium = (object?)null,
@@ -92,7 +91,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
     }
 
     public override async Task<LoadPeer> JoinAsync(int number, CancellationToken cancel) =>
-        Peer(await Participant.JoinAsync(Network, Site($"Điểm cầu Số {number}") with { AudioSlots = 1, Recognise = [] }, cancel));
+        Peer(await Participant.JoinAsync(Network.Publishers, Site($"Điểm cầu Số {number}") with { AudioSlots = 1, Recognise = [] }, cancel));
 
     public override Task SetPodiumAsync(LoadPeer publisher, CancellationToken cancel) => _chair!.InvokeAsync("SetPodium", cancel, publisher.Id);
 

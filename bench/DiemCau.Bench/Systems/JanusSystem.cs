@@ -22,7 +22,7 @@ internal sealed class JanusSystem : ConferenceSystem
     private readonly ConcurrentDictionary<long, long> _podiumWatchers = new();
     private long _podium;
 
-    private JanusSystem(PeerNetwork network, JanusProcess process, JanusSession session, IPAddress address)
+    private JanusSystem(LoadNetwork network, JanusProcess process, JanusSession session, IPAddress address)
         : base(network)
     {
         _process = process;
@@ -34,7 +34,7 @@ internal sealed class JanusSystem : ConferenceSystem
 
     public override int ProcessId => _process.Id;
 
-    public static async Task<JanusSystem> StartAsync(PeerNetwork network, RunSettings settings, CancellationToken cancel)
+    public static async Task<JanusSystem> StartAsync(LoadNetwork network, RunSettings settings, CancellationToken cancel)
     {
         var process = await JanusProcess.StartAsync(
             settings.Address, settings.Port + 2, (settings.JanusMediaPorts, settings.JanusMediaPorts + 3000), settings.EventLoops, cancel);
@@ -62,7 +62,7 @@ internal sealed class JanusSystem : ConferenceSystem
         var joined = await _session.TellAsync(
             handle, new JsonObject { ["request"] = "join", ["ptype"] = "publisher", ["room"] = Room, ["display"] = "publisher" }, cancel);
         var feed = (long)joined["plugindata"]!["data"]!["id"]!;
-        var connection = Network.Connect(new PeerPlan { Microphone = clip, Camera = clip, ClipStart = Network.Started });
+        var connection = Network.Publishers.Connect(new PeerPlan { Microphone = clip, Camera = clip, ClipStart = Network.Publishers.Started });
         var answer = await _session.TellAsync(
             handle, new JsonObject { ["request"] = "publish" }, cancel, "offer", PublisherOffer(connection.Session.Offer));
         await connection.ConnectAsync((string)answer["jsep"]!["sdp"]!, via: null, cancel);
@@ -119,7 +119,7 @@ internal sealed class JanusSystem : ConferenceSystem
             throw new JanusException("Its offer is not SDP");
         }
 
-        var connection = Network.Connect(new PeerPlan { Check = ContentIndex.Synthetic });
+        var connection = Network.Receivers.Connect(new PeerPlan { Check = ContentIndex.Synthetic });
         var answer = WithCandidate(connection.Session.AnswerTo(offer));
         await _session.TellAsync(handle, new JsonObject { ["request"] = "start" }, cancel, "answer", answer);
         await connection.ConnectAsync(sdp, via: null, cancel);

@@ -182,13 +182,14 @@ internal sealed unsafe class UdpSocket : IDisposable
     }
 
     /// <summary>
-    /// Lets the kernel hand over datagrams of one sender together (UDP_GRO, Linux 5.0); from then on only a <see cref="CoalescedReader"/> may
-    /// read the socket.
+    /// Lets the kernel hand over datagrams of one sender together (UDP_GRO, Linux 5.0), and say when they arrived (SO_TIMESTAMPNS); from then
+    /// on only a <see cref="CoalescedReader"/> may read the socket.
     /// </summary>
-    /// <returns>False when the kernel cannot.</returns>
+    /// <returns>False when the kernel cannot put datagrams together; it then hands them over one by one.</returns>
     public bool TryCoalesce()
     {
         int on = 1;
+        SetOption(Handle, SOL_SOCKET, SO_TIMESTAMPNS, on, "SO_TIMESTAMPNS");
         return setsockopt(Handle, SOL_UDP, UDP_GRO, &on, sizeof(int)) == 0;
     }
 

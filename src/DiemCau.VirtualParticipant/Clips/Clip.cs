@@ -55,4 +55,8 @@ public sealed class Clip
     /// <param name="kilobitsPerSecond">Per simulcast layer, the smallest first; at most three.</param>
     public static Clip Synthetic(uint source, params IReadOnlyList<int> kilobitsPerSecond) =>
         new($"#{source}", 0, new SyntheticVideo(source, kilobitsPerSecond), new SyntheticVoice(source));
+
+    /// <summary>A synthetic clip whose pictures are all of one size, as encoders send that keep their rate from picture to picture.</summary>
+    public static Clip Even(uint source, int kilobitsPerSecond) =>
+        new($"#{source}", 0, new SyntheticVideo(source, [kilobitsPerSecond], keyFrameFactor: 1), new SyntheticVoice(source));
 }

@@ -5,13 +5,13 @@ namespace DiemCau.VirtualParticipant.Clips;
 
 /// <summary>
 /// Frames with a VP8 head and a code instead of a picture: every part that goes into a packet of its own begins with a
-/// <see cref="PayloadStamp"/>, and the frame ends with a checksum. Key frames are three times as large as the others, every two seconds.
+/// <see cref="PayloadStamp"/>, and the frame ends with a checksum. Key frames come every two seconds.
 /// </summary>
-internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPerSecond) : VideoSource
+/// <param name="keyFrameFactor">How much larger they are than the others.</param>
+internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPerSecond, int keyFrameFactor = 3) : VideoSource
 {
     private const int Rate = 30;
     private const int KeyEvery = 60;
-    private const int KeyFrameFactor = 3;
 
     private static readonly (int, int)[] Sizes = [(320, 180), (640, 360), (1280, 720)];
 
@@ -28,8 +28,8 @@ internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPer
     public override ReadOnlySpan<byte> Frame(int layer, long index)
     {
         var key = index % KeyEvery == 0;
-        var deltaLength = kilobitsPerSecond[layer] * 125 / Rate * KeyEvery / (KeyEvery - 1 + KeyFrameFactor);
-        var frame = _frame.AsSpan(0, Math.Max(64, key ? deltaLength * KeyFrameFactor : deltaLength));
+        var deltaLength = kilobitsPerSecond[layer] * 125 / Rate * KeyEvery / (KeyEvery - 1 + keyFrameFactor);
+        var frame = _frame.AsSpan(0, Math.Max(64, key ? deltaLength * keyFrameFactor : deltaLength));
         var (width, height) = Layers[layer];
         var head = Vp8Frame.WriteHead(frame, key, width, height, firstPartitionLength: frame.Length / 2);
         var stamp = new PayloadStamp(source, (uint)index, Stopwatch.GetTimestamp());

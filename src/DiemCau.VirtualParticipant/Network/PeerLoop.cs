@@ -12,16 +12,19 @@ internal sealed class PeerLoop : IDisposable
 
     private readonly Epoll _epoll = new();
     private readonly EventFd _wakeUp = new();
-    private readonly CoalescedReader _reader = new();
+    private readonly CoalescedReader _reader = new(TimeProvider.System);
     private readonly SendBatch _batch = new();
     private readonly ConcurrentQueue<Action> _commands = new();
     private readonly Dictionary<int, PeerConnection> _connections = [];
     private readonly Thread _thread;
+    private readonly int _nice;
     private volatile bool _stopping;
     private int _lastToken = WakeUp;
 
-    public PeerLoop(string name)
+    /// <param name="nice">Of its thread: 0 is like all others, 19 leaves the processor to everybody else.</param>
+    public PeerLoop(string name, int nice)
     {
+        _nice = nice;
         _epoll.Add(_wakeUp.Handle, WakeUp);
         _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
@@ -81,6 +84,7 @@ internal sealed class PeerLoop : IDisposable
 
     private void Run()
     {
+        ThreadNiceness.TrySet(_nice);
         Span<int> ready = stackalloc int[64];
         while (!_stopping)
         {
@@ -114,16 +118,16 @@ internal sealed class PeerLoop : IDisposable
         }
     }
 
+    /// <summary>What waits here for its turn has arrived: its delay is the network's and the server's, not this thread's.</summary>
     private void Receive(PeerConnection connection)
     {
-        var now = PeerClock.Now;
         bool more;
         do
         {
             more = _reader.Receive(connection.Socket);
-            while (_reader.TryRead(out var datagram))
+            while (_reader.TryRead(out var datagram, out var arrivedAt))
             {
-                connection.Session.Handle(datagram, now);
+                connection.Session.Handle(datagram, arrivedAt);
             }
         }
         while (more);

@@ -16,11 +16,12 @@ public sealed class PeerNetwork : IDisposable
 
     /// <param name="threads">One serves some hundred receivers of one picture each.</param>
     /// <param name="seed">The same seed gives the same SSRCs and first sequence numbers.</param>
-    public PeerNetwork(int threads = 1, int seed = 1)
+    /// <param name="nice">Of the threads: 0 is like all others, 19 leaves the processor to everybody else.</param>
+    public PeerNetwork(int threads = 1, int seed = 1, int nice = 0)
     {
         var certificate = DtlsCertificate.Generate(TimeProvider.System);
         _identity = new PeerIdentity(certificate, new DtlsContext(certificate));
-        _loops = [.. Enumerable.Range(1, threads).Select(i => new PeerLoop($"peers {i}"))];
+        _loops = [.. Enumerable.Range(1, threads).Select(i => new PeerLoop($"peers {i}", nice))];
         _seed = seed;
         Started = PeerClock.Now;
     }

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
 using DiemCau.Media.Rtp.Rtcp;
 using DiemCau.VirtualParticipant.Clips;
+using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.VirtualParticipant.Receiving;
 
@@ -56,8 +56,7 @@ internal abstract class ReceiveSlot(MediaLine line, ContentIndex? check, int clo
 
     protected abstract void OnPacket(in RtpPacket packet, bool isRepair, long now);
 
-    protected void Time(in PayloadStamp stamp) =>
-        Delays.Add((Stopwatch.GetTimestamp() - stamp.SentAt) * 1_000_000 / Stopwatch.Frequency);
+    protected void Time(in PayloadStamp stamp, long now) => Delays.Add(now - PeerClock.At(stamp.SentAt));
 
     protected void Recognise(Content? content)
     {

@@ -65,7 +65,7 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
 
         if (!isRepair && PayloadStamp.TryReadVideo(view.Data, out var stamp))
         {
-            Time(stamp);
+            Time(stamp, now);
         }
 
         if (_frames.Add(_sequence.Unwrap(packet.SequenceNumber), packet, view))

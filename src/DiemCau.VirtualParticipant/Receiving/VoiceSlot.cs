@@ -39,7 +39,7 @@ internal sealed class VoiceSlot(MediaLine line, ContentIndex? check) : ReceiveSl
         Follow(_sequences.Unwrap(packet.SequenceNumber), hasEarlier);
         if (PayloadStamp.TryReadVoice(payload, out var stamp))
         {
-            Time(stamp);
+            Time(stamp, now);
         }
 
         if (Check is not null)

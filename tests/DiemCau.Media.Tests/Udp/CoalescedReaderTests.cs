@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Tests.Udp;
 
@@ -9,7 +10,8 @@ public sealed class CoalescedReaderTests : IDisposable
     private readonly UdpSocket _sender = UdpSocket.Bind(IPAddress.Loopback, 0, reusePort: false);
     private readonly UdpSocket _receiver = UdpSocket.Bind(IPAddress.Loopback, 0, reusePort: false);
     private readonly SendBatch _batch = new();
-    private readonly CoalescedReader _reader = new();
+    private readonly CoalescedReader _reader = new(TimeProvider.System);
+    private readonly long _started = MonotonicClock.Now;
 
     [Theory]
     [InlineData(true, true)]
@@ -45,9 +47,10 @@ public sealed class CoalescedReaderTests : IDisposable
     private int Read(List<byte[]> into)
     {
         _reader.Receive(_receiver);
-        while (_reader.TryRead(out var datagram))
+        while (_reader.TryRead(out var datagram, out var arrivedAt))
         {
             into.Add(datagram.ToArray());
+            Assert.InRange(arrivedAt, _started, MonotonicClock.Now);
         }
 
         return into.Count;

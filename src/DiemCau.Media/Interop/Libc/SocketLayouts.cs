@@ -64,18 +64,19 @@ internal struct cmsg_udp_segment
     public const int Length = 18;
 }
 
-/// <summary>A cmsghdr followed by the one int that UDP_GRO brings, padded as CMSG_SPACE(4) asks.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct cmsg_udp_gro
+internal struct cmsghdr
 {
     public nuint cmsg_len;
     public int cmsg_level;
     public int cmsg_type;
-    public int segment;
-    private readonly uint _pad;
+}
 
-    /// <summary>CMSG_LEN(sizeof(int)).</summary>
-    public const int Length = 20;
+[StructLayout(LayoutKind.Sequential)]
+internal struct timespec
+{
+    public long tv_sec;
+    public long tv_nsec;
 }
 
 [StructLayout(LayoutKind.Sequential)]
