@@ -8,6 +8,7 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.MeetingCalendar;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
@@ -48,6 +49,7 @@ public static class MeetingsModule
             .AddResources()
             .AddApproval()
             .AddMeetingCalendar()
+            .AddPreparation()
             .AddLive();
     }
 
@@ -75,6 +77,7 @@ public static class MeetingsModule
         api.MapApproval();
         api.MapMeetingCalendar();
         api.MapHome();
+        api.MapPreparation();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;
@@ -91,7 +94,11 @@ public static class MeetingsModule
     {
         await services.GetRequiredService<DatabaseSchema>().MigrateAsync(cancellation);
         if (invite)
+        {
             await services.GetRequiredService<FirstNode>().EnsureAsync(cancellation);
+            await services.GetRequiredService<PreparationSeed>().EnsureAsync(cancellation);
+        }
+
         return new(await services.GetRequiredService<AccountsSeed>().RunAsync(invite, cancellation));
     }
 }

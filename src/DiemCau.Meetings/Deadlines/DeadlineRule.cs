@@ -34,6 +34,8 @@ internal sealed record DeadlineRule
         new() { Deadline = MeetingDeadline.Registration, Amount = 5, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
         new() { Deadline = MeetingDeadline.Approval, Amount = 0, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
         new() { Deadline = MeetingDeadline.Invitations, Amount = 3, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
+        // Before the technical check, which is half a day before the meeting.
+        new() { Deadline = MeetingDeadline.Preparation, Amount = 2, Measure = DeadlineMeasure.HalfDays, WarnMinutes = Day },
         new() { Deadline = MeetingDeadline.TechnicalCheck, Amount = 1, Measure = DeadlineMeasure.HalfDays, LatestMinutes = 120, WarnMinutes = Day / 2 },
         new() { Deadline = MeetingDeadline.Connection, Amount = 60, Measure = DeadlineMeasure.Minutes, WarnMinutes = 60 },
         new() { Deadline = MeetingDeadline.Readiness, Amount = 30, Measure = DeadlineMeasure.Minutes, WarnMinutes = 60 },

@@ -27,6 +27,8 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
             {
                 MeetingDeadline.Approval => Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider) is { } sent ? (After(rule, sent), sent) : (default, default),
                 MeetingDeadline.Conclusions => (After(rule, endsAt ?? starts), endsAt ?? starts),
+                // What is announced at short notice is prepared until its sites connect.
+                MeetingDeadline.Preparation when kind != MeetingKind.Planned => (Before(rules[MeetingDeadline.Connection], starts), DateTimeOffset.MinValue),
                 _ => (Before(rule, starts), DateTimeOffset.MinValue),
             };
             if (due == default)
@@ -46,11 +48,11 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
     {
         MeetingKind.Planned =>
         [
-            MeetingDeadline.Registration, MeetingDeadline.Approval, MeetingDeadline.Invitations, MeetingDeadline.TechnicalCheck,
-            MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions,
+            MeetingDeadline.Registration, MeetingDeadline.Approval, MeetingDeadline.Invitations, MeetingDeadline.Preparation,
+            MeetingDeadline.TechnicalCheck, MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions,
         ],
-        MeetingKind.AdHoc => [MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions],
-        _ => [MeetingDeadline.Readiness],
+        MeetingKind.AdHoc => [MeetingDeadline.Preparation, MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions],
+        _ => [MeetingDeadline.Preparation, MeetingDeadline.Readiness],
     };
 
     /// <summary>When it was done for the last time: what is approved anew is to be told and checked anew.</summary>
@@ -63,6 +65,7 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
         {
             MeetingDeadline.Approval => Last(passages, MeetingVerb.Approve, MeetingVerb.Reject, MeetingVerb.Return),
             MeetingDeadline.Invitations => Last(passages, MeetingVerb.Notify),
+            MeetingDeadline.Preparation => Last(passages, MeetingVerb.Check, MeetingVerb.DeclareReady),
             MeetingDeadline.TechnicalCheck or MeetingDeadline.Readiness => Last(passages, MeetingVerb.DeclareReady),
             MeetingDeadline.Connection => Last(passages, MeetingVerb.Connect),
             _ => Last(passages, MeetingVerb.Summarise),

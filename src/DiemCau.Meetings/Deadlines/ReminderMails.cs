@@ -19,7 +19,7 @@ internal sealed class ReminderMails(InstallationOptions installation, MeetingClo
                 Texts.Get(language, "mail.reminder.meeting", clock.InWords(meeting.StartsAt!.Value), meeting.Number),
             ])
         {
-            Action = (Texts.Get(language, "mail.reminder.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
+            Action = (Texts.Get(language, "mail.reminder.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}{(state.Deadline == MeetingDeadline.Preparation ? "/chuan-bi" : "")}")),
         }.AddressedTo(recipient);
     }
 }

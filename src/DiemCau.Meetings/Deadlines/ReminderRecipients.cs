@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Deadlines;
 
 /// <summary>Whose business a deadline is.</summary>
-internal sealed class ReminderRecipients
+internal sealed class ReminderRecipients(IEnumerable<IDeadlineAudience> audiences)
 {
     internal sealed record Recipient(Guid Id, string Email);
 
@@ -15,9 +15,12 @@ internal sealed class ReminderRecipients
     {
         var active = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Active);
         var sites = db.MeetingSites.Where(site => site.MeetingId == meeting.Id);
+        var audience = audiences.SingleOrDefault(audience => audience.Deadline == deadline);
+        var named = audience is null ? null : await audience.AccountsAsync(db, meeting, cancellation);
         var approving = Rights.AccountsWith(db, Permission.ApproveMeetings, meeting.UnitId);
         var chosen = deadline switch
         {
+            _ when named is not null => active.Where(account => named.Contains(account.Id)),
             // Only who writes the draft knows of it.
             MeetingDeadline.Registration => active.Where(account => account.Id == meeting.RegisteredById),
             MeetingDeadline.Approval => active.Where(account => approving.Contains(account.Id)),

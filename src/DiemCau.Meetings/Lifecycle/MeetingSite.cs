@@ -102,6 +102,9 @@ internal enum MeetingDeadline
     /// <summary>Gửi giấy mời, thông báo và tài liệu</summary>
     Invitations,
 
+    /// <summary>Phân công trực, hoàn thành chuẩn bị</summary>
+    Preparation,
+
     /// <summary>Hoàn thành kiểm tra kỹ thuật</summary>
     TechnicalCheck,
 

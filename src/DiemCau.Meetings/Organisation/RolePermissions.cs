@@ -19,7 +19,7 @@ public static class RolePermissions
             ViewSites, CheckSites, ViewMeetings, AllocateCapacity, PrepareMeetings, OperateMeetings, ManageTemplates, ViewJournal, ViewReports,
         ],
         [Role.SiteOperator] = [ViewSites, EditSites, ViewMeetings, AcknowledgeNotices, PrepareMeetings],
-        [Role.UnitRegistrar] = [ViewSites, ViewMeetings, RegisterMeetings, SendNotices, AcknowledgeNotices],
+        [Role.UnitRegistrar] = [ViewSites, ViewMeetings, RegisterMeetings, SendNotices, AcknowledgeNotices, PrepareMeetings],
         // A meeting chaired at a district is run by its own office.
         [Role.IntermediateOperator] =
         [

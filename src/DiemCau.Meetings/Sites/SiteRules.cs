@@ -16,6 +16,8 @@ internal static partial class SiteRules
     /// <summary>Text as it is kept: trimmed and composed; null when nothing is left.</summary>
     public static string? Written(string? text) => text?.Trim().Normalize(NormalizationForm.FormC) is { Length: > 0 } written ? written : null;
 
+    public static bool IsPhone(string text) => Phone().IsMatch(text);
+
     /// <summary>The description as it is kept: texts trimmed, ranges in their shortest form, every entry with an id of its own.</summary>
     public static SiteDescription Written(SiteDescription said)
     {
@@ -80,7 +82,7 @@ internal static partial class SiteRules
         .. Each("contacts", said.Contacts, contact =>
         [
             Required("name", contact.Name), Short("name", contact.Name), Short("position", contact.Position), Short("zalo", contact.Zalo),
-            contact.Phone is null || Phone().IsMatch(contact.Phone) ? null : new("phone", "site_phone_invalid"),
+            contact.Phone is null || IsPhone(contact.Phone) ? null : new("phone", "site_phone_invalid"),
         ]),
         .. Each("devices", said.Devices, device => [Short("name", device.Name), Short("note", device.Note)]),
         .. Each("lines", said.Lines, line =>

@@ -33,6 +33,7 @@ public sealed class MeetingTimesTests
                 (MeetingDeadline.Registration, Local("2026-11-10 00:00")),
                 (MeetingDeadline.Approval, Local("2026-11-06 00:00")),
                 (MeetingDeadline.Invitations, Local("2026-11-12 00:00")),
+                (MeetingDeadline.Preparation, Local("2026-11-13 12:00")), // before that half-day
                 (MeetingDeadline.TechnicalCheck, Local("2026-11-14 00:00")), // Friday afternoon is the half-day before Monday morning
                 (MeetingDeadline.Connection, Local("2026-11-16 07:00")),
                 (MeetingDeadline.Readiness, Local("2026-11-16 07:30")),
@@ -88,7 +89,11 @@ public sealed class MeetingTimesTests
     public void The_hour_of_an_ad_hoc_meeting_has_no_registration_and_no_check()
     {
         var meeting = MeetingExamples.At(MeetingStage.Notified, MeetingKind.AdHoc);
-        Assert.Equal([MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions], Times.Of(meeting).Select(state => state.Deadline));
+        var states = Times.Of(meeting);
+        Assert.Equal(
+            [MeetingDeadline.Preparation, MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions],
+            states.Select(state => state.Deadline));
+        Assert.Equal(states[1].DueAt, states[0].DueAt); // prepared until its sites connect
     }
 
     private static DeadlineState State(Meeting meeting, MeetingDeadline deadline) => Times.Of(meeting).Single(state => state.Deadline == deadline);

@@ -3,6 +3,7 @@ using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
+using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Testing;
@@ -51,6 +52,12 @@ internal static class RightsSamples
             await installation.Change(db => db.Add(group));
             return group.Id;
         },
+        [typeof(ConferenceTemplate)] = async (installation, unit) =>
+        {
+            var template = new ConferenceTemplate { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}" };
+            await installation.Change(db => db.Add(template));
+            return template.Id;
+        },
         [typeof(MeetingTemplate)] = async (installation, unit) =>
         {
             var template = new MeetingTemplate { Id = Guid.NewGuid(), UnitId = unit, Name = $"Thử {Guid.NewGuid():N}", Form = new() };
@@ -64,6 +71,10 @@ internal static class RightsSamples
     {
         [typeof(UnitFields)] = unit => new { name = $"Thử {Guid.NewGuid():N}", parentId = unit },
         [typeof(AccountAdministration.AccountInvitation)] = unit => new { email = $"{Guid.NewGuid():N}@tinh.gov.vn", unitId = unit },
+        [typeof(ConferenceTemplateFields)] = unit => new
+        {
+            name = $"Thử {Guid.NewGuid():N}", mode = "discussion", layout = "grid", chairLayout = "grid", mutes = "open", isRecorded = false, unitId = unit,
+        },
         [typeof(NewSite)] = unit => new { name = $"Thử {Guid.NewGuid():N}", unitId = unit },
     };
 }

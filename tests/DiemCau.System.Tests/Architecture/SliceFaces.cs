@@ -12,7 +12,7 @@ internal static class SliceFaces
     private static readonly Dictionary<string, string[]> Faces = new()
     {
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
-        ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "MeetingClock", "MeetingTimes"],
+        ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
@@ -26,7 +26,7 @@ internal static class SliceFaces
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
-        ["Sites"] = ["Site", "SitesStorage"],
+        ["Sites"] = ["ContactRole", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],
     };
 
     public static bool Contains(string from, string to, string type) =>

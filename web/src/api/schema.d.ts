@@ -2296,6 +2296,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPreparation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/mcu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMcuPreparation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSitePreparation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StepPreparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChooseConferenceTemplate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/earlier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListEarlierDuty"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FillDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/sites/{siteId}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["WriteSiteDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/sites/{siteId}/checks/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MarkSiteCheck"];
+        post?: never;
+        delete: operations["UnmarkSiteCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/mcu/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["WriteMcuDuty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/mcu/checks/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MarkMcuCheck"];
+        post?: never;
+        delete: operations["UnmarkMcuCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conference-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConferenceTemplates"];
+        put?: never;
+        post: operations["AddConferenceTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conference-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangeConferenceTemplate"];
+        post?: never;
+        delete: operations["RemoveConferenceTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListChecklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ReplaceChecklist"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -2800,6 +3056,25 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        Check: {
+            /** Format: uuid */
+            itemId: string;
+            text: string;
+            isDone: null | boolean;
+            remark: null | string;
+            /** Format: date-time */
+            at: null | string;
+            by: null | string;
+        };
+        Checklist: {
+            role: components["schemas"]["StationRole"];
+            items: components["schemas"]["ChecklistItem"][];
+        };
+        ChecklistItem: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
         ChoiceSite: {
             /** Format: uuid */
             id: string;
@@ -2814,6 +3089,10 @@ export interface components {
             name: string;
             /** Format: uuid */
             parentId: null | string;
+        };
+        ChosenTemplate: {
+            /** Format: uuid */
+            templateId?: null | string;
         };
         Clash: {
             /** Format: uuid */
@@ -2841,6 +3120,32 @@ export interface components {
         ConferenceLayout: "podium" | "grid";
         /** @enum {unknown} */
         ConferenceMode: "discussion" | "training" | "conference";
+        ConferenceTemplate: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: null | string;
+            unitName: null | string;
+            name: string;
+            mode: components["schemas"]["ConferenceMode"];
+            layout: components["schemas"]["LayoutCue"];
+            chairLayout: components["schemas"]["LayoutCue"];
+            mutes: components["schemas"]["MutePolicy"];
+            isRecorded: boolean;
+            note: null | string;
+            mayChange: boolean;
+        };
+        ConferenceTemplateFields: {
+            name?: null | string;
+            mode: components["schemas"]["ConferenceMode"];
+            layout: components["schemas"]["LayoutCue"];
+            chairLayout: components["schemas"]["LayoutCue"];
+            mutes: components["schemas"]["MutePolicy"];
+            isRecorded: boolean;
+            note?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
+        };
         Connection: {
             state: components["schemas"]["ConnectionState"];
             quality: components["schemas"]["ConnectionQuality"];
@@ -2932,6 +3237,29 @@ export interface components {
             before: null | string;
             after: null | string;
         };
+        DutyFilled: {
+            /** Format: int32 */
+            filled: number;
+            /** Format: int32 */
+            left: number;
+        };
+        DutyPerson: {
+            role: components["schemas"]["ContactRole"];
+            name: null | string;
+            position?: null | string;
+            phone?: null | string;
+            zalo?: null | string;
+            isReachable?: boolean;
+        };
+        EarlierDuty: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: int32 */
+            stations: number;
+        };
         Exemption: {
             grantedBy: string;
             reason: string;
@@ -2945,6 +3273,10 @@ export interface components {
             /** Format: date-time */
             madeAt: null | string;
             mayRenew: boolean;
+        };
+        FillDuty: {
+            /** Format: uuid */
+            fromMeetingId?: null | string;
         };
         FirstAdministratorRequest: {
             token?: null | string;
@@ -3065,6 +3397,21 @@ export interface components {
         };
         /** @enum {unknown} */
         LayoutCue: "podium" | "grid" | "content" | "podiumAndContent" | null;
+        Level: {
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            /** Format: uuid */
+            parentId: null | string;
+            /** Format: int32 */
+            sites: number;
+            /** Format: int32 */
+            rosters: number;
+            /** Format: int32 */
+            percent: number;
+            /** Format: int32 */
+            late: number;
+        };
         LevelNamesChange: {
             names?: null | string[];
         };
@@ -3317,7 +3664,7 @@ export interface components {
             meetings: number;
         };
         /** @enum {unknown} */
-        MeetingDeadline: "registration" | "approval" | "invitations" | "technicalCheck" | "connection" | "readiness" | "conclusions";
+        MeetingDeadline: "registration" | "approval" | "invitations" | "preparation" | "technicalCheck" | "connection" | "readiness" | "conclusions";
         MeetingForm: {
             kind?: null | components["schemas"]["MeetingKind"];
             title?: null | string;
@@ -3409,6 +3756,8 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        /** @enum {unknown} */
+        MutePolicy: "open" | "mutedOnEntry" | "byFloor";
         NetworkRange: {
             range: null | string;
             line: components["schemas"]["LineKind"];
@@ -3552,6 +3901,38 @@ export interface components {
             /** Format: uuid */
             participantId: null | string;
             pinned: boolean;
+        };
+        Preparation: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            startsAt: null | string;
+            unitName: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
+            isOpen: boolean;
+            seesAll: boolean;
+            leads: boolean;
+            next: null | components["schemas"]["MeetingVerb"];
+            /** Format: uuid */
+            templateId: null | string;
+            templates: components["schemas"]["ConferenceTemplate"][];
+            stations: components["schemas"]["StationSummary"][];
+            levels: components["schemas"]["Level"][];
+        };
+        PreparationStep: {
+            /** Format: int32 */
+            version: number;
+            /** @default false */
+            anyway: boolean;
         };
         Problem: {
             type: string;
@@ -4001,6 +4382,44 @@ export interface components {
             refusal: null | string;
             layers: components["schemas"]["LayerDiagnosis"][];
         };
+        Station: {
+            /** Format: uuid */
+            siteId: null | string;
+            role: components["schemas"]["StationRole"];
+            name: string;
+            /** Format: int32 */
+            version: number;
+            people: components["schemas"]["DutyPerson"][];
+            hasRoster: boolean;
+            /** Format: date-time */
+            changedAt: null | string;
+            changedBy: null | string;
+            contacts: components["schemas"]["DutyPerson"][];
+            checks: components["schemas"]["Check"][];
+            speeches: string[];
+            mayWrite: boolean;
+        };
+        /** @enum {unknown} */
+        StationRole: "mcu" | "main" | "member";
+        StationSummary: {
+            /** Format: uuid */
+            siteId: null | string;
+            role: components["schemas"]["StationRole"];
+            name: string;
+            place: null | string;
+            /** Format: uuid */
+            levelId: null | string;
+            people: components["schemas"]["DutyPerson"][];
+            hasRoster: boolean;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            wrong: number;
+            /** Format: int32 */
+            items: number;
+            standing: null | components["schemas"]["DeadlineStanding"];
+            mayWrite: boolean;
+        };
         /** Format: binary */
         Stream: string;
         TaskMeeting: {
@@ -4144,6 +4563,11 @@ export interface components {
         };
         /** @enum {unknown} */
         WaitingFor: "chair" | "admission";
+        WrittenDuty: {
+            /** Format: int32 */
+            version: number;
+            people?: null | components["schemas"]["DutyPerson"][];
+        };
         WrittenExemption: {
             grantedBy: null | string;
             reason: null | string;
@@ -4151,6 +4575,15 @@ export interface components {
         WrittenGroup: {
             name?: null | string;
             siteIds?: null | string[];
+        };
+        WrittenItem: {
+            text?: null | string;
+            /** Format: uuid */
+            id?: null | string;
+        };
+        WrittenMark: {
+            isDone: boolean;
+            remark?: null | string;
         };
         WrittenSite: {
             /** Format: uuid */
@@ -6865,6 +7298,649 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeTask"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preparation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMcuPreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSitePreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StepPreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreparationStep"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChooseConferenceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenTemplate"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListEarlierDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierDuty"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FillDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyFilled"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteSiteDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkSiteCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnmarkSiteCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteMcuDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenDuty"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MarkMcuCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnmarkMcuCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListConferenceTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceTemplate"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddConferenceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceTemplateFields"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeConferenceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceTemplateFields"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveConferenceTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListChecklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenItem"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"][];
                 };
             };
             /** @description Refused */

@@ -13,6 +13,7 @@ export const en: Translated<typeof vi> = {
     registration: 'Registration',
     approval: 'Approval and allocation',
     invitations: 'Invitations, notices, papers',
+    preparation: 'Duty roster and preparation',
     technicalCheck: 'Technical check done',
     connection: 'Sites connect',
     readiness: 'Ready before the meeting',

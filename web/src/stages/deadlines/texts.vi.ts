@@ -10,6 +10,7 @@ export const vi = {
     registration: 'Gửi đăng ký',
     approval: 'Duyệt, cấp tài nguyên',
     invitations: 'Gửi giấy mời, thông báo, tài liệu',
+    preparation: 'Phân công trực, hoàn thành chuẩn bị',
     technicalCheck: 'Hoàn thành kiểm tra kỹ thuật',
     connection: 'Các điểm cầu kết nối',
     readiness: 'Sẵn sàng trước giờ họp',

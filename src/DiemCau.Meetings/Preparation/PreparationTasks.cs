@@ -1,0 +1,65 @@
+using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Home;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Preparation;
+
+/// <summary>What a site's unit, a district for its branch, and the MCU operators for the media servers have yet to prepare.</summary>
+internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions installation) : ITaskSource
+{
+    private static readonly MeetingStage[] Open = [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck];
+
+    /// <summary>MCU operators and administrators may write every site's roster, but are not asked to.</summary>
+    private static readonly Role[] OfSites = [Role.SiteOperator, Role.UnitRegistrar, Role.IntermediateOperator];
+
+    public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (reader, ownUnit) = (account.Id, account.UnitId);
+        var prepared = Rights.UnitsWhere(db, reader, Permission.PrepareMeetings);
+        var given = db.RoleAssignments.Where(given => given.AccountId == reader && OfSites.Contains(given.Role)).Select(given => given.UnitId);
+        var units = db.UnitAncestors.Where(line => given.Contains(line.AncestorId) || line.UnitId == ownUnit)
+            .Select(line => line.UnitId).Where(unit => prepared.Contains(unit));
+        var operated = db.RoleAssignments.Where(given => given.AccountId == reader && given.Role == Role.McuOperator).Select(given => given.UnitId);
+        var ofMcu = db.UnitAncestors.Where(line => operated.Contains(line.AncestorId)).Select(line => line.UnitId);
+        var meetings = await db.Meetings.AsNoTracking()
+            .Where(meeting => Open.Contains(meeting.Stage) && meeting.EndsAt > now
+                && (ofMcu.Contains(meeting.UnitId) || db.Set<MeetingSite>().Any(site => site.MeetingId == meeting.Id && units.Contains(site.UnitId))))
+            .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
+            .Select(meeting => new
+            {
+                meeting.Id, meeting.UnitId, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt,
+                IsOfMcu = ofMcu.Contains(meeting.UnitId),
+            })
+            .Take(ITaskSource.Most).ToListAsync(cancellation);
+        if (meetings.Count == 0)
+            return [];
+        var stations = await Stations.OfAsync(db, [.. meetings.Select(meeting => (meeting.Id, meeting.UnitId))], units, installation.Language, cancellation);
+        Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
+        var exemptions = (await db.MeetingExemptions.AsNoTracking().Where(exemption => ids.Contains(exemption.MeetingId)).ToListAsync(cancellation))
+            .ToLookup(exemption => exemption.MeetingId);
+        var times = await clock.TimesAsync(db, now, meetings[^1].StartsAt ?? now, cancellation);
+        return [.. meetings.SelectMany(meeting =>
+        {
+            // Without its passages: a site that is not prepared is late, wherever the meeting is.
+            var deadline = times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [.. exemptions[meeting.Id]])
+                .FirstOrDefault(state => state.Deadline == MeetingDeadline.Preparation);
+            var mine = stations[meeting.Id].Where(station => station.SiteId is not null || meeting.IsOfMcu).ToList();
+            return new[]
+            {
+                TaskOf("task.preparation.duty", [.. mine.Where(station => !station.HasRoster)]),
+                TaskOf("task.preparation.checklist", [.. mine.Where(station => !station.HasChecks)]),
+            }.OfType<HomeTask>();
+
+            HomeTask? TaskOf(string key, IReadOnlyList<Station> open) => open.Count == 0
+                ? null
+                : HomeTask.By(deadline, now, open.Count == 1 ? key : key + "_many", new(meeting.Id, meeting.Title, meeting.StartsAt), $"/cuoc-hop/{meeting.Id}/chuan-bi") with
+                {
+                    Arguments = [open.Count == 1 ? open[0].Name : open.Count],
+                };
+        })];
+    }
+}

@@ -1,0 +1,53 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Registration;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Shared.Tables;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Preparation;
+
+/// <summary>"Bảng phân công trực" as a workbook: a line for each person, in the order of the stations.</summary>
+internal static class RosterExport
+{
+    private static readonly string[] Columns = ["number", "station", "role", "duty", "name", "position", "phone", "zalo"];
+
+    public static void Map(IEndpointRouteBuilder preparation) => preparation.MapGet("/roster", ExportAsync).WithName("ExportRoster")
+        .Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
+
+    private static async Task<Results<FileContentHttpResult, Refusal>> ExportAsync(
+        Guid id, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
+    {
+        if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+            return Refusals.NotFound;
+        var language = Language.Of(http);
+        var reach = await PreparationRights.ReachAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
+        var stations = (await Stations.OfAsync(db, meeting, language, cancellation)).Where(station => reach.Sees(station.SiteId));
+        return TypedResults.File(
+            XlsxWriting.Write(
+                Texts.Get(language, "roster.sheet"),
+                [.. Columns.Select(column => Texts.Get(language, "roster." + column))],
+                [.. stations.SelectMany((station, index) => Lines(station, index + 1, language))]),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Texts.Get(language, "roster.file", meeting.Number) + ".xlsx");
+    }
+
+    /// <summary>The station's number and name stand in its first line only, as people write such tables.</summary>
+    private static IEnumerable<string[]> Lines(Station station, int number, string language)
+    {
+        string[] head = [$"{number}", station.Name, Texts.Get(language, $"station.{station.Role}")];
+        if (station.People.Count == 0)
+            return [[.. head, "", Texts.Get(language, "roster.nobody"), "", "", ""]];
+        return station.People.Select((person, index) => (string[])
+        [
+            .. index == 0 ? head : ["", "", ""], Texts.Get(language, $"duty.{person.Role}"),
+            person.Name ?? "", person.Position ?? "", person.Phone ?? "", person.Zalo ?? "",
+        ]);
+    }
+}
