@@ -6,6 +6,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.MeetingCalendar;
+using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Preparation;
@@ -50,6 +51,7 @@ public static class MeetingsModule
             .AddApproval()
             .AddMeetingCalendar()
             .AddPreparation()
+            .AddNotices()
             .AddLive();
     }
 
@@ -76,6 +78,7 @@ public static class MeetingsModule
         api.MapResources();
         api.MapApproval();
         api.MapMeetingCalendar();
+        api.MapNotices();
         api.MapHome();
         api.MapPreparation();
         api.MapLive();

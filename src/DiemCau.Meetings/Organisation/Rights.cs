@@ -57,6 +57,39 @@ public sealed class Rights(DiemCauDb db)
             : given;
     }
 
+    /// <summary>
+    /// The units for which the account itself stands: at which it holds a role with the permission, without those under them. What is
+    /// addressed to a unit is for these, not for everybody above it.
+    /// </summary>
+    public static IQueryable<Guid> UnitsHeldBy(DiemCauDb db, Guid accountId, Permission permission)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return Held(db, accountId, permission);
+    }
+
+    /// <summary>The other way round: the active accounts that stand for each of some units.</summary>
+    public static async Task<ILookup<Guid, UnitMailbox>> MailboxesOfAsync(
+        DiemCauDb db, IReadOnlyCollection<Guid> unitIds, Permission permission, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var roles = RolePermissions.With(permission);
+        var held = db.RoleAssignments.Where(given => roles.Contains(given.Role) && unitIds.Contains(given.UnitId))
+            .Select(given => new { given.UnitId, given.AccountId });
+        if (roles.Intersect(RolePermissions.OfOwnUnit).Any())
+        {
+            held = held.Union(db.Accounts.Where(account => account.UnitConfirmed && unitIds.Contains(account.UnitId!.Value))
+                .Select(account => new { UnitId = account.UnitId!.Value, AccountId = account.Id }));
+        }
+
+        var mailboxes = await (
+            from holder in held
+            join account in db.Accounts on holder.AccountId equals account.Id
+            where account.State == AccountState.Active
+            orderby account.Email
+            select new { holder.UnitId, account.Id, account.Email }).Distinct().ToListAsync(cancellation);
+        return mailboxes.ToLookup(mailbox => mailbox.UnitId, mailbox => new UnitMailbox(mailbox.Id, mailbox.Email));
+    }
+
     /// <summary>What the account may do somewhere: what a client need not hide.</summary>
     public async Task<IReadOnlyList<Permission>> SomewhereAsync(Guid accountId, CancellationToken cancellation)
     {
@@ -89,3 +122,6 @@ public sealed class Rights(DiemCauDb db)
     private static IQueryable<Guid> OwnUnit(DiemCauDb db, Guid accountId) =>
         db.Accounts.Where(account => account.Id == accountId && account.UnitConfirmed && account.UnitId != null).Select(account => account.UnitId!.Value);
 }
+
+/// <summary>An account that stands for a unit.</summary>
+public sealed record UnitMailbox(Guid AccountId, string Email);

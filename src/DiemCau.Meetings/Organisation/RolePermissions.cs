@@ -25,7 +25,7 @@ public static class RolePermissions
         [
             ViewSites, EditSites, CheckSites, ViewMeetings, SendNotices, AcknowledgeNotices, PrepareMeetings, OperateMeetings, ViewJournal, ViewReports,
         ],
-        [Role.Secretary] = [ViewSites, ViewMeetings, RegisterMeetings, KeepMinutes, ViewReports],
+        [Role.Secretary] = [ViewSites, ViewMeetings, RegisterMeetings, SendNotices, KeepMinutes, ViewReports],
         [Role.Chair] = [ViewSites, ViewMeetings, ChairMeetings, ViewReports],
         [Role.Viewer] = [ViewSites, ViewMeetings],
         [Role.Auditor] = [ViewSites, ViewMeetings, ViewJournal, ViewReports],

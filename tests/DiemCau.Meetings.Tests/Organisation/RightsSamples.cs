@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Preparation;
@@ -45,6 +46,18 @@ internal static class RightsSamples
             var meeting = Meeting.Draft(unit, MeetingActor.System, installation.Time.GetUtcNow());
             await installation.Change(db => db.Add(meeting));
             return meeting.Id;
+        },
+        [typeof(NoticeCopy)] = async (installation, unit) =>
+        {
+            var (now, meeting) = (installation.Time.GetUtcNow(), await Rows![typeof(Meeting)](installation, unit));
+            var notice = new Notice { Id = Guid.NewGuid(), MeetingId = meeting, IssuerId = unit, Scope = NoticeScope.Session, Version = 1, Edition = 1 };
+            var copy = new NoticeCopy
+            {
+                Id = Guid.NewGuid(), NoticeId = notice.Id, MeetingId = meeting, SiteId = Guid.NewGuid(), UnitId = unit, SiteName = "", Part = new([], []),
+            };
+            copy.Send(1, NoticeKind.Issued, now);
+            await installation.Change(db => db.AddRange(notice, copy));
+            return copy.Id;
         },
         [typeof(SiteGroup)] = async (installation, unit) =>
         {

@@ -20,9 +20,9 @@ internal static class SliceFaces
         ["Organisation"] =
         [
             "Administrators", "EndpointRules", "OrganisationStorage", "Permission", "Rights", "Role", "RoleAssignment", "Unit", "UnitAncestor",
-            "UnitDirectory", "UnitKind", "UnitOf",
+            "UnitDirectory", "UnitKind", "UnitMailbox", "UnitOf",
         ],
-        ["Registration"] = ["MeetingRights"],
+        ["Registration"] = ["MeetingPaper", "MeetingRights", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],

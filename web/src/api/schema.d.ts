@@ -2264,6 +2264,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNotice"];
+        put: operations["WriteNotice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notice/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notice/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNoticeSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notice/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemindOfNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notice/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNoticeLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notice/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNoticeDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBranchNotice"];
+        put: operations["WriteBranchNotice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendBranchNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListBranchNoticeSites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RemindOfBranchNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBranchNoticeLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/branches/{unitId}/notice/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBranchNoticeDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNoticeCopyDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNoticeCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcknowledgeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inbox/decisions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SeeDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/home/today": {
         parameters: {
             query?: never;
@@ -2972,6 +3276,16 @@ export interface components {
             displace?: null | string[];
             remarks?: null | string;
         };
+        BranchNotice: {
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            checkStartsAt: null | string;
+            /** Format: date-time */
+            checkEndsAt: null | string;
+            counts: components["schemas"]["NoticeCounts"];
+            isStale: boolean;
+        };
         CalendarDay: {
             /** Format: date */
             day: string;
@@ -3342,6 +3656,32 @@ export interface components {
             name: null | string;
             error: null | string;
         };
+        InboxItem: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["InboxKind"];
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            from: string;
+            siteName: null | string;
+            noticeKind: null | components["schemas"]["NoticeKind"];
+            state: null | components["schemas"]["NoticeState"];
+            verb: null | components["schemas"]["MeetingVerb"];
+            reason: null | string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            remindedAt: null | string;
+            isSeen: boolean;
+        };
+        /** @enum {unknown} */
+        InboxKind: "notice" | "branchNotice" | "decision";
+        InboxReading: {
+            ids?: null | string[];
+        };
         Installation: {
             name: string;
             language: string;
@@ -3349,6 +3689,13 @@ export interface components {
             mailDomains: string[];
             needsFirstAdministrator: boolean;
             publicMeetings: components["schemas"]["PublicMeetingsAudience"];
+        };
+        IssuableNotice: {
+            scope: components["schemas"]["NoticeScope"];
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            isOut: boolean;
         };
         JoinAnswer: {
             /** Format: uuid */
@@ -3397,6 +3744,20 @@ export interface components {
         };
         /** @enum {unknown} */
         LayoutCue: "podium" | "grid" | "content" | "podiumAndContent" | null;
+        LetterAnnex: {
+            title: string;
+            table: components["schemas"]["LetterTable"];
+        };
+        LetterItem: {
+            label: string;
+            lines: string[];
+            table?: null | components["schemas"]["LetterTable"];
+        };
+        LetterTable: {
+            heads: string[];
+            widths: number[];
+            rows: string[][];
+        };
         Level: {
             /** Format: uuid */
             unitId: string;
@@ -3440,6 +3801,11 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        ListPageOfInboxItem: {
+            items: components["schemas"]["InboxItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         ListPageOfKeptMail: {
             items: components["schemas"]["KeptMail"][];
             /** Format: int32 */
@@ -3452,6 +3818,11 @@ export interface components {
         };
         ListPageOfMeetingSummary: {
             items: components["schemas"]["MeetingSummary"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfNoticeSite: {
+            items: components["schemas"]["NoticeSite"][];
             /** Format: int32 */
             total: number;
         };
@@ -3818,6 +4189,194 @@ export interface components {
             capacity: components["schemas"]["MediaNeed"];
             steps: components["schemas"]["CapacityStep"][];
             meetings: components["schemas"]["Holding"][];
+        };
+        NoticeAcknowledgement: {
+            /** Format: int32 */
+            edition: number;
+            remark?: null | string;
+        };
+        NoticeBranch: {
+            /** Format: uuid */
+            unitId: null | string;
+            name: null | string;
+            kind: null | components["schemas"]["UnitKind"];
+            counts: components["schemas"]["NoticeCounts"];
+            own: null | components["schemas"]["BranchNotice"];
+        };
+        NoticeCopy: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            scope: components["schemas"]["NoticeScope"];
+            kind: components["schemas"]["NoticeKind"];
+            state: components["schemas"]["NoticeState"];
+            /** Format: int32 */
+            edition: number;
+            issuerName: string;
+            unitName: string;
+            siteName: string;
+            letter: components["schemas"]["OfficialLetter"];
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            seenAt: null | string;
+            seenBy: null | string;
+            /** Format: date-time */
+            acknowledgedAt: null | string;
+            acknowledgedBy: null | string;
+            remark: null | string;
+            mayAcknowledge: boolean;
+            /** Format: uuid */
+            branch: null | string;
+        };
+        NoticeCounts: {
+            /** Format: int32 */
+            sites: number;
+            /** Format: int32 */
+            unsent: number;
+            /** Format: int32 */
+            unseen: number;
+            /** Format: int32 */
+            seen: number;
+            /** Format: int32 */
+            acknowledged: number;
+        };
+        NoticeDue: {
+            /** Format: date-time */
+            dueAt: string;
+            standing: components["schemas"]["DeadlineStanding"];
+        };
+        NoticeForm: {
+            number?: null | string;
+            place?: null | string;
+            signerTitle?: null | string;
+            signerName?: null | string;
+            /** Format: date-time */
+            checkStartsAt?: null | string;
+            /** Format: date-time */
+            checkEndsAt?: null | string;
+            checkPlace?: null | string;
+            checkNote?: null | string;
+            remarks?: null | string;
+        };
+        /** @enum {unknown} */
+        NoticeKind: "issued" | "changed" | "withdrawn" | null;
+        NoticePage: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: int64 */
+            number: number;
+            stage: components["schemas"]["MeetingStage"];
+            kind: components["schemas"]["MeetingKind"];
+            /** Format: int32 */
+            meetingVersion: number;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            scope: components["schemas"]["NoticeScope"];
+            /** Format: uuid */
+            issuerId: string;
+            issuerName: string;
+            form: components["schemas"]["NoticeForm"];
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            edition: number;
+            /** Format: date-time */
+            sentAt: null | string;
+            sentBy: null | string;
+            isWithdrawn: boolean;
+            maySend: boolean;
+            /** Format: int32 */
+            news: number;
+            counts: components["schemas"]["NoticeCounts"];
+            branches: components["schemas"]["NoticeBranch"][];
+            due: null | components["schemas"]["NoticeDue"];
+        };
+        NoticeReminded: {
+            /** Format: int32 */
+            sites: number;
+        };
+        NoticeReminder: {
+            siteIds?: null | string[];
+        };
+        NoticeRewrite: {
+            /** Format: int32 */
+            version: number;
+            form?: null | components["schemas"]["NoticeForm"];
+        };
+        /** @enum {unknown} */
+        NoticeScope: "session" | "branch";
+        NoticeSend: {
+            /** Format: int32 */
+            meetingVersion: number;
+            /** Format: int32 */
+            version: number;
+            form?: null | components["schemas"]["NoticeForm"];
+        };
+        NoticeSent: {
+            /** Format: int32 */
+            sites: number;
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: int32 */
+            meetingVersion: number;
+            /** Format: int32 */
+            version: number;
+        };
+        NoticeSite: {
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            branchId: null | string;
+            state: components["schemas"]["NoticeState"];
+            kind: null | components["schemas"]["NoticeKind"];
+            /** Format: uuid */
+            copyId: null | string;
+            /** Format: date-time */
+            sentAt: null | string;
+            /** Format: date-time */
+            seenAt: null | string;
+            seenBy: null | string;
+            /** Format: date-time */
+            acknowledgedAt: null | string;
+            acknowledgedBy: null | string;
+            remark: null | string;
+            /** Format: date-time */
+            remindedAt: null | string;
+            hasMailbox: boolean;
+        };
+        /** @enum {unknown} */
+        NoticeState: "unsent" | "sent" | "seen" | "acknowledged";
+        NoticeVersion: {
+            /** Format: int32 */
+            version: number;
+        };
+        OfficialLetter: {
+            superior?: null | string;
+            agency: string;
+            number?: null | string;
+            subject: string;
+            placeAndDate: string;
+            addressees: string[];
+            opening: string;
+            items: components["schemas"]["LetterItem"][];
+            closing: string[];
+            copies: string[];
+            signerTitle?: null | string;
+            signerName?: null | string;
+            annex?: null | components["schemas"]["LetterAnnex"];
         };
         OpenRoom: {
             name: string;
@@ -7234,6 +7793,675 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRewrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SendNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSend"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListNoticeSites: {
+        parameters: {
+            query?: {
+                search?: string;
+                branch?: string;
+                state?: components["schemas"]["NoticeState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfNoticeSite"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemindOfNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReminder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeReminded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNoticeLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialLetter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNoticeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBranchNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteBranchNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRewrite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeVersion"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SendBranchNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSend"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSent"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListBranchNoticeSites: {
+        parameters: {
+            query?: {
+                search?: string;
+                branch?: string;
+                state?: components["schemas"]["NoticeState"];
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfNoticeSite"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemindOfBranchNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeReminder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeReminded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBranchNoticeLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialLetter"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetBranchNoticeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuableNotice"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNoticeCopyDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetNoticeCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCopy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SeeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AcknowledgeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListInbox: {
+        parameters: {
+            query?: {
+                unseen?: boolean;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfInboxItem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SeeDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboxReading"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -1,0 +1,69 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Calendars;
+using DiemCau.Meetings.Shared.Documents;
+
+namespace DiemCau.Meetings.Notices;
+
+/// <summary>Words the mails that carry notices, each with its entry for the calendar.</summary>
+internal sealed class NoticeMails(InstallationOptions installation)
+{
+    private string Language => installation.Language;
+
+    /// <param name="letter">As the copy says it.</param>
+    public MailMessage For(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, string recipient, DateTimeOffset now)
+    {
+        var title = facts.Meeting.Title;
+        var mail = new MailLetter(
+            installation.Name, Texts.Get(Language, $"mail.notice.{Variant(facts.Notice.Scope, copy.Kind)}.subject", title),
+            [Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)), letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
+        {
+            Action = (Texts.Get(Language, copy.Kind == NoticeKind.Withdrawn ? "mail.notice.open" : "mail.notice.acknowledge"), LinkTo(copy)),
+        }.AddressedTo(recipient);
+        return Entry(facts, copy, letter, recipient, now) is { } entry
+            ? mail with { Calendar = new CalendarPart(CalendarText.Message(entry, MethodOf(copy)), MethodOf(copy)) }
+            : mail;
+    }
+
+    public MailMessage Reminder(string title, string when, string issuer, NoticeCopy copy, string recipient) => new MailLetter(
+        installation.Name,
+        Texts.Get(Language, "mail.notice.reminder.subject", title),
+        [Texts.Get(Language, "mail.notice.reminder.body", copy.SiteName, issuer, title, when)])
+    {
+        Action = (Texts.Get(Language, "mail.notice.acknowledge"), LinkTo(copy)),
+    }.AddressedTo(recipient);
+
+    /// <summary>The session, or the branch's check before it; null when no time is set.</summary>
+    private CalendarEvent? Entry(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, string recipient, DateTimeOffset now)
+    {
+        var (meeting, notice) = (facts.Meeting, facts.Notice);
+        var isBranch = notice.Scope == NoticeScope.Branch;
+        var (from, to) = isBranch ? (notice.Form.CheckStartsAt, notice.Form.CheckEndsAt) : (meeting.StartsAt, meeting.EndsAt);
+        if (from is not { } starts)
+            return null;
+        var organizer = notice.Organizer ?? $"diemcau@{installation.PublicAddress.Host}";
+        return new(
+            isBranch ? MeetingCalendarId.Of(meeting.Id, $"check/{notice.IssuerId:D}") : MeetingCalendarId.Of(meeting.Id),
+            notice.Sequence, now, starts, to ?? starts.AddHours(1),
+            isBranch ? Texts.Get(Language, "notice.branch.event", meeting.Title) : meeting.Title)
+        {
+            Description = string.Join("\n", letter.Items.Select(InWords)),
+            Location = copy.SiteName,
+            Link = LinkTo(copy),
+            Organizer = new(facts.Issuer.Count > 0 ? facts.Issuer[0].Name : installation.Name, organizer),
+            Attendee = recipient,
+            Status = copy.Kind == NoticeKind.Withdrawn ? CalendarStatus.Cancelled : CalendarStatus.Confirmed,
+        };
+    }
+
+    private static string MethodOf(NoticeCopy copy) => copy.Kind == NoticeKind.Withdrawn ? CalendarMethod.Cancel : CalendarMethod.Request;
+
+    private static string InWords(LetterItem item) =>
+        $"{item.Label}: {string.Join("\n", [.. item.Lines, .. item.Table?.Rows.Select(row => string.Join(" – ", row.Where(cell => cell.Length > 0))) ?? []])}";
+
+    private static string Variant(NoticeScope scope, NoticeKind kind) =>
+        kind == NoticeKind.Withdrawn ? "withdrawn" : scope == NoticeScope.Branch ? "branch" : kind == NoticeKind.Changed ? "changed" : "issued";
+
+    private Uri LinkTo(NoticeCopy copy) => new(installation.PublicAddress, $"/thong-bao/{copy.Id}");
+}

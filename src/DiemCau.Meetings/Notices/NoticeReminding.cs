@@ -1,0 +1,106 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Notices;
+
+/// <summary>"Nhắc đơn vị chưa xem": by mail, and at the top of the inbox; nobody twice within some hours.</summary>
+internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, MailOutbox outbox, InstallationOptions installation, TimeProvider time)
+{
+    /// <summary>Half a working day: who has not looked by then has overlooked it.</summary>
+    public static readonly TimeSpan Quiet = TimeSpan.FromHours(4);
+
+    /// <summary>Nobody's reminding is needed for what has not been seen for so long.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+
+    /// <param name="SiteIds">Null: all that have not seen it.</param>
+    internal sealed record NoticeReminder(IReadOnlyList<Guid>? SiteIds = null);
+
+    /// <param name="Sites">How many sites were reminded; others have seen it, or were reminded a short while ago.</param>
+    internal sealed record NoticeRemindedView(int Sites);
+
+    public static void Map(IEndpointRouteBuilder session, IEndpointRouteBuilder branch)
+    {
+        session.MapPost("/reminders", OfSessionAsync).WithName("RemindOfNotice");
+        branch.MapPost("/reminders", OfBranchAsync).WithName("RemindOfBranchNotice");
+    }
+
+    private static Task<Results<Ok<NoticeRemindedView>, Refusal>> OfSessionAsync(
+        Guid id, NoticeReminder wish, DiemCauDb db, NoticeReminding reminding, CancellationToken cancellation) =>
+        RemindAsync(db, id, null, wish, reminding, cancellation);
+
+    private static Task<Results<Ok<NoticeRemindedView>, Refusal>> OfBranchAsync(
+        Guid id, Guid unitId, NoticeReminder wish, DiemCauDb db, NoticeReminding reminding, CancellationToken cancellation) =>
+        RemindAsync(db, id, unitId, wish, reminding, cancellation);
+
+    private static async Task<Results<Ok<NoticeRemindedView>, Refusal>> RemindAsync(
+        DiemCauDb db, Guid id, Guid? branchId, NoticeReminder wish, NoticeReminding reminding, CancellationToken cancellation)
+    {
+        if (await db.Notices.AsNoTracking().SingleOrDefaultAsync(
+            notice => notice.MeetingId == id && (branchId == null ? notice.Scope == NoticeScope.Session : notice.Scope == NoticeScope.Branch && notice.IssuerId == branchId),
+            cancellation) is not { IsOut: true } notice)
+            return Refusals.NotFound;
+        return TypedResults.Ok(new NoticeRemindedView(await reminding.RemindAsync(db, notice.Id, wish.SiteIds, cancellation)));
+    }
+
+    /// <returns>How many sites were reminded.</returns>
+    public Task<int> RemindAsync(DiemCauDb db, Guid noticeId, IReadOnlyList<Guid>? siteIds, CancellationToken cancellation)
+    {
+        var (now, sites) = (time.GetUtcNow(), siteIds?.ToArray());
+        return RemindAsync(db, $"""
+            update notice_copies set reminded_at = {now}
+            where notice_id = {noticeId} and kind <> 'Withdrawn' and ({sites}::uuid[] is null or site_id = any({sites}))
+              and (seen_at is null or ({sites}::uuid[] is not null and acknowledged_at is null))
+              and (reminded_at is null or reminded_at <= {now - Quiet})
+            returning *
+            """, cancellation);
+    }
+
+    /// <summary>All of whom a notice has not been seen for long, once.</summary>
+    public Task<int> RemindForgottenAsync(DiemCauDb db, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return RemindAsync(db, $"""
+            update notice_copies set reminded_at = {now}
+            where seen_at is null and reminded_at is null and kind <> 'Withdrawn' and sent_at <= {now - Patience}
+              and exists (select from meetings where meetings.id = notice_copies.meeting_id and meetings.starts_at > {now})
+            returning *
+            """, cancellation);
+    }
+
+    /// <summary>Whoever marks a copy as reminded writes the mail, in one transaction: another server waits for the row, and then finds it marked.</summary>
+    private async Task<int> RemindAsync(DiemCauDb db, FormattableString mark, CancellationToken cancellation)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var copies = await db.NoticeCopies.FromSql(mark).AsNoTracking().ToListAsync(cancellation);
+        if (copies.Count == 0)
+            return 0;
+        Guid[] notices = [.. copies.Select(copy => copy.NoticeId).Distinct()];
+        var known = await (
+            from notice in db.Notices
+            join meeting in db.Meetings on notice.MeetingId equals meeting.Id
+            join issuer in db.Units on notice.IssuerId equals issuer.Id
+            where notices.Contains(notice.Id)
+            select new { notice.Id, meeting.Title, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
+        var mailboxes = await Rights.MailboxesOfAsync(db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
+        foreach (var copy in copies)
+        {
+            var about = known[copy.NoticeId];
+            var when = about.StartsAt is { } starts ? words.Span(starts, about.EndsAt, installation.Language) : "";
+            foreach (var mailbox in mailboxes[copy.UnitId])
+                outbox.Add(db, mails.Reminder(about.Title, when, about.Issuer, copy, mailbox.Email));
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return copies.Count;
+    }
+}
