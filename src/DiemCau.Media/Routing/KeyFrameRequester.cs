@@ -7,8 +7,8 @@ namespace DiemCau.Media.Routing;
 internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.DefaultInterval)
 {
     /// <summary>
-    /// Somebody who switches waits at most this long for a key frame; asking more often fills weak lines with key frames. Those who join are
-    /// mostly served from the cache of the last one.
+    /// Somebody who switches waits at most this long for a key frame; asking more often fills weak lines with key frames. Those that the
+    /// source sends by itself do not count: who has just come has not got them. Those who join are mostly served from the cache of the last.
     /// </summary>
     public const long DefaultInterval = 500_000;
 
@@ -17,8 +17,8 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
     private bool isWanted;
     private bool hasAsked;
     private long lastAsked;
-    private bool hasSeen;
-    private long lastKeyFrame;
+    private bool hasBeenGiven;
+    private long lastGiven;
 
     public bool IsPending => isWanted;
 
@@ -30,10 +30,14 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
 
     public void OnKeyFrame(long now)
     {
+        if (hasAsked)
+        {
+            hasBeenGiven = true;
+            lastGiven = now;
+        }
+
         isWanted = false;
         hasAsked = false;
-        hasSeen = true;
-        lastKeyFrame = now;
     }
 
     /// <returns>True when a PLI is to be sent now.</returns>
@@ -41,7 +45,7 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
     {
         if (!isWanted
             || (hasAsked && now - lastAsked < Math.Max(2 * roundTrip, MinRetry))
-            || (hasSeen && now - lastKeyFrame < minInterval))
+            || (hasBeenGiven && now - lastGiven < minInterval))
         {
             return false;
         }
@@ -60,6 +64,6 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
         }
 
         var due = hasAsked ? lastAsked + Math.Max(2 * roundTrip, MinRetry) : long.MinValue;
-        return hasSeen ? Math.Max(due, lastKeyFrame + minInterval) : due;
+        return hasBeenGiven ? Math.Max(due, lastGiven + minInterval) : due;
     }
 }
