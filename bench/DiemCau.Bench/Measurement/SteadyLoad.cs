@@ -13,6 +13,9 @@ internal sealed record SteadyLoad
 {
     private const int FramesPerSecond = 30;
 
+    /// <summary>Servers run for months: what a runtime compiles in its first seconds, and lines that are still being tried, are not their price.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+
     public required int Receivers { get; init; }
 
     public required double PacketsPerSecond { get; init; }
@@ -51,6 +54,7 @@ internal sealed record SteadyLoad
     public static async Task<SteadyLoad> MeasureAsync(
         ConferenceSystem system, IReadOnlyCollection<LoadPeer> receivers, int picturesEach, TimeSpan duration, CancellationToken cancel)
     {
+        await Task.Delay(WarmUp, cancel);
         await Task.WhenAll(receivers.Select(receiver => receiver.Connection.AskAsync(Reset)));
         var (server, generator, machine) = (ProcessorTime.Of(system.ProcessId), ProcessorTime.Of(Environment.ProcessId), MachineTime.Now);
         var clock = Stopwatch.StartNew();
