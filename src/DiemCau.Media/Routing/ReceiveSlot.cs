@@ -109,6 +109,11 @@ internal sealed class ReceiveSlot
         {
             temporal.Limit = layers.Limit = temporalLimit;
         }
+        else if (stream is not null && stream.Source == current?.Source && stream.Height > current.Height)
+        {
+            // There is room for a larger picture: until it comes, the small one moves as well as it can.
+            temporal.Limit = layers.Limit = LayerLimit.All;
+        }
 
         paused = reason;
     }
