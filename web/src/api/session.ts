@@ -15,7 +15,9 @@ export const sessionQuery = queryOptions({
 /** What only shows the administration's pages; the server decides about each request. */
 export function administers(session: Session | undefined): boolean {
   const permissions = session?.permissions ?? [];
-  return ['manageUnits', 'manageAccounts', 'manageCalendar'].some((one) => permissions.some((held) => held === one));
+  return ['manageUnits', 'manageAccounts', 'manageCalendar', 'manageTemplates'].some((one) =>
+    permissions.some((held) => held === one),
+  );
 }
 
 export function useSession() {

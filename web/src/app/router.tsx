@@ -59,6 +59,10 @@ export const router = createBrowserRouter([
                 path: '/cuoc-hop/:meetingId/gio-khac',
                 lazy: page(() => import('../stages/approval/ProposalsPage'), 'ProposalsPage'),
               },
+              {
+                path: '/cuoc-hop/:meetingId/chuan-bi',
+                lazy: page(() => import('../stages/preparation/PreparationPage'), 'PreparationPage'),
+              },
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
@@ -96,6 +100,14 @@ export const router = createBrowserRouter([
                       {
                         path: 'thoi-han',
                         lazy: page(() => import('../stages/deadlines/DeadlineRulesPage'), 'DeadlineRulesPage'),
+                      },
+                      {
+                        path: 'mo-hinh-phong-hop',
+                        lazy: page(() => import('../stages/preparation/TemplatesPage'), 'TemplatesPage'),
+                      },
+                      {
+                        path: 'danh-muc-chuan-bi',
+                        lazy: page(() => import('../stages/preparation/ChecklistsPage'), 'ChecklistsPage'),
                       },
                       {
                         path: 'ten-mien-thu',

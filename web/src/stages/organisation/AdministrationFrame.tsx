@@ -15,8 +15,12 @@ const sectionsOfCalendar = [
   ['thoi-han', 'nav.deadlines'],
 ] as const;
 
+/** What the MCU operators keep, too. */
+const sectionsOfTemplates = [['mo-hinh-phong-hop', 'nav.templates']] as const;
+
 /** Of the installation, which is nobody's but the system administrators'. */
 const sectionsOfInstallation = [
+  ['danh-muc-chuan-bi', 'nav.checklists'],
   ['ten-mien-thu', 'nav.mailDomains'],
   ['thu-giu-lai', 'nav.mails'],
   ['chan-doan', 'nav.diagnostics'],
@@ -29,6 +33,7 @@ export function AdministrationFrame() {
   const shown = [
     ...sections,
     ...(session?.permissions.includes('manageCalendar') ? sectionsOfCalendar : []),
+    ...(session?.permissions.includes('manageTemplates') ? sectionsOfTemplates : []),
     ...(session?.account?.isAdministrator ? sectionsOfInstallation : []),
   ];
   return (

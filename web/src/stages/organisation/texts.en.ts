@@ -8,6 +8,8 @@ export const en: Translated<typeof vi> = {
     accounts: 'Accounts',
     calendar: 'Working days',
     deadlines: 'Deadlines',
+    templates: 'Conference templates',
+    checklists: 'Checklists',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
     diagnostics: 'Diagnostics',

@@ -5,6 +5,8 @@ export const vi = {
     accounts: 'Tài khoản',
     calendar: 'Lịch làm việc',
     deadlines: 'Thời hạn',
+    templates: 'Mô hình phòng họp',
+    checklists: 'Danh mục chuẩn bị',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
     diagnostics: 'Chẩn đoán',

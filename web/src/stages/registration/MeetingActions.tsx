@@ -9,6 +9,16 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
 import { type Meeting, useMeetingsChanged } from './meetingQueries';
 
+const preparedStages: ReadonlySet<string> = new Set([
+  'approved',
+  'notified',
+  'preparing',
+  'technicalCheck',
+  'ready',
+  'connecting',
+  'inSession',
+]);
+
 type Verb = 'withdraw' | 'postpone' | 'cancel';
 
 /** What the registering unit may do now. */
@@ -52,6 +62,9 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
         <Button type={isDraft || meeting.stage === 'returned' ? 'primary' : 'default'} onClick={form}>
           {isDraft ? t('page.resume') : t('page.edit')}
         </Button>
+      )}
+      {preparedStages.has(meeting.stage) && (
+        <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/chuan-bi`)}>{t('page.prepare')}</Button>
       )}
       {!isDraft && mayRegister && (
         <Button loading={copy.isPending} onClick={() => copy.mutate()}>

@@ -93,6 +93,7 @@ export const en: Translated<typeof vi> = {
     number: 'Registration number {{number}}',
     edit: 'Edit',
     resume: 'Continue the registration',
+    prepare: 'Preparation',
     withdraw: 'Withdraw',
     postpone: 'Postpone',
     cancelMeeting: 'Cancel the meeting',

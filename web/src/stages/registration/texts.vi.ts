@@ -90,6 +90,7 @@ export const vi = {
     number: 'Số đăng ký {{number}}',
     edit: 'Sửa',
     resume: 'Tiếp tục đăng ký',
+    prepare: 'Chuẩn bị',
     withdraw: 'Rút lại',
     postpone: 'Tạm hoãn',
     cancelMeeting: 'Hủy cuộc họp',

@@ -1,0 +1,76 @@
+import { folded } from '../../ui/folded';
+import type { DutyPerson, Level, StationSummary } from './preparationQueries';
+
+export type StationFilter = '' | 'chua-truc' | 'chua-xong' | 'qua-han';
+
+/** What is wrong with a station first, and then only that. */
+export type StationState = 'late' | 'noRoster' | 'halfRoster' | 'wrong' | 'open' | 'ready';
+
+export function stateOf(station: StationSummary): StationState {
+  if (station.hasRoster && station.done === station.items) return 'ready';
+  if (station.standing === 'late') return 'late';
+  if (station.people.length === 0) return 'noRoster';
+  if (!station.hasRoster) return 'halfRoster';
+  return station.wrong > 0 ? 'wrong' : 'open';
+}
+
+export function matches(station: StationSummary, filter: StationFilter): boolean {
+  switch (filter) {
+    case 'chua-truc':
+      return !station.hasRoster;
+    case 'chua-xong':
+      return station.done < station.items;
+    case 'qua-han':
+      return stateOf(station) === 'late';
+    default:
+      return true;
+  }
+}
+
+/** Every word in the station's name or in the names and numbers of those on duty; accents do not matter. */
+export function finds(station: StationSummary, search: string): boolean {
+  const text = folded(
+    [station.name, station.place ?? '', ...station.people.map(({ name, phone }) => `${name} ${phone ?? ''}`)].join(' '),
+  );
+  return folded(search)
+    .split(' ')
+    .every((word) => text.includes(word));
+}
+
+export interface StationRow {
+  key: string;
+  level?: Level;
+  station?: StationSummary;
+  children?: StationRow[];
+}
+
+export function keyOf(station: StationSummary): string {
+  return station.siteId ?? 'mcu';
+}
+
+/** The levels as a tree with the stations at their places; those that stand under none come first. */
+export function treeOf(stations: readonly StationSummary[], levels: readonly Level[]): StationRow[] {
+  const rows = new Map(
+    levels.map((level) => [level.unitId, { key: level.unitId, level, children: [] as StationRow[] }]),
+  );
+  const roots: StationRow[] = [];
+  for (const station of stations) {
+    const above = station.levelId ? rows.get(station.levelId) : undefined;
+    (above?.children ?? roots).push({ key: keyOf(station), station });
+  }
+  for (const row of rows.values()) {
+    const above = row.level.parentId ? rows.get(row.level.parentId) : undefined;
+    (above?.children ?? roots).push(row);
+  }
+  return roots;
+}
+
+/** The roster after a contact was touched: taken on, or off when it already was. */
+export function toggled(people: readonly DutyPerson[], contact: DutyPerson): DutyPerson[] {
+  const rest = people.filter((person) => !isSame(person, contact));
+  return rest.length < people.length ? rest : [...people, contact];
+}
+
+export function isSame(one: DutyPerson, other: DutyPerson): boolean {
+  return one.role === other.role && one.name === other.name && (one.phone ?? '') === (other.phone ?? '');
+}
