@@ -41,6 +41,7 @@ export function OfficeLayout() {
               {t('nav.home')}
             </NavLink>
             <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
+            <NavLink to="/lich-hop">{t('nav.calendar')}</NavLink>
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
             <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
             {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}

@@ -50,9 +50,17 @@ export const router = createBrowserRouter([
             ],
           },
           {
+            path: '/lich-cong-khai',
+            lazy: page(() => import('../stages/meetingCalendar/PublicMeetingsPage'), 'PublicMeetingsPage'),
+          },
+          {
             lazy: page(() => import('./SignedIn'), 'SignedIn'),
             children: [
-              { path: '/', lazy: page(() => import('../stages/rooms/HomePage'), 'HomePage') },
+              { path: '/', lazy: page(() => import('./Home'), 'Home') },
+              {
+                path: '/lich-hop',
+                lazy: page(() => import('../stages/meetingCalendar/CalendarPage'), 'CalendarPage'),
+              },
               { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
               { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
               {

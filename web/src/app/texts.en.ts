@@ -11,6 +11,7 @@ export const en: Translated<typeof vi> = {
   nav: {
     home: 'Home',
     meetings: 'Meetings',
+    calendar: 'Calendar',
     rooms: 'Rooms',
     sites: 'Sites',
     approval: 'Approval',

@@ -8,6 +8,7 @@ export const vi = {
   nav: {
     home: 'Trang chủ',
     meetings: 'Cuộc họp',
+    calendar: 'Lịch họp',
     rooms: 'Phòng họp',
     sites: 'Điểm cầu',
     approval: 'Phê duyệt',

@@ -10,6 +10,9 @@ interface UnitPickerProps {
   /** A unit that is not offered: the one that is being changed. */
   without?: string;
   placeholder?: string;
+  /** Where no label stands beside it. */
+  label?: string;
+  size?: 'large';
   /** Whether none may be chosen, too. */
   allowClear?: boolean;
   /** Given by Form.Item, as the following two. */
@@ -21,7 +24,7 @@ interface UnitPickerProps {
 const offered = 30;
 
 /** One of thousands of units, looked for by the server as one types, with or without accents; each with its way down the tree. */
-export function UnitPicker({ without, placeholder, allowClear = true, value, ...field }: UnitPickerProps) {
+export function UnitPicker({ without, placeholder, label, allowClear = true, value, ...field }: UnitPickerProps) {
   const { t } = useTranslation('ui');
   const [typed, setTyped] = useState('');
   const search = useDeferredValue(typed.trim());
@@ -43,6 +46,7 @@ export function UnitPicker({ without, placeholder, allowClear = true, value, ...
       allowClear={allowClear}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       loading={found.isFetching}
+      {...(label && { 'aria-label': label })}
       placeholder={placeholder ?? t('unitPicker.none')}
       notFoundContent={found.isPending ? t('unitPicker.searching') : t('unitPicker.nothing')}
       options={(chosen ? [chosen, ...units] : units).map(({ id, name, path }) => ({

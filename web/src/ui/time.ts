@@ -28,6 +28,11 @@ export function dateTimeText(time: string | Date, language: string, timeZone: st
   return `${dateText(time, language, timeZone)} ${clockText(time, language, timeZone)}`;
 }
 
+/** YYYY-MM-DD: the calendar day on which an instant lies in a zone. */
+export function dayKeyOf(time: string | Date, timeZone: string): string {
+  return dateText(time, 'en', timeZone).split('/').reverse().join('-');
+}
+
 /** "Thứ Sáu, 20/11/2026" */
 export function dayText(time: string | Date, language: string, timeZone: string): string {
   const day = format(language, timeZone, { weekday: 'long' }).format(new Date(time));

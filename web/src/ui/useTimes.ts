@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
-import { clockText, dateText, dateTimeText, dayText, instantOf } from './time';
+import { clockText, dateText, dateTimeText, dayKeyOf, dayText, instantOf } from './time';
 
 /** Times as this reader sees them: in the installation's time zone and the reader's language. */
 export function useTimes() {
@@ -12,6 +12,7 @@ export function useTimes() {
     dateTime: (time: string | Date) => dateTimeText(time, i18n.language, zone),
     /** What a field for a date and time says, as `YYYY-MM-DDTHH:mm`. */
     instantOf: (wallClock: string) => instantOf(wallClock, zone),
+    dayKey: (time: string | Date) => dayKeyOf(time, zone),
     day: (time: string | Date) => dayText(time, i18n.language, zone),
     /** A deadline that ends with a day is that day, not the midnight after it. */
     due: (time: string) =>

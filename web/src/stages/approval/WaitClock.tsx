@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StateTag } from '../../ui/StateTag';
-import { waitOf } from './clock';
+import { waitOf } from '../../ui/wait';
 
 const tickMs = 30_000;
 

@@ -2,10 +2,10 @@ import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
+import { StandingTag } from '../../ui/meeting/StageTag';
 import { useTimes } from '../../ui/useTimes';
 import { ExemptionDialog } from './ExemptionDialog';
 import type { Deadline, Meeting } from './meetingQueries';
-import { StandingTag } from './StageTag';
 
 /** By when what has to be done, and how it stands. */
 export function DeadlineTable({ meeting }: { meeting: Meeting }) {

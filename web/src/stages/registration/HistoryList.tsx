@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useTimes } from '../../ui/useTimes';
@@ -59,6 +60,7 @@ function wordOf(word: string, action: string): string {
 
 function DifferenceLine({ difference }: { difference: Difference }) {
   const { t } = useTranslation('registration');
+  const ofMeeting = useTranslation('meeting').t;
   const times = useTimes();
   const field = difference.field.split('.')[0] === 'exemption' ? 'exemption' : difference.field;
   const isTime = field === 'startsAt' || field === 'endsAt';
@@ -67,7 +69,7 @@ function DifferenceLine({ difference }: { difference: Difference }) {
     if (isTime) return times.dateTime(value);
     if (field === 'priority' || field === 'kind') {
       const code = `${value.charAt(0).toLowerCase()}${value.slice(1)}`;
-      return field === 'kind' ? t(`kinds.${code as 'planned'}`) : t(`priorities.${code as 'other'}`);
+      return field === 'kind' ? ofMeeting(`kinds.${code as 'planned'}`) : t(`priorities.${code as 'other'}`);
     }
     return value;
   };

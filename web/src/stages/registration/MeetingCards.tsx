@@ -1,6 +1,6 @@
+import { StageTag, StandingTag } from '../../ui/meeting/StageTag';
 import { MeetingLink, MeetingWhen } from './MeetingWords';
 import type { MeetingSummary } from './meetingQueries';
-import { StageTag, StandingTag } from './StageTag';
 
 /** The list on a phone. */
 export function MeetingCards({ meetings }: { meetings: readonly MeetingSummary[] }) {

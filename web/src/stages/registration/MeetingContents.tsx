@@ -1,5 +1,6 @@
 import { Descriptions, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import type { Meeting } from './meetingQueries';
 import { paperAddress, sizeText } from './papers';
 
@@ -13,6 +14,7 @@ const linesAtOnce = 25;
 /** What was registered, in the order of the form. */
 export function MeetingContents({ meeting }: { meeting: Meeting }) {
   const { t, i18n } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   const { content } = meeting;
   const members = content.members ?? [];
   const script = content.script ?? [];
@@ -22,7 +24,7 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
   const outside = content.outside;
   const facts: [string, React.ReactNode][] = [
     [t('page.unit'), meeting.unitName],
-    [t('page.kind'), content.kind && t(`kinds.${content.kind}`)],
+    [t('page.kind'), content.kind && words(`kinds.${content.kind}`)],
     [t('page.purpose'), content.purpose],
     [t('page.chair'), joined(content.chairName, content.chairPosition)],
     [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],

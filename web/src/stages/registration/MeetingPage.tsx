@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { StageTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
 import { useTimes } from '../../ui/useTimes';
 import { DeadlineTable } from './DeadlineTable';
@@ -12,12 +14,12 @@ import { MeetingContents } from './MeetingContents';
 import './MeetingPage.css';
 import { meetingQuery } from './meetingQueries';
 import { StageStrip } from './StageStrip';
-import { StageTag } from './StageTag';
 import './texts';
 
 /** One meeting: where it stands, what is due, what was registered, what has happened. */
 export function MeetingPage() {
   const { t } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   const { meetingId = '' } = useParams();
   const times = useTimes();
   const query = useQuery(meetingQuery(meetingId));
@@ -53,7 +55,7 @@ export function MeetingPage() {
           <Alert
             type={meeting.stage === 'rejected' || meeting.stage === 'cancelled' ? 'error' : 'warning'}
             showIcon
-            title={`${t(`stages.${meeting.stage}`)}. ${t('page.stageReason')}: ${meeting.stageReason}`}
+            title={`${words(`stages.${meeting.stage}`)}. ${t('page.stageReason')}: ${meeting.stageReason}`}
           />
         )}
         {meeting.seriesId && (

@@ -1,8 +1,8 @@
 import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { StageTag, StandingTag } from '../../ui/meeting/StageTag';
 import { MeetingLink, MeetingWhen } from './MeetingWords';
 import type { MeetingSummary } from './meetingQueries';
-import { StageTag, StandingTag } from './StageTag';
 
 /** The list on screens that are wide enough. */
 export function MeetingTable({ meetings, before }: { meetings: readonly MeetingSummary[]; before: number }) {

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import { Link } from 'react-router';
 import { useTimes } from '../../ui/useTimes';
 import type { MeetingSummary } from './meetingQueries';
 
 export function MeetingLink({ meeting }: { meeting: MeetingSummary }) {
   const { t } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   return (
     <>
       <Link className="meeting-title" to={`/cuoc-hop/${meeting.id}`}>
@@ -12,7 +14,7 @@ export function MeetingLink({ meeting }: { meeting: MeetingSummary }) {
       </Link>
       <span className="meeting-note">
         {[
-          meeting.kind !== 'planned' && t(`kinds.${meeting.kind}`),
+          meeting.kind !== 'planned' && words(`kinds.${meeting.kind}`),
           meeting.chairName && t('list.chairedBy', { name: meeting.chairName }),
           meeting.mainSite,
         ]

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Grid, Segmented, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
@@ -12,7 +13,8 @@ import { pageSize, useListAddress } from '../../ui/useListAddress';
 import { MeetingCards } from './MeetingCards';
 import { MeetingTable } from './MeetingTable';
 import './MeetingsPage.css';
-import { meetingsQuery, stages } from './meetingQueries';
+import { stages } from '../../ui/meeting/stages';
+import { meetingsQuery } from './meetingQueries';
 import './texts';
 
 const dayMs = 86_400_000;
@@ -20,6 +22,7 @@ const dayMs = 86_400_000;
 /** "Cuộc họp": what is coming, what was, and where each stands. */
 export function MeetingsPage() {
   const { t } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   const address = useListAddress();
   const { params, search, look } = address;
   // To the day, so that the question stays the same while one reads.
@@ -77,7 +80,7 @@ export function MeetingsPage() {
               value={stage}
               options={[
                 { value: '', label: t('list.allStages') },
-                ...stages.map((known) => ({ value: known, label: t(`stages.${known}`) })),
+                ...stages.map((known) => ({ value: known, label: words(`stages.${known}`) })),
               ]}
               onChange={(value) => look({ 'trang-thai': value })}
             />

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import type { Meeting } from './meetingQueries';
 
 /** The way of the meeting with the place where it stands; beside the way (returned, postponed …) the last step that it has reached. */
 export function StageStrip({ meeting }: { meeting: Meeting }) {
   const { t } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   const strip = useRef<HTMLOListElement>(null);
   const at = meeting.way.indexOf(meeting.stage);
   const reached = at >= 0 ? at : Math.max(0, ...meeting.passages.map((passage) => meeting.way.indexOf(passage.from)));
@@ -29,7 +31,7 @@ export function StageStrip({ meeting }: { meeting: Meeting }) {
             <span className="stage-dot" aria-hidden="true">
               {index < reached ? '✓' : index + 1}
             </span>
-            <span>{t(`stages.${stage}`)}</span>
+            <span>{words(`stages.${stage}`)}</span>
             {state === 'passed' && <span className="visually-hidden"> ({t('page.passed')})</span>}
             {isHere && <span className="visually-hidden"> ({t('page.here')})</span>}
           </li>

@@ -1,5 +1,6 @@
 import { Alert, Checkbox, DatePicker, Input, InputNumber, Radio, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import '../../ui/meeting/texts';
 import { useSession } from '../../api/session';
 import { useTimes } from '../../ui/useTimes';
 import { wallClockOf } from '../../ui/wallClock';
@@ -23,6 +24,7 @@ export function TimeBlock({
   note,
 }: BlockProps & { kindFixed: boolean; note: React.ReactNode }) {
   const { t } = useTranslation('registration');
+  const words = useTranslation('meeting').t;
   const set = (part: Partial<FormState>) => change((known) => ({ ...known, ...part }));
   return (
     <>
@@ -32,7 +34,7 @@ export function TimeBlock({
           className="kind-choice"
           disabled={kindFixed}
           value={form.kind}
-          options={kinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+          options={kinds.map((kind) => ({ value: kind, label: words(`kinds.${kind}`) }))}
           onChange={(kind) => set({ kind })}
         />
       </FormField>

@@ -14,24 +14,6 @@ export type SiteChoice = Schemas['SiteChoice'];
 export type SiteGroup = Schemas['SiteGroup'];
 export type Clash = Schemas['Clash'];
 
-export const stages: readonly MeetingStage[] = [
-  'draft',
-  'pendingApproval',
-  'approved',
-  'notified',
-  'preparing',
-  'technicalCheck',
-  'ready',
-  'connecting',
-  'inSession',
-  'ended',
-  'summarised',
-  'returned',
-  'rejected',
-  'postponed',
-  'cancelled',
-];
-
 export interface MeetingFilter {
   search?: string;
   stage?: string;

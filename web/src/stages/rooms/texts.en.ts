@@ -29,9 +29,6 @@ export const en: Translated<typeof vi> = {
     conference: 'The chair or the operator gives the floor to one site after another. For many sites.',
   },
   home: {
-    title: 'Home',
-    hello: 'Welcome, {{unit}}',
-    lead: 'Pick a room to enter, or create one and send its link to the sites.',
     liveTitle: 'Meeting now',
     liveNone: 'No room is meeting at the moment.',
     mineTitle: 'My unit’s rooms',

@@ -26,9 +26,6 @@ export const vi = {
     conference: 'Chủ trì hoặc người điều khiển mời từng điểm cầu phát biểu. Hợp với hội nghị đông điểm cầu.',
   },
   home: {
-    title: 'Trang chủ',
-    hello: 'Xin chào, {{unit}}',
-    lead: 'Chọn một phòng để vào họp, hoặc tạo phòng mới rồi gửi đường dẫn cho các điểm cầu.',
     liveTitle: 'Đang họp',
     liveNone: 'Lúc này chưa có phòng nào đang họp.',
     mineTitle: 'Phòng của đơn vị',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitOf } from './clock';
+import { waitOf } from './wait';
 
 test.each([
   [59_000, { unit: 'minutes', count: 0 }],

@@ -1,8 +1,9 @@
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
-import { StateTag } from '../../ui/StateTag';
-import type { MeetingStage } from './meetingQueries';
+import { StateTag } from '../StateTag';
+import type { MeetingStage } from './stages';
+import './texts';
 
 type Tone = ComponentProps<typeof StateTag>['tone'];
 export type Standing = NonNullable<components['schemas']['DeadlineStanding']>;
@@ -22,7 +23,7 @@ const tones: Partial<Record<MeetingStage, Tone>> = {
 };
 
 export function StageTag({ stage }: { stage: MeetingStage }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation('meeting');
   return <StateTag tone={tones[stage] ?? 'blue'}>{t(`stages.${stage}`)}</StateTag>;
 }
 
@@ -30,7 +31,7 @@ const standingTones: Record<Standing, Tone> = { onTime: 'good', due: 'waiting', 
 
 /** In a list, what is on time needs no word. */
 export function StandingTag({ standing, always = false }: { standing: Standing | null; always?: boolean }) {
-  const { t } = useTranslation('registration');
+  const { t } = useTranslation('meeting');
   if (!standing || (standing === 'onTime' && !always)) return null;
   return <StateTag tone={standingTones[standing]}>{t(`standings.${standing}`)}</StateTag>;
 }

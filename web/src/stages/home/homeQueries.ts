@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client';
+import type { components } from '../../api/schema';
+
+export type TodayMeeting = components['schemas']['TodayMeeting'];
+export type HomeTask = components['schemas']['HomeTask'];
+
+// Rooms open and decisions come while the page stands open.
+const refreshMs = 30_000;
+
+export const todayQuery = queryOptions({
+  queryKey: ['home', 'today'],
+  queryFn: () => answerOf(api.GET('/api/home/today')),
+  refetchInterval: refreshMs,
+});
+
+export const tasksQuery = queryOptions({
+  queryKey: ['home', 'tasks'],
+  queryFn: () => answerOf(api.GET('/api/home/tasks')),
+  refetchInterval: refreshMs,
+});

@@ -1,0 +1,30 @@
+export const vi = {
+  kinds: {
+    planned: 'Theo kế hoạch',
+    adHoc: 'Đột xuất',
+    outside: 'Ngoài hệ thống',
+  },
+  stages: {
+    draft: 'Nháp',
+    pendingApproval: 'Chờ duyệt',
+    approved: 'Đã duyệt',
+    notified: 'Đã thông báo',
+    preparing: 'Đang chuẩn bị',
+    technicalCheck: 'Kiểm tra kỹ thuật',
+    ready: 'Sẵn sàng',
+    connecting: 'Đang kết nối',
+    inSession: 'Đang họp',
+    ended: 'Kết thúc',
+    summarised: 'Đã tổng hợp',
+    returned: 'Trả lại',
+    rejected: 'Từ chối',
+    postponed: 'Tạm hoãn',
+    cancelled: 'Hủy',
+  },
+  standings: {
+    onTime: 'Đúng hạn',
+    due: 'Đến hạn',
+    late: 'Quá hạn',
+    exempted: 'Được miễn',
+  },
+};
