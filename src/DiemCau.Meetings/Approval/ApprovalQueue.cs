@@ -41,10 +41,13 @@ internal static class ApprovalQueue
                 : meeting.Priority == MeetingPriority.Emergency ? 1
                 : meeting.Priority == MeetingPriority.Urgent ? 2 : 3)
             .ThenBy(meeting => meeting.ChangedAt).ThenBy(meeting => meeting.Id)
-            .Include(meeting => meeting.Sites).Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions)
-            .AsSplitQuery()
+            .Select(meeting => meeting.Id)
             .PageAsync(new ListQuery(null, page, pageSize), cancellation);
-        return TypedResults.Ok(new ListPage<ApprovalItemView>(await ItemsAsync(db, found.Items, clock, time, cancellation), found.Total));
+        var rows = await db.Meetings.AsNoTracking().Where(meeting => found.Items.Contains(meeting.Id))
+            .Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions).AsSplitQuery()
+            .ToDictionaryAsync(meeting => meeting.Id, cancellation);
+        Meeting[] shown = [.. found.Items.Where(rows.ContainsKey).Select(id => rows[id])];
+        return TypedResults.Ok(new ListPage<ApprovalItemView>(await ItemsAsync(db, shown, clock, time, cancellation), found.Total));
     }
 
     private static async Task<Results<Ok<ApprovalView>, Refusal>> OneAsync(
@@ -96,21 +99,30 @@ internal static class ApprovalQueue
         var (first, last) = (meetings.Min(meeting => meeting.StartsAt!.Value), meetings.Max(meeting => meeting.EndsAt!.Value));
         var now = time.GetUtcNow();
         var times = await clock.TimesAsync(db, first < now ? first : now, last > now ? last : now, cancellation);
-        Guid[] sites = [.. meetings.SelectMany(meeting => meeting.Sites).Select(site => site.SiteId).Distinct()];
-        var schedule = await Schedule.ReadAsync(db, first, last, sites, cancellation);
+        Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
+        // Of hundreds of sites a line of the queue needs which they are, and the name of one.
+        var sites = (await db.MeetingSites.Where(site => ids.Contains(site.MeetingId)).OrderBy(site => site.Position)
+            .Select(site => new QueuedSite(site.MeetingId, site.SiteId, site.Role == SiteRole.Main ? site.Name : null)).ToListAsync(cancellation))
+            .ToLookup(site => site.MeetingId);
+        var schedule = await Schedule.ReadForAsync(db, first, last, ids, cancellation);
         Guid[] unitIds = [.. meetings.Select(meeting => meeting.UnitId).Distinct()];
         var units = await db.Units.AsNoTracking().Where(unit => unitIds.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellation);
-        return [.. meetings.Select(meeting => Item(meeting, units[meeting.UnitId], schedule, times, now))];
+        return [.. meetings.Select(meeting => Item(meeting, [.. sites[meeting.Id]], units[meeting.UnitId], schedule, times, now))];
     }
 
-    private static ApprovalItemView Item(Meeting meeting, string unit, Schedule schedule, MeetingTimes times, DateTimeOffset now)
+    /// <param name="MainName">Null: not the main site.</param>
+    private sealed record QueuedSite(Guid MeetingId, Guid SiteId, string? MainName);
+
+    private static ApprovalItemView Item(
+        Meeting meeting, IReadOnlyList<QueuedSite> sites, string unit, Schedule schedule, MeetingTimes times, DateTimeOffset now)
     {
-        var finding = schedule.Find(TimeWish.Of(meeting)!);
+        var finding = schedule.Find(new(
+            meeting.Id, meeting.StartsAt!.Value, meeting.EndsAt!.Value, [.. sites.Select(site => site.SiteId)], meeting.Kind != MeetingKind.Outside));
         var deadline = times.Of(meeting).FirstOrDefault(state => state.Deadline == MeetingDeadline.Approval);
         return new(
             meeting.Id, meeting.Number, meeting.Version, meeting.Title, unit, meeting.Priority, meeting.PriorityReason,
-            meeting.StartsAt!.Value, meeting.EndsAt!.Value, meeting.ChairName, meeting.ChairPosition,
-            meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main)?.Name, meeting.SiteCount, meeting.Stage, meeting.StageReason,
+            meeting.StartsAt.Value, meeting.EndsAt.Value, meeting.ChairName, meeting.ChairPosition,
+            sites.Select(site => site.MainName).FirstOrDefault(name => name is not null), meeting.SiteCount, meeting.Stage, meeting.StageReason,
             meeting.Passages.Where(passage => passage.Verb is MeetingVerb.Submit or MeetingVerb.Reconsider or MeetingVerb.Displace)
                 .Select(passage => passage.At).DefaultIfEmpty(meeting.ChangedAt).Max(),
             deadline?.DueAt, deadline?.At(now),

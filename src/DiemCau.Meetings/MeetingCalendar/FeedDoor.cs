@@ -20,8 +20,8 @@ internal static class FeedDoor
 {
     public const string Readers = "calendar.feeds";
 
-    /// <summary>A department behind one address has some dozens of programs, each of which asks once an hour.</summary>
-    public const int ReadsPerMinute = 120;
+    /// <summary>A province behind one address has hundreds of programs, each of which asks once an hour, many of them on the hour.</summary>
+    public const int ReadsPerMinute = 600;
 
     private const int MostEvents = 1000;
     private static readonly TimeSpan Refresh = TimeSpan.FromHours(1);

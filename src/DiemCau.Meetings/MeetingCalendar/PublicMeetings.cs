@@ -19,7 +19,7 @@ namespace DiemCau.Meetings.MeetingCalendar;
 internal static class PublicMeetings
 {
     public const string Readers = "calendar.public";
-    public const int ReadsPerMinute = 120;
+    public const int ReadsPerMinute = 600;
 
     private static readonly MeetingStage[] Approved =
     [

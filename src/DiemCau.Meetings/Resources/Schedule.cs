@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,16 +26,36 @@ internal sealed class Schedule
     public CapacityRule Rule => _rule;
 
     /// <param name="siteIds">Whose bookings matter.</param>
-    public static async Task<Schedule> ReadAsync(
-        DiemCauDb db, DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<Guid> siteIds, CancellationToken cancellation)
+    public static Task<Schedule> ReadAsync(
+        DiemCauDb db, DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<Guid> siteIds, CancellationToken cancellation) =>
+        ReadAsync(db, from, to, siteIds.Count == 0 ? null : db.SiteBookings
+            .Where(booking => booking.StartsAt < to && booking.EndsAt > from && siteIds.Contains(booking.SiteId)), cancellation);
+
+    /// <summary>For many meetings of a long time: of the bookings only those that are in the way of one of them.</summary>
+    /// <param name="meetingIds">Meetings that begin and end between the two times.</param>
+    public static Task<Schedule> ReadForAsync(
+        DiemCauDb db, DateTimeOffset from, DateTimeOffset to, IReadOnlyCollection<Guid> meetingIds, CancellationToken cancellation)
+    {
+        var (meetings, sites, bookings) = (db.Meetings, db.MeetingSites, db.SiteBookings);
+        var inTheWay =
+            from meeting in meetings
+            where meetingIds.Contains(meeting.Id)
+            join site in sites on meeting.Id equals site.MeetingId
+            join booking in bookings on site.SiteId equals booking.SiteId
+            where booking.MeetingId != meeting.Id && booking.StartsAt < meeting.EndsAt && booking.EndsAt > meeting.StartsAt
+            select booking;
+        return ReadAsync(db, from, to, inTheWay.Distinct(), cancellation);
+    }
+
+    private static async Task<Schedule> ReadAsync(
+        DiemCauDb db, DateTimeOffset from, DateTimeOffset to, IQueryable<SiteBooking>? wanted, CancellationToken cancellation)
     {
         var rule = await CapacityRule.CurrentAsync(db, cancellation);
         var (heldFrom, heldTo) = rule.Hold(from, to);
         var nodes = await db.MediaNodes.AsNoTracking().Where(node => node.InService).OrderBy(node => node.Name).ToListAsync(cancellation);
         var allocations = await db.Allocations.AsNoTracking()
             .Where(allocation => allocation.StartsAt < heldTo && allocation.EndsAt > heldFrom).ToListAsync(cancellation);
-        var bookings = siteIds.Count == 0 ? [] : await db.SiteBookings.AsNoTracking()
-            .Where(booking => booking.StartsAt < to && booking.EndsAt > from && siteIds.Contains(booking.SiteId)).ToListAsync(cancellation);
+        var bookings = wanted is null ? [] : await wanted.AsNoTracking().ToListAsync(cancellation);
         return new(rule, nodes, allocations, bookings);
     }
 
