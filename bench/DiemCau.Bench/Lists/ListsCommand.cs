@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using DiemCau.Bench.Server;
+using DiemCau.VirtualParticipant.Signalling;
+using Npgsql;
 
 namespace DiemCau.Bench.Lists;
 
@@ -12,21 +16,27 @@ internal static class ListsCommand
     /// <summary>What a list may take at the 95th percentile.</summary>
     private const double MostMilliseconds = 50;
 
-    private const int WarmUp = 20;
+    /// <summary>How busy other programs kept the machine over the last minute: figures taken at more than a few say little.</summary>
+    private const string LoadFile = "/proc/loadavg";
+
+    private const string Password = "đo-danh-sách-12";
+    private const string DistrictAccount = "t3-h02@tinh-mau.example";
+    private const string CommuneAccount = "t3-x001@tinh-mau.example";
 
     public static Command Create()
     {
         var units = new Option<int>("--units") { DefaultValueFactory = _ => 5_000, Description = "Units of the tree, imported as a table" };
+        var meetings = new Option<int>("--meetings") { DefaultValueFactory = _ => 10_000, Description = "Meetings, a year around today" };
         var requests = new Option<int>("--requests") { DefaultValueFactory = _ => 300, Description = "Of each list" };
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 18443, Description = "The server's; media on the next" };
-        var command = new Command("lists", "Measure the lists of units and accounts with a large organisation") { units, requests, port };
+        var command = new Command("lists", "Measure the lists of a large organisation: units, sites, meetings, calendars, tasks") { units, meetings, requests, port };
         command.SetAction(async (parsed, cancel) =>
-            await RunAsync(parsed.GetValue(units), parsed.GetValue(requests), parsed.GetValue(port), cancel) ? 0 : 1);
+            await RunAsync(parsed.GetValue(units), parsed.GetValue(meetings), parsed.GetValue(requests), parsed.GetValue(port), cancel) ? 0 : 1);
         return command;
     }
 
     /// <returns>Whether every list keeps to its time.</returns>
-    private static async Task<bool> RunAsync(int units, int requests, int port, CancellationToken cancel)
+    private static async Task<bool> RunAsync(int units, int meetings, int requests, int port, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("diemcau-bench-").FullName;
         // PostgreSQL's unprivileged user walks through it.
@@ -34,17 +44,33 @@ internal static class ListsCommand
         try
         {
             await using var server = await ServerProcess.StartAsync(folder, port, port + 1, cancel, new Dictionary<string, string> { ["DIEMCAU_LOG_LEVEL"] = "Warning" });
-            await server.MakeAdministratorAsync("bench@example.vn", "đo-danh-sách-12", cancel);
+            await server.MakeAdministratorAsync("bench@example.vn", Password, cancel);
             var imported = await ImportAsync(server, LargeOrganisation.Table(units), cancel);
             Console.WriteLine($"import of {units:#,0} units: {imported.TotalMilliseconds:#,0} ms");
-            await server.CommandAsync(cancel, "province", "demo", "--form", "three-level");
+            await server.CommandAsync(cancel, "province", "demo", "--form", "three-level", "--password", Password);
+            await WriteAsync(folder, LargeSchedule.Statements(meetings, DistrictAccount, CommuneAccount), cancel);
+            Console.WriteLine($"{meetings:#,0} meetings; load of the machine: {Load()}");
 
+            var load = Load();
             var results = new List<ListTimes>();
-            foreach (var (name, path) in await ListsOf(server, cancel))
-                results.Add(await MeasureAsync(server, name, path, requests, cancel));
-            foreach (var result in results)
-                Console.WriteLine($"{result.Name,-44} p50 {result.P50,7:0.0} ms   p95 {result.P95,7:0.0} ms   worst {result.Worst,7:0.0} ms   {result.Bytes / 1024.0,7:0.0} kB{(result.P95 > MostMilliseconds ? "   TOO SLOW" : "")}");
-            Console.WriteLine(ResultFile.Write("lists", new { units, requests, importMilliseconds = imported.TotalMilliseconds, results }));
+            using (var district = await SignInAsync(server, DistrictAccount, cancel))
+            using (var commune = await SignInAsync(server, CommuneAccount, cancel))
+            {
+                var readers = new[] { ("administrator", server.Http), ("district", district), ("commune", commune) };
+                foreach (var (name, path) in await ListsOf(server, cancel))
+                    results.Add(Printed(await ListTimes.MeasureAsync(server.Http, "administrator", name, path, requests, cancel)));
+                foreach (var (reader, http) in readers)
+                {
+                    foreach (var (name, path) in await MeetingListsOf(http, cancel))
+                        results.Add(Printed(await ListTimes.MeasureAsync(http, reader, name, path, requests, cancel)));
+                }
+            }
+
+            Console.WriteLine($"load of the machine: {load} before, {Load()} after; median of the medians {Median(results.Select(result => result.P50)):0.0} ms, of the p95 {Median(results.Select(result => result.P95)):0.0} ms");
+            Console.WriteLine(ResultFile.Write("lists", new
+            {
+                units, meetings, requests, loadBefore = load, loadAfter = Load(), importMilliseconds = imported.TotalMilliseconds, results,
+            }));
             return results.All(result => result.P95 <= MostMilliseconds);
         }
         finally
@@ -64,11 +90,94 @@ internal static class ListsCommand
             : throw new InvalidOperationException($"import: {(int)answer.StatusCode} {text[..Math.Min(text.Length, 500)]}");
     }
 
+    private static ListTimes Printed(ListTimes result)
+    {
+        Console.WriteLine($"{result.Reader,-14} {result.Name,-44} p50 {result.P50,7:0.0} ms   p95 {result.P95,7:0.0} ms   worst {result.Worst,7:0.0} ms   {result.Bytes / 1024.0,7:0.0} kB   idle {result.IdlePercent,3:0} %{(result.P95 > MostMilliseconds ? "   TOO SLOW" : "")}");
+        return result;
+    }
+
+    private static string Load() => File.ReadAllText(LoadFile).Split(' ')[0];
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    /// <summary>Another person's session.</summary>
+    private static async Task<HttpClient> SignInAsync(ServerProcess server, string email, CancellationToken cancel)
+    {
+        var http = ServerHttp.For(server.Address);
+        using var before = await http.GetAsync("/api/session", cancel); // the antiforgery token
+        using var answer = await http.PostAsJsonAsync("/api/session", new { email, password = Password }, cancel);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{email}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}");
+        using var after = await http.GetAsync("/api/session", cancel);
+        return http;
+    }
+
+    /// <summary>Writes into the server's own database, by the socket that it keeps in its data folder.</summary>
+    private static async Task WriteAsync(string dataFolder, IEnumerable<string> statements, CancellationToken cancel)
+    {
+        // Lines of postmaster.pid: pid, data folder, start time, port, socket folder, …
+        var socketFolder = (await File.ReadAllLinesAsync(Path.Combine(dataFolder, "postgres/postmaster.pid"), cancel))[4];
+        await using var database = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder { Host = socketFolder, Database = "diemcau", Username = "diemcau", CommandTimeout = 600 }.ConnectionString);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>What somebody sees of meetings; each reader sees others.</summary>
+    private static async Task<IReadOnlyList<(string Name, string Path)>> MeetingListsOf(HttpClient http, CancellationToken cancel)
+    {
+        var session = await http.GetFromJsonAsync<JsonElement>("/api/session", cancel);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var month = today.AddDays(1 - today.Day);
+        List<(string Name, string Path)> lists =
+        [
+            ("meetings: first page", "/api/meetings"),
+            ("meetings: to come", $"/api/meetings?from={today:yyyy-MM-dd}"),
+            ("meetings: search that finds thousands", "/api/meetings?search=chi%20dao"),
+            ("meetings: search that finds one", "/api/meetings?search=so%207777"),
+            ("meetings: by stage, latest first", "/api/meetings?stage=summarised&latest=true"),
+            ("calendar: month", $"/api/calendar?from={month:yyyy-MM-dd}&to={month.AddDays(41):yyyy-MM-dd}&perDay=4"),
+            ("calendar: week", $"/api/calendar?from={today:yyyy-MM-dd}&to={today.AddDays(6):yyyy-MM-dd}"),
+            ("calendar: day", $"/api/calendar?from={today:yyyy-MM-dd}&to={today:yyyy-MM-dd}"),
+            ("home: today", "/api/home/today"),
+            ("home: tasks", "/api/home/tasks"),
+            ("reminders", "/api/reminders?unread=true"),
+            ("sites: first page", "/api/sites"),
+            ("sites: search", "/api/sites?search=xa%20so%204321"),
+            ("rooms", "/api/rooms"),
+        ];
+        if (session.GetProperty("permissions").EnumerateArray().Any(permission => permission.GetString() == "approveMeetings"))
+        {
+            lists.Add(("approvals: queue", "/api/approvals?pageSize=50"));
+            lists.Add(("approvals: displaced", "/api/approvals?displaced=true"));
+            lists.Add(("public list", "/api/public-meetings"));
+            var under = await IdOf(http, LargeSchedule.DistrictUnit, cancel);
+            lists.Add(("calendar: month of a district and its communes", $"/api/calendar?from={month:yyyy-MM-dd}&to={month.AddDays(41):yyyy-MM-dd}&perDay=4&unitId={under}"));
+        }
+
+        if (session.GetProperty("account").GetProperty("unitId").GetString() is { } own)
+        {
+            using var made = await http.PostAsync($"/api/units/{own}/calendar-feed", null, cancel);
+            var feed = await made.Content.ReadFromJsonAsync<JsonElement>(cancel);
+            lists.Add(("calendar feed", new Uri(feed.GetProperty("address").GetString()!).AbsolutePath));
+        }
+
+        return lists;
+    }
+
     /// <summary>What people open: the tree step by step, searches that find little and much, everything under a unit.</summary>
     private static async Task<IReadOnlyList<(string Name, string Path)>> ListsOf(ServerProcess server, CancellationToken cancel)
     {
-        var province = await IdOf(server, "T", cancel);
-        var district = await IdOf(server, "H7", cancel);
+        var province = await IdOf(server.Http, "T", cancel);
+        var district = await IdOf(server.Http, LargeSchedule.DistrictUnit, cancel);
         return
         [
             ("units: top of the tree", "/api/units"),
@@ -87,29 +196,10 @@ internal static class ListsCommand
         ];
     }
 
-    private static async Task<string> IdOf(ServerProcess server, string code, CancellationToken cancel)
+    private static async Task<string> IdOf(HttpClient http, string code, CancellationToken cancel)
     {
-        var text = await server.Http.GetStringAsync($"/api/units?search={code}&pageSize=200", cancel);
-        return System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("items").EnumerateArray()
+        var text = await http.GetStringAsync($"/api/units?search={code}&pageSize=200", cancel);
+        return JsonDocument.Parse(text).RootElement.GetProperty("items").EnumerateArray()
             .First(unit => unit.GetProperty("code").GetString() == code).GetProperty("id").GetString()!;
     }
-
-    private static async Task<ListTimes> MeasureAsync(ServerProcess server, string name, string path, int requests, CancellationToken cancel)
-    {
-        var times = new List<double>(requests);
-        var bytes = 0;
-        for (var i = -WarmUp; i < requests; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            bytes = (await server.Http.GetByteArrayAsync(path, cancel)).Length;
-            if (i >= 0)
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        times.Sort();
-        return new(name, path, times[times.Count / 2], times[(int)(times.Count * 0.95)], times[^1], bytes);
-    }
-
-    /// <summary>Milliseconds from the request to its whole body.</summary>
-    private sealed record ListTimes(string Name, string Path, double P50, double P95, double Worst, int Bytes);
 }

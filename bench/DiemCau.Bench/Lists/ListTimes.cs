@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using DiemCau.Bench.Measurement;
+
+namespace DiemCau.Bench.Lists;
+
+/// <summary>How long a list took, from the request to its whole body, in milliseconds.</summary>
+/// <param name="Reader">Whose session asked.</param>
+/// <param name="IdlePercent">How much of the machine had nothing to do while it was measured; our own work is in it.</param>
+internal sealed record ListTimes(
+    string Reader, string Name, string Path, double P50, double P95, double Worst, int Bytes, double IdlePercent)
+{
+    private const int WarmUp = 20;
+
+    public static async Task<ListTimes> MeasureAsync(HttpClient http, string reader, string name, string path, int requests, CancellationToken cancel)
+    {
+        var times = new List<double>(requests);
+        var bytes = 0;
+        for (var i = 0; i < WarmUp; i++)
+            await http.GetByteArrayAsync(path, cancel);
+        var before = MachineTime.Now;
+        for (var i = 0; i < requests; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            bytes = (await http.GetByteArrayAsync(path, cancel)).Length;
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return new(reader, name, path, times[times.Count / 2], times[(int)(times.Count * 0.95)], times[^1], bytes, MachineTime.Now.IdlePercentSince(before));
+    }
+}
