@@ -62,6 +62,9 @@ internal sealed class NoticeBranches
     public IReadOnlyList<UnitLine> LineOf(Guid unitId) => _lines.TryGetValue(unitId, out var own) && own.Count > 0 ? own
         : [.. _lines.Values.FirstOrDefault(line => line.Any(unit => unit.Id == unitId), []).SkipWhile(unit => unit.Id != unitId)];
 
+    /// <summary>Whether the unit is in the tree.</summary>
+    public bool Knows(Guid unitId) => _lines.ContainsKey(unitId);
+
     public string NameOf(Guid unitId) => _lines.TryGetValue(unitId, out var line) && line.Count > 0 ? line[0].Name : "";
 
     /// <summary>The member sites whom a branch tells; its own site knows.</summary>

@@ -18,7 +18,8 @@ internal sealed class NoticeDesk(NoticeReading reading, TimeProvider time)
         if (await db.FindMeetingAsync(meetingId, null, cancellation) is not { } meeting)
             return (null, Refusals.NotFound);
         var notice = await NoticeSending.FindOrBeginAsync(
-            db, meeting, branchId is null ? NoticeScope.Session : NoticeScope.Branch, branchId ?? NoticeSending.IssuerOf(meeting), time.GetUtcNow(), cancellation);
+            db, meeting, branchId is null ? NoticeScope.Session : NoticeScope.Branch,
+            branchId ?? await NoticeSending.IssuerOfAsync(db, meeting, cancellation), time.GetUtcNow(), cancellation);
         var facts = await reading.ReadAsync(db, meeting, notice, cancellation);
         if (branchId is { } branch && facts.Branches.All.All(known => known.UnitId != branch))
             return (null, Refusals.NotFound);

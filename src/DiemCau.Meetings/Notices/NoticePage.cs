@@ -82,7 +82,7 @@ internal static class NoticePage
         if (await db.FindMeetingAsync(id, null, cancellation) is not { } meeting)
             return Refusals.NotFound;
         var branches = await NoticeBranches.ReadAsync(db, meeting, cancellation);
-        var issuer = NoticeSending.IssuerOf(meeting);
+        var issuer = await NoticeSending.IssuerOfAsync(db, meeting, cancellation);
         Guid[] asked = [issuer, meeting.UnitId, .. branches.All.Select(branch => branch.UnitId)];
         var may = await Rights.UnitsWhere(db, SignedInAccount.Required(http.User).Id, Permission.SendNotices)
             .Where(unit => asked.Contains(unit)).ToListAsync(cancellation);

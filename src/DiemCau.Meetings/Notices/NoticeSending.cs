@@ -41,8 +41,10 @@ internal sealed class NoticeSending(NoticeReading reading, NoticeLetters letters
         };
     }
 
-    /// <summary>The unit of the main site; of a meeting outside the system, who registered it.</summary>
-    public static Guid IssuerOf(Meeting meeting) => meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main)?.UnitId ?? meeting.UnitId;
+    /// <summary>The unit of the main site; where there is none, or it has been removed from the tree, who registered the meeting.</summary>
+    public static async Task<Guid> IssuerOfAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation) =>
+        meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main) is { } main
+        && (main.UnitId == meeting.UnitId || await db.Units.AnyAsync(unit => unit.Id == main.UnitId, cancellation)) ? main.UnitId : meeting.UnitId;
 
     /// <summary>Tells everybody who does not know yet: sites without a copy, and those whose copy says something else now.</summary>
     public async Task SendAsync(DiemCauDb db, Meeting meeting, Notice notice, MeetingActor by, DateTimeOffset now, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal sealed class NoticesOfMeetings(NoticeSending sending) : IMeetingListene
     private async Task TellAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation)
     {
         var notice = await NoticeSending.FindOrBeginAsync(
-            db, meeting, NoticeScope.Session, NoticeSending.IssuerOf(meeting), happened.At, cancellation);
+            db, meeting, NoticeScope.Session, await NoticeSending.IssuerOfAsync(db, meeting, cancellation), happened.At, cancellation);
         if (db.Entry(notice).State == EntityState.Detached)
             db.Notices.Add(notice);
         await sending.SendAsync(db, meeting, notice, happened.By, happened.At, cancellation);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { administers, useSession } from '../api/session';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
+import { InboxButton } from '../stages/notices/InboxButton';
 import { BrandMark } from '../ui/BrandMark';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -48,6 +49,7 @@ export function OfficeLayout() {
             {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">
+            <InboxButton />
             <ReminderBell />
             <LanguageSwitch />
             <AccountMenu account={data.account} />

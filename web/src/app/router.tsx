@@ -74,6 +74,15 @@ export const router = createBrowserRouter([
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
+              {
+                path: '/cuoc-hop/:meetingId/thong-bao',
+                lazy: page(() => import('../stages/notices/NoticePage'), 'NoticePage'),
+              },
+              { path: '/hop-thong-bao', lazy: page(() => import('../stages/notices/InboxPage'), 'InboxPage') },
+              {
+                path: '/thong-bao/:noticeId',
+                lazy: page(() => import('../stages/notices/NoticeCopyPage'), 'NoticeCopyPage'),
+              },
               { path: '/cuoc-hop', lazy: page(() => import('../stages/registration/MeetingsPage'), 'MeetingsPage') },
               {
                 path: '/cuoc-hop/dang-ky',

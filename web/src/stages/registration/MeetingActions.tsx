@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
 import { type Meeting, useMeetingsChanged } from './meetingQueries';
 
+/** From the approval on there is something to tell and to prepare. */
 const preparedStages: ReadonlySet<string> = new Set([
   'approved',
   'notified',
@@ -29,7 +30,9 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const say = useSaying();
   const changed = useMeetingsChanged();
   const [asking, setAsking] = useState<Verb | null>(null);
-  const mayRegister = useSession().data?.permissions.includes('registerMeetings');
+  const permissions = useSession().data?.permissions;
+  const mayRegister = permissions?.includes('registerMeetings');
+  const maySend = permissions?.includes('sendNotices');
   const allowed = new Set<string>(meeting.allowed);
   const isDraft = meeting.stage === 'draft';
   const form = () => navigate(`/cuoc-hop/dang-ky?ban=${meeting.id}`);
@@ -62,6 +65,9 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
         <Button type={isDraft || meeting.stage === 'returned' ? 'primary' : 'default'} onClick={form}>
           {isDraft ? t('page.resume') : t('page.edit')}
         </Button>
+      )}
+      {maySend && preparedStages.has(meeting.stage) && (
+        <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/thong-bao`)}>{t('page.notices')}</Button>
       )}
       {preparedStages.has(meeting.stage) && (
         <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/chuan-bi`)}>{t('page.prepare')}</Button>

@@ -72,6 +72,7 @@ export const en: Translated<typeof vi> = {
     discard: 'Delete the draft',
     discardTitle: 'Delete this draft?',
     discardText: 'What was typed and the attached papers will be lost.',
+    notices: 'Notices',
     copy: 'Register a similar meeting',
     reason: 'Reason',
     reasonFor: {

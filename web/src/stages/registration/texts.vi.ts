@@ -69,6 +69,7 @@ export const vi = {
     discard: 'Xóa bản nháp',
     discardTitle: 'Xóa bản nháp này?',
     discardText: 'Nội dung đã nhập và tài liệu đính kèm sẽ mất.',
+    notices: 'Thông báo',
     copy: 'Đăng ký cuộc họp tương tự',
     reason: 'Lý do',
     reasonFor: {

@@ -1,0 +1,114 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Input, Pagination, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/EmptyState';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
+import { NoticeBranches } from './NoticeBranches';
+import { NoticeSiteTable } from './NoticeSiteTable';
+import {
+  type Notice,
+  type NoticeKey,
+  type NoticeState,
+  noticeSitesQuery,
+  remindOf,
+  useNoticesChanged,
+} from './noticeQueries';
+
+const pageSize = 50;
+const states: readonly NoticeState[] = ['unsent', 'sent', 'seen', 'acknowledged'];
+
+/** "Nơi nhận": branch by branch, and site by site how far each is. */
+export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice }) {
+  const { t } = useTranslation('notices');
+  const say = useSaying();
+  const changed = useNoticesChanged();
+  const [branch, setBranch] = useState<string | null>(null);
+  const [state, setState] = useState<NoticeState | null>(null);
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(1);
+  const sites = useQuery(
+    noticeSitesQuery(of, {
+      page,
+      pageSize,
+      ...(branch && { branch }),
+      ...(state && { state }),
+      ...(search.trim() && { search: search.trim() }),
+    }),
+  );
+  const remind = useMutation({
+    mutationFn: (siteIds: string[] | null) => remindOf(of, siteIds),
+    onSuccess: async ({ sites: count }) => {
+      say.done(count > 0 ? t('readers.reminded', { count }) : t('readers.remindedNone'));
+      await changed();
+    },
+    onError: say.refused,
+  });
+  const narrow = <T,>(set: (value: T) => void) => {
+    return (value: T) => {
+      set(value);
+      setPage(1);
+    };
+  };
+  return (
+    <section className="notice-readers no-print" aria-labelledby="notice-readers">
+      <div className="notice-readers-head">
+        <h2 id="notice-readers">
+          {t('readers.title')} <small>{t('readers.counts', { ...notice.counts })}</small>
+        </h2>
+        {notice.counts.unseen > 0 && (
+          <Button loading={remind.isPending} onClick={() => remind.mutate(null)}>
+            {t('readers.remind', { count: notice.counts.unseen })}
+          </Button>
+        )}
+      </div>
+      {notice.branches.some(({ unitId }) => unitId !== null) && (
+        <NoticeBranches
+          branches={notice.branches}
+          counts={notice.counts}
+          chosen={branch}
+          onChoose={narrow(setBranch)}
+        />
+      )}
+      <div className="notice-filter">
+        <Input.Search
+          allowClear
+          aria-label={t('readers.search')}
+          placeholder={t('readers.search')}
+          onSearch={narrow(setSearch)}
+        />
+        <Select<NoticeState | ''>
+          aria-label={t('readers.state')}
+          value={state ?? ''}
+          options={[
+            { value: '', label: t('readers.anyState') },
+            ...states.map((value) => ({ value, label: t(`states.${value}`) })),
+          ]}
+          onChange={(value) => narrow(setState)(value || null)}
+        />
+      </div>
+      <ErrorNotice error={sites.error} onRetry={() => sites.refetch()} />
+      {sites.data?.items.length === 0 ? (
+        <div className="panel">
+          <EmptyState title={t('readers.emptyTitle')} text={t('readers.emptyText')} headingLevel={3} />
+        </div>
+      ) : (
+        <NoticeSiteTable
+          sites={sites.data?.items ?? []}
+          before={(page - 1) * pageSize}
+          onRemind={(siteId) => remind.mutate([siteId])}
+        />
+      )}
+      {(sites.data?.total ?? 0) > pageSize && (
+        <Pagination
+          current={page}
+          pageSize={pageSize}
+          total={sites.data?.total ?? 0}
+          showSizeChanger={false}
+          onChange={setPage}
+        />
+      )}
+    </section>
+  );
+}
