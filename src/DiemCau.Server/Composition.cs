@@ -4,6 +4,7 @@ using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
 using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Security;
+using DiemCau.Server.Stopping;
 using DiemCau.Server.Telemetry;
 using DiemCau.Server.WebClient;
 
@@ -34,6 +35,7 @@ internal static class Composition
             .AddMediaPlane(settings)
             .AddTelemetry()
             .AddHealth(connectionString)
+            .AddStopping()
             .AddMeetings(connectionString)
             .AddOpenApi(ApiName);
         change?.Invoke(builder);

@@ -36,6 +36,7 @@ internal static class LiveModule
             .AddSingleton<ConferenceStore>()
             .AddSingleton<LiveSurroundings>()
             .AddSingleton<LiveConferences>()
+            .AddSingleton<IRunningConferences>(provider => provider.GetRequiredService<LiveConferences>())
             .AddSingleton<WhipSessions>()
             .AddSingleton<WhipDoor>()
             .AddSingleton<WhepDoor>()

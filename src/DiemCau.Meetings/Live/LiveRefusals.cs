@@ -24,6 +24,9 @@ internal static class LiveRefusals
     /// <summary>A door that cannot wait for the chair (WHIP, WHEP) found the room closed.</summary>
     public static Refusal RoomNotOpen { get; } = new("room_not_open", StatusCodes.Status409Conflict);
 
+    /// <summary>The server waits for its last meetings to end, and opens no others.</summary>
+    public static Refusal ServerStopping { get; } = new("server_stopping", StatusCodes.Status503ServiceUnavailable);
+
     /// <summary>Somebody else shares a screen.</summary>
     public static Refusal ScreenInUse { get; } = new("screen_in_use", StatusCodes.Status409Conflict);
 

@@ -110,6 +110,10 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Địa chỉ http:// hoặc https:// của bộ thu OpenTelemetry nhận số liệu qua OTLP; để trống: không gửi",
         "The http:// or https:// address of an OpenTelemetry collector that gets the metrics by OTLP; empty: none"));
 
+    public static readonly Option Drain = new("DIEMCAU_DRAIN", "DiemCau:Drain", "0", new(
+        "Khi được yêu cầu dừng, máy chủ chờ các cuộc họp kết thúc lâu nhất bao nhiêu giây; 0: dừng ngay, máy dự họp tự kết nối lại sau khi khởi động",
+        "Told to stop, the server waits at most so many seconds for its meetings to end; 0: it stops at once, and clients come back by themselves after a restart"));
+
     public static readonly Option LogLevel = new("DIEMCAU_LOG_LEVEL", "DiemCau:LogLevel", "Information", new(
         "Mức nhật ký: Debug, Information, Warning hoặc Error",
         "Log level: Debug, Information, Warning or Error"));
@@ -130,6 +134,6 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
-        TrustedProxies, MetricsToken, OtlpEndpoint, LogLevel, WebClient, ConfigurationFile,
+        TrustedProxies, MetricsToken, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
     ];
 }

@@ -25,6 +25,9 @@ internal sealed record Settings
 
     public TelemetryOptions Telemetry { get; init; } = new(null, null);
 
+    /// <summary>How long a server that is told to stop waits for its meetings.</summary>
+    public TimeSpan Drain { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required string WebClientFolder { get; init; }

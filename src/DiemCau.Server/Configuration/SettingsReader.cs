@@ -42,6 +42,7 @@ internal sealed class SettingsReader
             Installation = Installation(httpsPort),
             TrustedProxies = Addresses(Option.TrustedProxies),
             Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint()),
+            Drain = TimeSpan.FromSeconds(Number(Option.Drain, 0, 24 * 60 * 60)),
             LogLevel = Level(),
             WebClientFolder = Text(Option.WebClient) is { Length: > 0 } folder ? Path.GetFullPath(folder) : WebClientFolders.Default(),
         };

@@ -113,9 +113,11 @@ public sealed class RoomMediaTests(RoomMediaTests.Running running) : IClassFixtu
         /// <summary>Signed in.</summary>
         public HttpClient Office { get; private set; } = null!;
 
-        public async Task InitializeAsync()
+        public Task InitializeAsync() => StartAsync(options: null);
+
+        public async Task StartAsync(IReadOnlyDictionary<string, string>? options)
         {
-            Server = await ServerProcess.StartAsync();
+            Server = await ServerProcess.StartAsync(options);
             var (exitCode, _, errors) = await Server.RunAsync("admin", "create", "--email", Mailbox, "--password", AccountPassword);
             Assert.True(exitCode == 0, errors);
             Office = ServerHttp.For(Server.Address);

@@ -47,6 +47,7 @@ export const problemsEn: Translated<typeof problemsVi> = {
     title: 'Wrong room password',
     advice: 'Passwords are case-sensitive. Check Caps Lock and the keyboard layout.',
   },
+  server_stopping: { title: 'The server is about to stop for maintenance', advice: 'Try again in a few minutes.' },
   room_locked: { title: 'The room is locked', advice: 'Ask the chair to unlock it.' },
   room_full: { title: 'The room is full', advice: 'Ask the chair or the technicians.' },
   removed_from_room: { title: 'The chair asked you to leave', advice: 'Contact the chair if this is a mistake.' },

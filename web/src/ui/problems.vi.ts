@@ -48,6 +48,7 @@ export const problemsVi = {
     title: 'Mật khẩu phòng không đúng',
     advice: 'Mật khẩu phân biệt chữ hoa, chữ thường. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt.',
   },
+  server_stopping: { title: 'Máy chủ sắp dừng để bảo trì', advice: 'Thử lại sau ít phút.' },
   room_locked: { title: 'Phòng đã khóa', advice: 'Liên hệ chủ trì để được mở phòng.' },
   room_full: { title: 'Phòng đã đủ người', advice: 'Liên hệ chủ trì hoặc bộ phận kỹ thuật.' },
   removed_from_room: { title: 'Chủ trì đã mời anh/chị rời phiên họp', advice: 'Liên hệ chủ trì nếu có nhầm lẫn.' },

@@ -80,7 +80,7 @@ internal static class Join
             : await conferences.FindByRoomAsync(roomId, cancellation);
         if (live is null)
         {
-            return Wait(WaitingFor.Chair);
+            return ownsRoom && conferences.OpensNoMore ? LiveRefusals.ServerStopping : Wait(WaitingFor.Chair);
         }
 
         var entry = await live.AskAsync((conference, now) => conference.Enter(who, now));

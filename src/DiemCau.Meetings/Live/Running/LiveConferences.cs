@@ -11,7 +11,7 @@ namespace DiemCau.Meetings.Live.Running;
 /// <summary>
 /// The conferences that live on this server: opened here, or found in the database on first touch after a restart.
 /// </summary>
-internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDisposable
+internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRunningConferences, IDisposable
 {
     /// <summary>How long a stopping server waits for its last writes.</summary>
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(5);
@@ -21,12 +21,18 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
     private readonly ConcurrentDictionary<Guid, LiveConference> byRoom = new();
     private readonly SemaphoreSlim finding = new(1);
     private readonly Lobby lobby = new();
+    private volatile bool opensNoMore;
 
     public LiveConferences(LiveSurroundings surroundings)
     {
         this.surroundings = surroundings;
         surroundings.Media.Listen(this);
     }
+
+    /// <summary>The server is about to stop.</summary>
+    public bool OpensNoMore => opensNoMore;
+
+    int IRunningConferences.Attended => Here().Count(live => live.Participants > 0);
 
     /// <summary>The conference as this server holds it; does not look into the database.</summary>
     public LiveConference? Here(Guid conferenceId) => byId.GetValueOrDefault(conferenceId);
@@ -44,7 +50,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
     public Task<LiveConference?> FindByRoomAsync(Guid roomId, CancellationToken cancellation) =>
         FindAsync(byRoom, roomId, surroundings.Store.FindByRoomAsync, cancellation);
 
-    /// <summary>The room's conference, opened now if it is not. Null when there is no such room.</summary>
+    /// <summary>The room's conference, opened now if it is not. Null when there is no such room, or nothing is opened any more.</summary>
     public async Task<LiveConference?> OpenAsync(Guid roomId, CancellationToken cancellation)
     {
         if (await FindByRoomAsync(roomId, cancellation) is { } open)
@@ -52,7 +58,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
             return open;
         }
 
-        if (await surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
+        if (opensNoMore || await surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
         {
             return null;
         }
@@ -127,6 +133,8 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IDi
         Task.WhenAll(byId.Values.Select(live => live.WrittenAsync(LastWrites)));
 
     public void Dispose() => finding.Dispose();
+
+    void IRunningConferences.OpenNoMore() => opensNoMore = true;
 
     void IMediaPlaneListener.TransportChanged(Guid conferenceId, Guid participantId, MediaTransportState state) =>
         Here(conferenceId)?.TransportChanged(participantId, state);
