@@ -128,6 +128,7 @@ test('the main site’s unit sees the letter, and sends it to every site', async
   await expect(letter.getByText('Số: 12/SYT-VP')).toBeVisible();
   await expect(letter.getByText('Kiểm tra kỹ thuật:')).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'thong-bao');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải văn bản (.docx)' }).click();
@@ -152,6 +153,7 @@ test('a district tells its communes its own check', async ({ page, mail }) => {
   await page.getByLabel('Địa điểm, phòng kiểm tra').fill('Phòng máy số 2');
   await expect(page.getByRole('article').getByText('Địa điểm: Phòng máy số 2')).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'thong-bao-huyen');
   await page.getByRole('button', { name: 'Gửi thông báo tới 2 điểm cầu' }).click();
   await expect(page.getByText('Đã gửi tới 2 điểm cầu.', { exact: false })).toBeVisible();
@@ -187,7 +189,9 @@ test('the sender sees who has confirmed, and reminds who has not looked', async 
   await expect(row.getByText('Có 12 đại biểu dự.')).toBeVisible();
   const branch = page.getByRole('button', { name: /UBND huyện Cư M’gar/ });
   await expect(branch.getByText(/Lịch kiểm tra nội bộ: gửi/)).toBeVisible();
-  await page.getByRole('heading', { name: /^Nơi nhận/ }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: /^Nơi nhận/ }).evaluate((heading) => {
+    window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 96);
+  });
   await guide(page, 'noi-nhan');
   await page.getByRole('button', { name: 'Nhắc 2 điểm cầu chưa xem' }).click();
   await expect(page.getByText('Đã nhắc 2 điểm cầu.')).toBeVisible();

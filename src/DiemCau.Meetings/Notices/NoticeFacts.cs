@@ -29,10 +29,13 @@ internal sealed record NoticeFacts(
 
     public NoticeForm Form => Notice.Form;
 
-    /// <summary>To whom this notice goes; a unit that has been removed from the tree reads nothing any more.</summary>
+    /// <summary>
+    /// To whom this notice goes: the member sites, and the main one where another unit announces the meeting. A unit that has been removed
+    /// from the tree reads nothing any more.
+    /// </summary>
     public IReadOnlyList<MeetingSite> Targets => Notice.Scope == NoticeScope.Branch
         ? [.. Branches.Under(Notice.IssuerId, Meeting)]
-        : [.. Meeting.Sites.Where(site => site.Role == SiteRole.Member && Branches.Knows(site.UnitId)).OrderBy(site => site.Position)];
+        : [.. Meeting.Sites.Where(site => Branches.Knows(site.UnitId) && (site.Role == SiteRole.Member || site.UnitId != Notice.IssuerId)).OrderBy(site => site.Position)];
 
     public string? PlaceOf(MeetingSite site) =>
         !string.IsNullOrWhiteSpace(site.Place) ? site.Place : Places.GetValueOrDefault(site.SiteId) is { Length: > 0 } own ? own : null;

@@ -125,24 +125,28 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
             yield return Item("outside", meeting.OutsideOrganiser, meeting.OutsideLink, meeting.OutsideDial);
     }
 
+    /// <summary>A commune is checked by its branch, which says when; a branch itself, and whoever speaks, by the main site.</summary>
     private IEnumerable<LetterItem> Check(NoticeFacts facts, MeetingSite? site)
     {
-        var (form, branch) = (facts.Form, site is null ? null : facts.Branches.Of(site.UnitId));
-        List<string> lines = [];
-        if (form.CheckStartsAt is { } from)
-        {
-            lines.Add(words.Span(from, form.CheckEndsAt, Language));
-            if (Given(form.CheckPlace) is { } place)
-                lines.Add(Say("notice.check.place", place));
-            if (Given(form.CheckNote) is { } note)
-                lines.Add(note);
-        }
-
-        // A commune is checked by its district, which says when; the district itself, and whoever speaks, by the main site.
-        if (facts.Notice.Scope == NoticeScope.Session && facts.Meeting.Kind == MeetingKind.Planned && branch is { } over && over.UnitId != site!.UnitId)
-            lines.Add(Say("notice.check.by_branch", over.Name));
+        var byBranch = facts.Notice.Scope == NoticeScope.Session && facts.Meeting.Kind == MeetingKind.Planned && site is not null
+            && facts.Branches.Of(site.UnitId) is { } branch && branch.UnitId != site.UnitId ? branch.Name : null;
+        var speaks = site is not null && facts.Meeting.Script.Any(item => item.SpeakingSiteId == site.SiteId);
+        List<string> lines = byBranch is null || speaks ? [.. CheckByIssuer(facts.Form)] : [];
+        if (byBranch is not null)
+            lines.Add(Say("notice.check.by_branch", byBranch));
         if (lines.Count > 0)
             yield return Item("check", [.. lines]);
+    }
+
+    private IEnumerable<string> CheckByIssuer(NoticeForm form)
+    {
+        if (form.CheckStartsAt is not { } from)
+            yield break;
+        yield return words.Span(from, form.CheckEndsAt, Language);
+        if (Given(form.CheckPlace) is { } place)
+            yield return Say("notice.check.place", place);
+        if (Given(form.CheckNote) is { } note)
+            yield return note;
     }
 
     private IEnumerable<LetterItem> Arrangements(NoticeFacts facts)
@@ -207,7 +211,8 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
     private LetterItem Item(string label, params IReadOnlyList<string?> lines) =>
         new(Say("notice.item." + label), [.. lines.OfType<string>().Where(line => line.Length > 0)]);
 
-    private static string Join(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+    /// <summary>A unit's only room often bears the unit's name, which need not be said twice.</summary>
+    private static string Join(params IEnumerable<string?> parts) => string.Join(", ", parts.Where(part => !string.IsNullOrWhiteSpace(part)).Distinct());
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -18,8 +18,11 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
     /// <summary>Half a working day: who has not looked by then has overlooked it.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromHours(4);
 
-    /// <summary>Nobody's reminding is needed for what has not been seen for so long.</summary>
+    /// <summary>What has not been seen for so long is reminded of without anybody's asking.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+
+    /// <summary>The same when the meeting begins within <see cref="Patience"/>.</summary>
+    public static readonly TimeSpan ShortPatience = TimeSpan.FromHours(1);
 
     /// <param name="SiteIds">Null: all that have not seen it.</param>
     internal sealed record NoticeReminder(IReadOnlyList<Guid>? SiteIds = null);
@@ -70,8 +73,9 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
         var now = time.GetUtcNow();
         return RemindAsync(db, $"""
             update notice_copies set reminded_at = {now}
-            where seen_at is null and reminded_at is null and kind <> 'Withdrawn' and sent_at <= {now - Patience}
-              and exists (select from meetings where meetings.id = notice_copies.meeting_id and meetings.starts_at > {now})
+            where seen_at is null and reminded_at is null and kind <> 'Withdrawn' and sent_at <= {now - ShortPatience}
+              and exists (select from meetings where meetings.id = notice_copies.meeting_id and meetings.starts_at > {now}
+                and (sent_at <= {now - Patience} or meetings.starts_at <= {now + Patience}))
             returning *
             """, cancellation);
     }

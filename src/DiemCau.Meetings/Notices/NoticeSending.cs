@@ -41,9 +41,12 @@ internal sealed class NoticeSending(NoticeReading reading, NoticeLetters letters
         };
     }
 
-    /// <summary>The unit of the main site; where there is none, or it has been removed from the tree, who registered the meeting.</summary>
+    /// <summary>
+    /// Of a planned meeting the main site's unit, unless it has been removed from the tree; of any other, who announces it: the unit that
+    /// registered it.
+    /// </summary>
     public static async Task<Guid> IssuerOfAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation) =>
-        meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main) is { } main
+        meeting.Kind == MeetingKind.Planned && meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main) is { } main
         && (main.UnitId == meeting.UnitId || await db.Units.AnyAsync(unit => unit.Id == main.UnitId, cancellation)) ? main.UnitId : meeting.UnitId;
 
     /// <summary>Tells everybody who does not know yet: sites without a copy, and those whose copy says something else now.</summary>

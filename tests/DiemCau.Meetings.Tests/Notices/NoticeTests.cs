@@ -7,6 +7,9 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace DiemCau.Meetings.Tests.Notices;
 
@@ -99,7 +102,7 @@ public sealed class NoticeTests
         Assert.Equal("notice_session_untold", (await province.SendAsync(district, meeting, "UBND huyện 1")).Code);
         await province.SendAsync(clerk, meeting);
         var told = (await province.MailsAsync("UBND xã 1.1"))[0].Text;
-        Assert.Contains("UBND huyện 1 thông báo", told, StringComparison.Ordinal);
+        Assert.Contains("do UBND huyện 1 kiểm tra theo lịch riêng", told, StringComparison.Ordinal);
         var task = Assert.Single((await district.Get("/api/home/tasks")).Json!.AsArray(), task => (string?)task!["kind"] == "task.notice.branch");
         Assert.EndsWith($"?nhanh={province.Unit("UBND huyện 1")}", (string?)task!["link"], StringComparison.Ordinal);
 
@@ -207,6 +210,18 @@ public sealed class NoticeTests
         Assert.Equal((1, 2), ((await province.MailsAsync("UBND xã 1.1")).Count, (await province.MailsAsync("UBND xã 1.2")).Count));
         province.Installation.Time.Advance(NoticeReminding.Quiet);
         Assert.Equal(1, (int)(await clerk.Post($"{province.PathOf(meeting)}/reminders", new { siteIds = new[] { province.Site("UBND xã 1.2").SiteId } }))["sites"]);
+    }
+
+    [Fact]
+    public async Task What_nobody_has_seen_for_a_day_is_reminded_of_once_without_anybodys_asking()
+    {
+        await using var province = await NoticeProvince.WithAsync(1, 1, services => services.RemoveAll<IHostedService>());
+        await province.SendAsync(await province.BrowserOf(Department), await province.MeetingAsync());
+        var reminding = province.Installation.Services.GetRequiredService<NoticeReminding>();
+        Assert.Equal(0, await province.Installation.QueryAsync(db => reminding.RemindForgottenAsync(db, default)));
+        province.Installation.Time.Advance(NoticeReminding.Patience);
+        Assert.Equal([0, 3], (await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => province.Installation.QueryAsync(db => reminding.RemindForgottenAsync(db, default))))).Order());
+        Assert.Equal(2, (await province.MailsAsync("UBND xã 1.1")).Count);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ function SiteName({ site }: { site: NoticeSite }) {
   return (
     <span className="notice-site">
       <strong>{site.siteName}</strong>
-      <small>{site.unitName}</small>
+      {site.unitName !== site.siteName && <small>{site.unitName}</small>}
     </span>
   );
 }

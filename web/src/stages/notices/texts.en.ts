@@ -28,7 +28,7 @@ export const en: Translated<typeof vi> = {
       other: 'Decision',
     },
   },
-  states: { unsent: 'Not sent', sent: 'Not seen', seen: 'Seen', acknowledged: 'Confirmed' },
+  states: { unsent: 'Not sent', sent: 'Sent, not seen', seen: 'Seen', acknowledged: 'Confirmed' },
   copy: {
     missing: 'Notice',
     from: 'From: {{issuer}}',

@@ -32,7 +32,7 @@ export const vi = {
   },
   states: {
     unsent: 'Chưa gửi',
-    sent: 'Chưa xem',
+    sent: 'Đã gửi, chưa xem',
     seen: 'Đã xem',
     acknowledged: 'Đã xác nhận',
   },
