@@ -127,6 +127,14 @@ export const router = createBrowserRouter([
                         lazy: page(() => import('../stages/preparation/ChecklistsPage'), 'ChecklistsPage'),
                       },
                       {
+                        path: 'may-chu',
+                        lazy: page(() => import('../stages/resources/MediaNodesPage'), 'MediaNodesPage'),
+                      },
+                      {
+                        path: 'dai-dia-chi',
+                        lazy: page(() => import('../stages/sites/NetworkRangesPage'), 'NetworkRangesPage'),
+                      },
+                      {
                         path: 'ten-mien-thu',
                         lazy: page(() => import('../stages/organisation/MailDomainsPage'), 'MailDomainsPage'),
                       },

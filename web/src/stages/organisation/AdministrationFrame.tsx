@@ -21,6 +21,8 @@ const sectionsOfTemplates = [['mo-hinh-phong-hop', 'nav.templates']] as const;
 /** Of the installation, which is nobody's but the system administrators'. */
 const sectionsOfInstallation = [
   ['danh-muc-chuan-bi', 'nav.checklists'],
+  ['may-chu', 'nav.nodes'],
+  ['dai-dia-chi', 'nav.ranges'],
   ['ten-mien-thu', 'nav.mailDomains'],
   ['thu-giu-lai', 'nav.mails'],
   ['chan-doan', 'nav.diagnostics'],

@@ -10,6 +10,8 @@ export const en: Translated<typeof vi> = {
     deadlines: 'Deadlines',
     templates: 'Conference templates',
     checklists: 'Checklists',
+    nodes: 'Servers, capacity',
+    ranges: 'Network ranges',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
     diagnostics: 'Diagnostics',

@@ -7,6 +7,8 @@ export const vi = {
     deadlines: 'Thời hạn',
     templates: 'Mô hình phòng họp',
     checklists: 'Danh mục chuẩn bị',
+    nodes: 'Máy chủ, sức chứa',
+    ranges: 'Dải địa chỉ mạng',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
     diagnostics: 'Chẩn đoán',

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { StateTag } from '../../ui/StateTag';
-import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { PersonForm } from './PersonForm';
 import { type DutyPerson, type Station, useWriteDuty } from './preparationQueries';
@@ -15,19 +14,10 @@ const roles = ['leader', 'technician'] as const;
 /** Who is on duty: a touch takes one of the site's contacts, anybody else is typed. Each change is saved at once. */
 export function DutyBlock({ meetingId, station }: { meetingId: string; station: Station }) {
   const { t } = useTranslation('preparation');
-  const say = useSaying();
   const times = useTimes();
   const write = useWriteDuty({ meetingId, siteId: station.siteId ?? null });
   const save = (people: readonly DutyPerson[], onSaved?: () => void) =>
-    write.mutate(
-      { version: station.version, people },
-      {
-        onSuccess: () => {
-          say.done(t('duty.saved'));
-          onSaved?.();
-        },
-      },
-    );
+    write.mutate({ version: station.version, people }, { onSuccess: onSaved });
   const missing = station.role === 'mcu' ? t('duty.missingMcu') : t('duty.missing');
   return (
     <section className="preparation-duty" aria-label={t('duty.title')}>

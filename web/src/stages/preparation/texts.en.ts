@@ -98,7 +98,6 @@ export const en: typeof vi = {
     zalo: 'Zalo',
     save: 'Save',
     cancel: 'Cancel',
-    saved: 'The roster is saved.',
     nobody: 'Nobody yet',
     enough: 'Enough people on duty',
     missing: 'At least one leader and one technician with a phone number are needed.',

@@ -96,7 +96,6 @@ export const vi = {
     zalo: 'Zalo',
     save: 'Ghi',
     cancel: 'Hủy',
-    saved: 'Đã ghi phân công trực.',
     nobody: 'Chưa có ai',
     enough: 'Đã đủ người trực',
     missing: 'Cần ít nhất một lãnh đạo và một cán bộ kỹ thuật có số điện thoại.',

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { answerOf, api } from '../../api/client';
 import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
-import { type Meeting, useMeetingsChanged } from './meetingQueries';
+import { type Meeting, proposalsQuery, useMeetingsChanged } from './meetingQueries';
 
 /** From the approval on there is something to tell and to prepare. */
 const preparedStages: ReadonlySet<string> = new Set([
@@ -35,6 +35,9 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const maySend = permissions?.includes('sendNotices');
   const allowed = new Set<string>(meeting.allowed);
   const isDraft = meeting.stage === 'draft';
+  // Only then the office may have offered another time.
+  const mayMove = allowed.has('rewrite') && (meeting.stage === 'returned' || meeting.stage === 'postponed');
+  const proposals = useQuery({ ...proposalsQuery(meeting.id), enabled: mayMove });
   const form = () => navigate(`/cuoc-hop/dang-ky?ban=${meeting.id}`);
   const discard = useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/meetings/{id}', { params: { path: { id: meeting.id } } })),
@@ -62,12 +65,20 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   return (
     <div className="meeting-actions">
       {allowed.has('rewrite') && (
-        <Button type={isDraft || meeting.stage === 'returned' ? 'primary' : 'default'} onClick={form}>
+        <Button
+          type={isDraft || (meeting.stage === 'returned' && !proposals.data?.proposals.length) ? 'primary' : 'default'}
+          onClick={form}
+        >
           {isDraft ? t('page.resume') : t('page.edit')}
         </Button>
       )}
       {maySend && preparedStages.has(meeting.stage) && (
         <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/thong-bao`)}>{t('page.notices')}</Button>
+      )}
+      {mayMove && proposals.data && proposals.data.proposals.length > 0 && (
+        <Button type="primary" onClick={() => navigate(`/cuoc-hop/${meeting.id}/gio-khac`)}>
+          {t('page.proposals', { count: proposals.data.proposals.length })}
+        </Button>
       )}
       {preparedStages.has(meeting.stage) && (
         <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/chuan-bi`)}>{t('page.prepare')}</Button>

@@ -74,3 +74,11 @@ export function useMeetingsChanged(): () => void {
     void queries.invalidateQueries({ queryKey: ['meeting'] });
   };
 }
+
+/** Other times that the office offers; the same as the page that accepts one asks for. */
+export function proposalsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['proposals', id],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}/proposals', { params: { path: { id } } })),
+  });
+}

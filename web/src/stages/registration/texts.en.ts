@@ -66,6 +66,7 @@ export const en: Translated<typeof vi> = {
     edit: 'Edit',
     resume: 'Continue the registration',
     prepare: 'Preparation',
+    proposals: 'The office proposes other times ({{count}})',
     withdraw: 'Withdraw',
     postpone: 'Postpone',
     cancelMeeting: 'Cancel the meeting',

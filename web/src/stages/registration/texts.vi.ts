@@ -63,6 +63,7 @@ export const vi = {
     edit: 'Sửa',
     resume: 'Tiếp tục đăng ký',
     prepare: 'Chuẩn bị',
+    proposals: 'Văn phòng đề nghị giờ khác ({{count}})',
     withdraw: 'Rút lại',
     postpone: 'Tạm hoãn',
     cancelMeeting: 'Hủy cuộc họp',

@@ -174,4 +174,15 @@ export const en: Translated<typeof vi> = {
     more: 'Show more',
     emptyValue: 'empty',
   },
+  ranges: {
+    title: 'Network ranges',
+    lead: "Connections from these ranges count as that line, at every site. A site's own ranges are kept on its page.",
+    empty: 'There is no range yet: the system does not know which connections use the SLCD network.',
+    range: 'Range {{number}}',
+    line: 'Line of range {{number}}',
+    add: 'Add a range',
+    remove: 'Take range {{number}} off',
+    save: 'Save',
+    saved: 'Saved.',
+  },
 };

@@ -183,4 +183,15 @@ export const vi = {
     more: 'Xem thêm',
     emptyValue: 'để trống',
   },
+  ranges: {
+    title: 'Dải địa chỉ mạng',
+    lead: 'Kết nối đến từ các dải này được tính là đường truyền tương ứng, ở mọi điểm cầu. Dải của riêng điểm cầu ghi ở trang điểm cầu.',
+    empty: 'Chưa có dải nào: hệ thống chưa biết kết nối nào đi qua mạng SLCD.',
+    range: 'Dải {{number}}',
+    line: 'Đường truyền của dải {{number}}',
+    add: 'Thêm dải',
+    remove: 'Bỏ dải {{number}}',
+    save: 'Lưu',
+    saved: 'Đã lưu.',
+  },
 };
