@@ -71,7 +71,6 @@ test.beforeAll(async ({ server, mail, browser }) => {
 
 test('a unit sees what meets soon, joins where there is something to join, and what it has to do', async ({ page }) => {
   await signIn(page, department.email);
-  await expect(page.getByText('Không còn việc nào chờ xử lý.')).toBeVisible();
   const soon = Date.now() + 10 * minuteMs;
   const [startsAt, endsAt] = [new Date(soon).toISOString(), new Date(soon + 90 * minuteMs).toISOString()];
   await register(page, 'Hội nghị trực tuyến của Chính phủ', startsAt, endsAt, {
@@ -115,7 +114,8 @@ test('the office decides what waits, from its home page', async ({ page }) => {
     await ask(page, 'POST', `/api/approvals/${id}/approve`, { version, displace: [] });
   }
   await page.goto('/');
-  await expect(page.getByText('Không còn việc nào chờ xử lý.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Việc của tôi' })).toBeVisible();
+  await expect(task.getByRole('link', { name: 'Xem xét, quyết định trong ngày' })).toBeHidden();
 });
 
 test('the calendar shows months, weeks and days, by mouse and by keyboard', async ({ page }) => {

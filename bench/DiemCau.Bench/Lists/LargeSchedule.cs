@@ -41,7 +41,8 @@ internal static class LargeSchedule
           case when n % 97 = 0 then 'Cancelled' when starts_at < now() then 'Summarised'
             when starts_at < now() + interval '1 day' then 'Ready' when starts_at < now() + interval '7 days' then 'Preparing'
             when starts_at < now() + interval '30 days' and n % 11 = 0 then 'PendingApproval' when n % 13 = 0 then 'Returned'
-            when n % 17 = 0 then 'Draft' else 'Notified' end,
+            when n % 17 = 0 then 'Draft'
+            when starts_at < now() + interval '30 days' then 'Notified' else 'Approved' end,
           case when n % 23 = 0 then 'AdHoc' when n % 41 = 0 then 'Outside' else 'Planned' end,
           (array['Hội nghị trực tuyến', 'Giao ban tuần', 'Họp triển khai', 'Tập huấn', 'Hội nghị tổng kết'])[1 + n % 5] || ' số ' || n || ' về công tác chỉ đạo, điều hành',
           'Đánh giá kết quả và triển khai nhiệm vụ', starts_at, starts_at + interval '2 hours', 'Nguyễn Văn ' || n % 50, 'Phó Chủ tịch', 'Other', false, 1
@@ -63,7 +64,7 @@ internal static class LargeSchedule
           from units join sites on sites.unit_id = units.id
           where units.id <> held.unit_id and units.parent_id = (
             select id from units where code = 'H' || held.n / 7 % (select count(*) from units where code ~ '^H[0-9]+$'))
-          order by hashtext(units.code || held.n) limit case held.size when 'small' then 10 when 'district' then 98 else 98 end) member
+          order by hashtext(units.code || held.n) limit case held.size when 'small' then 10 else 98 end) member
         on conflict do nothing
         """,
         """
@@ -93,7 +94,7 @@ internal static class LargeSchedule
         """
         insert into allocations (meeting_id, node_id, starts_at, ends_at, ports, streams, mbps, created_at)
         select id, (select id from media_nodes order by name limit 1), starts_at, ends_at, site_count, site_count, site_count, created_at
-        from meetings where starts_at > now() and stage in ('Preparing', 'Ready', 'Notified')
+        from meetings where starts_at > now() and stage in ('Approved', 'Notified', 'Preparing', 'Ready')
         """,
         "alter table allocations enable trigger allocations_fit",
         $"""
