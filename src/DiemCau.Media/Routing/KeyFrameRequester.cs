@@ -2,14 +2,15 @@ namespace DiemCau.Media.Routing;
 
 /// <summary>
 /// Key frame requests towards one source. However many receivers wait, one request is pending; it is repeated until the key frame
-/// comes, and key frames are not asked for more often than the source can afford.
+/// comes, and key frames are not asked for more often than the source can afford. Those who join are mostly served from the cache of
+/// the last one.
 /// </summary>
-internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.DefaultInterval)
+/// <param name="interval">
+/// One in so many microseconds on average, two at once: asking more often fills weak lines with key frames, but who switches just behind one
+/// must not wait that long.
+/// </param>
+internal sealed class KeyFrameRequester(long interval = KeyFrameRequester.DefaultInterval)
 {
-    /// <summary>
-    /// Somebody who switches waits at most this long for a key frame; asking more often fills weak lines with key frames. Those that the
-    /// source sends by itself do not count: who has just come has not got them. Those who join are mostly served from the cache of the last.
-    /// </summary>
     public const long DefaultInterval = 500_000;
 
     private const long MinRetry = 200_000;
@@ -17,8 +18,7 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
     private bool isWanted;
     private bool hasAsked;
     private long lastAsked;
-    private bool hasBeenGiven;
-    private long lastGiven;
+    private long paidUntil = long.MinValue / 2;
 
     public bool IsPending => isWanted;
 
@@ -30,10 +30,10 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
 
     public void OnKeyFrame(long now)
     {
+        // What the source sends by itself costs its line nothing that was asked for.
         if (hasAsked)
         {
-            hasBeenGiven = true;
-            lastGiven = now;
+            paidUntil = Math.Max(paidUntil, now) + interval;
         }
 
         isWanted = false;
@@ -45,7 +45,7 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
     {
         if (!isWanted
             || (hasAsked && now - lastAsked < Math.Max(2 * roundTrip, MinRetry))
-            || (hasBeenGiven && now - lastGiven < minInterval))
+            || now < paidUntil - interval)
         {
             return false;
         }
@@ -53,17 +53,5 @@ internal sealed class KeyFrameRequester(long minInterval = KeyFrameRequester.Def
         hasAsked = true;
         lastAsked = now;
         return true;
-    }
-
-    /// <summary>When <see cref="Poll"/> may say yes; <see cref="long.MaxValue"/> when nothing is wanted.</summary>
-    public long NextDue(long roundTrip)
-    {
-        if (!isWanted)
-        {
-            return long.MaxValue;
-        }
-
-        var due = hasAsked ? lastAsked + Math.Max(2 * roundTrip, MinRetry) : long.MinValue;
-        return hasBeenGiven ? Math.Max(due, lastGiven + minInterval) : due;
     }
 }
