@@ -20,8 +20,8 @@ internal sealed class SwitchShape : Shape
 
     public override async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, ShapeSize size, CancellationToken cancel)
     {
-        await using var first = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond), cancel);
-        await using var second = await system.PublishAsync(Clip.Synthetic(2, size.KilobitsPerSecond), cancel);
+        await using var first = await system.PublishAsync(Clip.Even(1, size.KilobitsPerSecond), cancel);
+        await using var second = await system.PublishAsync(Clip.Even(2, size.KilobitsPerSecond), cancel);
         var receivers = await GatherAsync(size.Receivers, system.WatchPodiumAsync, cancel);
         List<double> times = [], pauses = [];
         var missed = 0;

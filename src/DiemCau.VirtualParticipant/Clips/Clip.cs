@@ -56,7 +56,7 @@ public sealed class Clip
     public static Clip Synthetic(uint source, params IReadOnlyList<int> kilobitsPerSecond) =>
         new($"#{source}", 0, new SyntheticVideo(source, kilobitsPerSecond), new SyntheticVoice(source));
 
-    /// <summary>A synthetic clip whose pictures are all of one size, as encoders send that keep their rate from picture to picture.</summary>
+    /// <summary>A synthetic clip as browsers send: key frames only when somebody asks for one, and pictures of one size.</summary>
     public static Clip Even(uint source, int kilobitsPerSecond) =>
-        new($"#{source}", 0, new SyntheticVideo(source, [kilobitsPerSecond], keyFrameFactor: 1), new SyntheticVoice(source));
+        new($"#{source}", 0, new SyntheticVideo(source, [kilobitsPerSecond], keyFrameFactor: 1, onlyWhenAsked: true), new SyntheticVoice(source));
 }

@@ -5,10 +5,10 @@ namespace DiemCau.VirtualParticipant.Clips;
 
 /// <summary>
 /// Frames with a VP8 head and a code instead of a picture: every part that goes into a packet of its own begins with a
-/// <see cref="PayloadStamp"/>, and the frame ends with a checksum. Key frames come every two seconds.
+/// <see cref="PayloadStamp"/>, and the frame ends with a checksum. Key frames come every two seconds, or only when asked for.
 /// </summary>
 /// <param name="keyFrameFactor">How much larger they are than the others.</param>
-internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPerSecond, int keyFrameFactor = 3) : VideoSource
+internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPerSecond, int keyFrameFactor = 3, bool onlyWhenAsked = false) : VideoSource
 {
     private const int Rate = 30;
     private const int KeyEvery = 60;
@@ -22,6 +22,8 @@ internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPer
         kilobitsPerSecond.Count == 1 ? [Sizes[^1]] : Sizes[..kilobitsPerSecond.Count];
 
     public override double FramesPerSecond => Rate;
+
+    public override bool KeyFramesOnlyWhenAsked => onlyWhenAsked;
 
     public override long NextKeyFrame(long index) => (index + KeyEvery - 1) / KeyEvery * KeyEvery;
 

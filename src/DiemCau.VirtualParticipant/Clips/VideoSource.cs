@@ -8,6 +8,9 @@ internal abstract class VideoSource
 
     public abstract double FramesPerSecond { get; }
 
+    /// <summary>As a browser's camera; what was recorded has key frames of its own.</summary>
+    public virtual bool KeyFramesOnlyWhenAsked => false;
+
     /// <summary>The index, not before the given one, of a frame that a decoder can start with; the same in all layers.</summary>
     public abstract long NextKeyFrame(long index);
 

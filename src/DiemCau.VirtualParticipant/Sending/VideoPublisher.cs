@@ -117,6 +117,10 @@ internal sealed class VideoPublisher
         {
             _frame = _source.NextKeyFrame(_frame);
         }
+        else if (_source.KeyFramesOnlyWhenAsked && !_keyFrameWanted && _source.NextKeyFrame(_frame) == _frame)
+        {
+            _frame++;
+        }
 
         var elapsed = (uint)(long)(_tick * ClockRate / _source.FramesPerSecond);
         var key = false;
