@@ -39,7 +39,7 @@ public sealed class NoticeDocumentTests
         Assert.Equal("Times New Roman", fonts.Ascii!.Value);
 
         var head = body.Elements<Table>().First().Elements<TableRow>().Select(row => row.Elements<TableCell>().Select(cell => Lines(cell)).ToArray()).ToArray();
-        Assert.Equal(["ỦY BAN NHÂN DÂN TỈNH MẪU", "SỞ Y TẾ"], head[0][0]);
+        Assert.Equal(["ỦY BAN NHÂN DÂN", "TỈNH MẪU", "SỞ Y TẾ"], head[0][0]);
         Assert.Equal(["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], head[0][1]);
         Assert.Equal(["Số: 12/TB-SYT", $"V/v tổ chức cuộc họp trực tuyến “{NoticeProvince.Title}”"], head[1][0]);
         Assert.Matches(@"^Mẫu, ngày \d\d tháng \d+ năm \d{4}$", Assert.Single(head[1][1]));

@@ -16,7 +16,7 @@ public sealed class SubmissionTests
         Assert.Equal("pendingApproval", (string?)page["stage"]);
         Assert.Empty(page["allowed"]!.AsArray());
         Assert.Equal(1, (int)(await province.Commune.Get("/api/meetings")).Json!["total"]!);
-        Assert.Equal(["registration", "approval", "invitations", "technicalCheck", "connection", "readiness", "conclusions"],
+        Assert.Equal(["registration", "approval", "invitations", "preparation", "technicalCheck", "connection", "readiness", "conclusions"],
             page["deadlines"]!.AsArray().Select(deadline => (string?)deadline!["deadline"]));
         Assert.Equal("onTime", (string?)page["deadlines"]![0]!["standing"]);
     }

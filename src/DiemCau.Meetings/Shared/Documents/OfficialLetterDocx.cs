@@ -27,6 +27,9 @@ internal static class OfficialLetterDocx
     /// <summary>Left half of the head, and of the signature.</summary>
     private const int LeftColumn = 3500;
 
+    /// <summary>Capitals of 12 points that its 6.2 cm hold.</summary>
+    private const int LettersOfLeftHalf = 22;
+
     /// <summary>What stands in the letter besides its own words, in the installation's language.</summary>
     public static byte[] Write(OfficialLetter letter, string language)
     {
@@ -61,8 +64,8 @@ internal static class OfficialLetterDocx
     {
         List<Paragraph> agency = [];
         if (letter.Superior is { } superior)
-            agency.Add(Centred(Capitals(superior), StateSize));
-        agency.Add(Centred(Capitals(letter.Agency), StateSize, bold: true));
+            agency.AddRange(Lines(superior, language).Select(line => Centred(line, StateSize)));
+        agency.AddRange(Lines(letter.Agency, language).Select(line => Centred(line, StateSize, bold: true)));
         agency.Add(Rule(LeftColumn / 3));
         Paragraph[] state =
         [
@@ -156,6 +159,15 @@ internal static class OfficialLetterDocx
         new ParagraphPropertiesDefault()));
 
     private const string Font = "Times New Roman";
+
+    /// <summary>A committee's name that is too long for the left half is broken before its place: ỦY BAN NHÂN DÂN above TỈNH ĐẮK LẮK.</summary>
+    private static IEnumerable<string> Lines(string name, string language)
+    {
+        var committee = Texts.Get(language, "letter.committee");
+        return name.Length > LettersOfLeftHalf && name.StartsWith(committee + " ", StringComparison.OrdinalIgnoreCase)
+            ? [Capitals(committee), Capitals(name[(committee.Length + 1)..])]
+            : [Capitals(name)];
+    }
 
     private static string Capitals(string text) => text.ToUpper(CultureInfo.InvariantCulture);
 }
