@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using DiemCau.Meetings.Notifications.Smtp;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
@@ -18,21 +16,24 @@ internal sealed class MailSender(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    /// <summary>Longer than a batch may take: until then no other server sends the same mails.</summary>
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BatchPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Sends the mails that are due.</summary>
+    /// <summary>Sends the mails that are due, unless another server is at it.</summary>
     /// <returns>How many were due; at most a batch.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellation)
     {
+        // One server at a time sends. The database ends the turn of one that dies as soon as its connection breaks: what it had not sent
+        // goes out when it, or another, is up again.
+        await using var holder = await contexts.CreateDbContextAsync(cancellation);
+        await using var turn = await holder.Database.BeginTransactionAsync(cancellation);
+        if (!await holder.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(20261120, 60) as \"Value\"").SingleAsync(cancellation))
+            return 0;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow();
         var due = await db.Mails.FromSql(
             $"""
-            update mails set next_attempt_at = {now + Claim}, attempts = attempts + 1 where id in (
-              select id from mails where state = 'Waiting' and next_attempt_at <= {now}
-              order by next_attempt_at limit {BatchSize} for update skip locked)
+            update mails set attempts = attempts + 1 where id in (
+              select id from mails where state = 'Waiting' and next_attempt_at <= {now} order by next_attempt_at limit {BatchSize})
             returning *
             """).ToListAsync(cancellation);
         if (due.Count == 0)
@@ -79,8 +80,9 @@ internal sealed class MailSender(
                     Postpone(mail, unreachable);
                 }
             }
-            catch (Exception failure) when (IsOfMailServer(failure) && !cancellation.IsCancellationRequested)
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
+                // Whatever it was: a mail that cannot be sent waits, and must not hold up the others.
                 if (failure is SmtpRefusedException { IsBecauseOfRecipient: true })
                     GiveUp(mail, failure.Message);
                 else
@@ -135,9 +137,6 @@ internal sealed class MailSender(
         mail.State = state;
         mail.SettledAt = time.GetUtcNow();
     }
-
-    private static bool IsOfMailServer(Exception failure) =>
-        failure is IOException or InvalidDataException or SocketException or AuthenticationException or OperationCanceledException;
 
     // RFC 5321 section 4.1.3: an address in brackets where there is no name.
     private string OwnName => installation.PublicAddress.HostNameType == UriHostNameType.Dns
