@@ -1,9 +1,10 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask, makeProvince } from './support/office';
 import { password, registerUnit, signIn } from './support/people';
 import { picture } from './support/pictures';
+import { choose, fillRest, fillTime, saved } from './support/registering';
 
 test.use({ installation: 'registration' });
 test.describe.configure({ mode: 'serial' });
@@ -13,34 +14,6 @@ const title = 'Hội nghị triển khai công tác phòng, chống dịch bện
 /** Longer than any registration needs, as people write it; the year is far away from whenever this runs. */
 const later = '15/12/2037 08:00';
 const threeMinutes = 180_000;
-
-async function choose(page: Page, label: string, typed: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.keyboard.type(typed);
-  const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
-  await expect(open.locator('.ant-select-item-option-active')).toBeVisible();
-  await page.keyboard.press('Enter');
-}
-
-async function fillTime(page: Page, time: string): Promise<void> {
-  await page.getByLabel('Bắt đầu').fill(time);
-  await page.getByLabel('Bắt đầu').press('Enter');
-}
-
-async function fillRest(page: Page): Promise<void> {
-  await choose(page, 'Điểm cầu chính', 'so y te');
-  await page.getByLabel('Người chủ trì').fill('Nguyễn Văn A');
-  await page.getByLabel('Thành phần dự', { exact: true }).fill('Lãnh đạo các sở, ban, ngành');
-  await page.getByRole('button', { name: 'Thêm mục' }).click();
-  await page.keyboard.type('Khai mạc');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('Báo cáo trung tâm');
-  const contact = page.getByRole('region', { name: 'Đầu mối liên hệ' });
-  await contact.getByLabel('Họ tên').fill('Trần Thị B');
-  await contact.getByLabel('Điện thoại').fill('0912 345 678');
-}
-
-const saved = (page: Page) => expect(page.getByText(/^Đã lưu nháp lúc/)).toBeVisible();
 
 test('a clerk registers a meeting of two hundred sites in less than three minutes', async ({
   page,
@@ -79,7 +52,7 @@ test('a clerk registers a meeting of two hundred sites in less than three minute
   await fillTime(page, later);
   await choose(page, 'Tất cả điểm cầu thuộc…', 'tinh dak lak');
   await expect(page.getByText(`Đã chọn ${sites} điểm cầu`)).toBeVisible();
-  await fillRest(page);
+  await fillRest(page, 'so y te');
   await expect(page.getByText('Không trùng điểm cầu, chủ trì, phòng họp.')).toBeVisible();
   await saved(page);
   await expectAccessible(page);
@@ -133,7 +106,7 @@ test('a late registration names who granted it', async ({ page }) => {
   await fillTime(page, `${two(soon.getDate())}/${two(soon.getMonth() + 1)}/${soon.getFullYear()} 08:00`);
   await page.getByRole('searchbox', { name: 'Tìm điểm cầu, đơn vị' }).fill('huyen 4');
   await page.keyboard.press('Enter');
-  await fillRest(page);
+  await fillRest(page, 'so y te');
   await expect(page.getByRole('heading', { name: 'Đăng ký muộn' })).toBeVisible();
   await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
   await expect(page.getByText('Không được để trống').first()).toBeVisible();

@@ -10,6 +10,8 @@ const arrivingMs = 30_000;
 
 export interface Mail {
   to: string;
+  /** Its Message-ID: a mail that comes again is the same mail. */
+  id: string;
   subject: string;
   /** Headers and all parts, decoded into one readable text. */
   text: string;
@@ -84,7 +86,8 @@ export function linkIn(mail: Mail): string {
   return link;
 }
 
-function readable(raw: string): { subject: string; text: string } {
+function readable(raw: string): Omit<Mail, 'to'> {
+  const [, id = ''] = /^Message-ID:\s*(\S+)/im.exec(raw) ?? [];
   const [, encoded = ''] = /^Subject: ((?:.*)(?:\r?\n[ \t].*)*)/im.exec(raw) ?? [];
   const subject = encoded
     .replace(/\?=\s+=\?/g, '?==?')
@@ -100,7 +103,7 @@ function readable(raw: string): { subject: string; text: string } {
       return /^content-transfer-encoding:\s*quoted-printable/im.test(head) ? fromQuotedPrintable(body) : part;
     })
     .join('\n');
-  return { subject, text };
+  return { id, subject, text };
 }
 
 function fromQuotedPrintable(body: string): string {

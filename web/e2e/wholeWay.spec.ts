@@ -1,0 +1,253 @@
+import { type Browser, expect, type Page } from '@playwright/test';
+import { test } from './support/installation';
+import type { MailServer } from './support/mailServer';
+import { ask } from './support/office';
+import { password, signIn } from './support/people';
+import { choose, fillRest, fillTime, saved } from './support/registering';
+import type { Server } from './support/server';
+
+// A meeting of two hundred sites from its registration to the eve of its technical check, with the power cut at every stage.
+test.use({ installation: 'wholeWay' });
+test.describe.configure({ mode: 'serial' });
+
+const administrator = 'quantri@tinh.gov.vn';
+/** Who takes part, in the demonstration province of 15 districts and 184 communes. */
+const of = (code: string) => `t3-${code}@tinh-mau.example`;
+const [clerk, officer, operator, commune, department] = [of('syt'), of('vp'), of('cntt'), of('x001'), of('snv')];
+const title = 'Hội nghị triển khai công tác phòng, chống dịch bệnh';
+const adHoc = 'Họp khẩn về bão số 9';
+const ports = 250;
+/**
+ * A Friday far away from whenever this runs. Tuesday 24 November is a public holiday: five working days before end on the 19th, not on
+ * the 20th, and three on the 23rd, not on the 24th.
+ */
+const [starts, registerBy, noticeBy] = ['27/11/2037 08:00', '19/11/2037', '23/11/2037'];
+let members: string[] = [];
+
+interface Answered {
+  id: string;
+  version: number;
+  summary: { id: string };
+  items: { id: string; name: string; code: string }[];
+}
+
+async function open(browser: Browser, server: Server, email: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: server.address,
+    ignoreHTTPSErrors: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    viewport: { width: 1366, height: 768 },
+  });
+  const page = await context.newPage();
+  await signIn(page, email);
+  return page;
+}
+
+/** The power goes and comes back; whoever has a page open goes on where it was. */
+async function cutPower(server: Server): Promise<void> {
+  await server.kill();
+  await server.startAgain();
+}
+
+const stage = (page: Page) =>
+  page
+    .getByRole('list', { name: 'Các bước của cuộc họp' })
+    .getByRole('listitem')
+    .and(page.locator('[aria-current=step]'));
+
+function mailsOf(mail: MailServer, subject: string) {
+  return mail.received.filter((received) => received.subject === subject);
+}
+
+/** Each address has got exactly this one mail. What was taken in the instant of a power cut may come again, but as the same mail. */
+async function expectToldOnce(mail: MailServer, subject: string, addresses: readonly string[], cuts: number) {
+  const told = () => mailsOf(mail, subject);
+  await expect.poll(() => new Set(told().map(({ to }) => to)).size, { timeout: 120_000 }).toBe(addresses.length);
+  expect(told().map(({ to }) => to)).toEqual(expect.arrayContaining([...addresses]));
+  expect(new Set(told().map(({ id }) => id)).size).toBe(addresses.length);
+  expect(told().length).toBeLessThanOrEqual(addresses.length + cuts);
+}
+
+test.beforeAll(async ({ server, browser }) => {
+  test.setTimeout(300_000);
+  await server.administer('province', 'demo', '--form', 'three-level', '--password', password);
+  await server.administer('admin', 'create', '--email', administrator, '--password', password);
+  const page = await open(browser, server, administrator);
+  const nodes = await ask<{ id: string }[]>(page, 'GET', '/api/resources/nodes');
+  const node = { name: 'Máy chủ tỉnh', ports, streams: 1000, mbps: 1000, inService: true };
+  await ask(page, 'PUT', `/api/resources/nodes/${nodes[0]?.id}`, node);
+
+  const list = async (query: string) => (await ask<Answered>(page, 'GET', `/api/units?pageSize=200&${query}`)).items;
+  const authorities = (await list('kind=authority&search=UBND')).filter(({ code }) => code !== 't3');
+  const departments = (await list('search=So')).filter(({ code }) => ['t3-syt', 't3-snv'].includes(code));
+  members = [...authorities.map(({ code }) => `${code}@tinh-mau.example`), department];
+  expect(members).toHaveLength(200);
+  const sites = [...authorities, ...departments].map(({ id: unitId, name }) => ({
+    unitId,
+    name: 'Phòng họp trực tuyến',
+    place: `Trụ sở ${name}`,
+  }));
+  while (sites.length > 0) {
+    await Promise.all(sites.splice(0, 10).map((site) => ask(page, 'POST', '/api/sites', site)));
+  }
+  await page.context().close();
+});
+
+test('two hundred sites: registered, approved, told, prepared, and no power cut loses or repeats anything', async ({
+  server,
+  browser,
+  mail,
+}) => {
+  test.setTimeout(360_000);
+  const department = await open(browser, server, clerk);
+  let meeting = '';
+
+  await test.step('a department registers it', async () => {
+    await department.goto('/cuoc-hop/dang-ky');
+    await department.getByLabel('Tên cuộc họp').fill(title);
+    await fillTime(department, starts);
+    await expect(department.getByText(`Hạn đăng ký: hết ngày ${registerBy}`)).toBeVisible();
+    await fillRest(department, 'so y te');
+    await choose(department, 'Tất cả điểm cầu thuộc…', 'tinh mau');
+    await expect(department.getByText('Đã chọn 200 điểm cầu')).toBeVisible();
+    await expect(department.getByText('Không trùng điểm cầu, chủ trì, phòng họp.')).toBeVisible();
+    await saved(department);
+    await cutPower(server);
+    await department.reload();
+    await expect(department.getByText('Đã chọn 200 điểm cầu')).toBeVisible();
+    await department.getByRole('button', { name: 'Gửi đăng ký' }).click();
+    await expect(department.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(department.getByRole('row', { name: /Gửi đăng ký/ }).getByText(registerBy)).toBeVisible();
+    meeting = new URL(department.url()).pathname.split('/').pop() ?? '';
+    await cutPower(server);
+  });
+
+  await test.step('the office approves it by one key', async () => {
+    const office = await open(browser, server, officer);
+    await office.getByRole('link', { name: 'Phê duyệt' }).click();
+    await expect(office.getByRole('heading', { level: 2, name: title })).toBeVisible();
+    await office.keyboard.press('d');
+    await expect(office.getByText(`Đã duyệt “${title}” và cấp tài nguyên.`)).toBeVisible();
+    await cutPower(server);
+    expect((await mail.next(clerk)).text).toContain('đã được');
+    await office.context().close();
+  });
+
+  await test.step('the main site’s unit tells every site', async () => {
+    await department.reload();
+    await expect(stage(department)).toContainText('Đã duyệt');
+    await department.getByRole('button', { name: 'Thông báo', exact: true }).click();
+    await expect(department.getByText(`Hạn gửi: ${noticeBy}`)).toBeVisible();
+    await department.getByLabel('Số, ký hiệu').fill('12/SYT-VP');
+    await department.getByLabel('Chức vụ người ký').fill('Giám đốc');
+    await department.getByLabel('Họ tên người ký').fill('Lê Văn D');
+    await department.getByRole('button', { name: 'Gửi thông báo tới 200 điểm cầu' }).click();
+    await expect(department.getByText('Đã gửi tới 200 điểm cầu.', { exact: false })).toBeVisible();
+    // In the middle of the sending.
+    const subject = `Thông báo họp trực tuyến: ${title}`;
+    await expect.poll(() => mailsOf(mail, subject).length, { intervals: [20] }).toBeGreaterThan(0);
+    await cutPower(server);
+    await expectToldOnce(mail, subject, members, 1);
+    const told = mailsOf(mail, subject).find(({ to }) => to === commune);
+    expect(told?.text).toContain('Kính gửi: UBND');
+    expect(told?.text).toContain('DTSTART:20371127T010000Z');
+    const letter = await department.request.get(`/api/meetings/${meeting}/notice/document`);
+    expect(letter.headers()['content-type']).toContain('wordprocessingml');
+  });
+
+  await test.step('a commune confirms, names who is on duty and ticks its list', async () => {
+    const ward = await open(browser, server, commune);
+    await ward.setViewportSize({ width: 360, height: 740 });
+    await ward.goto('/hop-thong-bao');
+    await ward.getByRole('link', { name: title }).click();
+    await ward.getByRole('button', { name: 'Xác nhận tham dự' }).click();
+    await expect(ward.getByRole('heading', { name: /^Đã xác nhận tham dự lúc/ })).toBeVisible();
+    await cutPower(server);
+    await ward.reload();
+    await expect(ward.getByRole('heading', { name: /^Đã xác nhận tham dự lúc/ })).toBeVisible();
+
+    await ward.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await addPerson(ward, 'Thêm lãnh đạo', 'Trần Văn Hùng', '0905 111 222');
+    await addPerson(ward, 'Thêm cán bộ kỹ thuật', 'Y Bhiông Niê', '0905 333 444');
+    await expect(ward.getByText('Đã đủ người trực')).toBeVisible();
+    const list = ward.getByRole('region', { name: 'Danh mục chuẩn bị' });
+    for (const item of await list.getByRole('checkbox').all()) await item.check();
+    await expect(ward.getByText('11/11 mục')).toBeVisible();
+    await cutPower(server);
+    await ward.reload();
+    await expect(ward.getByText('11/11 mục')).toBeVisible();
+    await ward.context().close();
+  });
+
+  await test.step('the MCU operator enters the duty of the servers', async () => {
+    const servers = await open(browser, server, operator);
+    await servers.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await servers.getByRole('button', { name: 'Máy chủ hội nghị (MCU)' }).click();
+    const drawer = servers.getByRole('dialog');
+    await addPerson(drawer, 'Thêm cán bộ kỹ thuật', 'Phạm Văn Minh', '0905 777 888');
+    await expect(drawer.getByText('Đã đủ người trực')).toBeVisible();
+    await cutPower(server);
+    await servers.context().close();
+  });
+
+  await test.step('the meeting is ready for its technical check', async () => {
+    await department.goto(`/cuoc-hop/${meeting}/thong-bao`);
+    await expect(department.getByRole('heading', { name: 'Nơi nhận 1/200 điểm cầu đã xác nhận' })).toBeVisible();
+    await department.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await department.getByRole('searchbox', { name: 'Tìm điểm cầu, người trực' }).fill('y bhiong');
+    await expect(department.getByText('Y Bhiông Niê').first()).toBeVisible();
+    await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
+    const question = department.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
+    await expect(question.getByText('200 vị trí chưa đủ người trực')).toBeVisible();
+    await question.getByRole('button', { name: 'Vẫn chuyển' }).click();
+    await expect(department.getByText('Đã chuyển bước.')).toBeVisible();
+    await cutPower(server);
+    await department.goto(`/cuoc-hop/${meeting}`);
+    await expect(stage(department)).toContainText('Kiểm tra kỹ thuật');
+    await expectToldOnce(mail, `Thông báo họp trực tuyến: ${title}`, members, 1);
+    await department.context().close();
+  });
+});
+
+test('an ad-hoc meeting is told at once, without approval, and takes capacity', async ({ server, browser, mail }) => {
+  const page = await open(browser, server, department);
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByText('Đột xuất', { exact: true }).click();
+  await page.getByLabel('Tên cuộc họp').fill(adHoc);
+  // The afternoon of the same day: the morning's two hundred sites have gone home.
+  await fillTime(page, '27/11/2037 14:00');
+  await fillRest(page, 'so noi vu');
+  await choose(page, 'Tất cả điểm cầu thuộc…', 'huyen');
+  const chosen = await page.getByText(/^Đã chọn \d+ điểm cầu$/).textContent();
+  const count = Number(/\d+/.exec(chosen ?? '')?.[0]);
+  await saved(page);
+  await page.getByRole('button', { name: 'Thông báo ngay' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: adHoc })).toBeVisible();
+  await cutPower(server);
+  await page.reload();
+  await expect(stage(page)).toContainText('Đã thông báo');
+  const subject = `Thông báo họp trực tuyến: ${adHoc}`;
+  await expect.poll(() => mailsOf(mail, subject).length).toBeGreaterThanOrEqual(count);
+  expect(new Set(mailsOf(mail, subject).map(({ id }) => id)).size).toBe(count);
+
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByLabel('Tên cuộc họp').fill('Giao ban tuần');
+  await fillTime(page, '27/11/2037 14:00');
+  await choose(page, 'Điểm cầu chính', 'so y te');
+  await expect(page.getByText(`các cuộc họp khác dùng ${count + 1} trên ${ports} cổng`)).toBeVisible();
+  await page.context().close();
+});
+
+async function addPerson(
+  at: Pick<Page, 'getByRole' | 'getByLabel' | 'getByText'>,
+  button: string,
+  name: string,
+  phone: string,
+) {
+  await at.getByRole('button', { name: button }).click();
+  await at.getByLabel('Họ và tên').fill(name);
+  await at.getByLabel('Điện thoại').fill(phone);
+  await at.getByRole('button', { name: 'Ghi', exact: true }).click();
+  await expect(at.getByRole('button', { name: `Bỏ ${name}` })).toBeVisible();
+}
