@@ -25,10 +25,12 @@ internal static class ApprovalQueue
 
     /// <param name="displaced">Those that had to make room and need another time, instead of those that wait for a decision.</param>
     private static async Task<Ok<ListPage<ApprovalItemView>>> ListAsync(
-        bool? displaced, int? page, int? pageSize, HttpContext http, DiemCauDb db, Rights rights, MeetingClock clock, TimeProvider time,
+        bool? displaced, int? page, int? pageSize, HttpContext http, DiemCauDb db, MeetingClock clock, TimeProvider time,
         CancellationToken cancellation)
     {
-        var units = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ApproveMeetings);
+        var stage = displaced == true ? MeetingStage.Postponed : MeetingStage.PendingApproval;
+        var registering = await db.Meetings.Where(meeting => meeting.Stage == stage).Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
+        var units = await Rights.AmongAsync(db, SignedInAccount.Required(http.User).Id, Permission.ApproveMeetings, registering, cancellation);
         var passages = db.StagePassages;
         var waiting = db.Meetings.AsNoTracking().Where(meeting => units.Contains(meeting.UnitId));
         waiting = displaced == true

@@ -15,7 +15,11 @@ internal sealed class ApprovalTasks(MeetingClock clock) : ITaskSource
 
     public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var units = Rights.UnitsWhere(db, account.Id, Permission.ApproveMeetings);
+        var registering = await db.Meetings.Where(meeting => meeting.Stage == MeetingStage.PendingApproval)
+            .Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
+        var units = await Rights.AmongAsync(db, account.Id, Permission.ApproveMeetings, registering, cancellation);
+        if (units.Count == 0)
+            return [];
         var meetings = await db.Meetings.AsNoTracking()
             .Where(meeting => meeting.Stage == MeetingStage.PendingApproval && units.Contains(meeting.UnitId))
             .OrderBy(meeting => meeting.ChangedAt).ThenBy(meeting => meeting.Id)

@@ -45,6 +45,19 @@ public sealed class Rights(DiemCauDb db)
         return db.UnitAncestors.Where(line => held.Contains(line.AncestorId)).Select(line => line.UnitId).Distinct();
     }
 
+    /// <summary>
+    /// Those of some units in which the account has the permission. For few units it is quicker than a join with <see cref="UnitsWhere(DiemCauDb, Guid, Permission)"/>,
+    /// which for whoever may everywhere walks through all units there are.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> AmongAsync(
+        DiemCauDb db, Guid accountId, Permission permission, IReadOnlyCollection<Guid> unitIds, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var held = Held(db, accountId, permission);
+        return await db.UnitAncestors.Where(line => unitIds.Contains(line.UnitId) && held.Contains(line.AncestorId))
+            .Select(line => line.UnitId).Distinct().ToListAsync(cancellation);
+    }
+
     /// <summary>The accounts, in use or not, that have the permission in a unit: whom to tell of something that waits for them.</summary>
     public static IQueryable<Guid> AccountsWith(DiemCauDb db, Permission permission, Guid unitId)
     {

@@ -15,16 +15,18 @@ internal sealed class RegistrationTasks(MeetingClock clock) : ITaskSource
 
     public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
-        var units = Rights.UnitsWhere(db, account.Id, Permission.RegisterMeetings);
         var (reader, ownUnit) = (account.Id, account.UnitId);
         // An office that may register everywhere is not asked to finish what others have begun.
-        var meetings = await db.Meetings.AsNoTracking()
+        var theirs = await db.Meetings.AsNoTracking()
             .Where(meeting => (meeting.Stage == MeetingStage.Draft && meeting.RegisteredById == reader && (meeting.Title != "" || meeting.StartsAt != null))
                 || (Theirs.Contains(meeting.Stage) && (meeting.RegisteredById == reader || meeting.UnitId == ownUnit)))
-            .Where(meeting => units.Contains(meeting.UnitId))
             .OrderBy(meeting => meeting.StartsAt == null).ThenBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
-            .Select(meeting => new { meeting.Id, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
+            .Select(meeting => new { meeting.Id, meeting.UnitId, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
             .Take(ITaskSource.Most).ToListAsync(cancellation);
+        if (theirs.Count == 0)
+            return [];
+        var units = await Rights.AmongAsync(db, reader, Permission.RegisterMeetings, [.. theirs.Select(meeting => meeting.UnitId).Distinct()], cancellation);
+        var meetings = theirs.FindAll(meeting => units.Contains(meeting.UnitId));
         if (meetings.Count == 0)
             return [];
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
