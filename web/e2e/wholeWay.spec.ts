@@ -172,8 +172,13 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await addPerson(ward, 'Thêm cán bộ kỹ thuật', 'Y Bhiông Niê', '0905 333 444');
     await expect(ward.getByText('Đã đủ người trực')).toBeVisible();
     const list = ward.getByRole('region', { name: 'Danh mục chuẩn bị' });
-    for (const item of await list.getByRole('checkbox').all()) await item.check();
+    for (const item of await list.getByRole('checkbox').all()) {
+      await item.click();
+      await expect(item).toBeChecked();
+    }
     await expect(ward.getByText('11/11 mục')).toBeVisible();
+    // The page shows a tick before the server has heard of it; who and when come from the server.
+    await expect(list.locator('.preparation-note')).toHaveCount(11);
     await cutPower(server);
     await ward.reload();
     await expect(ward.getByText('11/11 mục')).toBeVisible();

@@ -19,15 +19,18 @@ internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions i
     public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
         var (reader, ownUnit) = (account.Id, account.UnitId);
-        var prepared = Rights.UnitsWhere(db, reader, Permission.PrepareMeetings);
         var given = db.RoleAssignments.Where(given => given.AccountId == reader && OfSites.Contains(given.Role)).Select(given => given.UnitId);
-        var units = db.UnitAncestors.Where(line => given.Contains(line.AncestorId) || line.UnitId == ownUnit)
-            .Select(line => line.UnitId).Where(unit => prepared.Contains(unit));
+        var own = await db.UnitAncestors.Where(line => given.Contains(line.AncestorId) || line.UnitId == ownUnit)
+            .Select(line => line.UnitId).Distinct().ToListAsync(cancellation);
+        var units = await Rights.AmongAsync(db, reader, Permission.PrepareMeetings, own, cancellation);
+        var open = db.Meetings.AsNoTracking().Where(meeting => Open.Contains(meeting.Stage) && meeting.EndsAt > now);
         var operated = db.RoleAssignments.Where(given => given.AccountId == reader && given.Role == Role.McuOperator).Select(given => given.UnitId);
-        var ofMcu = db.UnitAncestors.Where(line => operated.Contains(line.AncestorId)).Select(line => line.UnitId);
-        var meetings = await db.Meetings.AsNoTracking()
-            .Where(meeting => Open.Contains(meeting.Stage) && meeting.EndsAt > now
-                && (ofMcu.Contains(meeting.UnitId) || db.Set<MeetingSite>().Any(site => site.MeetingId == meeting.Id && units.Contains(site.UnitId))))
+        var registering = await open.Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
+        var ofMcu = await db.UnitAncestors.Where(line => registering.Contains(line.UnitId) && operated.Contains(line.AncestorId))
+            .Select(line => line.UnitId).Distinct().ToListAsync(cancellation);
+        var meetings = await open
+            .Where(meeting => ofMcu.Contains(meeting.UnitId)
+                || db.Set<MeetingSite>().Any(site => site.MeetingId == meeting.Id && units.Contains(site.UnitId)))
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
             .Select(meeting => new
             {

@@ -29,7 +29,7 @@ internal static class Stations
     /// <param name="meetings">With the units that register them.</param>
     /// <param name="units">Only the sites of these units; null: all.</param>
     public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Station>>> OfAsync(
-        DiemCauDb db, IReadOnlyCollection<(Guid Id, Guid UnitId)> meetings, IQueryable<Guid>? units, string language, CancellationToken cancellation)
+        DiemCauDb db, IReadOnlyCollection<(Guid Id, Guid UnitId)> meetings, IReadOnlyCollection<Guid>? units, string language, CancellationToken cancellation)
     {
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var shown = db.MeetingSites.AsNoTracking().Where(site => ids.Contains(site.MeetingId));

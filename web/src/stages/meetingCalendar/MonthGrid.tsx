@@ -24,24 +24,26 @@ interface MonthGridProps {
 export function MonthGrid({ days, placed, day, today, onDay, onOpen, dayAddress }: MonthGridProps) {
   const words = useDayWords();
   const grid = useRef<HTMLTableElement>(null);
-  const moved = useRef(false);
-  // The month that the key leads to may have to be fetched first: the focus follows when its days are there.
+  /** Where the keys have led to; null: the focus is there. */
+  const wanted = useRef<string | null>(null);
+  // The month that the key leads to may have to be fetched first: the focus follows when its days are there, and keys count meanwhile.
   useEffect(() => {
-    const target = moved.current && days.length > 0 && grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`);
-    if (!target) return;
-    moved.current = false;
+    const target = days.length > 0 && grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`);
+    if (!target || wanted.current !== day) return;
+    wanted.current = null;
     target.focus();
   }, [day, days]);
   const weeks = Array.from({ length: Math.ceil(days.length / 7) }, (_, week) => days.slice(week * 7, week * 7 + 7));
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>, of: string) => {
-    const next = keyedDay(event.key, of);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const next = (event.target as HTMLElement).closest('a') ? null : keyedDay(event.key, wanted.current ?? day);
     if (!next) return;
     event.preventDefault();
-    moved.current = true;
+    wanted.current = next;
+    if (next.slice(0, 7) !== day.slice(0, 7)) grid.current?.focus();
     onDay(next);
   };
   return (
-    <table className="calendar-month" ref={grid}>
+    <table className="calendar-month" ref={grid} tabIndex={-1} onKeyDown={onKeyDown}>
       <thead>
         <tr>
           {words.weekdays.map((weekday) => (
@@ -63,7 +65,6 @@ export function MonthGrid({ days, placed, day, today, onDay, onOpen, dayAddress 
                 isToday={one.day === today}
                 isCurrent={one.day === day}
                 address={dayAddress(one.day)}
-                onKeyDown={onKeyDown}
                 onOpen={onOpen}
               />
             ))}
@@ -81,11 +82,10 @@ interface DayCellProps {
   isToday: boolean;
   isCurrent: boolean;
   address: string;
-  onKeyDown: (event: KeyboardEvent<HTMLElement>, day: string) => void;
   onOpen: (day: string) => void;
 }
 
-function DayCell({ of, placed, isOther, isToday, isCurrent, address, onKeyDown, onOpen }: DayCellProps) {
+function DayCell({ of, placed, isOther, isToday, isCurrent, address, onOpen }: DayCellProps) {
   const { t } = useTranslation('meetingCalendar');
   const words = useDayWords();
   const times = useTimes();
@@ -104,7 +104,6 @@ function DayCell({ of, placed, isOther, isToday, isCurrent, address, onKeyDown, 
           tabIndex={isCurrent ? 0 : -1}
           aria-current={isToday ? 'date' : undefined}
           aria-label={[words.full(of.day), note, count].filter(Boolean).join(', ')}
-          onKeyDown={(event) => onKeyDown(event, of.day)}
           onClick={() => onOpen(of.day)}
         >
           {Number(of.day.slice(8))}
