@@ -11,7 +11,7 @@ internal sealed class CapacityShape : Shape
     private const double GrowBy = 4 / 3.0;
 
     /// <summary>Of the receivers asked for: where a run ends that nothing ends.</summary>
-    private const int Beyond = 4;
+    private const double Beyond = 2.2;
 
     public override string Name => "capacity";
 
