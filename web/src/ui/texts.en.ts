@@ -4,6 +4,7 @@ import type { vi } from './texts.vi';
 export const en: Translated<typeof vi> = {
   unitPicker: { none: 'None', searching: 'Searching…', nothing: 'No unit matches' },
   errorCode: 'Error code: {{code}}',
+  cancel: 'Cancel',
   retry: 'Try again',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',

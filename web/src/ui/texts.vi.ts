@@ -1,6 +1,7 @@
 export const vi = {
   unitPicker: { none: 'Không có', searching: 'Đang tìm…', nothing: 'Không tìm thấy đơn vị phù hợp' },
   errorCode: 'Mã lỗi: {{code}}',
+  cancel: 'Thôi',
   retry: 'Thử lại',
   showPassword: 'Hiện mật khẩu',
   hidePassword: 'Ẩn mật khẩu',

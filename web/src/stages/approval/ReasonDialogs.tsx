@@ -1,6 +1,6 @@
-import { Checkbox, Form, type FormProps, Input, Modal, Radio } from 'antd';
-import type { ReactNode } from 'react';
+import { Checkbox, Form, Input, Modal, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '../../ui/FormDialog';
 import { useTimes } from '../../ui/useTimes';
 import type { Approval } from './approvalQueries';
 import type { Decision } from './useDecisions';
@@ -14,42 +14,13 @@ interface DialogProps {
   onCancel: () => void;
 }
 
-interface DecisionFormProps<T>
-  extends Pick<DialogProps, 'pending' | 'onCancel'>,
-    Pick<FormProps<T>, 'form' | 'initialValues' | 'onValuesChange' | 'onFinish'> {
-  title: string;
-  send: string;
-  danger?: boolean;
-  children: ReactNode;
-}
-
-/** A decision and what it needs to be given with it, in a dialog that sends it. */
-function DecisionForm<T>({ title, send, danger, pending, onCancel, form: given, ...fields }: DecisionFormProps<T>) {
-  const { t } = useTranslation('approval');
-  const [form] = Form.useForm<T>(given);
-  return (
-    <Modal
-      open
-      title={title}
-      okText={send}
-      okButtonProps={{ danger }}
-      cancelText={t('cancel')}
-      confirmLoading={pending}
-      onOk={() => form.submit()}
-      onCancel={onCancel}
-    >
-      <Form layout="vertical" requiredMark={false} {...fields} form={form} />
-    </Modal>
-  );
-}
-
 const presets = ['script', 'attendees', 'sites', 'contact', 'priority'] as const;
 
 export function ReturnDialog({ pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
   const [form] = Form.useForm<{ ready: string[]; remarks: string }>();
   return (
-    <DecisionForm<{ ready: string[]; remarks: string }>
+    <FormDialog<{ ready: string[]; remarks: string }>
       title={t('giveBack.title')}
       send={t('giveBack.send')}
       form={form}
@@ -77,14 +48,14 @@ export function ReturnDialog({ pending, onDecide, onCancel }: DialogProps) {
       >
         <Input.TextArea rows={4} maxLength={4000} autoFocus />
       </Form.Item>
-    </DecisionForm>
+    </FormDialog>
   );
 }
 
 export function RejectDialog({ approval, pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
   return (
-    <DecisionForm<{ reason: string }>
+    <FormDialog<{ reason: string }>
       title={t('reject.title')}
       send={t('reject.send')}
       danger
@@ -101,7 +72,7 @@ export function RejectDialog({ approval, pending, onDecide, onCancel }: DialogPr
       >
         <Input.TextArea rows={8} maxLength={4000} autoFocus />
       </Form.Item>
-    </DecisionForm>
+    </FormDialog>
   );
 }
 
@@ -109,15 +80,15 @@ export function CounterDialog({ approval, pending, onDecide, onCancel }: DialogP
   const { t } = useTranslation('approval');
   const times = useTimes();
   return (
-    <DecisionForm<{ startsAt: string }>
+    <FormDialog<{ startsAt: string }>
       title={t('counter.title')}
+      lead={t('counter.lead')}
       send={t('counter.send')}
       pending={pending}
       onCancel={onCancel}
       initialValues={{ startsAt: approval.freeTimes[0] }}
       onFinish={({ startsAt }) => onDecide({ kind: 'counter', startsAt })}
     >
-      <p className="panel-lead">{t('counter.lead')}</p>
       <Form.Item name="startsAt" label={t('counter.time')}>
         <Radio.Group
           className="approval-presets"
@@ -127,7 +98,7 @@ export function CounterDialog({ approval, pending, onDecide, onCancel }: DialogP
           }))}
         />
       </Form.Item>
-    </DecisionForm>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 
@@ -11,7 +11,6 @@ export function AccountForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('organisation');
   const say = useSaying();
   const queries = useQueryClient();
-  const [form] = Form.useForm<{ email: string; unitId?: string }>();
   const add = useMutation({
     mutationFn: (body: { email: string; unitId?: string }) => answerOf(api.POST('/api/admin/accounts', { body })),
     onSuccess: () => {
@@ -21,31 +20,27 @@ export function AccountForm({ onClose }: { onClose: () => void }) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<{ email: string; unitId?: string }>
       title={t('accounts.addTitle')}
-      okText={t('add')}
-      cancelText={t('cancel')}
-      confirmLoading={add.isPending}
-      onOk={() => form.submit()}
+      send={t('add')}
+      pending={add.isPending}
       onCancel={onClose}
+      lead={t('accounts.addLead')}
+      error={add.error}
+      onFinish={(fields) => add.mutate(fields)}
     >
-      <p className="panel-lead">{t('accounts.addLead')}</p>
-      <ErrorNotice error={add.error} />
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => add.mutate(fields)}>
-        <Form.Item
-          name="email"
-          label={t('accounts.email')}
-          normalize={(value: string) => value.trim()}
-          validateTrigger="onBlur"
-          rules={[{ required: true, type: 'email', message: t('accounts.emailInvalid') }]}
-        >
-          <Input type="email" autoFocus autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="unitId" label={t('accounts.unit')}>
-          <UnitPicker />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item
+        name="email"
+        label={t('accounts.email')}
+        normalize={(value: string) => value.trim()}
+        validateTrigger="onBlur"
+        rules={[{ required: true, type: 'email', message: t('accounts.emailInvalid') }]}
+      >
+        <Input type="email" autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="unitId" label={t('accounts.unit')}>
+        <UnitPicker />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 
@@ -12,7 +12,6 @@ export function AccountUnitForm({ account, onClose }: { account: Account; onClos
   const { t } = useTranslation('organisation');
   const say = useSaying();
   const queries = useQueryClient();
-  const [form] = Form.useForm<{ unitId?: string }>();
   const move = useMutation({
     mutationFn: (body: { unitId?: string }) =>
       answerOf(api.PATCH('/api/admin/accounts/{id}', { params: { path: { id: account.id } }, body })),
@@ -23,27 +22,19 @@ export function AccountUnitForm({ account, onClose }: { account: Account; onClos
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<{ unitId?: string }>
       title={t('accounts.move')}
-      okText={t('save')}
-      cancelText={t('cancel')}
-      confirmLoading={move.isPending}
-      onOk={() => form.submit()}
+      send={t('save')}
+      pending={move.isPending}
       onCancel={onClose}
+      lead={account.email}
+      error={move.error}
+      initialValues={{ unitId: account.unitId ?? undefined }}
+      onFinish={(fields: { unitId?: string }) => move.mutate(fields)}
     >
-      <p className="panel-lead">{account.email}</p>
-      <ErrorNotice error={move.error} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ unitId: account.unitId ?? undefined }}
-        onFinish={(fields: { unitId?: string }) => move.mutate(fields)}
-      >
-        <Form.Item name="unitId" label={t('accounts.unit')}>
-          <UnitPicker />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="unitId" label={t('accounts.unit')}>
+        <UnitPicker />
+      </Form.Item>
+    </FormDialog>
   );
 }

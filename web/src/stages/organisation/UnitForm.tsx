@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { DatePicker, Form, Input, Modal, Select } from 'antd';
+import { DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import type { Unit, UnitKind } from './organisationQueries';
 
@@ -30,7 +30,6 @@ const kinds = ['authority', 'office', 'group'] as const;
 /** A unit's own data and its place in the tree. */
 export function UnitForm({ unit, parentId, onSaved, onCancel }: UnitFormProps) {
   const { t } = useTranslation('organisation');
-  const [form] = Form.useForm<Fields>();
   const save = useMutation({
     mutationFn: ({ from, to, ...fields }: Fields) => {
       const validity = { from: written(from), to: written(to) };
@@ -43,60 +42,51 @@ export function UnitForm({ unit, parentId, onSaved, onCancel }: UnitFormProps) {
     onSuccess: onSaved,
   });
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={unit ? t('units.editTitle') : t('units.add')}
-      okText={unit ? t('save') : t('add')}
-      cancelText={t('cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
+      send={unit ? t('save') : t('add')}
+      pending={save.isPending}
       onCancel={onCancel}
+      error={save.error}
+      initialValues={{
+        name: unit?.name,
+        code: unit?.code ?? undefined,
+        kind: unit?.kind,
+        parentId: parentId ?? undefined,
+        from: unit?.validFrom ? dayjs(unit.validFrom) : undefined,
+        to: unit?.validTo ? dayjs(unit.validTo) : undefined,
+      }}
+      onFinish={(fields) => save.mutate(fields)}
     >
-      <ErrorNotice error={save.error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          name: unit?.name,
-          code: unit?.code ?? undefined,
-          kind: unit?.kind,
-          parentId: parentId ?? undefined,
-          from: unit?.validFrom ? dayjs(unit.validFrom) : undefined,
-          to: unit?.validTo ? dayjs(unit.validTo) : undefined,
-        }}
-        onFinish={(fields) => save.mutate(fields)}
+      <Form.Item
+        name="name"
+        label={t('units.name')}
+        rules={[{ required: true, whitespace: true, message: t('units.nameRequired') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('units.name')}
-          rules={[{ required: true, whitespace: true, message: t('units.nameRequired') }]}
-        >
-          <Input maxLength={200} autoFocus autoComplete="off" />
+        <Input maxLength={200} autoFocus autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="kind" label={t('units.kind')} extra={t('units.kindHint')}>
+        <Select
+          allowClear={unit === null}
+          placeholder={t('units.kindGuessed')}
+          options={kinds.map((kind) => ({ value: kind, label: t(`units.kinds.${kind}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="parentId" label={t('units.parent')}>
+        <UnitPicker {...(unit && { without: unit.id })} />
+      </Form.Item>
+      <Form.Item name="code" label={t('units.code')} extra={t('units.codeHint')}>
+        <Input maxLength={50} autoComplete="off" />
+      </Form.Item>
+      <div className="field-pair">
+        <Form.Item name="from" label={t('units.from')}>
+          <DatePicker format="DD/MM/YYYY" />
         </Form.Item>
-        <Form.Item name="kind" label={t('units.kind')} extra={t('units.kindHint')}>
-          <Select
-            allowClear={unit === null}
-            placeholder={t('units.kindGuessed')}
-            options={kinds.map((kind) => ({ value: kind, label: t(`units.kinds.${kind}`) }))}
-          />
+        <Form.Item name="to" label={t('units.to')}>
+          <DatePicker format="DD/MM/YYYY" />
         </Form.Item>
-        <Form.Item name="parentId" label={t('units.parent')}>
-          <UnitPicker {...(unit && { without: unit.id })} />
-        </Form.Item>
-        <Form.Item name="code" label={t('units.code')} extra={t('units.codeHint')}>
-          <Input maxLength={50} autoComplete="off" />
-        </Form.Item>
-        <div className="field-pair">
-          <Form.Item name="from" label={t('units.from')}>
-            <DatePicker format="DD/MM/YYYY" />
-          </Form.Item>
-          <Form.Item name="to" label={t('units.to')}>
-            <DatePicker format="DD/MM/YYYY" />
-          </Form.Item>
-        </div>
-      </Form>
-    </Modal>
+      </div>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { DatePicker, Form, Modal } from 'antd';
+import { DatePicker, Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import type { Unit } from './organisationQueries';
 
@@ -16,7 +16,6 @@ interface UnitMergeFormProps {
 /** "Sáp nhập": which unit goes on in place of this one, and from when. */
 export function UnitMergeForm({ unit, onMerged, onCancel }: UnitMergeFormProps) {
   const { t } = useTranslation('organisation');
-  const [form] = Form.useForm<{ successorId: string; lastDay: Dayjs }>();
   const merge = useMutation({
     mutationFn: ({ successorId, lastDay }: { successorId: string; lastDay: Dayjs }) =>
       answerOf(
@@ -28,40 +27,31 @@ export function UnitMergeForm({ unit, onMerged, onCancel }: UnitMergeFormProps) 
     onSuccess: onMerged,
   });
   return (
-    <Modal
-      open
+    <FormDialog<{ successorId: string; lastDay: Dayjs }>
       title={t('merge.title', { name: unit.name })}
-      okText={t('merge.do')}
-      okButtonProps={{ danger: true }}
-      cancelText={t('cancel')}
-      confirmLoading={merge.isPending}
-      onOk={() => form.submit()}
+      send={t('merge.do')}
+      danger
+      pending={merge.isPending}
       onCancel={onCancel}
+      lead={t('merge.lead')}
+      error={merge.error}
+      initialValues={{ lastDay: dayjs().subtract(1, 'day') }}
+      onFinish={(fields) => merge.mutate(fields)}
     >
-      <p className="panel-lead">{t('merge.lead')}</p>
-      <ErrorNotice error={merge.error} />
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ lastDay: dayjs().subtract(1, 'day') }}
-        onFinish={(fields) => merge.mutate(fields)}
+      <Form.Item
+        name="successorId"
+        label={t('merge.successor')}
+        rules={[{ required: true, message: t('merge.successorRequired') }]}
       >
-        <Form.Item
-          name="successorId"
-          label={t('merge.successor')}
-          rules={[{ required: true, message: t('merge.successorRequired') }]}
-        >
-          <UnitPicker without={unit.id} placeholder={t('merge.successorHint')} />
-        </Form.Item>
-        <Form.Item
-          name="lastDay"
-          label={t('merge.lastDay')}
-          rules={[{ required: true, message: t('merge.lastDayRequired') }]}
-        >
-          <DatePicker format="DD/MM/YYYY" maxDate={dayjs()} allowClear={false} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <UnitPicker without={unit.id} placeholder={t('merge.successorHint')} />
+      </Form.Item>
+      <Form.Item
+        name="lastDay"
+        label={t('merge.lastDay')}
+        rules={[{ required: true, message: t('merge.lastDayRequired') }]}
+      >
+        <DatePicker format="DD/MM/YYYY" maxDate={dayjs()} allowClear={false} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal, Select, Switch } from 'antd';
+import { Form, Input, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { components } from '../../api/schema';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 import { type ConferenceTemplate, templatesQuery } from './preparationQueries';
@@ -40,52 +40,44 @@ export function TemplateForm({ template, onClose }: { template: ConferenceTempla
       ),
   });
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t(template ? 'admin.changeTemplate' : 'admin.addTemplate')}
-      okText={t('admin.save')}
-      cancelText={t('admin.cancel')}
-      confirmLoading={save.isPending}
+      send={t('admin.save')}
+      pending={save.isPending}
       onCancel={onClose}
-      onOk={() => form.submit()}
+      error={save.error}
+      form={form}
+      initialValues={
+        template ?? { mode: 'conference', layout: 'podium', chairLayout: 'grid', mutes: 'byFloor', isRecorded: true }
+      }
+      onFinish={(fields) => save.mutate({ ...fields, unitId: fields.unitId ?? null })}
     >
-      <ErrorNotice error={save.error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={
-          template ?? { mode: 'conference', layout: 'podium', chairLayout: 'grid', mutes: 'byFloor', isRecorded: true }
-        }
-        onFinish={(fields) => save.mutate({ ...fields, unitId: fields.unitId ?? null })}
-      >
-        <Form.Item name="name" label={t('admin.name')} rules={[{ required: true, message: t('admin.name') }]}>
-          <Input autoFocus maxLength={100} />
+      <Form.Item name="name" label={t('admin.name')} rules={[{ required: true, message: t('admin.name') }]}>
+        <Input autoFocus maxLength={100} />
+      </Form.Item>
+      {!template && (
+        <Form.Item name="unitId" label={t('admin.unit')} extra={t('admin.unitHint')}>
+          <UnitPicker placeholder={t('admin.everybody')} />
         </Form.Item>
-        {!template && (
-          <Form.Item name="unitId" label={t('admin.unit')} extra={t('admin.unitHint')}>
-            <UnitPicker placeholder={t('admin.everybody')} />
-          </Form.Item>
-        )}
-        <Form.Item name="mode" label={t('admin.mode')}>
-          <Select options={modes.map((value) => ({ value, label: t(`modes.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="layout" label={t('admin.layout')}>
-          <Select options={layouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="chairLayout" label={t('admin.chairLayout')}>
-          <Select options={layouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="mutes" label={t('admin.mutes')}>
-          <Select options={mutes.map((value) => ({ value, label: t(`mutes.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="isRecorded" label={t('admin.recorded')} valuePropName="checked">
-          <Switch />
-        </Form.Item>
-        <Form.Item name="note" label={t('admin.note')}>
-          <Input.TextArea autoSize maxLength={500} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="mode" label={t('admin.mode')}>
+        <Select options={modes.map((value) => ({ value, label: t(`modes.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="layout" label={t('admin.layout')}>
+        <Select options={layouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="chairLayout" label={t('admin.chairLayout')}>
+        <Select options={layouts.map((value) => ({ value, label: t(`layouts.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="mutes" label={t('admin.mutes')}>
+        <Select options={mutes.map((value) => ({ value, label: t(`mutes.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="isRecorded" label={t('admin.recorded')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item name="note" label={t('admin.note')}>
+        <Input.TextArea autoSize maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   );
 }

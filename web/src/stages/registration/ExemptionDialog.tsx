@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { useSaying } from '../../ui/useSaying';
 import { type Deadline, type Meeting, useMeetingsChanged } from './meetingQueries';
 
@@ -15,7 +15,6 @@ interface Fields {
 export function ExemptionDialog(props: { meeting: Meeting; deadline: Deadline; onClose: () => void }) {
   const { meeting, deadline, onClose } = props;
   const { t } = useTranslation('registration');
-  const [form] = Form.useForm<Fields>();
   const say = useSaying();
   const changed = useMeetingsChanged();
   const exempt = useMutation({
@@ -33,24 +32,20 @@ export function ExemptionDialog(props: { meeting: Meeting; deadline: Deadline; o
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={`${t('exempt.title')}: ${t(`deadlines.${deadline.deadline}`)}`}
-      okText={t('exempt.action')}
-      cancelText={t('cancel')}
-      confirmLoading={exempt.isPending}
-      onOk={() => form.submit()}
+      send={t('exempt.action')}
+      pending={exempt.isPending}
       onCancel={onClose}
+      error={exempt.error}
+      onFinish={(fields) => exempt.mutate(fields)}
     >
-      <ErrorNotice error={exempt.error} />
-      <Form<Fields> form={form} layout="vertical" requiredMark={false} onFinish={(fields) => exempt.mutate(fields)}>
-        <Form.Item name="grantedBy" label={t('form.grantedBy')} rules={[{ required: true, whitespace: true }]}>
-          <Input maxLength={300} autoFocus />
-        </Form.Item>
-        <Form.Item name="reason" label={t('page.reason')} rules={[{ required: true, whitespace: true }]}>
-          <Input.TextArea maxLength={4000} autoSize={{ minRows: 2 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="grantedBy" label={t('form.grantedBy')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={300} autoFocus />
+      </Form.Item>
+      <Form.Item name="reason" label={t('page.reason')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea maxLength={4000} autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormDialog>
   );
 }

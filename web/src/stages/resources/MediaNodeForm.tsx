@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, InputNumber, Modal, Switch } from 'antd';
+import { Form, Input, InputNumber, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { useSaying } from '../../ui/useSaying';
 
 type Fields = components['schemas']['MediaNodeFields'];
@@ -17,7 +17,6 @@ interface MediaNodeFormProps {
 export function MediaNodeForm({ node, onClose }: MediaNodeFormProps) {
   const { t } = useTranslation('resources');
   const say = useSaying();
-  const [form] = Form.useForm<Fields>();
   const save = useMutation({
     mutationFn: (body: Fields) =>
       node
@@ -29,39 +28,30 @@ export function MediaNodeForm({ node, onClose }: MediaNodeFormProps) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t(node ? 'change' : 'add')}
-      okText={t('save')}
-      cancelText={t('cancel')}
-      confirmLoading={save.isPending}
+      send={t('save')}
+      pending={save.isPending}
       onCancel={onClose}
-      onOk={() => form.submit()}
+      error={save.error}
+      initialValues={node ?? { ports: 100, streams: 200, mbps: 300, inService: true }}
+      onFinish={(fields) => save.mutate(fields)}
     >
-      <ErrorNotice error={save.error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={node ?? { ports: 100, streams: 200, mbps: 300, inService: true }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('name') }]}>
-          <Input autoFocus maxLength={100} />
-        </Form.Item>
-        <Form.Item name="ports" label={t('ports')} extra={t('portsHint')}>
-          <InputNumber min={0} max={1_000_000} />
-        </Form.Item>
-        <Form.Item name="streams" label={t('streams')} extra={t('streamsHint')}>
-          <InputNumber min={0} max={1_000_000} />
-        </Form.Item>
-        <Form.Item name="mbps" label={t('mbps')}>
-          <InputNumber min={0} max={1_000_000} />
-        </Form.Item>
-        <Form.Item name="inService" label={t('inService')} valuePropName="checked" extra={t('serviceHint')}>
-          <Switch />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('name') }]}>
+        <Input autoFocus maxLength={100} />
+      </Form.Item>
+      <Form.Item name="ports" label={t('ports')} extra={t('portsHint')}>
+        <InputNumber min={0} max={1_000_000} />
+      </Form.Item>
+      <Form.Item name="streams" label={t('streams')} extra={t('streamsHint')}>
+        <InputNumber min={0} max={1_000_000} />
+      </Form.Item>
+      <Form.Item name="mbps" label={t('mbps')}>
+        <InputNumber min={0} max={1_000_000} />
+      </Form.Item>
+      <Form.Item name="inService" label={t('inService')} valuePropName="checked" extra={t('serviceHint')}>
+        <Switch />
+      </Form.Item>
+    </FormDialog>
   );
 }

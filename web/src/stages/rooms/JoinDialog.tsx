@@ -1,5 +1,6 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FormDialog } from '../../ui/FormDialog';
 import { PasswordField } from '../../ui/PasswordField';
 import type { Room } from './roomQueries';
 
@@ -12,39 +13,31 @@ interface JoinDialogProps {
 /** The room's password before its door; it is checked when entering. */
 export function JoinDialog({ room, onAgree, onCancel }: JoinDialogProps) {
   const { t } = useTranslation('rooms');
-  const [form] = Form.useForm<{ password: string }>();
   return (
-    <Modal
-      open
+    <FormDialog<{ password: string }>
       title={t('dialog.title', { name: room.name })}
-      okText={t('dialog.agree')}
-      cancelText={t('cancel')}
-      onOk={() => form.submit()}
+      send={t('dialog.agree')}
       onCancel={onCancel}
+      lead={
+        <>
+          {t('dialog.unit', { unit: room.unitName })}
+          {!room.live && (
+            <>
+              <br />
+              {t('dialog.notOpen')}
+            </>
+          )}
+        </>
+      }
+      onFinish={({ password }) => onAgree(password)}
     >
-      <p className="panel-lead">
-        {t('dialog.unit', { unit: room.unitName })}
-        {!room.live && (
-          <>
-            <br />
-            {t('dialog.notOpen')}
-          </>
-        )}
-      </p>
-      <Form<{ password: string }>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ password }) => onAgree(password)}
+      <Form.Item
+        name="password"
+        label={t('dialog.password')}
+        rules={[{ required: true, message: t('dialog.passwordRequired') }]}
       >
-        <Form.Item
-          name="password"
-          label={t('dialog.password')}
-          rules={[{ required: true, message: t('dialog.passwordRequired') }]}
-        >
-          <PasswordField autoComplete="off" autoFocus />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <PasswordField autoComplete="off" autoFocus />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { PasswordField } from '../../ui/PasswordField';
 import { ModeChoice } from './ModeChoice';
 import { type Room, type RoomMode, useRoomsChanged } from './roomQueries';
@@ -27,7 +27,6 @@ interface RoomFormProps {
 /** "Tạo phòng" and its later changes. */
 export function RoomForm({ room, onSaved, onCancel }: RoomFormProps) {
   const { t } = useTranslation('rooms');
-  const [form] = Form.useForm<RoomFields>();
   const roomsChanged = useRoomsChanged();
   const save = useMutation({
     mutationFn: (fields: RoomFields) => (room ? change(room.id, fields) : create(fields)),
@@ -37,56 +36,47 @@ export function RoomForm({ room, onSaved, onCancel }: RoomFormProps) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<RoomFields>
       width={640}
       title={room ? t('form.editTitle') : t('form.createTitle')}
-      okText={room ? t('form.save') : t('form.create')}
-      cancelText={t('cancel')}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
+      send={room ? t('form.save') : t('form.create')}
+      pending={save.isPending}
       onCancel={onCancel}
+      error={save.error}
+      initialValues={room ?? { mode: 'discussion', waitingRoom: false }}
+      onFinish={(fields) => save.mutate(fields)}
     >
-      <ErrorNotice error={save.error} />
-      <Form<RoomFields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={room ?? { mode: 'discussion', waitingRoom: false }}
-        onFinish={(fields) => save.mutate(fields)}
+      <Form.Item
+        name="name"
+        label={t('form.name')}
+        extra={t('form.nameHint')}
+        rules={[{ required: true, whitespace: true, message: t('form.nameRequired') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('form.name')}
-          extra={t('form.nameHint')}
-          rules={[{ required: true, whitespace: true, message: t('form.nameRequired') }]}
-        >
-          <Input size="large" maxLength={150} autoFocus autoComplete="off" placeholder={t('form.namePlaceholder')} />
-        </Form.Item>
-        <Form.Item
-          name="password"
-          label={t('form.password')}
-          extra={room ? t('form.passwordKeep') : t('form.passwordHint')}
-          rules={[
-            { required: !room, message: t('form.passwordRequired') },
-            { min: shortestPassword, message: t('form.passwordShort', { count: shortestPassword }) },
-          ]}
-        >
-          <PasswordField autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="mode" label={t('form.mode')}>
-          <ModeChoice />
-        </Form.Item>
-        <Form.Item
-          name="waitingRoom"
-          label={t('form.waitingRoom')}
-          extra={t('form.waitingRoomHint')}
-          valuePropName="checked"
-        >
-          <Switch checkedChildren={t('form.on')} unCheckedChildren={t('form.off')} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input size="large" maxLength={150} autoFocus autoComplete="off" placeholder={t('form.namePlaceholder')} />
+      </Form.Item>
+      <Form.Item
+        name="password"
+        label={t('form.password')}
+        extra={room ? t('form.passwordKeep') : t('form.passwordHint')}
+        rules={[
+          { required: !room, message: t('form.passwordRequired') },
+          { min: shortestPassword, message: t('form.passwordShort', { count: shortestPassword }) },
+        ]}
+      >
+        <PasswordField autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="mode" label={t('form.mode')}>
+        <ModeChoice />
+      </Form.Item>
+      <Form.Item
+        name="waitingRoom"
+        label={t('form.waitingRoom')}
+        extra={t('form.waitingRoomHint')}
+        valuePropName="checked"
+      >
+        <Switch checkedChildren={t('form.on')} unCheckedChildren={t('form.off')} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Form, Input, Modal } from 'antd';
+import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { useSession } from '../../api/session';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 import { type Site, useSitesChanged } from './siteQueries';
@@ -24,7 +24,6 @@ export function NewSite({ onCreated, onCancel }: NewSiteProps) {
   const { t } = useTranslation('sites');
   const say = useSaying();
   const account = useSession().data?.account;
-  const [form] = Form.useForm<NewSiteFields>();
   const sitesChanged = useSitesChanged();
   const create = useMutation({
     mutationFn: (body: NewSiteFields) => answerOf(api.POST('/api/sites', { body })),
@@ -35,44 +34,35 @@ export function NewSite({ onCreated, onCancel }: NewSiteProps) {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog<NewSiteFields>
       title={t('create.title')}
-      okText={t('add')}
-      cancelText={t('cancel')}
-      confirmLoading={create.isPending}
-      onOk={() => form.submit()}
+      send={t('add')}
+      pending={create.isPending}
       onCancel={onCancel}
+      lead={t('create.lead')}
+      error={create.error}
+      initialValues={{ unitId: account?.unitId ?? undefined }}
+      onFinish={(fields) => create.mutate(fields)}
     >
-      <p className="panel-lead">{t('create.lead')}</p>
-      <ErrorNotice error={create.error} />
-      <Form<NewSiteFields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ unitId: account?.unitId ?? undefined }}
-        onFinish={(fields) => create.mutate(fields)}
-      >
-        {account?.isAdministrator && (
-          <Form.Item
-            name="unitId"
-            label={t('create.unit')}
-            rules={[{ required: true, message: t('create.unitRequired') }]}
-          >
-            <UnitPicker allowClear={false} />
-          </Form.Item>
-        )}
+      {account?.isAdministrator && (
         <Form.Item
-          name="name"
-          label={t('create.name')}
-          rules={[{ required: true, whitespace: true, message: t('create.nameRequired') }]}
+          name="unitId"
+          label={t('create.unit')}
+          rules={[{ required: true, message: t('create.unitRequired') }]}
         >
-          <Input maxLength={150} autoFocus autoComplete="off" placeholder={t('create.namePlaceholder')} />
+          <UnitPicker allowClear={false} />
         </Form.Item>
-        <Form.Item name="place" label={t('create.place')}>
-          <Input maxLength={300} autoComplete="off" placeholder={t('create.placePlaceholder')} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item
+        name="name"
+        label={t('create.name')}
+        rules={[{ required: true, whitespace: true, message: t('create.nameRequired') }]}
+      >
+        <Input maxLength={150} autoFocus autoComplete="off" placeholder={t('create.namePlaceholder')} />
+      </Form.Item>
+      <Form.Item name="place" label={t('create.place')}>
+        <Input maxLength={300} autoComplete="off" placeholder={t('create.placePlaceholder')} />
+      </Form.Item>
+    </FormDialog>
   );
 }

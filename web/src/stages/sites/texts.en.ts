@@ -2,7 +2,6 @@ import type { Translated } from '../../ui/i18n';
 import type { vi } from './texts.vi';
 
 export const en: Translated<typeof vi> = {
-  cancel: 'Cancel',
   add: 'Add',
   list: {
     title: 'Sites',

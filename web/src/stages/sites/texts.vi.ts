@@ -1,5 +1,4 @@
 export const vi = {
-  cancel: 'Thôi',
   add: 'Thêm',
   list: {
     title: 'Điểm cầu',
