@@ -23,12 +23,6 @@ internal static class Today
 
     private const int Most = 40;
 
-    private static readonly MeetingStage[] TakingPlace =
-    [
-        MeetingStage.PendingApproval, MeetingStage.Approved, MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck,
-        MeetingStage.Ready, MeetingStage.Connecting, MeetingStage.InSession, MeetingStage.Ended, MeetingStage.Summarised,
-    ];
-
     /// <param name="ConnectFrom">From when sites connect by themselves; null for a meeting outside the system.</param>
     /// <param name="OwnSites">The sites of the reader's unit that take part.</param>
     /// <param name="IsMain">One of them is the main site.</param>
@@ -55,12 +49,12 @@ internal static class Today
         var today = calendars.DayOf(now);
         var (begin, end, ahead) = (calendars.At(today, TimeOnly.MinValue), calendars.EndOf(today), calendars.EndOf(today.AddDays(DaysAhead)));
         var allToday = await MeetingRights.VisibleTo(db, reader)
-            .CountAsync(meeting => TakingPlace.Contains(meeting.Stage) && meeting.StartsAt < end && meeting.EndsAt > begin, cancellation);
+            .CountAsync(meeting => MeetingWay.Held.Contains(meeting.Stage) && meeting.StartsAt < end && meeting.EndsAt > begin, cancellation);
         if (reader.UnitId is not { } own || !await rights.MayAsync(reader, Permission.ViewMeetings, own, cancellation))
             return TypedResults.Ok(new TodayView(today, [], allToday));
         var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);
         var meetings = await db.Meetings.AsNoTracking()
-            .Where(meeting => (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && TakingPlace.Contains(meeting.Stage))
+            .Where(meeting => (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && MeetingWay.Held.Contains(meeting.Stage))
             .Where(meeting => meeting.StartsAt < ahead && meeting.EndsAt > begin)
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
             .Take(Most).ToListAsync(cancellation);

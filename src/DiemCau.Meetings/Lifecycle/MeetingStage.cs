@@ -121,6 +121,12 @@ internal static class MeetingWay
         return to is { } stage && verb is not (MeetingVerb.Rewrite) && stage < MeetingStage.Returned && !way.Contains(stage) ? null : to;
     }
 
+    /// <summary>Stages of meetings that take place or took place: registered, and neither given back, refused, put off nor cancelled. For queries.</summary>
+    public static readonly MeetingStage[] Held = [.. Of(MeetingKind.Planned).Where(stage => stage != MeetingStage.Draft)];
+
+    /// <summary>Of those the approved ones that are not over. For queries.</summary>
+    public static readonly MeetingStage[] Coming = [.. BeforeTheSession, MeetingStage.Connecting, MeetingStage.InSession];
+
     /// <summary>True while the meeting holds its time: its sites, its chair and its capacity are spoken for.</summary>
     public static bool HoldsItsTime(MeetingStage stage) =>
         stage is >= MeetingStage.PendingApproval and <= MeetingStage.InSession;

@@ -22,12 +22,6 @@ internal static class CalendarRange
     /// <summary>More than that nobody reads at once; the days' counts stay right.</summary>
     private const int MostMeetings = 500;
 
-    private static readonly MeetingStage[] Held =
-    [
-        MeetingStage.PendingApproval, MeetingStage.Approved, MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck,
-        MeetingStage.Ready, MeetingStage.Connecting, MeetingStage.InSession, MeetingStage.Ended, MeetingStage.Summarised,
-    ];
-
     /// <param name="From">The first day, in the installation's time zone.</param>
     /// <param name="To">The last day.</param>
     /// <param name="UnitId">Registered by this unit or one under it, or with a site of theirs.</param>
@@ -81,7 +75,7 @@ internal static class CalendarRange
         MeetingStage[] stages = [.. (filter.Stage ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(name => Enum.TryParse<MeetingStage>(name, ignoreCase: true, out var stage) ? stage : (MeetingStage?)null).OfType<MeetingStage>()];
         if (stages.Length == 0)
-            stages = Held;
+            stages = MeetingWay.Held;
         meetings = meetings.Where(meeting => stages.Contains(meeting.Stage));
         if (Enum.TryParse<MeetingKind>(filter.Kind, ignoreCase: true, out var kind))
             meetings = meetings.Where(meeting => meeting.Kind == kind);

@@ -28,11 +28,7 @@ internal static class FeedDoor
     private static readonly TimeSpan Back = TimeSpan.FromDays(31);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(366);
 
-    private static readonly MeetingStage[] Told =
-    [
-        MeetingStage.PendingApproval, MeetingStage.Approved, MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck, MeetingStage.Ready,
-        MeetingStage.Connecting, MeetingStage.InSession, MeetingStage.Ended, MeetingStage.Summarised, MeetingStage.Postponed, MeetingStage.Cancelled,
-    ];
+    private static readonly MeetingStage[] Told = [.. MeetingWay.Held, MeetingStage.Postponed, MeetingStage.Cancelled];
 
     public static void Map(IEndpointRouteBuilder calendar) => calendar.MapGet("/feeds/{secret}.ics", ReadAsync).WithName("ReadCalendarFeed")
         .OpenToAll("the address is a secret of the unit").RequireRateLimiting(Readers);

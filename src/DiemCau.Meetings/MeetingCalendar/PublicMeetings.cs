@@ -21,12 +21,6 @@ internal static class PublicMeetings
     public const string Readers = "calendar.public";
     public const int ReadsPerMinute = 600;
 
-    private static readonly MeetingStage[] Approved =
-    [
-        MeetingStage.Approved, MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck, MeetingStage.Ready,
-        MeetingStage.Connecting, MeetingStage.InSession,
-    ];
-
     /// <param name="UnitName">Which registers it.</param>
     /// <param name="UnitCount">How many units take part.</param>
     internal sealed record PublicMeetingView(string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string UnitName, int UnitCount);
@@ -45,7 +39,7 @@ internal static class PublicMeetings
         var query = new ListQuery(search, page, pageSize);
         var today = calendars.At(calendars.DayOf(time.GetUtcNow()), TimeOnly.MinValue);
         var meetings = db.Meetings.Where(meeting =>
-            meeting.Kind == MeetingKind.Planned && Approved.Contains(meeting.Stage) && !meeting.IsStateSecret && meeting.EndsAt > today);
+            meeting.Kind == MeetingKind.Planned && MeetingWay.Coming.Contains(meeting.Stage) && !meeting.IsStateSecret && meeting.EndsAt > today);
         // Only the title is searched: whoever finds a meeting by its chair has learnt who chairs it.
         if (query.Term is { } term)
             meetings = meetings.Where(meeting => DiemCauDb.Fold(meeting.Title).Contains(DiemCauDb.Fold(term)));
