@@ -50,16 +50,23 @@ internal sealed class DrainingLifetime(
 
     private async Task StopAfterMeetingsAsync()
     {
-        draining.Begin();
-        conferences.OpenNoMore();
-        var began = time.GetTimestamp();
-        StoppingLog.Waits(log, conferences.Attended, settings.Drain);
-        while (conferences.Attended > 0 && time.GetElapsedTime(began) < settings.Drain)
+        try
         {
-            await Task.Delay(LookEvery, time);
-        }
+            draining.Begin();
+            conferences.OpenNoMore();
+            var began = time.GetTimestamp();
+            StoppingLog.Waits(log, conferences.Attended, settings.Drain);
+            while (conferences.Attended > 0 && time.GetElapsedTime(began) < settings.Drain)
+            {
+                await Task.Delay(LookEvery, time);
+            }
 
-        StoppingLog.Stops(log, conferences.Attended);
-        application.StopApplication();
+            StoppingLog.Stops(log, conferences.Attended);
+        }
+        finally
+        {
+            // Nobody waits for this: whatever goes wrong in it, a server that was told to stop stops.
+            application.StopApplication();
+        }
     }
 }
