@@ -10,7 +10,7 @@ internal sealed class CapacityShape : Shape
     private const double LatestMillis = 20;
     private const double GrowBy = 4 / 3.0;
 
-    /// <summary>Of the receivers asked for: where a run ends that nothing ends.</summary>
+    /// <summary>Of the receivers asked for: where a run ends that nothing ends. A room takes a thousand.</summary>
     private const double Beyond = 2.2;
 
     public override string Name => "capacity";

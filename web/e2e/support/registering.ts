@@ -2,8 +2,9 @@ import { expect, type Page } from '@playwright/test';
 
 /** Types into a list and takes what it proposes. */
 export async function choose(page: Page, label: string, typed: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click();
-  await page.keyboard.type(typed);
+  const list = page.getByRole('combobox', { name: label });
+  await list.click();
+  await list.pressSequentially(typed);
   const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   await expect(open.locator('.ant-select-item-option-active')).toBeVisible();
   await page.keyboard.press('Enter');
