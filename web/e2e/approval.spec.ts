@@ -99,6 +99,55 @@ test('a refusal is generated: what is short, who holds it, what would fit', asyn
   expect((await mail.next(department.email)).text).toContain('Không đủ cổng kết nối');
 });
 
+test('the office proposes a time of its own choice, and one that is taken knowingly only', async ({
+  page,
+  mail,
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
+  const unit = await context.newPage();
+  await signIn(unit, department.email);
+  await register(unit, 'Hội nghị chuyên đề', 3, { startsAt: '2037-12-16T01:00:00Z', endsAt: '2037-12-16T03:00:00Z' });
+
+  await page.goto('/phe-duyet');
+  await expect(page.getByRole('heading', { level: 2, name: 'Hội nghị chuyên đề' })).toBeVisible();
+  await page.keyboard.press('g');
+  const dialog = page.getByRole('dialog', { name: 'Đề nghị giờ khác' });
+  const send = dialog.getByRole('button', { name: 'Gửi đề nghị' });
+  const begin = dialog.getByLabel('Bắt đầu lúc');
+  await begin.fill('13/12/2037 08:00');
+  await begin.press('Enter');
+  await expect(dialog.getByText('Ngày nghỉ')).toBeVisible();
+  await expect(dialog.getByText('13/12/2037 không phải ngày làm việc.')).toBeVisible();
+  await expect(send).toBeEnabled();
+  await begin.fill('15/12/2037 09:00');
+  await begin.press('Enter');
+  await expect(dialog.getByText('Còn vướng', { exact: true })).toBeVisible();
+  await expect(dialog.getByText(/^Điểm cầu .* đã có cuộc họp “Giao ban tuần”/)).toBeVisible();
+  await expect(send).toBeDisabled();
+  await expectAccessible(page);
+  await guide(page, 'phe-duyet-gio-khac');
+  await dialog.getByLabel('Tôi biết thời gian này còn vướng', { exact: false }).check();
+  await dialog.getByLabel('Lý do gửi đơn vị', { exact: false }).fill('Ngày 16/12 Ủy ban họp thường kỳ.');
+  await send.click();
+  await expect(page.getByText('Đã đề nghị thời gian khác cho “Hội nghị chuyên đề”.')).toBeVisible();
+  const told = (await mail.next(department.email)).text;
+  expect(told).toContain('Ngày 16/12 Ủy ban họp thường kỳ. Văn phòng đề nghị họp lúc 09h00');
+  expect(told).toContain('còn vướng');
+  await unit.goto(/https:\/\/\S+\/gio-khac/.exec(told)?.[0] ?? '');
+  await unit.getByRole('button', { name: /^Nhận 09/ }).click();
+  await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
+  await context.close();
+
+  await page.goto('/phe-duyet');
+  await expect(page.getByText('Chưa duyệt được vì không đủ tài nguyên')).toBeVisible();
+  await page.keyboard.press('x');
+  await page.getByRole('dialog').getByRole('button', { name: 'Từ chối' }).click();
+  await expect(page.getByText('Đã từ chối “Hội nghị chuyên đề”.')).toBeVisible();
+  await mail.next(department.email);
+});
+
 test('an emergency displaces a lower meeting, whose unit accepts another time with one click', async ({
   page,
   mail,

@@ -22,6 +22,7 @@ internal static class ApprovalModule
         var approvals = api.MapGroup("/approvals").WithTags("Approval");
         ApprovalQueue.Map(approvals);
         Deciding.Map(approvals);
+        CounterProposing.Map(approvals);
         Replanning.Map(api);
     }
 }

@@ -10,4 +10,13 @@ internal static class ApprovalRefusals
 
     /// <summary>The office has not offered this time.</summary>
     public static Refusal NotProposed { get; } = new("time_not_proposed", StatusCodes.Status409Conflict);
+
+    /// <summary>It is proposed only by who says to know what stands in the way.</summary>
+    /// <param name="against">What that is, in sentences.</param>
+    public static Refusal DoesNotFit(string against) => new("proposal_does_not_fit", StatusCodes.Status409Conflict) { Arguments = [against] };
+
+    public static Refusal Past { get; } = Refusal.Validation(new FieldError("startsAt", "meeting_past"));
+
+    /// <summary>What was wished is no other time.</summary>
+    public static Refusal SameTime { get; } = Refusal.Validation(new FieldError("startsAt", "proposal_same"));
 }

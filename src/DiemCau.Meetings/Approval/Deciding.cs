@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Approval;
 
-/// <summary>"Duyệt", "Trả lại", "Từ chối", "Đề nghị giờ khác": the office's answers, each at once with its reason.</summary>
+/// <summary>"Duyệt", "Trả lại", "Từ chối": the office's answers, each at once with its reason.</summary>
 internal static class Deciding
 {
     /// <param name="Version">The version that was looked at.</param>
@@ -24,10 +24,6 @@ internal static class Deciding
     /// <param name="Reason">The generated one when not given.</param>
     internal sealed record Reject(int Version, string? Reason = null);
 
-    /// <param name="StartsAt">The proposed beginning; it lasts as long as it was wished.</param>
-    /// <param name="Reason">The generated one when not given.</param>
-    internal sealed record CounterPropose(int Version, DateTimeOffset StartsAt, string? Reason = null);
-
     /// <summary>Where the meeting stands after a decision.</summary>
     internal sealed record DecidedView(Guid Id, int Version, MeetingStage Stage, string? Reason);
 
@@ -37,7 +33,6 @@ internal static class Deciding
         approvals.MapPost("/{id:guid}/approve", ApproveAsync).WithName("ApproveMeeting").Needs(Permission.ApproveMeetings, meeting);
         approvals.MapPost("/{id:guid}/return", ReturnAsync).WithName("ReturnMeeting").Needs(Permission.ApproveMeetings, meeting);
         approvals.MapPost("/{id:guid}/reject", RejectAsync).WithName("RejectMeeting").Needs(Permission.ApproveMeetings, meeting);
-        approvals.MapPost("/{id:guid}/counter-proposal", CounterProposeAsync).WithName("CounterProposeMeeting").Needs(Permission.ApproveMeetings, meeting);
     }
 
     private static async Task<Results<Ok<DecidedView>, Refusal>> ApproveAsync(
@@ -71,16 +66,6 @@ internal static class Deciding
             async meeting => await decisions.ReasonAsync(db, meeting, wish.Reason, cancellation),
             (meeting, reason, actor, now) => meeting.Reject(reason, actor, now), cancellation);
 
-    private static Task<Results<Ok<DecidedView>, Refusal>> CounterProposeAsync(
-        Guid id, CounterPropose wish, HttpContext http, DiemCauDb db, Decisions decisions, CancellationToken cancellation) =>
-        DecideAsync(db, decisions, id, wish.Version, http, ApprovalVerdict.CounterProposed,
-            async meeting =>
-            {
-                var (reason, _) = await decisions.ReasonAsync(db, meeting, wish.Reason, cancellation);
-                return (decisions.WithProposal(reason, wish.StartsAt), [wish.StartsAt.ToUniversalTime()]);
-            },
-            (meeting, reason, actor, now) => meeting.Return(reason, actor, now), cancellation);
-
     private static async Task<Results<Ok<DecidedView>, Refusal>> DecideAsync(
         DiemCauDb db, Decisions decisions, Guid id, int version, HttpContext http, ApprovalVerdict verdict,
         Func<Meeting, Task<(string? Reason, IReadOnlyList<DateTimeOffset> Proposals)>> answer,
@@ -99,5 +84,5 @@ internal static class Deciding
         return TypedResults.Ok(View(meeting));
     }
 
-    private static DecidedView View(Meeting meeting) => new(meeting.Id, meeting.Version, meeting.Stage, meeting.StageReason);
+    public static DecidedView View(Meeting meeting) => new(meeting.Id, meeting.Version, meeting.Stage, meeting.StageReason);
 }

@@ -65,14 +65,8 @@ internal sealed class Decisions(
         return (found.Finding.Fits ? null : reasons.Of(meeting, found, await KnownToAsync(db, meeting, found, cancellation), installation.Language), found.FreeTimes);
     }
 
-    public string? WithProposal(string? reason, DateTimeOffset startsAt)
-    {
-        var proposal = Texts.Get(installation.Language, "approval.reason.proposal", reasons.Moment(startsAt, installation.Language));
-        return reason is null ? proposal : $"{reason} {proposal}";
-    }
-
     /// <summary>Of the rivals, those that the registering unit knows of itself: its own, and those that one of its sites takes part in.</summary>
-    private static Task<HashSet<Guid>> KnownToAsync(DiemCauDb db, Meeting meeting, Obstacles found, CancellationToken cancellation)
+    public static Task<HashSet<Guid>> KnownToAsync(DiemCauDb db, Meeting meeting, Obstacles found, CancellationToken cancellation)
     {
         var sites = db.MeetingSites;
         Guid[] ids = [.. found.Rivals.Select(rival => rival.MeetingId)];

@@ -15,11 +15,12 @@ internal sealed record Rival(
     int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced);
 
 /// <summary>Everything that speaks against a meeting's time, with what would help.</summary>
+/// <param name="Wish">The time that was looked at.</param>
 /// <param name="SitesThatFit">With so many sites there would be capacity.</param>
 /// <param name="Displacing">The fewest meetings that would have to make room; null: even that would not help.</param>
 /// <param name="FreeTimes">Other times at which all fits, the nearest first.</param>
 internal sealed record Obstacles(
-    Finding Finding, IReadOnlyList<Rival> Rivals, int SitesThatFit, IReadOnlyList<Guid>? Displacing, IReadOnlyList<DateTimeOffset> FreeTimes);
+    TimeWish Wish, Finding Finding, IReadOnlyList<Rival> Rivals, int SitesThatFit, IReadOnlyList<Guid>? Displacing, IReadOnlyList<DateTimeOffset> FreeTimes);
 
 internal sealed class ObstacleSearch(FreeTimes freeTimes)
 {
@@ -28,16 +29,26 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
     /// <param name="meeting">With a time and with its sites loaded.</param>
     public async Task<Obstacles> LookAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)
     {
-        var wish = TimeWish.Of(meeting)!;
+        var (found, schedule) = await AgainstAsync(db, meeting, TimeWish.Of(meeting)!, cancellation);
+        return found.Finding.Fits ? found : found with
+        {
+            Displacing = Displacing(schedule, found.Wish, found.Rivals),
+            FreeTimes = await freeTimes.NearAsync(db, found.Wish, Proposals, cancellation),
+        };
+    }
+
+    /// <summary>What would be in the way if it began at another time; without looking for a way around.</summary>
+    /// <param name="meeting">With a time and with its sites loaded.</param>
+    public static async Task<Obstacles> LookAtAsync(DiemCauDb db, Meeting meeting, DateTimeOffset startsAt, CancellationToken cancellation) =>
+        (await AgainstAsync(db, meeting, TimeWish.Of(meeting)!.At(startsAt.ToUniversalTime()), cancellation)).Found;
+
+    private static async Task<(Obstacles Found, Schedule Schedule)> AgainstAsync(
+        DiemCauDb db, Meeting meeting, TimeWish wish, CancellationToken cancellation)
+    {
         var schedule = await Schedule.ReadAsync(db, wish.StartsAt, wish.EndsAt, wish.SiteIds, cancellation);
         var finding = schedule.Find(wish);
-        var rivals = await RivalsAsync(db, meeting, finding, cancellation);
-        return new(
-            finding,
-            rivals,
-            finding.Freest?.Free.SitesThatFit(schedule.Rule) ?? 0,
-            finding.Fits ? [] : Displacing(schedule, wish, rivals),
-            finding.Fits ? [] : await freeTimes.NearAsync(db, wish, Proposals, cancellation));
+        var rivals = await RivalsAsync(db, meeting, wish, finding, cancellation);
+        return (new(wish, finding, rivals, finding.Freest?.Free.SitesThatFit(schedule.Rule) ?? 0, [], []), schedule);
     }
 
     /// <summary>
@@ -66,7 +77,8 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
         return [.. candidates.Select(rival => rival.MeetingId).Where(displaced.Contains)];
     }
 
-    private static async Task<IReadOnlyList<Rival>> RivalsAsync(DiemCauDb db, Meeting meeting, Finding finding, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Rival>> RivalsAsync(
+        DiemCauDb db, Meeting meeting, TimeWish wish, Finding finding, CancellationToken cancellation)
     {
         // In the order in which the meeting names its sites.
         var positions = meeting.Sites.ToDictionary(site => site.SiteId, site => site.Position);
@@ -74,7 +86,7 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
         var holders = finding.HasCapacity ? [] : finding.Holders;
         Guid[] ids = [.. holders.Union(sites.Select(clash => clash.Key))];
         var bookings = db.SiteBookings;
-        var (from, to, chair) = (meeting.StartsAt, meeting.EndsAt, meeting.ChairName ?? "");
+        var (from, to, chair) = (wish.StartsAt, wish.EndsAt, meeting.ChairName ?? "");
         var meetings = await db.Meetings.AsNoTracking()
             .Where(other => other.Id != meeting.Id && (ids.Contains(other.Id)
                 || (chair != "" && other.ChairName != null && DiemCauDb.Fold(other.ChairName) == DiemCauDb.Fold(chair)

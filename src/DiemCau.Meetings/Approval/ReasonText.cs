@@ -16,11 +16,16 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     private const int NamesGiven = 3;
 
     /// <param name="known">Titles that the requesting unit may know; others are "another meeting".</param>
-    public string Of(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language)
+    public string Of(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language) => string.Join(
+        ' ', Against(meeting, obstacles, known, language).Append(WhatWouldFit(meeting, obstacles, language)));
+
+    /// <summary>A sentence for each thing that is in the way at the time that was looked at.</summary>
+    /// <param name="known">Titles that the reader may know.</param>
+    public IReadOnlyList<string> Against(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language)
     {
         var sentences = new List<string>();
         if (!obstacles.Finding.HasCapacity)
-            sentences.Add(Shortage(meeting, obstacles, known, language));
+            sentences.Add(Shortage(obstacles, known, language));
         foreach (var rival in obstacles.Rivals.Where(rival => rival.Sites.Count > 0).Take(NamesGiven))
         {
             sentences.Add(Texts.Get(
@@ -29,8 +34,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
 
         sentences.AddRange(obstacles.Rivals.Where(rival => rival.SharesChair).Take(1).Select(rival => Texts.Get(
             language, "approval.reason.chair", meeting.ChairName, Name(rival, known, language), Span(rival.StartsAt, rival.EndsAt, language))));
-        sentences.Add(WhatWouldFit(meeting, obstacles, language));
-        return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
+        return sentences;
     }
 
     /// <summary>Told to a meeting that has to make room.</summary>
@@ -49,7 +53,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     /// <summary>Such as "14h00 ngày 25/11/2026".</summary>
     public string Moment(DateTimeOffset at, string language) => Texts.Get(language, "approval.moment", Clock(at), Day(at));
 
-    private string Shortage(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language)
+    private string Shortage(Obstacles obstacles, IReadOnlySet<Guid> known, string language)
     {
         var finding = obstacles.Finding;
         if (finding.Freest is not { } node)
@@ -59,7 +63,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
             .Select(rival => Texts.Get(language, "approval.reason.holder", Name(rival, known, language), rival.Ports)).ToList();
         var shortage = Texts.Get(
             language, $"approval.reason.short_{kind}", finding.Need[kind], Math.Max(0, node.Free[kind]), node.Capacity[kind],
-            Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language));
+            Span(obstacles.Wish.StartsAt, obstacles.Wish.EndsAt, language));
         return holders.Count == 0 ? shortage : shortage + " " + Texts.Get(language, "approval.reason.holders", List(holders, language));
     }
 
@@ -83,7 +87,14 @@ internal sealed class ReasonText(WorkingCalendars calendars)
         string.Join(Texts.Get(language, separator), names.Take(NamesGiven))
         + (names.Count > NamesGiven ? Texts.Get(language, "approval.more", names.Count - NamesGiven) : "");
 
+    /// <summary>Such as "07/12/2026 (Ngày lễ) không phải ngày làm việc."</summary>
+    public static string DayOff(NamedDay day, string language) => day.Name is { } name
+        ? Texts.Get(language, "approval.reason.named_day_off", Words(day.Day), name)
+        : Texts.Get(language, "approval.reason.day_off", Words(day.Day));
+
     private string Clock(DateTimeOffset at) => calendars.TimeOf(at).ToString("HH'h'mm", CultureInfo.InvariantCulture);
 
-    private string Day(DateTimeOffset at) => calendars.DayOf(at).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private string Day(DateTimeOffset at) => Words(calendars.DayOf(at));
+
+    private static string Words(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

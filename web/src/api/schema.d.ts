@@ -2136,6 +2136,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/{id}/other-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LookAtOtherTime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals/{id}/counter-proposal": {
         parameters: {
             query?: never;
@@ -3484,6 +3500,8 @@ export interface components {
             /** Format: date-time */
             startsAt: string;
             reason?: null | string;
+            /** @default false */
+            knowingly: boolean;
         };
         DaySetting: {
             morning: boolean;
@@ -4382,6 +4400,17 @@ export interface components {
             name: string;
             unitName: string;
             slug: string;
+        };
+        OtherTime: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            isPast: boolean;
+            isSame: boolean;
+            fits: boolean;
+            against: string[];
+            daysOff: string[];
         };
         OutsideEntry: {
             organiser: null | string;
@@ -7480,6 +7509,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LookAtOtherTime: {
+        parameters: {
+            query: {
+                startsAt: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherTime"];
                 };
             };
             /** @description Refused */

@@ -9,6 +9,8 @@ interface FormDialogProps<T> extends Pick<FormProps<T>, 'form' | 'initialValues'
   /** What sending it does, in words. */
   send: string;
   danger?: boolean;
+  /** What it needs is not yet there. */
+  disabled?: boolean;
   /** Pixels; not given: as wide as dialogs are. */
   width?: number;
   pending?: boolean;
@@ -22,7 +24,19 @@ interface FormDialogProps<T> extends Pick<FormProps<T>, 'form' | 'initialValues'
 
 /** A form in a dialog that sends it; what was typed stays while it is sent, and when it is refused. */
 export function FormDialog<T>(props: FormDialogProps<T>) {
-  const { title, send, danger = false, width, pending = false, error, lead, onCancel, form: given, ...fields } = props;
+  const {
+    title,
+    send,
+    danger = false,
+    disabled = false,
+    width,
+    pending = false,
+    error,
+    lead,
+    onCancel,
+    form: given,
+    ...fields
+  } = props;
   const { t } = useTranslation('ui');
   const [form] = Form.useForm<T>(given);
   return (
@@ -31,7 +45,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
       {...(width && { width })}
       title={title}
       okText={send}
-      okButtonProps={{ danger }}
+      okButtonProps={{ danger, disabled }}
       cancelText={t('cancel')}
       confirmLoading={pending}
       onOk={() => form.submit()}

@@ -9,15 +9,16 @@ import { CapacityPicture } from './CapacityPicture';
 import { DecisionBar } from './DecisionBar';
 import { PriorityTag } from './PriorityTag';
 import { FitTags } from './QueueList';
-import { CounterDialog, type DialogName, DisplaceDialog, RejectDialog, ReturnDialog } from './ReasonDialogs';
+import { type DialogName, DisplaceDialog, RejectDialog, ReturnDialog } from './ReasonDialogs';
 import { RivalList } from './RivalList';
+import { TimeDialog } from './TimeDialog';
 import { useDecisions } from './useDecisions';
 import { useShortcuts } from './useShortcuts';
 
 const dialogs = {
   return: ReturnDialog,
   reject: RejectDialog,
-  counter: CounterDialog,
+  time: TimeDialog,
   displace: DisplaceDialog,
 };
 
@@ -45,9 +46,7 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
             if (data.item.fits) decisions.mutate({ kind: 'approve', displace: [] });
             else if (data.displacing && data.displacing.length > 0) onDialog('displace');
           },
-          g: () => {
-            if (!data.item.fits && data.freeTimes.length > 0) onDialog('counter');
-          },
+          g: () => onDialog('time'),
           t: () => onDialog('return'),
           x: () => onDialog('reject'),
         }

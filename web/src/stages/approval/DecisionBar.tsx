@@ -35,6 +35,9 @@ export function DecisionBar({ approval, pending, onDecide, onAsk }: DecisionBarP
               {t('decide.reschedule', { time: `${times.clock(time)}, ${times.date(time)}` })}
             </Button>
           ))}
+          <Button size="large" onClick={() => onAsk('time')}>
+            {t('decide.ownTime')}
+          </Button>
         </div>
       </section>
     );
@@ -60,16 +63,14 @@ export function DecisionBar({ approval, pending, onDecide, onAsk }: DecisionBarP
             {t('decide.displace', { count: displacing.length })}
           </Button>
         )}
-        {!item.fits && freeTimes.length > 0 && (
-          <Button
-            type={mayDisplace ? 'default' : 'primary'}
-            size="large"
-            aria-keyshortcuts="g"
-            onClick={() => onAsk('counter')}
-          >
-            {t('decide.counter')}
-          </Button>
-        )}
+        <Button
+          type={item.fits || mayDisplace ? 'default' : 'primary'}
+          size="large"
+          aria-keyshortcuts="g"
+          onClick={() => onAsk('time')}
+        >
+          {t('decide.counter')}
+        </Button>
         <Button size="large" aria-keyshortcuts="t" onClick={() => onAsk('return')}>
           {t('decide.giveBack')}
         </Button>

@@ -1,11 +1,11 @@
-import { Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { Checkbox, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../ui/FormDialog';
 import { useTimes } from '../../ui/useTimes';
 import type { Approval } from './approvalQueries';
 import type { Decision } from './useDecisions';
 
-export type DialogName = 'return' | 'reject' | 'counter' | 'displace';
+export type DialogName = 'return' | 'reject' | 'time' | 'displace';
 
 interface DialogProps {
   approval: Approval;
@@ -71,32 +71,6 @@ export function RejectDialog({ approval, pending, onDecide, onCancel }: DialogPr
         rules={[{ required: true, whitespace: true, message: t('reject.needed') }]}
       >
         <Input.TextArea rows={8} maxLength={4000} autoFocus />
-      </Form.Item>
-    </FormDialog>
-  );
-}
-
-export function CounterDialog({ approval, pending, onDecide, onCancel }: DialogProps) {
-  const { t } = useTranslation('approval');
-  const times = useTimes();
-  return (
-    <FormDialog<{ startsAt: string }>
-      title={t('counter.title')}
-      lead={t('counter.lead')}
-      send={t('counter.send')}
-      pending={pending}
-      onCancel={onCancel}
-      initialValues={{ startsAt: approval.freeTimes[0] }}
-      onFinish={({ startsAt }) => onDecide({ kind: 'counter', startsAt })}
-    >
-      <Form.Item name="startsAt" label={t('counter.time')}>
-        <Radio.Group
-          className="approval-presets"
-          options={approval.freeTimes.map((time) => ({
-            value: time,
-            label: `${times.clock(time)}, ${times.day(time)}`,
-          }))}
-        />
       </Form.Item>
     </FormDialog>
   );

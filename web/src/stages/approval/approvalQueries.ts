@@ -5,6 +5,7 @@ import type { components } from '../../api/schema';
 export type Approval = components['schemas']['Approval'];
 export type ApprovalItem = components['schemas']['ApprovalItem'];
 export type Rival = components['schemas']['Rival'];
+export type OtherTime = components['schemas']['OtherTime'];
 export type NodeTimeline = components['schemas']['NodeTimeline'];
 
 // Registrations come while one decides about others.
@@ -24,6 +25,15 @@ export function approvalQuery(id: string) {
     queryKey: ['approval', id],
     queryFn: () => answerOf(api.GET('/api/approvals/{id}', { params: { path: { id } } })),
     refetchInterval: refreshMs,
+  });
+}
+
+/** @param startsAt ISO 8601 */
+export function otherTimeQuery(id: string, startsAt: string) {
+  return queryOptions({
+    queryKey: ['approval', id, 'other-time', startsAt],
+    queryFn: () =>
+      answerOf(api.GET('/api/approvals/{id}/other-time', { params: { path: { id }, query: { startsAt } } })),
   });
 }
 

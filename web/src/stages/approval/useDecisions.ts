@@ -9,7 +9,7 @@ export type Decision =
   | { kind: 'approve'; displace: string[] }
   | { kind: 'return'; remarks: string }
   | { kind: 'reject'; reason: string }
-  | { kind: 'counter'; startsAt: string }
+  | { kind: 'counter'; startsAt: string; reason: string | null; knowingly: boolean }
   | { kind: 'reschedule'; startsAt: string };
 
 function send({ id, version }: ApprovalItem, decision: Decision) {
@@ -25,10 +25,12 @@ function send({ id, version }: ApprovalItem, decision: Decision) {
       );
     case 'reject':
       return answerOf(api.POST('/api/approvals/{id}/reject', { ...path, body: { version, reason: decision.reason } }));
-    case 'counter':
+    case 'counter': {
+      const { startsAt, reason, knowingly } = decision;
       return answerOf(
-        api.POST('/api/approvals/{id}/counter-proposal', { ...path, body: { version, startsAt: decision.startsAt } }),
+        api.POST('/api/approvals/{id}/counter-proposal', { ...path, body: { version, startsAt, reason, knowingly } }),
       );
+    }
     case 'reschedule':
       return answerOf(
         api.POST('/api/approvals/{id}/reschedule', { ...path, body: { version, startsAt: decision.startsAt } }),
