@@ -11,8 +11,8 @@ namespace DiemCau.Meetings.Organisation;
 internal sealed class RightsRequirement : IAuthorizationRequirement;
 
 /// <summary>
-/// Enforces <see cref="EndpointRule.Needs"/> before anything of the request is read or looked up for its handler. Whoever lacks the
-/// permission everywhere gets the same "no" for things that exist and for things that do not.
+/// Enforces <see cref="EndpointRule.Needs"/> before anything of the request is read or looked up for its handler. A thing that does not
+/// exist is treated as the installation's own: whoever may not see everything gets the same "no" for it as for what is others'.
 /// </summary>
 internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequirement>
 {
@@ -55,14 +55,11 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
             case UnitOf.Everything:
                 return await rights.MayAsync(account, needs.Permission, Unit.Whole, stop);
             case UnitOf.InRoute route when UnitOf.IdIn(http, route.Parameter) is { } unit:
-                // One that does not exist is nobody's; for who has the permission at all, the handler says so.
                 return await rights.MayAsync(account, needs.Permission, unit, stop)
-                    || (!await IsUnitAsync(http, unit) && await rights.MaySomewhereAsync(account, needs.Permission, stop));
+                    || (!await IsUnitAsync(http, unit) && await rights.MayAsync(account, needs.Permission, Unit.Whole, stop));
             case UnitOf.InDatabase row when UnitOf.IdIn(http, row.Parameter) is { } id:
                 var units = await row.UnitsAsync(http.RequestServices.GetRequiredService<DiemCauDb>(), id, stop);
-                return units.Count == 0
-                    ? await rights.MaySomewhereAsync(account, needs.Permission, stop)
-                    : await rights.MayInAnyAsync(account, needs.Permission, units, stop);
+                return await rights.MayInAnyAsync(account, needs.Permission, units.Count == 0 ? [Unit.Whole] : units, stop);
             default:
                 return await rights.MaySomewhereAsync(account, needs.Permission, stop);
         }

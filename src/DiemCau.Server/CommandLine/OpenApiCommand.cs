@@ -30,13 +30,7 @@ internal static class OpenApiCommand
         var folder = Directory.CreateTempSubdirectory("diemcau-openapi-");
         try
         {
-            await using var app = Composition.Build(Nowhere(folder.FullName), "Host=nowhere", builder =>
-            {
-                // The endpoints are described when the pipeline has been built, which starting a host does; nothing else is wanted of it.
-                builder.Services.RemoveAll<IHostedService>();
-                builder.Services.AddSingleton<IServer, NoServer>();
-            });
-            await app.StartAsync(cancellation);
+            await using var app = await StartNowhereAsync(folder.FullName, cancellation);
             var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Composition.ApiName)
                 .GetOpenApiDocumentAsync(cancellation);
             document.Servers?.Clear();
@@ -49,6 +43,20 @@ internal static class OpenApiCommand
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>A server with all its endpoints that listens nowhere and has no database.</summary>
+    /// <param name="folder">Empty, to be deleted by the caller.</param>
+    internal static async Task<WebApplication> StartNowhereAsync(string folder, CancellationToken cancellation)
+    {
+        var app = Composition.Build(Nowhere(folder), "Host=nowhere", builder =>
+        {
+            // The endpoints are described when the pipeline has been built, which starting a host does; nothing else is wanted of it.
+            builder.Services.RemoveAll<IHostedService>();
+            builder.Services.AddSingleton<IServer, NoServer>();
+        });
+        await app.StartAsync(cancellation);
+        return app;
     }
 
     private static Settings Nowhere(string folder) => new()

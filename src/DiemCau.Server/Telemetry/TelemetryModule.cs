@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Organisation;
 using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.Telemetry;
@@ -14,5 +15,6 @@ internal static class TelemetryModule
             MetricsAccess.IsAllowed(http, settings.Telemetry)
                 ? Results.Text(PrometheusText.Write(MetricTable.All, meter.Read()), PrometheusText.ContentType)
                 : Results.StatusCode(StatusCodes.Status403Forbidden))
-        .ExcludeFromDescription();
+        .ExcludeFromDescription()
+        .OpenToAll("this machine, and whoever has the token of the metrics");
 }

@@ -121,16 +121,36 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_lacks_the_right_cannot_tell_what_exists_from_what_does_not()
     {
-        var own = await _installation.Unit("UBND xã Của mình");
-        var member = await _installation.Member(own);
+        var province = await _installation.Unit("UBND tỉnh");
+        var own = await _installation.Unit("UBND xã Của mình", province);
+        var elsewhere = await _installation.Unit("UBND xã Nơi khác", province);
+        var people = new List<(string Who, Browser Browser)> { ("nobody", await _installation.Holder(own: null)), ("member", await _installation.Member(own)) };
+        foreach (var role in Enum.GetValues<Role>())
+            people.Add(($"{role}", await _installation.Holder(own, role)));
+
+        var faults = new List<string>();
         foreach (var endpoint in Endpoints())
         {
-            if (RuleOf(endpoint) is not EndpointRule.Needs { Unit: UnitOf.InRoute or UnitOf.InDatabase } rule
-                || RolePermissions.OfOwnUnit.SelectMany(RolePermissions.Of).Contains(rule.Permission))
+            if (RuleOf(endpoint) is not EndpointRule.Needs { Unit: UnitOf.InRoute or UnitOf.InDatabase } rule)
                 continue;
-            var answer = await AskAsync(member, endpoint, Guid.NewGuid());
-            Assert.True(answer.Code == "forbidden", $"{Name(endpoint)}: {(int)answer.Status} {answer.Text}");
+            var others = await ThingIn(rule.Unit, elsewhere);
+            foreach (var (who, browser) in people)
+            {
+                var (exists, doesNot) = (await AskAsync(browser, endpoint, others), await AskAsync(browser, endpoint, Guid.NewGuid()));
+                if (exists.Code != "forbidden" || Told(exists) != Told(doesNot))
+                    faults.Add($"{Name(endpoint)} by {who}: {Told(exists)} but {Told(doesNot)}");
+            }
         }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    [Fact]
+    public async Task What_is_gone_is_not_found_by_whoever_may_see_everything()
+    {
+        var administrator = await _installation.Administrator();
+        var answer = await administrator.Get($"/api/sites/{Guid.NewGuid()}");
+        Assert.Equal("not_found", answer.Code);
     }
 
     [Fact]
@@ -203,6 +223,15 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
     private static bool TellsMore(Answer answer) => answer.Json is not JsonObject problem
         ? answer.Text.Length > 0
         : problem.Any(member => member.Key is not ("type" or "title" or "status" or "code" or "detail" or "traceId"));
+
+    /// <summary>All of an answer but the number by which it is found in the log.</summary>
+    private static string Told(Answer answer)
+    {
+        if (answer.Json is not JsonObject problem)
+            return $"{(int)answer.Status} {answer.Text}";
+        problem.Remove("traceId");
+        return $"{(int)answer.Status} {problem.ToJsonString()}";
+    }
 
     /// <summary>Something that the route takes for this parameter.</summary>
     private static string AnyValue(RoutePattern pattern, string name) =>

@@ -70,7 +70,7 @@ public sealed class DraftTests
         var (draft, _) = await province.DraftAsync(province.Form());
         var sent = await province.SubmittedAsync(province.Form());
         Assert.Equal(HttpStatusCode.NoContent, (await province.Clerk.Delete($"/api/meetings/{draft}")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await province.Clerk.Get($"/api/meetings/{draft}")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await province.Clerk.Get($"/api/meetings/{draft}")).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await province.Clerk.Delete($"/api/meetings/{sent}")).Status);
     }
 

@@ -87,7 +87,7 @@ public sealed class SiteFormTests
             ["addressRanges[0].range", "contacts[0].name", "contacts[0].phone", "lines[0].mbps", "squareMetres"],
             wrong["errors"].AsObject().Select(field => field.Key).Order(StringComparer.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Put(Path(site), With(site, new { squareMetres = 1 }))).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await commune.Put($"/api/sites/{Guid.NewGuid()}", With(site, new { }))).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await commune.Put($"/api/sites/{Guid.NewGuid()}", With(site, new { }))).Status);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ export const problemsVi = {
   not_signed_in: { title: 'Phiên đăng nhập đã hết', advice: 'Đăng nhập lại để tiếp tục.' },
   forbidden: {
     title: 'Tài khoản này không có quyền làm việc đó',
-    advice: 'Liên hệ quản trị viên nếu đơn vị cần quyền này.',
+    advice: 'Nội dung có thể đã bị xóa. Liên hệ quản trị viên nếu đơn vị cần quyền này.',
   },
   not_found: { title: 'Không tìm thấy', advice: 'Mục này có thể đã được xóa hoặc đường dẫn không đúng.' },
   too_many_attempts: { title: 'Thử quá nhiều lần', advice: 'Đợi ít phút rồi thử lại.' },
