@@ -4,36 +4,32 @@ using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.Bench;
 
-/// <summary><c>relay</c>: a bad line in front of a server's media port, for browsers and other clients.</summary>
+/// <summary>
+/// <c>relay</c>: a bad line in front of a server's media port, for browsers and other clients. A line of its standard input, such as
+/// <c>--loss 10 --delay 20</c>, makes it another line from then on; what is not named is as good as it can be.
+/// </summary>
 internal static class RelayCommand
 {
     public static Command Create()
     {
         var listen = new Option<string>("--listen") { DefaultValueFactory = _ => "127.0.0.1:0", Description = "Where clients send to" };
         var to = new Option<string>("--to") { Required = true, Description = "The server's media address, such as 127.0.0.1:10000" };
-        var loss = new Option<double>("--loss") { Description = "Percent, each way" };
-        var burst = new Option<double>("--burst") { DefaultValueFactory = _ => 1, Description = "Mean number of datagrams lost in a row" };
-        var delay = new Option<int>("--delay") { Description = "Milliseconds, each way" };
-        var jitter = new Option<int>("--jitter") { Description = "Milliseconds added at random" };
-        var rate = new Option<int?>("--rate") { Description = "kbit/s each way; what waits over 300 ms is dropped" };
-        var reorder = new Option<double>("--reorder") { Description = "Percent overtaken by what is sent 10 ms later" };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => 1 };
-        var command = new Command("relay", "Pass UDP on with loss, delay and limited rate, repeatable from a seed")
-        {
-            listen, to, loss, burst, delay, jitter, rate, reorder, seed,
-        };
+        var line = new LineOptions();
+        var command = new Command("relay", "Pass UDP on with loss, delay and limited rate, repeatable from a seed") { listen, to, seed };
+        line.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var line = new LinkConditions(
-                parsed.GetValue(loss), parsed.GetValue(burst), TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
-                TimeSpan.FromMilliseconds(parsed.GetValue(jitter)), parsed.GetValue(rate), ReorderPercent: parsed.GetValue(reorder));
+            var conditions = line.Of(parsed);
             using var relay = LossyRelay.Start(
-                IPEndPoint.Parse(parsed.GetValue(listen)!), IPEndPoint.Parse(parsed.GetValue(to)!), line, line, parsed.GetValue(seed));
+                IPEndPoint.Parse(parsed.GetValue(listen)!), IPEndPoint.Parse(parsed.GetValue(to)!), conditions, conditions,
+                parsed.GetValue(seed));
 
             // Scripts read this line to learn the port.
             Console.WriteLine($"listening {relay.Address}");
             try
             {
+                await FollowAsync(relay, cancel);
                 await Task.Delay(Timeout.Infinite, cancel);
             }
             catch (OperationCanceledException)
@@ -44,5 +40,52 @@ internal static class RelayCommand
             return 0;
         });
         return command;
+    }
+
+    private static async Task FollowAsync(LossyRelay relay, CancellationToken cancel)
+    {
+        var line = new LineOptions();
+        var change = new Command("change");
+        line.AddTo(change);
+        // A read of standard input cannot be taken back: whoever ends the relay does not wait for it.
+        while (await Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel) is { } said)
+        {
+            var parsed = change.Parse(said);
+            if (parsed.Errors.Count > 0)
+            {
+                Console.WriteLine($"not understood: {parsed.Errors[0].Message}");
+                continue;
+            }
+
+            var conditions = line.Of(parsed);
+            relay.Change(conditions, conditions);
+
+            // Whoever measures subtracts what was before.
+            Console.WriteLine($"changed {relay.Totals}");
+        }
+    }
+
+    private sealed class LineOptions
+    {
+        private readonly Option<double> loss = new("--loss") { Description = "Percent, each way" };
+        private readonly Option<double> burst = new("--burst") { DefaultValueFactory = _ => 1, Description = "Mean number of datagrams lost in a row" };
+        private readonly Option<int> delay = new("--delay") { Description = "Milliseconds, each way" };
+        private readonly Option<int> jitter = new("--jitter") { Description = "Milliseconds added at random" };
+        private readonly Option<int?> rate = new("--rate") { Description = "kbit/s each way" };
+        private readonly Option<int> queue = new("--queue") { DefaultValueFactory = _ => 300, Description = "Milliseconds that may wait for the rate" };
+        private readonly Option<double> reorder = new("--reorder") { Description = "Percent overtaken by what is sent 10 ms later" };
+
+        public void AddTo(Command command)
+        {
+            foreach (var option in new Option[] { loss, burst, delay, jitter, rate, queue, reorder })
+            {
+                command.Add(option);
+            }
+        }
+
+        public LinkConditions Of(ParseResult parsed) => new(
+            parsed.GetValue(loss), parsed.GetValue(burst), TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
+            TimeSpan.FromMilliseconds(parsed.GetValue(jitter)), parsed.GetValue(rate), TimeSpan.FromMilliseconds(parsed.GetValue(queue)),
+            parsed.GetValue(reorder));
     }
 }

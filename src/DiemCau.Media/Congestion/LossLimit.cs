@@ -12,6 +12,12 @@ internal sealed class LossLimit
     private const int FewestPackets = 40;
     private const double Smoothing = 0.35;
     private const double Tolerated = 0.10;
+
+    /// <summary>
+    /// What is lost while nothing waits on the line is the line's own up to here: a radio line. A policer that drops more is met all the same,
+    /// at a rate of which it drops no more than this.
+    /// </summary>
+    private const double OwnUnasked = 0.18;
     private const double BeyondOwn = 0.08;
     private const double Clear = 0.02;
     private const double GrowthPerSecond = 1.08;
@@ -68,9 +74,10 @@ internal sealed class LossLimit
         arrived = 0;
         intervalStart = now;
         Remember(now);
-        if (Fraction > Math.Max(Tolerated, Math.Min(own, 0.5) + BeyondOwn) && acknowledged is { } through)
+        var unasked = hasQueue ? 0 : OwnUnasked;
+        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Math.Min(own, MostOwn) + BeyondOwn) && acknowledged is { } through)
         {
-            if (!hasQueue && now - loweredAt > Pause && now - loweredAt < Memory && Fraction > fractionLowered * Unmoved)
+            if (!hasQueue && now - loweredAt > Pause && now - loweredAt < Memory && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved)
             {
                 // It was sent less and lost as much: sending still less would change nothing.
                 own = ownNext = Fraction;
@@ -78,7 +85,7 @@ internal sealed class LossLimit
             else if (now - loweredAt > Pause)
             {
                 // What gets through is what the line carries; a line's own loss would be taken off a second time.
-                BitsPerSecond = Math.Max(RateControl.Floor, Math.Min(estimate, through / (1 - Own)));
+                BitsPerSecond = Math.Max(RateControl.Floor, Math.Min(estimate, through / (1 - Math.Max(Own, unasked))));
                 loweredAt = now;
                 fractionLowered = Fraction;
             }

@@ -94,13 +94,16 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
         return interval;
     }
 
+    /// <summary>Receivers' layers are chosen by it: a second with a key frame must not cost them a rung for the next five.</summary>
+    private int Smoothed(int measured) => Stream.Bitrate == 0 ? measured : (Stream.Bitrate + measured) / 2;
+
     private void MeasureRate(int bytes, long now)
     {
         windowBytes += bytes;
         var elapsed = now - windowStart;
         if (elapsed >= RateWindow)
         {
-            Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : (int)(windowBytes * 8 * 1_000_000 / elapsed);
+            Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : Smoothed((int)(windowBytes * 8 * 1_000_000 / elapsed));
             windowStart = now;
             windowBytes = 0;
             Stream.Measured(layerBytes);

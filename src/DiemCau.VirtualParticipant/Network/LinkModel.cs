@@ -32,10 +32,10 @@ internal sealed class LinkModel
     private static readonly TimeSpan DefaultQueue = TimeSpan.FromMilliseconds(300);
     private const int IpAndUdpHeaders = 28;
 
-    private readonly LinkConditions _conditions;
     private readonly Random _random;
-    private readonly double _toBad;
-    private readonly double _toGood;
+    private LinkConditions _conditions;
+    private double _toBad;
+    private double _toGood;
     private bool _bad;
     private TimeSpan _lineFree;
     private TimeSpan _lastInOrder;
@@ -44,11 +44,7 @@ internal sealed class LinkModel
     {
         _conditions = conditions;
         _random = new Random(seed);
-        var loss = Math.Clamp(conditions.LossPercent / 100, 0, 0.99);
-        _toGood = 1 / Math.Max(1, conditions.BurstLength);
-
-        // The share of time in the bad state is toBad / (toBad + toGood); independent losses are the case without memory.
-        _toBad = conditions.BurstLength <= 1 ? loss : _toGood * loss / (1 - loss);
+        Change(conditions);
     }
 
     public long Passed { get; private set; }
@@ -56,6 +52,17 @@ internal sealed class LinkModel
     public long Lost { get; private set; }
 
     public long Overflowed { get; private set; }
+
+    /// <summary>The line is another from now on; what waits for it goes on waiting.</summary>
+    public void Change(LinkConditions conditions)
+    {
+        _conditions = conditions;
+        var loss = Math.Clamp(conditions.LossPercent / 100, 0, 0.99);
+        _toGood = 1 / Math.Max(1, conditions.BurstLength);
+
+        // The share of time in the bad state is toBad / (toBad + toGood); independent losses are the case without memory.
+        _toBad = conditions.BurstLength <= 1 ? loss : _toGood * loss / (1 - loss);
+    }
 
     /// <param name="length">UDP payload bytes.</param>
     /// <param name="now">Any monotonic time.</param>

@@ -22,8 +22,6 @@ public sealed class LossyRelay : IDisposable
 
     private readonly UdpEndpoint _server;
     private readonly IPAddress _towardsServer;
-    private readonly LinkConditions _up;
-    private readonly LinkConditions _down;
     private readonly int _seed;
     private readonly Epoll _epoll = new();
     private readonly EventFd _wakeUp = new();
@@ -35,6 +33,8 @@ public sealed class LossyRelay : IDisposable
     private readonly PriorityQueue<Delivery, (long At, long Order)> _underWay = new();
     private readonly PacketBuffer?[] _received = new PacketBuffer?[64];
     private readonly Thread _thread;
+    private volatile Conditions _conditions;
+    private Conditions _inForce;
     private volatile bool _stopping;
     private long _order;
     private long _upPassed, _upLost, _downPassed, _downLost;
@@ -44,8 +44,7 @@ public sealed class LossyRelay : IDisposable
         _server = new UdpEndpoint(server);
         _towardsServer = IPAddress.IsLoopback(server.Address) ? server.Address
             : server.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
-        _up = up;
-        _down = down;
+        _conditions = _inForce = new Conditions(up, down);
         _seed = seed;
         _listener = UdpSocket.Bind(listen.Address, listen.Port, reusePort: false);
         Address = new IPEndPoint(listen.Address, _listener.LocalEndpoint.Port);
@@ -67,6 +66,13 @@ public sealed class LossyRelay : IDisposable
     /// <param name="seed">The n-th client's line has the same fate with the same seed.</param>
     public static LossyRelay Start(IPEndPoint listen, IPEndPoint server, LinkConditions up, LinkConditions down, int seed) =>
         new(listen, server, up, down, seed);
+
+    /// <summary>The lines of all clients, also of those that come later, are like this from now on. Any thread.</summary>
+    public void Change(LinkConditions up, LinkConditions down)
+    {
+        _conditions = new Conditions(up, down);
+        _wakeUp.Signal();
+    }
 
     public void Dispose()
     {
@@ -96,6 +102,7 @@ public sealed class LossyRelay : IDisposable
         while (!_stopping)
         {
             var count = _epoll.Wait(ready, MillisecondsToWait());
+            TakeOver();
             foreach (var token in ready[..count])
             {
                 if (token > WakeUp + 1)
@@ -106,9 +113,26 @@ public sealed class LossyRelay : IDisposable
                 {
                     FromClients();
                 }
+                else
+                {
+                    _wakeUp.Drain();
+                }
             }
 
             Deliver(PeerClock.Now);
+        }
+    }
+
+    private void TakeOver()
+    {
+        if (_conditions is var wanted && wanted != _inForce)
+        {
+            _inForce = wanted;
+            foreach (var line in _lines)
+            {
+                line.Up.Change(wanted.Up);
+                line.Down.Change(wanted.Down);
+            }
         }
     }
 
@@ -123,7 +147,7 @@ public sealed class LossyRelay : IDisposable
                 line = NewLine(datagram.From);
             }
 
-            var passed = Pass(datagram, line.Up, _up.Repeats, line.ToServer, _server, now);
+            var passed = Pass(datagram, line.Up, _inForce.Up.Repeats, line.ToServer, _server, now);
             (passed ? ref _upPassed : ref _upLost)++;
         }
     }
@@ -134,7 +158,7 @@ public sealed class LossyRelay : IDisposable
         var count = line.ToServer.Receive(_pool, _received, now);
         foreach (var datagram in _received.AsSpan(0, count))
         {
-            var passed = Pass(datagram!, line.Down, _down.Repeats, _listener, line.Client, now);
+            var passed = Pass(datagram!, line.Down, _inForce.Down.Repeats, _listener, line.Client, now);
             (passed ? ref _downPassed : ref _downLost)++;
         }
     }
@@ -142,7 +166,7 @@ public sealed class LossyRelay : IDisposable
     private Line NewLine(UdpEndpoint client)
     {
         var seed = _seed + _lines.Count * 2;
-        var line = new Line(client, UdpSocket.Bind(_towardsServer, 0, reusePort: false), new LinkModel(_up, seed), new LinkModel(_down, seed + 1));
+        var line = new Line(client, UdpSocket.Bind(_towardsServer, 0, reusePort: false), new LinkModel(_inForce.Up, seed), new LinkModel(_inForce.Down, seed + 1));
         _byClient[client] = line;
         _lines.Add(line);
         _epoll.Add(line.ToServer.Handle, WakeUp + 1 + _lines.Count);
@@ -184,6 +208,8 @@ public sealed class LossyRelay : IDisposable
     private int MillisecondsToWait() => _underWay.TryPeek(out _, out var next)
         ? (int)Math.Clamp((next.At - PeerClock.Now + 999) / 1000, 0, LongestWait)
         : LongestWait;
+
+    private sealed record Conditions(LinkConditions Up, LinkConditions Down);
 
     private sealed record Line(UdpEndpoint Client, UdpSocket ToServer, LinkModel Up, LinkModel Down);
 

@@ -79,6 +79,28 @@ public sealed class SendSideEstimateTests(ITestOutputHelper output)
         Assert.InRange(call.QueueP95Ms, 0, 100);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Loss_without_a_queue_costs_no_layer(int seed)
+    {
+        var call = new EmulatedCall(
+            new LineShape { Capacity = [new(0, 5_000)], Loss = 0.1 }, seed, wanted: 700_000, layers: [150_000, 500_000]).Run(60);
+        Print(call);
+        Assert.All(call.Trace.Where(point => point.Second > 2), point => Assert.True(point.EstimateKbps > 550, $"{point}"));
+    }
+
+    [Fact]
+    public void A_line_that_drops_what_is_too_much_without_a_queue_is_followed()
+    {
+        var call = new EmulatedCall(
+            new LineShape { Capacity = [new(0, 3_000), new(20, 600)], QueueMs = 12 }, seed: 1, wanted: 4_000_000).Run(60);
+        Print(call);
+        Assert.InRange(call.KbpsAround(40), 450, 800);
+        Assert.InRange(call.KbpsAround(55), 450, 800);
+    }
+
     [Fact]
     public void A_line_on_which_nothing_fits_any_more_is_asked_again()
     {

@@ -35,6 +35,17 @@ public sealed class LinkModelTests
     }
 
     [Fact]
+    public void A_line_that_changes_keeps_what_waits_for_it()
+    {
+        var model = new LinkModel(new LinkConditions(KilobitsPerSecond: 1000), seed: 1);
+        model.Arrival(972, TimeSpan.Zero);
+        model.Change(new LinkConditions(KilobitsPerSecond: 500));
+        Assert.Equal(TimeSpan.FromMilliseconds(8 + 16), model.Arrival(972, TimeSpan.Zero));
+        model.Change(new LinkConditions(LossPercent: 50));
+        Assert.InRange(Enumerable.Range(0, 1_000).Count(_ => model.Arrival(972, TimeSpan.Zero) is null), 450, 550);
+    }
+
+    [Fact]
     public void Jitter_does_not_reorder_but_reordering_does()
     {
         var jittery = new LinkModel(new LinkConditions(Jitter: TimeSpan.FromMilliseconds(20)), seed: 1);

@@ -36,7 +36,7 @@ export class LossyLine {
     if (!existsSync(program)) throw new Error(`${program} is missing: dotnet build bench/DiemCau.Bench -c Release`);
     const options = { '--to': `127.0.0.1:${mediaPort}`, '--loss': loss, '--delay': delay, '--seed': seed };
     const relay = spawn('dotnet', [program, 'relay', ...Object.entries(options).flat().map(String)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     let said = '';
     relay.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -52,6 +52,18 @@ export class LossyLine {
     throw new Error(`the relay does not listen: ${said}`);
   }
 
+  /** Another line from now on. */
+  async change({ loss, delay }: Record<'loss' | 'delay', number>): Promise<void> {
+    const changes = () => this.said().split('changed ').length;
+    const before = changes();
+    this.relay.stdin?.write(`--loss ${loss} --delay ${delay}\n`);
+    const deadline = Date.now() + startingMs;
+    while (changes() === before) {
+      if (Date.now() > deadline) throw new Error(`the relay does not change: ${this.said()}`);
+      await pause(50);
+    }
+  }
+
   /** Ends the relay and says what it has done. */
   async end(): Promise<Totals> {
     if (this.relay.exitCode === null && this.relay.signalCode === null) {
@@ -59,7 +71,8 @@ export class LossyLine {
       this.relay.kill('SIGINT');
       await ended;
     }
-    const total = (name: string) => Number(new RegExp(`${name} = (\\d+)`).exec(this.said())?.[1]);
+    const last = this.said().split('RelayTotals').at(-1) ?? '';
+    const total = (name: string) => Number(new RegExp(`${name} = (\\d+)`).exec(last)?.[1]);
     return {
       upPassed: total('UpPassed'),
       upLost: total('UpLost'),

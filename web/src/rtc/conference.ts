@@ -10,6 +10,7 @@ import { Peer, type SlotPlan } from './peer';
 import { LineHistory, problemReport } from './problemReport';
 import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
 import type { Relays } from './relays';
+import { RepairTime } from './repairTime';
 import { applyDelta, applySlots } from './roster';
 import { networkKind, Pulse, qualityBetween, type Sample, StallWatch } from './statistics';
 import { mark, markJoinClick, markOnce, openTestWindow } from './timings';
@@ -102,6 +103,7 @@ export class Conference {
   readonly #stalls = new StallWatch();
   readonly #pulse = new Pulse();
   readonly #history = new LineHistory();
+  readonly #repairTime = new RepairTime();
   #reported: Sample | null = null;
 
   constructor(parts: ConferenceParts) {
@@ -290,6 +292,7 @@ export class Conference {
         status: (media) => {
           if (media.state === 'connected') markOnce('join:connected');
           this.#pulse.reset();
+          this.#repairTime.reset();
           this.#state.patch({ media });
         },
         replaced: () => this.#showSlots(),
@@ -407,6 +410,7 @@ export class Conference {
     if (!sample || peer !== this.#media.peer) return;
     this.#pulse.observe(sample);
     this.#history.add(sample);
+    peer.letWait(this.#repairTime.observe(sample));
     if (this.#pulse.silentForMs(sample.at) > silenceLimitMs) {
       this.#media.trouble();
       return;

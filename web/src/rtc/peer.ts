@@ -192,6 +192,15 @@ export class Peer {
     return readSample((await this.connection.getStats()).values(), performance.now());
   }
 
+  /** How long pictures wait for what is repaired, by mid; null: as the browser thinks best. Browsers that cannot wait do as ever. */
+  letWait(times: ReadonlyMap<string, number | null>): void {
+    for (const { transceiver } of this.#receivers) {
+      const time = times.get(transceiver.mid ?? '');
+      if (time === undefined || !('jitterBufferTarget' in transceiver.receiver)) continue;
+      if (transceiver.receiver.jitterBufferTarget !== time) transceiver.receiver.jitterBufferTarget = time;
+    }
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -23,6 +23,9 @@ export interface Sample {
       freezeMs: number;
       width: number;
       height: number;
+      packets: number;
+      /** How often something was asked for again. */
+      repairRequests: number;
     }
   >;
   uplink: { limitedBy: string; width: number; height: number; fps: number };
@@ -74,6 +77,8 @@ export function readSample(report: Iterable<AnyStat>, at: number): Sample {
           freezeMs: Math.round(number(stat.totalFreezesDuration) * 1000),
           width: number(stat.frameWidth),
           height: number(stat.frameHeight),
+          packets: number(stat.packetsReceived),
+          repairRequests: number(stat.nackCount),
         });
       }
     } else if (stat.type === 'outbound-rtp' && stat.kind === 'video' && number(stat.frameWidth) > sample.uplink.width) {
