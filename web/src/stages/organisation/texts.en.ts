@@ -12,6 +12,7 @@ export const en: Translated<typeof vi> = {
     checklists: 'Checklists',
     nodes: 'Servers, capacity',
     ranges: 'Network ranges',
+    secrecy: 'State secrets',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
     diagnostics: 'Diagnostics',

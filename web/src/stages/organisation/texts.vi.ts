@@ -9,6 +9,7 @@ export const vi = {
     checklists: 'Danh mục chuẩn bị',
     nodes: 'Máy chủ, sức chứa',
     ranges: 'Dải địa chỉ mạng',
+    secrecy: 'Bí mật nhà nước',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
     diagnostics: 'Chẩn đoán',
