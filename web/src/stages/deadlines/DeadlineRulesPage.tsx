@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, InputNumber, Modal, Select, Skeleton, Table } from 'antd';
+import { Button, Form, InputNumber, Select, Skeleton, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { PageHeader } from '../../ui/PageHeader';
 import { useSaying } from '../../ui/useSaying';
 import './texts';
@@ -63,7 +64,6 @@ export function DeadlineRulesPage() {
 
 function RuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const { t } = useTranslation('deadlines');
-  const [form] = Form.useForm<Change>();
   const say = useSaying();
   const queries = useQueryClient();
   const save = useMutation({
@@ -78,41 +78,30 @@ function RuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const hint =
     rule.deadline === 'approval' ? 'approvalHint' : rule.deadline === 'conclusions' ? 'conclusionsHint' : 'beforeHint';
   return (
-    <Modal
-      open
+    <FormDialog<Change>
       title={t(`names.${rule.deadline}`)}
+      send={t('rules.save')}
+      pending={save.isPending}
+      error={save.error}
+      initialValues={rule}
+      more={!rule.isDefault && <Button onClick={() => save.mutate({})}>{t('rules.reset')}</Button>}
+      onFinish={(change) => save.mutate(change)}
       onCancel={onClose}
-      footer={[
-        !rule.isDefault && (
-          <Button key="reset" onClick={() => save.mutate({})}>
-            {t('rules.reset')}
-          </Button>
-        ),
-        <Button key="cancel" onClick={onClose}>
-          {t('rules.cancel')}
-        </Button>,
-        <Button key="save" type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {t('rules.save')}
-        </Button>,
-      ]}
     >
-      <ErrorNotice error={save.error} />
-      <Form<Change> form={form} layout="vertical" initialValues={rule} onFinish={(change) => save.mutate(change)}>
-        <Form.Item name="amount" label={t('rules.amount')} extra={t(`rules.${hint}`)}>
+      <Form.Item name="amount" label={t('rules.amount')} extra={t(`rules.${hint}`)}>
+        <InputNumber min={0} />
+      </Form.Item>
+      <Form.Item name="measure" label={t('rules.measure')}>
+        <Select options={measures.map((measure) => ({ value: measure, label: t(`rules.measures.${measure}`) }))} />
+      </Form.Item>
+      {rule.latestMinutes !== null && (
+        <Form.Item name="latestMinutes" label={t('rules.latest')}>
           <InputNumber min={0} />
         </Form.Item>
-        <Form.Item name="measure" label={t('rules.measure')}>
-          <Select options={measures.map((measure) => ({ value: measure, label: t(`rules.measures.${measure}`) }))} />
-        </Form.Item>
-        {rule.latestMinutes !== null && (
-          <Form.Item name="latestMinutes" label={t('rules.latest')}>
-            <InputNumber min={0} />
-          </Form.Item>
-        )}
-        <Form.Item name="warnMinutes" label={t('rules.warn')}>
-          <InputNumber min={0} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="warnMinutes" label={t('rules.warn')}>
+        <InputNumber min={0} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -33,7 +33,6 @@ export const en: Translated<typeof vi> = {
     edit: 'Edit',
     reset: 'Back to the default',
     save: 'Save',
-    cancel: 'Cancel',
     saved: 'The deadline is saved.',
     approvalHint: 'Counted from the submission; 0 days is that working day.',
     conclusionsHint: 'Counted from the end of the meeting.',

@@ -30,7 +30,6 @@ export const vi = {
     edit: 'Sửa',
     reset: 'Trở về mặc định',
     save: 'Lưu',
-    cancel: 'Thôi',
     saved: 'Đã lưu thời hạn.',
     approvalHint: 'Tính từ lúc gửi đăng ký; 0 ngày là trong ngày làm việc đó.',
     conclusionsHint: 'Tính từ lúc kết thúc họp.',
