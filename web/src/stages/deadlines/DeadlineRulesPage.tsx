@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, InputNumber, Select, Skeleton, Table } from 'antd';
+import { Button, Form, InputNumber, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
@@ -7,6 +7,7 @@ import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { FormDialog } from '../../ui/FormDialog';
 import { PageHeader } from '../../ui/PageHeader';
+import { StackedTable } from '../../ui/StackedTable';
 import { useSaying } from '../../ui/useSaying';
 import './texts';
 
@@ -15,23 +16,28 @@ type Change = components['schemas']['DeadlineRuleChange'];
 
 const measures = ['workingDays', 'halfDays', 'minutes'] as const;
 const queryKey = ['deadlineRules'];
+/** In minutes. */
+const [hour, day] = [60, 24 * 60];
 
 /** The numbers of the procedure, each with its default. */
 export function DeadlineRulesPage() {
   const { t } = useTranslation('deadlines');
   const rules = useQuery({ queryKey, queryFn: () => answerOf(api.GET('/api/deadline-rules')) });
   const [editing, setEditing] = useState<Rule | null>(null);
+  const span = (minutes: number) => {
+    const unit = minutes % day === 0 ? 'days' : minutes % hour === 0 ? 'hours' : 'minutes';
+    return t(`rules.spans.${unit}`, { count: minutes / { days: day, hours: hour, minutes: 1 }[unit] });
+  };
   return (
     <>
       <PageHeader title={t('rules.title')} lead={t('rules.lead')} />
       <ErrorNotice error={rules.error} onRetry={() => rules.refetch()} />
       {rules.isPending && <Skeleton active paragraph={{ rows: 7 }} />}
       {rules.data && (
-        <Table<Rule>
+        <StackedTable<Rule>
           className="panel administration-table"
           rowKey="deadline"
           pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={rules.data}
           columns={[
             { title: t('rules.name'), render: (_, rule) => t(`names.${rule.deadline}`) },
@@ -39,8 +45,11 @@ export function DeadlineRulesPage() {
               title: t('rules.amount'),
               render: (_, rule) => `${rule.amount} ${t(`rules.measures.${rule.measure}`)}`,
             },
-            { title: t('rules.latest'), dataIndex: 'latestMinutes', align: 'right' },
-            { title: t('rules.warn'), dataIndex: 'warnMinutes', align: 'right' },
+            {
+              title: t('rules.latestShort'),
+              render: (_, rule) => rule.latestMinutes !== null && span(rule.latestMinutes),
+            },
+            { title: t('rules.warnShort'), render: (_, rule) => span(rule.warnMinutes) },
             { title: t('rules.source'), render: (_, rule) => t(rule.isDefault ? 'rules.default' : 'rules.changed') },
             {
               title: <span className="visually-hidden">{t('rules.edit')}</span>,

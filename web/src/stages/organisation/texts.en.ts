@@ -195,7 +195,7 @@ export const en: Translated<typeof vi> = {
     confirmUnit: 'Confirm the unit',
     unconfirmed: 'Unit not confirmed',
     saved: 'The account was saved.',
-    total: '{{count}} accounts',
+    total: '{{count, number}} accounts',
     emptyTitle: 'No other accounts yet',
     emptyText: 'Units register themselves with their mailbox, or you add accounts here.',
   },

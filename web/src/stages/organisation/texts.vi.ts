@@ -192,7 +192,7 @@ export const vi = {
     confirmUnit: 'Xác nhận thuộc đơn vị này',
     unconfirmed: 'Chờ xác nhận đơn vị',
     saved: 'Đã lưu tài khoản.',
-    total: 'Có {{count}} tài khoản',
+    total: 'Có {{count, number}} tài khoản',
     emptyTitle: 'Chưa có tài khoản nào khác',
     emptyText: 'Các đơn vị tự đăng ký bằng hộp thư công vụ, hoặc thêm tài khoản ở đây.',
   },

@@ -46,7 +46,7 @@ export const en: Translated<typeof vi> = {
     past: 'Past',
     always: 'Any time',
     mine: 'Registered by us',
-    total_other: '{{count}} meetings',
+    total_other: '{{count, number}} meetings',
     name: 'Meeting',
     when: 'Time',
     unit: 'Registered by',

@@ -43,7 +43,7 @@ export const vi = {
     past: 'Đã qua',
     always: 'Mọi lúc',
     mine: 'Đơn vị đăng ký',
-    total_other: '{{count}} cuộc họp',
+    total_other: '{{count, number}} cuộc họp',
     name: 'Cuộc họp',
     when: 'Thời gian',
     unit: 'Cơ quan đăng ký',
