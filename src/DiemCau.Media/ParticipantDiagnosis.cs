@@ -4,7 +4,7 @@ namespace DiemCau.Media;
 /// <param name="State">Null: takes part without media.</param>
 /// <param name="Way">Null until the first valid check.</param>
 /// <param name="Network">Of the address that it sends from; null over a relay, and until the first check.</param>
-/// <param name="Quality">Of the last interval; null before the first one.</param>
+/// <param name="Quality">Of the last interval, but for the estimate of what the line carries, which is of this moment; null before the first one.</param>
 /// <param name="Worker">Which thread looks after it.</param>
 /// <param name="Sources">What it sends.</param>
 /// <param name="Slots">What it receives.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using DiemCau.VirtualParticipant.Clips;
 
 namespace DiemCau.Bench.Systems;
@@ -17,6 +18,14 @@ internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
 
     /// <summary>A receiver of what is on the podium: one picture, one voice.</summary>
     public abstract Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel);
+
+    /// <summary>The same as a member site sees it, in a large window, behind a line of its own.</summary>
+    /// <param name="line">From the server's media address to where the line begins.</param>
+    public abstract Task<LoadPeer> WatchOverAsync(Func<IPEndPoint, IPEndPoint> line, CancellationToken cancel);
+
+    /// <summary>What the server believes at this moment that the lines of its receivers carry, in kbit/s, by <see cref="LoadPeer.Id"/>; null when it does not say.</summary>
+    public virtual Task<IReadOnlyDictionary<string, int>?> EstimatesAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, int>?>(null);
 
     /// <summary>A receiver of the pictures of all that publish, and of three voices.</summary>
     public abstract Task<LoadPeer> WatchAllAsync(CancellationToken cancel);

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Clips;
@@ -15,11 +18,14 @@ internal sealed class DiemCauSystem : ConferenceSystem
     private readonly string _room;
     private readonly string _playToken;
     private readonly ConcurrentQueue<string> _publishers = new();
+    private readonly IPEndPoint _media;
     private Participant? _chair;
+    private string? _conference;
 
-    private DiemCauSystem(LoadNetwork network, ServerProcess server, string folder, string room, string playToken)
+    private DiemCauSystem(LoadNetwork network, ServerProcess server, IPEndPoint media, string folder, string room, string playToken)
         : base(network)
     {
+        _media = media;
         _server = server;
         _folder = folder;
         _room = room;
@@ -46,7 +52,8 @@ internal sealed class DiemCauSystem : ConferenceSystem
                 "/api/rooms", new { name = "Đo tải", password = Password, mode = "discussion", waitingRoom = false }, cancel);
             var room = created.GetProperty("id").GetString()!;
             var play = await server.CommandAsync(cancel, "room", "token", "--room", room, "--play", "--open");
-            return new DiemCauSystem(network, server, folder, room, play.GetProperty("token").GetString()!);
+            return new DiemCauSystem(
+                network, server, new IPEndPoint(settings.Address, settings.Port + 1), folder, room, play.GetProperty("token").GetString()!);
         }
         catch
         {
@@ -74,6 +81,37 @@ internal sealed class DiemCauSystem : ConferenceSystem
     {
         var player = await StandardDoor.PlayAsync(Network.Receivers, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: []);
         return new LoadPeer("", player.Connection, player.CloseAsync, player.DisposeAsync);
+    }
+
+    public override async Task<LoadPeer> WatchOverAsync(Func<IPEndPoint, IPEndPoint> line, CancellationToken cancel)
+    {
+        var watcher = await Participant.JoinAsync(
+            Network.Receivers, Site("Đường truyền yếu") with { AudioSlots = 1, Recognise = [], MediaVia = line(_media) }, cancel);
+        await watcher.InvokeAsync("SetView", cancel, new
+        {
+            podium = new { width = 1280, height = 720 },
+            screen = (object?)null,
+            tiles = Array.Empty<object>(),
+        });
+        return Peer(watcher);
+    }
+
+    public override async Task<IReadOnlyDictionary<string, int>?> EstimatesAsync(CancellationToken cancel)
+    {
+        _conference ??= (await _server.Http.GetFromJsonAsync<JsonElement>("/api/admin/conferences", cancel))[0].GetProperty("id").GetString()!;
+        var found = await _server.Http.GetFromJsonAsync<JsonElement>($"/api/admin/conferences/{_conference}/diagnostics", cancel);
+        Dictionary<string, int> estimates = [];
+        foreach (var participant in found.GetProperty("participants").EnumerateArray())
+        {
+            if (participant.GetProperty("media") is { ValueKind: JsonValueKind.Object } media
+                && media.GetProperty("quality") is { ValueKind: JsonValueKind.Object } quality
+                && quality.GetProperty("downlinkKbps") is { ValueKind: JsonValueKind.Number } rate)
+            {
+                estimates[participant.GetProperty("id").GetString()!] = rate.GetInt32();
+            }
+        }
+
+        return estimates;
     }
 
     public override async Task<LoadPeer> WatchAllAsync(CancellationToken cancel)

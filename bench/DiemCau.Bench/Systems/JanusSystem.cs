@@ -78,6 +78,9 @@ internal sealed class JanusSystem : ConferenceSystem
 
     public override Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel) => SubscribeAsync([new JsonObject { ["feed"] = _podium }], onPodium: true, cancel);
 
+    public override Task<LoadPeer> WatchOverAsync(Func<IPEndPoint, IPEndPoint> line, CancellationToken cancel) =>
+        SubscribeAsync([new JsonObject { ["feed"] = _podium }], onPodium: true, cancel, line);
+
     public override Task<LoadPeer> WatchAllAsync(CancellationToken cancel)
     {
         // In a publisher's offer line 0 is the microphone and line 1 the camera.
@@ -106,7 +109,8 @@ internal sealed class JanusSystem : ConferenceSystem
         await _process.DisposeAsync();
     }
 
-    private async Task<LoadPeer> SubscribeAsync(IEnumerable<JsonNode> streams, bool onPodium, CancellationToken cancel)
+    private async Task<LoadPeer> SubscribeAsync(
+        IEnumerable<JsonNode> streams, bool onPodium, CancellationToken cancel, Func<IPEndPoint, IPEndPoint>? line = null)
     {
         var handle = await _session.AttachAsync(cancel);
         var offered = await _session.TellAsync(handle, new JsonObject
@@ -122,7 +126,8 @@ internal sealed class JanusSystem : ConferenceSystem
         var connection = Network.Receivers.Connect(new PeerPlan { Check = ContentIndex.Synthetic });
         var answer = WithCandidate(connection.Session.AnswerTo(offer));
         await _session.TellAsync(handle, new JsonObject { ["request"] = "start" }, cancel, "answer", answer);
-        await connection.ConnectAsync(sdp, via: null, cancel);
+        var media = offer.Media.SelectMany(static media => media.Candidates).First(static candidate => candidate.Transport == "udp").EndPoint;
+        await connection.ConnectAsync(sdp, line?.Invoke(media), cancel);
         if (onPodium)
         {
             _podiumWatchers[handle] = handle;

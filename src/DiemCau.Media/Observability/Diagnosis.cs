@@ -57,7 +57,7 @@ internal static class Diagnosis
             transport.State,
             endpoint is { } at ? WayOf(at) : null,
             endpoint is { } from && !(from.IsOnStream && StreamLines.IsRelayed(from)) ? NetworkOf(from.ToIPEndPoint().Address) : null,
-            transport.Quality,
+            transport.Quality is { } quality ? quality with { DownlinkRate = transport.Receiver.Estimate.Kbps } : null,
             transport.Owner!.Index,
             [.. new[] { participant.Microphone, participant.Camera, participant.Screen }
                 .Where(static source => source.Streams.Length > 0)

@@ -53,6 +53,9 @@ internal sealed class LinkModel
 
     public long Overflowed { get; private set; }
 
+    /// <summary>How long the last datagram that was not lost waits for the limited line.</summary>
+    public TimeSpan Wait { get; private set; }
+
     /// <summary>The line is another from now on; what waits for it goes on waiting.</summary>
     public void Change(LinkConditions conditions)
     {
@@ -76,6 +79,7 @@ internal sealed class LinkModel
         }
 
         var leaves = now;
+        Wait = TimeSpan.Zero;
         if (_conditions.KilobitsPerSecond is { } rate)
         {
             leaves = _lineFree > now ? _lineFree : now;
@@ -85,6 +89,7 @@ internal sealed class LinkModel
                 return null;
             }
 
+            Wait = leaves - now;
             leaves += TimeSpan.FromMilliseconds((length + IpAndUdpHeaders) * 8.0 / rate);
             _lineFree = leaves;
         }

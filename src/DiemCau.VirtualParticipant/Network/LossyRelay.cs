@@ -1,6 +1,7 @@
 using System.Net;
 using DiemCau.Media.Interop.Libc;
 using DiemCau.Media.Udp;
+using DiemCau.VirtualParticipant.Receiving;
 
 namespace DiemCau.VirtualParticipant.Network;
 
@@ -56,6 +57,9 @@ public sealed class LossyRelay : IDisposable
 
     /// <summary>Where clients send to instead of to the server.</summary>
     public IPEndPoint Address { get; }
+
+    /// <summary>How long datagrams to clients waited for a line of limited rate. Written by the relay's thread: whole once it is disposed.</summary>
+    internal DelayHistogram DownQueue { get; } = new();
 
     public RelayTotals Totals => new(
         Volatile.Read(ref _upPassed), Volatile.Read(ref _upLost), Volatile.Read(ref _downPassed), Volatile.Read(ref _downLost));
@@ -160,6 +164,10 @@ public sealed class LossyRelay : IDisposable
         {
             var passed = Pass(datagram!, line.Down, _inForce.Down.Repeats, _listener, line.Client, now);
             (passed ? ref _downPassed : ref _downLost)++;
+            if (passed)
+            {
+                DownQueue.Add((long)line.Down.Wait.TotalMicroseconds);
+            }
         }
     }
 
