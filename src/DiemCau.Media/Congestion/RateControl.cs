@@ -69,15 +69,16 @@ internal sealed class RateControl(double initial)
     }
 
     /// <summary>A probe found that the line carries so much.</summary>
-    /// <returns>False when it is so near to where queues were just seen that a probe is less sure than they.</returns>
+    /// <returns>False when it says no more than is known: near to where queues were just seen a probe is less sure than they.</returns>
     public bool TryProve(double bitsPerSecond, long now)
     {
-        if (bitsPerSecond <= BitsPerSecond || bitsPerSecond < capacity.Mean * CapacityNoise)
+        var proven = capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
+        if (proven <= BitsPerSecond)
         {
             return false;
         }
 
-        Set(bitsPerSecond, now);
+        Set(proven, now);
         provenAt = now;
         return true;
     }

@@ -17,6 +17,7 @@ internal sealed class SendSideEstimate
     private const long StartTime = 1_000_000;
     private const long SentWindow = 200_000;
     private const double SentSmoothing = 0.4;
+    private const double LayerRose = 1.5;
 
     /// <summary>Feedback comes at least every 250 ms while packets arrive.</summary>
     private const long SilenceBeforeLowering = 1_000_000;
@@ -252,7 +253,14 @@ internal sealed class SendSideEstimate
             return;
         }
 
-        sent += SentSmoothing * ((windowStart == 0 ? 0 : windowBytes * 8_000_000.0 / elapsed) - sent);
+        var rate = windowStart == 0 ? 0 : windowBytes * 8_000_000.0 / elapsed;
+        if (sent > 0 && rate > LayerRose * sent)
+        {
+            // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old layer's rate.
+            acknowledged.ExpectChange();
+        }
+
+        sent += SentSmoothing * (rate - sent);
         windowBytes = 0;
         windowStart = now;
     }

@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Home;
-using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ internal static class RegistrationModule
 {
     public static IServiceCollection AddRegistration(this IServiceCollection services) =>
         services.AddSingleton<MeetingWork>().AddSingleton<PaperStore>().AddSingleton<IUnitEvents, MeetingsOfUnits>()
-            .AddSingleton<ITaskSource, RegistrationTasks>().AddSingleton<IMeetingListener, SecrecyGuard>();
+            .AddSingleton<ITaskSource, RegistrationTasks>();
 
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
@@ -28,6 +27,5 @@ internal static class RegistrationModule
         MeetingActions.Map(meetings);
         Papers.Map(meetings);
         SavedChoices.Map(api);
-        Secrecy.Map(api);
     }
 }

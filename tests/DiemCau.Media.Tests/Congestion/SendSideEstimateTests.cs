@@ -111,6 +111,27 @@ public sealed class SendSideEstimateTests(ITestOutputHelper output)
         Assert.All(call.Trace.Where(point => point.Second > 14), point => Assert.True(point.EstimateKbps > 300, $"{point}"));
     }
 
+    /// <summary>The same lines as the weak-line benchmark has, with the layers of the web client.</summary>
+    [Theory]
+    [InlineData(300, 0, 0.0, 1.0, 1)]
+    [InlineData(300, 20, 0.0, 1.0, 2)]
+    [InlineData(300, 0, 0.10, 1.0, 3)]
+    [InlineData(300, 0, 0.10, 5.0, 4)]
+    [InlineData(2_000, 0, 0.0, 1.0, 5)]
+    public void A_layer_that_proves_too_much_is_answered_with_what_gets_through_of_it(int queueMs, int jitterMs, double loss, double burst, int seed)
+    {
+        var line = new LineShape
+        {
+            Capacity = [new(0, 3_000), new(20, 500), new(45, 2_000)], RoundTripMs = 200, QueueMs = queueMs, JitterMs = jitterMs, Loss = loss, BurstLength = burst,
+        };
+        var call = new EmulatedCall(line, seed, wanted: 2_000_000, layers: [150_000, 500_000, 1_700_000]).Run(65);
+        Print(call);
+        Assert.All(call.Trace.Where(point => point.Second is > 22 and < 45), point => Assert.True(point.EstimateKbps > 225, $"{point}"));
+        Assert.InRange(call.KbpsAround(30), 400, 600);
+        Assert.InRange(call.KbpsAround(48.5), 1_600, 2_400);
+        Assert.InRange(call.QueueP95Ms, 0, 100);
+    }
+
     private void Print(EmulatedCall call)
     {
         output.WriteLine($"queue p95 {call.QueueP95Ms} ms");

@@ -25,9 +25,7 @@ export function TodayCard({ meeting, now, today }: { meeting: TodayMeeting; now:
       </div>
       <div className="today-body">
         <h3>
-          <Link className="today-title" to={`/cuoc-hop/${meeting.id}`}>
-            {meeting.title}
-          </Link>
+          <Link to={`/cuoc-hop/${meeting.id}`}>{meeting.title}</Link>
         </h3>
         <p>
           {meeting.outside?.organiser ?? meeting.unitName}

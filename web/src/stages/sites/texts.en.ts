@@ -14,7 +14,7 @@ export const en: Translated<typeof vi> = {
     kept: 'Kept by my unit',
     incomplete: 'Incomplete',
     unseen: 'Unseen changes',
-    total: '{{count, number}} sites',
+    total: '{{count}} sites',
     index: 'No.',
     name: 'Site',
     unit: 'Unit',
