@@ -154,6 +154,37 @@ test('the registering unit sees everybody by level and prints the roster', async
   await expect(page.getByRole('button', { name: 'In bảng trực' })).toBeHidden();
 });
 
+test('what is not done in time is seen in red until it is done', async ({ page, browser }) => {
+  const of = async (email: string) => {
+    const own = await browser.newPage();
+    await signIn(own, email);
+    return own;
+  };
+  // Sites connect a fortnight before: what an ad-hoc meeting in two days has to prepare by then is late.
+  const administrator = await of(office);
+  await ask(administrator, 'PUT', '/api/deadline-rules/connection', { amount: 14 * 24 * 60, measure: 'minutes' });
+  await administrator.context().close();
+  await signIn(page, department.email);
+  await page.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+  const line = page.getByRole('row', { name: /Ea Kao/ });
+  await expect(line.getByText('Quá hạn', { exact: true })).toHaveClass(/is-bad/);
+  await expect(page.getByRole('row', { name: /^.*UBND huyện 1 / }).getByText('4 quá hạn')).toBeVisible();
+
+  const technician = await of(commune.email);
+  await technician.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+  const items = technician.getByRole('region', { name: 'Danh mục chuẩn bị' }).getByRole('checkbox');
+  await expect(items).toHaveCount(11);
+  for (const item of await items.all()) {
+    if (!(await item.isChecked())) await item.click();
+  }
+  await expect(technician.locator('.preparation-checks .preparation-note')).toHaveCount(11);
+  await technician.context().close();
+
+  await page.reload();
+  await expect(line.getByText('Đã xong')).toBeVisible();
+  await expect(line.getByText('Quá hạn', { exact: true })).toHaveCount(0);
+});
+
 test('a template is chosen, and the meeting moves on although sites have not finished', async ({ page }) => {
   await signIn(page, department.email);
   await page.goto(`/cuoc-hop/${meeting}/chuan-bi`);
