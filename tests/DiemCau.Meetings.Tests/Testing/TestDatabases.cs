@@ -12,6 +12,11 @@ namespace DiemCau.Meetings.Tests.Testing;
 /// </summary>
 internal static class TestDatabases
 {
+    private const string Folders = "diemcau-pg-";
+
+    /// <summary>A file with the process whose databases a folder holds.</summary>
+    private const string Owner = "owner";
+
     private const string Template = "diemcau_template";
     private static readonly Lazy<Task<string>> Cluster = new(StartAsync);
     private static readonly SemaphoreSlim Creating = new(1);
@@ -46,7 +51,9 @@ internal static class TestDatabases
 
     private static async Task<string> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("diemcau-pg-").FullName;
+        DeleteLeftOver();
+        var folder = Directory.CreateTempSubdirectory(Folders).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, Owner), $"{Environment.ProcessId}");
         // PostgreSQL's unprivileged user walks through it.
         File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var cluster = await PostgresCluster.StartAsync(folder, NullLogger.Instance, durable: false);
@@ -62,6 +69,28 @@ internal static class TestDatabases
         await using (var db = new DiemCauDb(options.Options))
             await db.Database.MigrateAsync();
         return cluster.ConnectionString;
+    }
+
+    /// <summary>
+    /// The runner ends a test process that takes long to exit, and deleting hundreds of megabytes does: what such a process has left is
+    /// deleted by the next one.
+    /// </summary>
+    private static void DeleteLeftOver()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Folders + "*"))
+        {
+            var owner = new FileInfo(Path.Combine(folder, Owner));
+            if (!owner.Exists || Directory.Exists($"/proc/{File.ReadAllText(owner.FullName)}"))
+                continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Another test process is deleting it, too, or its server has not ended yet.
+            }
+        }
     }
 
     private static string AddressOf(string cluster, string database) =>
