@@ -14,6 +14,13 @@ const dotnetTest = (project) => ({
   results: trx(`${project}.trx`),
 });
 
+const browserTest = (project) => ({
+  in: 'web',
+  command: `npx --no-install playwright test --config e2e/playwright.config.ts --project ${project} --reporter=list,json`,
+  environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, `e2e-${project}.json`) },
+  results: playwright(`e2e-${project}.json`),
+});
+
 /** In order. `minutes` bounds a phase; `results` reads what it reports, and without it the phase itself is one test. */
 const phases = [
   { name: 'restore', group: 'check', minutes: 10, command: 'dotnet restore --locked-mode --nologo' },
@@ -31,12 +38,8 @@ const phases = [
   { name: 'meetings', group: 'test', minutes: 8, ...dotnetTest('DiemCau.Meetings.Tests') },
   { name: 'system', group: 'test', minutes: 10, ...dotnetTest('DiemCau.System.Tests') },
   { name: 'fuzz', group: 'test', minutes: 3, command: 'dotnet run --project fuzz/DiemCau.Fuzz -c Release --no-build -- --seconds 5' },
-  {
-    name: 'e2e', group: 'test', minutes: 20, in: 'web',
-    command: 'npx --no-install playwright test --config e2e/playwright.config.ts --reporter=list,json',
-    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, 'e2e.json') },
-    results: playwright('e2e.json'),
-  },
+  { name: 'e2e-office', group: 'test', minutes: 12, ...browserTest('office') },
+  { name: 'e2e-conferences', group: 'test', minutes: 14, ...browserTest('conferences') },
 ];
 
 function trx(file) {
@@ -85,7 +88,7 @@ async function run(phase) {
   const { code, timedOut } = await execute(phase, log);
   const seconds = Math.round((performance.now() - started) / 1000);
   const { passed, failed, figures = [] } = count(phase, code);
-  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${phase.name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`);
+  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${phase.name.padEnd(15)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(5)} s`);
   for (const line of figures) console.log(`       · ${line}`);
   if (failed > 0) {
     const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
@@ -174,7 +177,7 @@ for (const phase of chosen) {
   // Nothing can be tested that does not build.
   if (failed > 0 && ['restore', 'build', 'build-web'].includes(phase.name)) {
     const rest = chosen.slice(chosen.indexOf(phase) + 1);
-    for (const skipped of rest) console.log(`FAILED ${skipped.name.padEnd(10)} did not run`);
+    for (const skipped of rest) console.log(`FAILED ${skipped.name.padEnd(15)} did not run`);
     sum.failed += rest.length;
     break;
   }

@@ -1,13 +1,22 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './support/chromium';
 
+/** Several browsers with cameras: two cores carry one such file at a time. */
+const conferences = /(codecs|diagnostics|doors|firefox|frames|loss|network|reachability|rooms?)\.spec\.ts$/;
+
+// What only measures has scripts of its own: figures taken beside other tests mean nothing.
+const measured = [{ name: 'measure', testMatch: '**/*.measure.ts', workers: 1 }];
+const tested = [
+  { name: 'office', testMatch: '**/*.spec.ts', testIgnore: conferences },
+  { name: 'conferences', testMatch: conferences, workers: 1 },
+];
+
 export default defineConfig({
   testDir: '.',
-  // What only measures has scripts of its own: figures taken beside other tests mean nothing.
-  testMatch: process.env.DIEMCAU_MEASURE ? '**/*.measure.ts' : '**/*.spec.ts',
+  projects: process.env.DIEMCAU_MEASURE ? measured : tested,
   outputDir: '../test-results',
-  // Every file starts servers and browsers of its own; two cores carry one file at a time.
-  workers: 1,
+  // Every file starts a server and browsers of its own. At an office's pages most of the time is waiting.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // A repeated test that passes is listed as flaky: worth a look, no reason to stop everybody.

@@ -125,3 +125,21 @@ test('a meeting with state secrets is refused, and why', async ({ page }) => {
   await expect(page.getByText('Cuộc họp này không mở được trên hệ thống')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Gửi đăng ký' })).toBeDisabled();
 });
+
+test('an administrator permits meetings with state secrets, naming the document', async ({ page }) => {
+  await signIn(page, 'quantri@tinh.gov.vn');
+  await page.goto('/quan-tri/bi-mat-nha-nuoc');
+  await expect(page.getByLabel('Không cho phép (mặc định)')).toBeChecked();
+  await page.getByLabel('Cho phép, theo văn bản của cơ quan có thẩm quyền').check();
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Ghi văn bản cho phép')).toBeVisible();
+  await page.getByLabel('Căn cứ').fill('Văn bản số 12/BCY-CY ngày 05/01/2037');
+  await expectAccessible(page);
+  await picture(page, 'huong-dan/images/bi-mat-nha-nuoc');
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await expect(page.getByText('Đã lưu.')).toBeVisible();
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByRole('radio', { name: 'Có', exact: true }).check();
+  await expect(page.getByText('Nội dung chỉ hiện với đơn vị dự họp và người phục vụ')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Gửi đăng ký' })).toBeEnabled();
+});

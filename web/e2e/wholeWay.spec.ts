@@ -3,6 +3,7 @@ import { test } from './support/installation';
 import type { MailServer } from './support/mailServer';
 import { ask } from './support/office';
 import { password, signIn } from './support/people';
+import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 import type { Server } from './support/server';
 
@@ -13,7 +14,8 @@ test.describe.configure({ mode: 'serial' });
 const administrator = 'quantri@tinh.gov.vn';
 /** Who takes part, in the demonstration province of 15 districts and 184 communes. */
 const of = (code: string) => `t3-${code}@tinh-mau.example`;
-const [clerk, officer, operator, commune, department] = [of('syt'), of('vp'), of('cntt'), of('x001'), of('snv')];
+const [clerk, officer, operator, commune, lateCommune] = [of('syt'), of('vp'), of('cntt'), of('x001'), of('x002')];
+const departmentOfMembers = of('snv');
 const title = 'Hội nghị triển khai công tác phòng, chống dịch bệnh';
 const adHoc = 'Họp khẩn về bão số 9';
 const ports = 250;
@@ -23,6 +25,8 @@ const ports = 250;
  */
 const [starts, registerBy, noticeBy] = ['27/11/2037 08:00', '19/11/2037', '23/11/2037'];
 let members: string[] = [];
+/** The site that is the last to prepare. */
+let lateSite = '';
 
 interface Answered {
   id: string;
@@ -81,8 +85,9 @@ test.beforeAll(async ({ server, browser }) => {
   const list = async (query: string) => (await ask<Answered>(page, 'GET', `/api/units?pageSize=200&${query}`)).items;
   const authorities = (await list('kind=authority&search=UBND')).filter(({ code }) => code !== 't3');
   const departments = (await list('search=So')).filter(({ code }) => ['t3-syt', 't3-snv'].includes(code));
-  members = [...authorities.map(({ code }) => `${code}@tinh-mau.example`), department];
+  members = [...authorities.map(({ code }) => `${code}@tinh-mau.example`), departmentOfMembers];
   expect(members).toHaveLength(200);
+  lateSite = authorities.find(({ code }) => code === 't3-x002')?.name ?? '';
   const sites = [...authorities, ...departments].map(({ id: unitId, name }) => ({
     unitId,
     name: 'Phòng họp trực tuyến',
@@ -171,41 +176,71 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await addPerson(ward, 'Thêm lãnh đạo', 'Trần Văn Hùng', '0905 111 222');
     await addPerson(ward, 'Thêm cán bộ kỹ thuật', 'Y Bhiông Niê', '0905 333 444');
     await expect(ward.getByText('Đã đủ người trực')).toBeVisible();
-    const list = ward.getByRole('region', { name: 'Danh mục chuẩn bị' });
-    for (const item of await list.getByRole('checkbox').all()) {
-      await item.click();
-      await expect(item).toBeChecked();
-    }
+    await tickAll(ward);
     await expect(ward.getByText('11/11 mục')).toBeVisible();
-    // The page shows a tick before the server has heard of it; who and when come from the server.
-    await expect(list.locator('.preparation-note')).toHaveCount(11);
     await cutPower(server);
     await ward.reload();
     await expect(ward.getByText('11/11 mục')).toBeVisible();
     await ward.context().close();
   });
 
-  await test.step('the MCU operator enters the duty of the servers', async () => {
+  await test.step('the MCU operator names the duty of the servers and ticks their list', async () => {
     const servers = await open(browser, server, operator);
     await servers.goto(`/cuoc-hop/${meeting}/chuan-bi`);
     await servers.getByRole('button', { name: 'Máy chủ hội nghị (MCU)' }).click();
     const drawer = servers.getByRole('dialog');
     await addPerson(drawer, 'Thêm cán bộ kỹ thuật', 'Phạm Văn Minh', '0905 777 888');
     await expect(drawer.getByText('Đã đủ người trực')).toBeVisible();
+    await tickAll(drawer);
     await cutPower(server);
     await servers.context().close();
   });
 
-  await test.step('the meeting is ready for its technical check', async () => {
+  await test.step('districts prepare with their communes, departments by themselves; one commune has not begun', async () => {
+    const all = [clerk, departmentOfMembers, ...members.filter((address) => /-h\d+@/.test(address))];
+    let prepared = 0;
+    for (const account of all) prepared += await prepareSites(server, account, meeting, (site) => site === lateSite);
+    // All 201 sites but the one that is late and the one that has done it on its page.
+    expect(prepared).toBe(members.length + 1 - 2);
     await department.goto(`/cuoc-hop/${meeting}/thong-bao`);
     await expect(department.getByRole('heading', { name: 'Nơi nhận 1/200 điểm cầu đã xác nhận' })).toBeVisible();
+  });
+
+  await test.step('the commune says what is not right: its line is red, and the meeting does not go on', async () => {
+    const ward = await open(browser, server, lateCommune);
+    await ward.setViewportSize({ width: 360, height: 740 });
+    await ward.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await addPerson(ward, 'Thêm lãnh đạo', 'Lê Văn Tám', '0905 222 111');
+    await addPerson(ward, 'Thêm cán bộ kỹ thuật', 'Y Wang Mlô', '0905 222 333');
+    await ward.getByRole('button', { name: 'Ghi là chưa đạt: Pin micro' }).click();
+    await ward.getByLabel('Vì sao chưa đạt: Pin micro').fill('Hết pin, đang mua');
+    await ward.getByRole('button', { name: 'Ghi', exact: true }).click();
+    await expect(ward.getByText('Hết pin, đang mua.')).toBeVisible();
+
     await department.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await department.getByText('Chưa xong danh mục (1)').click();
+    const line = department.getByRole('row', { name: lateSite });
+    await expect(line.getByText('Có mục chưa đạt')).toBeVisible();
+    await expect(line.locator('.preparation-progress b')).toHaveText(', 1 chưa đạt');
+    await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
+    const question = department.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
+    await expect(question.getByText('0 vị trí chưa đủ người trực, 1 vị trí chưa xong')).toBeVisible();
+    await question.getByRole('button', { name: 'Hủy' }).click();
+
+    await tickAll(ward);
+    await cutPower(server);
+    await ward.context().close();
+  });
+
+  await test.step('all are prepared: it goes on to its technical check', async () => {
+    await department.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+    await expect(department.getByText('Chưa phân công (0)')).toBeVisible();
+    await expect(department.getByText('Chưa xong danh mục (0)')).toBeVisible();
+    await expect(department.getByText('100% danh mục').first()).toBeVisible();
+    await expect(department.getByText(/^\d?\d% danh mục$/)).toHaveCount(0);
     await department.getByRole('searchbox', { name: 'Tìm điểm cầu, người trực' }).fill('y bhiong');
     await expect(department.getByText('Y Bhiông Niê').first()).toBeVisible();
     await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
-    const question = department.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
-    await expect(question.getByText('200 vị trí chưa đủ người trực')).toBeVisible();
-    await question.getByRole('button', { name: 'Vẫn chuyển' }).click();
     await expect(department.getByText('Đã chuyển bước.')).toBeVisible();
     await cutPower(server);
     await department.goto(`/cuoc-hop/${meeting}`);
@@ -216,7 +251,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
 });
 
 test('an ad-hoc meeting is told at once, without approval, and takes capacity', async ({ server, browser, mail }) => {
-  const page = await open(browser, server, department);
+  const page = await open(browser, server, departmentOfMembers);
   await page.goto('/cuoc-hop/dang-ky');
   await page.getByText('Đột xuất', { exact: true }).click();
   await page.getByLabel('Tên cuộc họp').fill(adHoc);
@@ -243,6 +278,19 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await expect(page.getByText(`các cuộc họp khác dùng ${count + 1} trên ${ports} cổng`)).toBeVisible();
   await page.context().close();
 });
+
+/** Every item of a station's list that is open. */
+async function tickAll(at: Pick<Page, 'getByRole'>) {
+  const list = at.getByRole('region', { name: 'Danh mục chuẩn bị' });
+  await expect(list.getByRole('checkbox').first()).toBeVisible();
+  const items = await list.getByRole('checkbox').all();
+  for (const item of items) {
+    await item.click();
+    await expect(item).toBeChecked();
+  }
+  // The page shows a tick before the server has heard of it; who and when come from the server.
+  await expect(list.locator('.preparation-note')).toHaveCount(items.length);
+}
 
 async function addPerson(
   at: Pick<Page, 'getByRole' | 'getByLabel' | 'getByText'>,

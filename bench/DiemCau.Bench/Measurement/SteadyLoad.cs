@@ -13,8 +13,11 @@ internal sealed record SteadyLoad
 {
     private const int FramesPerSecond = 30;
 
-    /// <summary>Servers run for months: what a runtime compiles in its first seconds, and lines that are still being tried, are not their price.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// Servers run for months: what a runtime compiles in its first half minute (what is called once a second is compiled anew after thirty calls),
+    /// and lines that are still being tried, are not their price.
+    /// </summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
 
     public required int Receivers { get; init; }
 

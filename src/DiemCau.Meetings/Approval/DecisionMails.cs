@@ -14,15 +14,16 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
     {
         var language = installation.Language;
         var verdict = decision.Verdict.ToString();
+        var name = MeetingName.InMail(meeting, language);
         List<string> paragraphs =
         [
-            Texts.Get(language, $"mail.approval.{verdict}", meeting.Title, reasons.Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language), decision.ByName),
+            Texts.Get(language, $"mail.approval.{verdict}", name, reasons.Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language), decision.ByName),
         ];
         if (decision.Reason is { } reason)
-            paragraphs.Add(reason);
+            paragraphs.Add(meeting.IsStateSecret ? Texts.Get(language, "meeting.unnamed.mail") : reason);
         if (decision.Proposals.Count > 0)
             paragraphs.Add(Texts.Get(language, "mail.approval.proposals", string.Join("\n", decision.Proposals.Select(time => "– " + reasons.Moment(time, language)))));
-        var letter = new MailLetter(installation.Name, Texts.Get(language, $"mail.approval.{verdict}.subject", meeting.Title), paragraphs)
+        var letter = new MailLetter(installation.Name, Texts.Get(language, $"mail.approval.{verdict}.subject", name), paragraphs)
         {
             Action = decision.Proposals.Count > 0 && meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed
                 ? (Texts.Get(language, "mail.approval.choose"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}/gio-khac"))

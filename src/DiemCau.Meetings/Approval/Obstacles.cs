@@ -12,7 +12,7 @@ namespace DiemCau.Meetings.Approval;
 /// <param name="MayBeDisplaced">Its priority is lower, and it has not begun to connect.</param>
 internal sealed record Rival(
     Guid MeetingId, string Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced);
+    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced, bool IsStateSecret = false);
 
 /// <summary>Everything that speaks against a meeting's time, with what would help.</summary>
 /// <param name="Wish">The time that was looked at.</param>
@@ -107,7 +107,8 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
                     [.. sites[other.Id].Select(site => names[site])],
                     chair.Length > 0 && string.Equals(other.ChairName, chair, StringComparison.OrdinalIgnoreCase)
                         && other.StartsAt < to && other.EndsAt > from,
-                    other.Priority > meeting.Priority && other.Stage < MeetingStage.Connecting)),
+                    other.Priority > meeting.Priority && other.Stage < MeetingStage.Connecting,
+                    other.IsStateSecret)),
         ];
     }
 }

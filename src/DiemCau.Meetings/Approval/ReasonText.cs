@@ -15,7 +15,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     /// <summary>A reason is read, not searched: more names are counted.</summary>
     private const int NamesGiven = 3;
 
-    /// <param name="known">Titles that the requesting unit may know; others are "another meeting".</param>
+    /// <param name="known">Titles that the requesting unit may know; others, and state secrets, are "another meeting".</param>
     public string Of(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language) => string.Join(
         ' ', Against(meeting, obstacles, known, language).Append(WhatWouldFit(meeting, obstacles, language)));
 
@@ -41,7 +41,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     public string OfDisplacement(Meeting displaced, Meeting winner, bool isKnown, string language) => Texts.Get(
         language, "approval.reason.displaced",
         Span(displaced.StartsAt!.Value, displaced.EndsAt!.Value, language),
-        isKnown ? Texts.Get(language, "approval.reason.meeting", winner.Title) : Texts.Get(language, "approval.reason.another"),
+        isKnown && !winner.IsStateSecret ? Texts.Get(language, "approval.reason.meeting", winner.Title) : Texts.Get(language, "approval.reason.another"),
         Texts.Get(language, $"approval.priority.{winner.Priority}"));
 
     /// <summary>Such as "08h00–10h00 ngày 25/11/2026".</summary>
@@ -79,7 +79,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
             : Texts.Get(language, "approval.reason.would_fit", string.Join(Texts.Get(language, "approval.or"), ways));
     }
 
-    private static string Name(Rival rival, IReadOnlySet<Guid> known, string language) => known.Contains(rival.MeetingId)
+    private static string Name(Rival rival, IReadOnlySet<Guid> known, string language) => known.Contains(rival.MeetingId) && !rival.IsStateSecret
         ? Texts.Get(language, "approval.reason.meeting", rival.Title)
         : Texts.Get(language, "approval.reason.another");
 

@@ -80,10 +80,10 @@ internal static class Replanning
         return TypedResults.Ok(new Deciding.DecidedView(id, meeting.Version, meeting.Stage, meeting.StageReason));
     }
 
-    /// <summary>The time is the office's own: it is neither late nor incomplete.</summary>
+    /// <summary>The time is the office's own: it is neither late nor incomplete. What is permitted here is asked when it is saved.</summary>
     private static Refusal? MoveTo(Meeting meeting, DateTimeOffset startsAt, MeetingActor by, DateTimeOffset now)
     {
-        var terms = new SubmissionTerms(DateTimeOffset.MaxValue, "", HasPapers: true);
+        var terms = new SubmissionTerms(DateTimeOffset.MaxValue, "", HasPapers: true, StateSecretsAllowed: true);
         return meeting.Rewrite(meeting.Content with { StartsAt = startsAt, EndsAt = startsAt + (meeting.EndsAt - meeting.StartsAt) }, terms, by, now)
             ?? meeting.Submit(terms, by, now);
     }

@@ -10,12 +10,13 @@ internal sealed class ReminderMails(InstallationOptions installation, MeetingClo
     public MailMessage For(string recipient, Meeting meeting, DeadlineState state, ReminderOccasion occasion)
     {
         var (language, what) = (installation.Language, Texts.Get(installation.Language, "deadline." + state.Deadline));
+        var name = MeetingName.InMail(meeting, language);
         var suffix = occasion == ReminderOccasion.Due ? "due" : "late";
         return new MailLetter(
             installation.Name,
-            Texts.Get(language, $"mail.reminder_{suffix}.subject", what, meeting.Title),
+            Texts.Get(language, $"mail.reminder_{suffix}.subject", what, name),
             [
-                Texts.Get(language, $"mail.reminder_{suffix}.body", what, meeting.Title, clock.InWords(state.DueAt)),
+                Texts.Get(language, $"mail.reminder_{suffix}.body", what, name, clock.InWords(state.DueAt)),
                 Texts.Get(language, "mail.reminder.meeting", clock.InWords(meeting.StartsAt!.Value), meeting.Number),
             ])
         {

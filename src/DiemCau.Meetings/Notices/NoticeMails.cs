@@ -14,14 +14,18 @@ internal sealed class NoticeMails(InstallationOptions installation)
     /// <param name="letter">As the copy says it.</param>
     public MailMessage For(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, string recipient, DateTimeOffset now)
     {
-        var title = facts.Meeting.Title;
+        var (meeting, addressees) = (facts.Meeting, Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)));
         var mail = new MailLetter(
-            installation.Name, Texts.Get(Language, $"mail.notice.{Variant(facts.Notice.Scope, copy.Kind)}.subject", title),
-            [Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)), letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
+            installation.Name,
+            Texts.Get(Language, $"mail.notice.{Variant(facts.Notice.Scope, copy.Kind)}.subject", MeetingName.InMail(meeting, Language)),
+            meeting.IsStateSecret
+                ? [addressees, Texts.Get(Language, "meeting.unnamed.mail")]
+                : [addressees, letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
         {
             Action = (Texts.Get(Language, copy.Kind == NoticeKind.Withdrawn ? "mail.notice.open" : "mail.notice.acknowledge"), LinkTo(copy)),
         }.AddressedTo(recipient);
-        return Entry(facts, copy, letter, recipient, now) is { } entry
+        // Of state secrets a mail says only that there is something to be read here.
+        return !meeting.IsStateSecret && Entry(facts, copy, letter, recipient, now) is { } entry
             ? mail with { Calendar = new CalendarPart(CalendarText.Message(entry, MethodOf(copy)), MethodOf(copy)) }
             : mail;
     }

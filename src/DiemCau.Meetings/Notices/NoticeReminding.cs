@@ -93,14 +93,15 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
             join meeting in db.Meetings on notice.MeetingId equals meeting.Id
             join issuer in db.Units on notice.IssuerId equals issuer.Id
             where notices.Contains(notice.Id)
-            select new { notice.Id, meeting.Title, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
+            select new { notice.Id, meeting.IsStateSecret, meeting.Title, meeting.Number, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
         var mailboxes = await Rights.MailboxesOfAsync(db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
         foreach (var copy in copies)
         {
             var about = known[copy.NoticeId];
             var when = about.StartsAt is { } starts ? words.Span(starts, about.EndsAt, installation.Language) : "";
+            var name = MeetingName.InMail(about.IsStateSecret, about.Title, about.Number, installation.Language);
             foreach (var mailbox in mailboxes[copy.UnitId])
-                outbox.Add(db, mails.Reminder(about.Title, when, about.Issuer, copy, mailbox.Email));
+                outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, mailbox.Email));
         }
 
         await db.SaveChangesAsync(cancellation);

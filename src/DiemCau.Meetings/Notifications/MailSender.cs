@@ -22,14 +22,19 @@ internal sealed class MailSender(
     /// <returns>How many were due; at most a batch.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellation)
     {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var now = time.GetUtcNow();
+
+        // Mostly there is nothing to send: that costs one question, and no transaction.
+        if (!await db.Mails.AnyAsync(mail => mail.State == MailState.Waiting && mail.NextAttemptAt <= now, cancellation))
+            return 0;
+
         // One server at a time sends. The database ends the turn of one that dies as soon as its connection breaks: what it had not sent
         // goes out when it, or another, is up again.
         await using var holder = await contexts.CreateDbContextAsync(cancellation);
         await using var turn = await holder.Database.BeginTransactionAsync(cancellation);
         if (!await holder.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(20261120, 60) as \"Value\"").SingleAsync(cancellation))
             return 0;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var now = time.GetUtcNow();
         var due = await db.Mails.FromSql(
             $"""
             update mails set attempts = attempts + 1 where id in (

@@ -58,8 +58,10 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
                 return await rights.MayAsync(account, needs.Permission, unit, stop)
                     || (!await IsUnitAsync(http, unit) && await rights.MayAsync(account, needs.Permission, Unit.Whole, stop));
             case UnitOf.InDatabase row when UnitOf.IdIn(http, row.Parameter) is { } id:
-                var units = await row.UnitsAsync(http.RequestServices.GetRequiredService<DiemCauDb>(), id, stop);
-                return await rights.MayInAnyAsync(account, needs.Permission, units.Count == 0 ? [Unit.Whole] : units, stop);
+                var db = http.RequestServices.GetRequiredService<DiemCauDb>();
+                var units = await row.UnitsAsync(db, id, stop);
+                return await rights.MayInAnyAsync(account, needs.Permission, units.Count == 0 ? [Unit.Whole] : units, stop)
+                    && await row.AdmitsAsync(db, id, account, stop);
             default:
                 return await rights.MaySomewhereAsync(account, needs.Permission, stop);
         }

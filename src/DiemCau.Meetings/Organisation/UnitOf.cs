@@ -29,8 +29,12 @@ public abstract record UnitOf
 
     /// <summary>The route holds the id of something that several units take part in; the permission in one of them is enough.</summary>
     /// <param name="units">The units of the thing with this id; none: there is no such thing.</param>
-    public static UnitOf RowOfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> units, string parameter = "id")
-        where T : class => new OfMany<T>(units, parameter);
+    /// <param name="admits">Of those who have the permission, whom it is for; null: all of them.</param>
+    public static UnitOf RowOfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> units, string parameter = "id", RowAdmits? admits = null)
+        where T : class => new OfMany<T>(units, parameter, admits);
+
+    /// <summary>Whether a row, such as a meeting with secrets, is for an account that has the permission in its units.</summary>
+    public delegate Task<bool> RowAdmits(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation);
 
     /// <summary>The request's body names the unit; null in it counts as the whole installation.</summary>
     public static UnitOf InBody<T>(Func<T, Guid?> unit)
@@ -54,6 +58,8 @@ public abstract record UnitOf
     {
         /// <returns>Empty: there is no such row.</returns>
         public abstract Task<IReadOnlyList<Guid>> UnitsAsync(DiemCauDb db, Guid id, CancellationToken cancellation);
+
+        public virtual Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation) => Task.FromResult(true);
     }
 
     private sealed record OfRow<T>(Expression<Func<T, Guid?>> Unit, string Parameter) : InDatabase(typeof(T), Parameter)
@@ -64,11 +70,14 @@ public abstract record UnitOf
                 .Select(unit => unit ?? Organisation.Unit.Whole)];
     }
 
-    private sealed record OfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> Units, string Parameter) : InDatabase(typeof(T), Parameter)
+    private sealed record OfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> Units, string Parameter, RowAdmits? Admits) : InDatabase(typeof(T), Parameter)
         where T : class
     {
         public override async Task<IReadOnlyList<Guid>> UnitsAsync(DiemCauDb db, Guid id, CancellationToken cancellation) =>
             await Units(db, id).Distinct().ToListAsync(cancellation);
+
+        public override Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation) =>
+            Admits is null ? Task.FromResult(true) : Admits(db, id, account, cancellation);
     }
 
     /// <summary>The route's id; null when it holds none.</summary>

@@ -23,6 +23,7 @@ internal static class LiveCheck
         Guid? MeetingId, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, IReadOnlyList<Guid>? SiteIds, string? ChairName, string? MainPlace);
 
     /// <summary>A meeting that takes something of this one at the same time.</summary>
+    /// <param name="Title">"Another meeting" when it holds state secrets and the reader takes no part in it.</param>
     /// <param name="HasChair">It has the same chair.</param>
     /// <param name="Place">The hall that both are in; null when it is another.</param>
     /// <param name="Sites">The first sites that both have.</param>
@@ -44,7 +45,7 @@ internal static class LiveCheck
         .NeedsSomewhere(Permission.RegisterMeetings);
 
     private static async Task<Ok<MeetingCheckView>> CheckAsync(
-        MeetingQuestion check, DiemCauDb db, MeetingClock clock, IEnumerable<ICapacityCheck> capacity, TimeProvider time, CancellationToken cancellation)
+        MeetingQuestion check, HttpContext http, DiemCauDb db, MeetingClock clock, IEnumerable<ICapacityCheck> capacity, TimeProvider time, CancellationToken cancellation)
     {
         if (check.StartsAt?.ToUniversalTime() is not { } startsAt)
             return TypedResults.Ok(new MeetingCheckView(null, false, false, [], [], null));
@@ -52,7 +53,8 @@ internal static class LiveCheck
         var times = await clock.TimesAsync(db, startsAt, cancellation);
         var registerBy = times.RegisterBy(startsAt);
         var sites = (check.SiteIds ?? []).Distinct().ToArray();
-        var (clashes, taken) = await ClashesAsync(db, check with { StartsAt = startsAt, EndsAt = endsAt, SiteIds = sites }, cancellation);
+        var (clashes, taken) = await ClashesAsync(
+            db, check with { StartsAt = startsAt, EndsAt = endsAt, SiteIds = sites }, SignedInAccount.Required(http.User), Language.Of(http), cancellation);
         MeetingCapacityView? answer = null;
         foreach (var watch in capacity)
         {
@@ -66,7 +68,7 @@ internal static class LiveCheck
 
     /// <summary>Other meetings that hold their time: with a site that takes part in both, the same chair, or in the main site's hall.</summary>
     private static async Task<(IReadOnlyList<ClashView> Clashes, IReadOnlyList<Guid> TakenSites)> ClashesAsync(
-        DiemCauDb db, MeetingQuestion check, CancellationToken cancellation)
+        DiemCauDb db, MeetingQuestion check, SignedInAccount reader, string language, CancellationToken cancellation)
     {
         var holding = Enum.GetValues<MeetingStage>().Where(MeetingWay.HoldsItsTime).ToArray();
         var (startsAt, endsAt, wanted) = (check.StartsAt, check.EndsAt, check.SiteIds!);
@@ -83,16 +85,22 @@ internal static class LiveCheck
             .Where(site => others.Any(meeting => meeting.Id == site.MeetingId) && site.Place != null && DiemCauDb.Fold(site.Place) == DiemCauDb.Fold(place))
             .Select(site => new { site.MeetingId, site.Place }).ToListAsync(cancellation);
         var ids = taken.Select(meeting => meeting.Key).Concat(chaired).Concat(halls.Select(hall => hall.MeetingId)).Distinct().ToArray();
+        var visible = MeetingRights.VisibleTo(db, reader).Where(meeting => ids.Contains(meeting.Id)).Select(meeting => meeting.Id);
         var meetings = await (
             from meeting in others
             join unit in db.Units on meeting.UnitId equals unit.Id
             where ids.Contains(meeting.Id)
             orderby meeting.StartsAt, meeting.Id
-            select new { meeting.Id, meeting.Title, UnitName = unit.Name, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
+            select new
+            {
+                meeting.Id, meeting.Title, UnitName = unit.Name, meeting.Stage, meeting.StartsAt, meeting.EndsAt,
+                IsHidden = meeting.IsStateSecret && !visible.Contains(meeting.Id),
+            })
             .Take(MostMeetings).ToListAsync(cancellation);
         return (
             [.. meetings.Select(meeting => new ClashView(
-                meeting.Id, meeting.Title, meeting.UnitName, meeting.Stage, meeting.StartsAt!.Value, meeting.EndsAt!.Value,
+                meeting.Id, meeting.IsHidden ? Texts.Get(language, "meeting.another") : meeting.Title, meeting.IsHidden ? "" : meeting.UnitName, meeting.Stage,
+                meeting.StartsAt!.Value, meeting.EndsAt!.Value,
                 chaired.Contains(meeting.Id), halls.Find(hall => hall.MeetingId == meeting.Id)?.Place,
                 [.. taken[meeting.Id].Take(MostNames).Select(site => site.Name)], taken[meeting.Id].Count()))],
             [.. taken.SelectMany(meeting => meeting).Select(site => site.SiteId).Distinct()]);

@@ -29,10 +29,11 @@ internal sealed class MeetingWork(MeetingEvents events, MeetingClock clock, Time
     public async Task<SubmissionTerms> TermsAsync(DiemCauDb db, Guid id, DateTimeOffset? startsAt, CancellationToken cancellation)
     {
         var hasPapers = await db.Papers.AnyAsync(paper => paper.MeetingId == id, cancellation);
+        var secrets = await SecrecyRule.PermitsAsync(db, cancellation);
         if (startsAt is not { } starts)
-            return new(DateTimeOffset.MaxValue, "", hasPapers);
+            return new(DateTimeOffset.MaxValue, "", hasPapers, secrets);
         var registerBy = (await clock.TimesAsync(db, starts, cancellation)).RegisterBy(starts);
-        return new(registerBy, clock.InWords(registerBy), hasPapers);
+        return new(registerBy, clock.InWords(registerBy), hasPapers, secrets);
     }
 
     public static MeetingVersionView ViewOf(Meeting meeting) => new(meeting.Id, meeting.Version, meeting.Stage, meeting.ChangedAt);

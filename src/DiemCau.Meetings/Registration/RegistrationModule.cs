@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Home;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal static class RegistrationModule
 {
     public static IServiceCollection AddRegistration(this IServiceCollection services) =>
         services.AddSingleton<MeetingWork>().AddSingleton<PaperStore>().AddSingleton<IUnitEvents, MeetingsOfUnits>()
-            .AddSingleton<ITaskSource, RegistrationTasks>();
+            .AddSingleton<ITaskSource, RegistrationTasks>().AddSingleton<IMeetingListener, SecrecyGuard>();
 
     public static void MapRegistration(this IEndpointRouteBuilder api)
     {
@@ -27,5 +28,6 @@ internal static class RegistrationModule
         MeetingActions.Map(meetings);
         Papers.Map(meetings);
         SavedChoices.Map(api);
+        Secrecy.Map(api);
     }
 }

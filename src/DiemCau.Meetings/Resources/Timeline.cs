@@ -49,7 +49,7 @@ internal static class Timeline
             where allocation.StartsAt < to && allocation.EndsAt > @from
             join meeting in db.Meetings on allocation.MeetingId equals meeting.Id
             orderby allocation.StartsAt, meeting.Number
-            select new { allocation, meeting.Title, meeting.Priority, IsVisible = visible.Contains(meeting.UnitId) }).ToListAsync(cancellation);
+            select new { allocation, meeting.Title, meeting.Priority, IsVisible = visible.Contains(meeting.UnitId) && !meeting.IsStateSecret }).ToListAsync(cancellation);
         var nodes = await db.MediaNodes.AsNoTracking().OrderBy(node => node.Name).ToListAsync(cancellation);
         return TypedResults.Ok(nodes.ConvertAll(node =>
         {
@@ -84,7 +84,7 @@ internal static class Timeline
             select new
             {
                 booking, site.Name, UnitName = unit.Name, meeting.Title, meeting.Priority,
-                IsVisible = visible.Contains(meeting.UnitId) || visible.Contains(site.UnitId),
+                IsVisible = (visible.Contains(meeting.UnitId) || visible.Contains(site.UnitId)) && !meeting.IsStateSecret,
             }).ToListAsync(cancellation);
         return TypedResults.Ok(rows.GroupBy(row => row.booking.SiteId)
             .Select(site => new SiteTimelineView(

@@ -1864,6 +1864,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/secrecy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSecrecy"];
+        put: operations["ChangeSecrecy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -4761,6 +4777,17 @@ export interface components {
         SdpAnswer: {
             sdp: string;
         };
+        Secrecy: {
+            stateSecretsPermitted: boolean;
+            grounds: null | string;
+            /** Format: date-time */
+            changedAt: null | string;
+            changedBy: null | string;
+        };
+        SecrecyChange: {
+            stateSecretsPermitted: boolean;
+            grounds?: null | string;
+        };
         SendSlots: {
             microphone: null | string;
             camera: null | string;
@@ -6763,6 +6790,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSecrecy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secrecy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeSecrecy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecrecyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Secrecy"];
+                };
             };
             /** @description Refused */
             default: {

@@ -119,6 +119,10 @@ export const router = createBrowserRouter([
                         lazy: page(() => import('../stages/deadlines/DeadlineRulesPage'), 'DeadlineRulesPage'),
                       },
                       {
+                        path: 'bi-mat-nha-nuoc',
+                        lazy: page(() => import('../stages/registration/SecrecyPage'), 'SecrecyPage'),
+                      },
+                      {
                         path: 'mo-hinh-phong-hop',
                         lazy: page(() => import('../stages/preparation/TemplatesPage'), 'TemplatesPage'),
                       },

@@ -18,6 +18,8 @@ interface FormDialogProps<T> extends Pick<FormProps<T>, 'form' | 'initialValues'
   error?: unknown;
   /** What has to be known before it is filled in. */
   lead?: ReactNode;
+  /** Buttons besides those that send and cancel. */
+  more?: ReactNode;
   onCancel: () => void;
   children: ReactNode;
 }
@@ -33,6 +35,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
     pending = false,
     error,
     lead,
+    more,
     onCancel,
     form: given,
     ...fields
@@ -50,6 +53,12 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
       confirmLoading={pending}
       onOk={() => form.submit()}
       onCancel={onCancel}
+      footer={(buttons) => (
+        <>
+          {more}
+          {buttons}
+        </>
+      )}
     >
       {lead && <p className="panel-lead">{lead}</p>}
       <ErrorNotice error={error} />

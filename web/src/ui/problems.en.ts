@@ -9,7 +9,10 @@ export const problemsEn: Translated<typeof problemsVi> = {
   },
   validation: { title: 'Something entered is not right', advice: 'Look at the fields marked in red.' },
   not_signed_in: { title: 'You are no longer signed in', advice: 'Sign in again to go on.' },
-  forbidden: { title: 'This account may not do that', advice: 'It may have been deleted. Ask the administrator if your unit needs it.' },
+  forbidden: {
+    title: 'This account may not do that',
+    advice: 'It may have been deleted. Ask the administrator if your unit needs it.',
+  },
   not_found: { title: 'Not found', advice: 'It may have been deleted, or the address is wrong.' },
   too_many_attempts: { title: 'Too many attempts', advice: 'Wait a few minutes, then try again.' },
   mail_domain_not_allowed: {

@@ -25,7 +25,9 @@ export function TodayCard({ meeting, now, today }: { meeting: TodayMeeting; now:
       </div>
       <div className="today-body">
         <h3>
-          <Link to={`/cuoc-hop/${meeting.id}`}>{meeting.title}</Link>
+          <Link className="today-title" to={`/cuoc-hop/${meeting.id}`}>
+            {meeting.title}
+          </Link>
         </h3>
         <p>
           {meeting.outside?.organiser ?? meeting.unitName}

@@ -17,7 +17,12 @@ export function MeetingLine({ placed }: { placed: Placed }) {
       <span className="calendar-what">
         <Link to={`/cuoc-hop/${meeting.id}`}>{meeting.title}</Link>
         <small>
-          {[meeting.unitName, meeting.mainSite, meeting.chairName, t('sites', { count: meeting.siteCount })]
+          {[
+            meeting.unitName,
+            meeting.mainSite !== meeting.unitName && meeting.mainSite,
+            meeting.chairName,
+            t('sites', { count: meeting.siteCount }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </small>

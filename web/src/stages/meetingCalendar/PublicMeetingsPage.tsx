@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Problem } from '../../api/problem';
@@ -9,6 +8,7 @@ import { BrandMark } from '../../ui/BrandMark';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { SearchableList } from '../../ui/SearchableList';
+import { StackedTable } from '../../ui/StackedTable';
 import { pageSize, useListAddress } from '../../ui/useListAddress';
 import { useTimes } from '../../ui/useTimes';
 import './calendar.css';
@@ -68,19 +68,23 @@ function PublicTable({ meetings, before }: { meetings: readonly PublicMeeting[];
   const { t } = useTranslation('meetingCalendar');
   const times = useTimes();
   return (
-    <Table<PublicMeeting>
+    <StackedTable<PublicMeeting>
       className="panel"
       rowKey={(meeting) => `${meeting.startsAt} ${meeting.title} ${meeting.unitName}`}
       pagination={false}
-      scroll={{ x: 'max-content' }}
       dataSource={[...meetings]}
       columns={[
         { title: t('public.index'), width: '4.5em', align: 'right', render: (_, __, index) => before + index + 1 },
         {
           title: t('public.when'),
-          width: '14em',
-          render: (_, { startsAt, endsAt }) =>
-            `${times.clock(startsAt)}–${times.clock(endsAt)} ${times.date(startsAt)}`,
+          width: '9em',
+          render: (_, { startsAt, endsAt }) => (
+            <>
+              <strong>{times.date(startsAt)}</strong>
+              <br />
+              {`${times.clock(startsAt)}–${times.clock(endsAt)}`}
+            </>
+          ),
         },
         { title: t('public.name'), dataIndex: 'title' },
         { title: t('public.unit'), dataIndex: 'unitName' },

@@ -77,7 +77,7 @@ export const en: Translated<typeof vi> = {
     name: 'Meeting',
     unit: 'Requesting unit',
     units: 'Units taking part',
-    total_other: '{{count}} meetings',
+    total_other: '{{count, number}} meetings',
     index: 'No.',
     emptyTitle: 'No meeting yet',
     emptyText: 'Meetings appear here when they have been approved.',

@@ -74,7 +74,7 @@ export const vi = {
     name: 'Cuộc họp',
     unit: 'Đơn vị chủ trì tham mưu',
     units: 'Số đơn vị dự',
-    total_other: 'Có {{count}} cuộc họp',
+    total_other: 'Có {{count, number}} cuộc họp',
     index: 'STT',
     emptyTitle: 'Chưa có cuộc họp nào',
     emptyText: 'Các cuộc họp hiện ở đây sau khi được duyệt.',

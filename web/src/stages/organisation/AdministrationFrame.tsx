@@ -23,6 +23,7 @@ const sectionsOfInstallation = [
   ['danh-muc-chuan-bi', 'nav.checklists'],
   ['may-chu', 'nav.nodes'],
   ['dai-dia-chi', 'nav.ranges'],
+  ['bi-mat-nha-nuoc', 'nav.secrecy'],
   ['ten-mien-thu', 'nav.mailDomains'],
   ['thu-giu-lai', 'nav.mails'],
   ['chan-doan', 'nav.diagnostics'],

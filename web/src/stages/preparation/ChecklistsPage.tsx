@@ -28,6 +28,7 @@ export function ChecklistsPage() {
       <ErrorNotice error={lists.error} onRetry={() => lists.refetch()} />
       {lists.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       <Segmented
+        className="checklist-roles"
         size="large"
         aria-label={t('admin.list')}
         value={role}

@@ -1,8 +1,9 @@
-import { Button, Table } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
 import { StandingTag } from '../../ui/meeting/StageTag';
+import { StackedTable } from '../../ui/StackedTable';
 import { useTimes } from '../../ui/useTimes';
 import { ExemptionDialog } from './ExemptionDialog';
 import type { Deadline, Meeting } from './meetingQueries';
@@ -16,11 +17,10 @@ export function DeadlineTable({ meeting }: { meeting: Meeting }) {
   return (
     <section className="panel" aria-labelledby="deadlines-title">
       <h2 id="deadlines-title">{t('page.deadlinesTitle')}</h2>
-      <Table<Deadline>
+      <StackedTable<Deadline>
         size="small"
         rowKey="deadline"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={meeting.deadlines}
         columns={[
           { title: t('page.deadline'), render: (_, deadline) => t(`deadlines.${deadline.deadline}`) },

@@ -1,6 +1,7 @@
-import { Descriptions, Table } from 'antd';
+import { Descriptions } from 'antd';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
+import { StackedTable } from '../../ui/StackedTable';
 import type { Meeting } from './meetingQueries';
 import { paperAddress, sizeText } from './papers';
 
@@ -56,9 +57,8 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
       {script.length > 0 && (
         <section className="panel" aria-labelledby="script-title">
           <h2 id="script-title">{t('page.script')}</h2>
-          <Table<Item>
+          <StackedTable<Item>
             size="small"
-            scroll={{ x: 'max-content' }}
             rowKey={(item) => `${script.indexOf(item)}`}
             pagination={false}
             dataSource={script}
@@ -89,9 +89,8 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
       {members.length > 0 && (
         <section className="panel" aria-labelledby="members-title">
           <h2 id="members-title">{t('page.membersCount', { count: members.length })}</h2>
-          <Table<Site>
+          <StackedTable<Site>
             size="small"
-            scroll={{ x: 'max-content' }}
             rowKey="siteId"
             pagination={{ pageSize: linesAtOnce, hideOnSinglePage: true, showSizeChanger: false }}
             dataSource={members}

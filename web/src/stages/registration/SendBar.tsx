@@ -11,7 +11,7 @@ import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { FormField, idOf } from './FormField';
 import { KeepingNote } from './KeepingNote';
-import { type Meeting, useMeetingsChanged } from './meetingQueries';
+import { type Meeting, useMeetingsChanged, useSecretsPermitted } from './meetingQueries';
 import type { useDraft } from './useDraft';
 import type { Check } from './useLiveCheck';
 
@@ -32,6 +32,7 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
   const changed = useMeetingsChanged();
   const [exemption, setExemption] = useState({ grantedBy: '', reason: '' });
   const { form } = draft;
+  const permitted = useSecretsPermitted(form.isStateSecret);
   const sends = meeting === null || ['draft', 'returned', 'postponed'].includes(meeting.stage);
   const isLate = sends && form.kind === 'planned' && check?.isLate === true;
   const fail = (error: unknown) => {
@@ -113,7 +114,7 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
           size="large"
           icon={<SendOutlined aria-hidden />}
           loading={send.isPending}
-          disabled={form.isStateSecret}
+          disabled={form.isStateSecret && !permitted}
           onClick={() => send.mutate()}
         >
           {t(label)}

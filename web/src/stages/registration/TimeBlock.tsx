@@ -6,6 +6,7 @@ import { useTimes } from '../../ui/useTimes';
 import { wallClockOf } from '../../ui/wallClock';
 import { FormField, idOf } from './FormField';
 import { type FormState, withStart } from './form';
+import { useSecretsPermitted } from './meetingQueries';
 
 export interface BlockProps {
   form: FormState;
@@ -26,6 +27,7 @@ export function TimeBlock({
   const { t } = useTranslation('registration');
   const words = useTranslation('meeting').t;
   const set = (part: Partial<FormState>) => change((known) => ({ ...known, ...part }));
+  const permitted = useSecretsPermitted(form.isStateSecret);
   return (
     <>
       <FormField name="kind" label={t('form.kind')} hint={t(`kindHints.${form.kind}`)}>
@@ -112,11 +114,11 @@ export function TimeBlock({
       {form.isStateSecret && (
         <Alert
           role="alert"
-          type="error"
+          type={permitted ? 'warning' : 'error'}
           showIcon
           className="form-alert"
-          title={t('form.secretTitle')}
-          description={t('form.secretText')}
+          title={t(permitted ? 'form.secretPermittedTitle' : 'form.secretTitle')}
+          description={t(permitted ? 'form.secretPermittedText' : 'form.secretText')}
         />
       )}
       <Repetition form={form} change={change} />

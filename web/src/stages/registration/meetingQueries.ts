@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
@@ -55,6 +55,17 @@ export const siteChoiceQuery = queryOptions({
   queryFn: () => answerOf(api.GET('/api/meetings/site-choice')),
   staleTime: 60_000,
 });
+
+/** Whether meetings with state secrets may be held here. */
+export const secrecyQuery = queryOptions({
+  queryKey: ['secrecy'],
+  queryFn: () => answerOf(api.GET('/api/secrecy')),
+});
+
+/** Unknown counts as not permitted. @param isAsked the meeting has such content */
+export function useSecretsPermitted(isAsked: boolean): boolean {
+  return useQuery({ ...secrecyQuery, enabled: isAsked }).data?.stateSecretsPermitted === true;
+}
 
 export const siteGroupsQuery = queryOptions({
   queryKey: ['siteGroups'],

@@ -46,7 +46,7 @@ export const en: Translated<typeof vi> = {
     past: 'Past',
     always: 'Any time',
     mine: 'Registered by us',
-    total_other: '{{count}} meetings',
+    total_other: '{{count, number}} meetings',
     name: 'Meeting',
     when: 'Time',
     unit: 'Registered by',
@@ -177,6 +177,24 @@ export const en: Translated<typeof vi> = {
     recurrence: 'Recurrence',
     exemption: 'Exemption',
   },
+  secrecy: {
+    title: 'State secrets',
+    lead: 'Whether meetings with state secrets may be held on this system.',
+    question: 'Meetings with state secrets',
+    refused: 'Not permitted (default)',
+    permitted: 'Permitted by a document of the competent authority',
+    refusedText:
+      'A registration is refused with the reason: by the Law on Protection of State Secrets it has to use the cipher agency’s network and devices.',
+    warning: 'Only where the system has been given a cipher solution and a document permits it',
+    warningText:
+      'Such a meeting is shown to those who take part and those who serve it only, is in no public list and no feed; mails say nothing of it and carry no files. When it is not permitted any more, those registered are neither approved, announced nor opened.',
+    grounds: 'Grounds',
+    groundsHint: 'Number, date and issuer of the document. Changes are kept in the journal.',
+    groundsNeeded: 'Name the document',
+    changed: 'Last changed: {{by}}, {{at}}',
+    save: 'Save',
+    saved: 'Saved.',
+  },
   form: {
     title: 'Register a meeting',
     editTitle: 'Edit the registration',
@@ -227,6 +245,9 @@ export const en: Translated<typeof vi> = {
     secret: 'Does it deal with state secrets?',
     secretNo: 'No',
     secretYes: 'Yes',
+    secretPermittedTitle: 'Shown to those who take part and those who serve it only',
+    secretPermittedText:
+      'This system may hold meetings with state secrets. It is in no public list and no calendar feed; mails name its number only.',
     secretTitle: 'This meeting cannot be held on this system',
     secretText:
       'This system must not carry state secrets. It has to use the cipher agency’s network and devices as the Law on Protection of State Secrets demands; ask the cipher unit of the office.',

@@ -43,7 +43,7 @@ export const vi = {
     past: 'Đã qua',
     always: 'Mọi lúc',
     mine: 'Đơn vị đăng ký',
-    total_other: '{{count}} cuộc họp',
+    total_other: '{{count, number}} cuộc họp',
     name: 'Cuộc họp',
     when: 'Thời gian',
     unit: 'Cơ quan đăng ký',
@@ -174,6 +174,24 @@ export const vi = {
     recurrence: 'Lặp lại',
     exemption: 'Miễn thời hạn',
   },
+  secrecy: {
+    title: 'Bí mật nhà nước',
+    lead: 'Cuộc họp có nội dung bí mật nhà nước có được tổ chức trên hệ thống này hay không.',
+    question: 'Cuộc họp có nội dung bí mật nhà nước',
+    refused: 'Không cho phép (mặc định)',
+    permitted: 'Cho phép, theo văn bản của cơ quan có thẩm quyền',
+    refusedText:
+      'Đăng ký bị từ chối kèm lý do: theo Luật Bảo vệ bí mật nhà nước, nội dung này phải họp trên mạng và thiết bị dùng mật mã cơ yếu.',
+    warning: 'Chỉ cho phép khi hệ thống đã được trang bị giải pháp mật mã và được đồng ý bằng văn bản',
+    warningText:
+      'Cuộc họp như vậy chỉ hiện với đơn vị dự họp và người phục vụ, không có trong lịch công khai và đường dẫn lịch; thư không ghi nội dung, không kèm tệp. Khi thôi cho phép, cuộc họp đã đăng ký không duyệt, không thông báo, không mở được nữa.',
+    grounds: 'Căn cứ',
+    groundsHint: 'Số, ngày và cơ quan ban hành văn bản cho phép. Thay đổi được ghi vào nhật ký hệ thống.',
+    groundsNeeded: 'Ghi văn bản cho phép',
+    changed: 'Thay đổi lần cuối: {{by}}, {{at}}',
+    save: 'Lưu',
+    saved: 'Đã lưu.',
+  },
   form: {
     title: 'Đăng ký cuộc họp',
     editTitle: 'Sửa đăng ký',
@@ -224,6 +242,9 @@ export const vi = {
     secret: 'Cuộc họp có nội dung bí mật nhà nước?',
     secretNo: 'Không',
     secretYes: 'Có',
+    secretPermittedTitle: 'Nội dung chỉ hiện với đơn vị dự họp và người phục vụ',
+    secretPermittedText:
+      'Hệ thống này được phép tổ chức cuộc họp có nội dung bí mật nhà nước. Cuộc họp không có trong lịch công khai và đường dẫn lịch; thư gửi đi chỉ ghi số cuộc họp.',
     secretTitle: 'Cuộc họp này không mở được trên hệ thống',
     secretText:
       'Hệ thống không được phép truyền đưa bí mật nhà nước. Cần họp trên mạng và thiết bị dùng mật mã cơ yếu theo Luật Bảo vệ bí mật nhà nước; hãy liên hệ bộ phận cơ yếu của Văn phòng.',

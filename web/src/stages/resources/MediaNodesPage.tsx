@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Skeleton, Table } from 'antd';
+import { App, Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
@@ -7,6 +7,7 @@ import type { components } from '../../api/schema';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { StackedTable } from '../../ui/StackedTable';
 import { StateTag } from '../../ui/StateTag';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
@@ -64,11 +65,10 @@ function NodeTable({ nodes, onEdit, onChanged }: NodeTableProps) {
   const { t, i18n } = useTranslation('resources');
   const times = useTimes();
   return (
-    <Table<MediaNode>
+    <StackedTable<MediaNode>
       className="panel administration-table"
       rowKey="id"
       pagination={false}
-      scroll={{ x: 760 }}
       dataSource={[...nodes]}
       columns={[
         {

@@ -14,7 +14,7 @@ export const en: Translated<typeof vi> = {
     kept: 'Kept by my unit',
     incomplete: 'Incomplete',
     unseen: 'Unseen changes',
-    total: '{{count}} sites',
+    total: '{{count, number}} sites',
     index: 'No.',
     name: 'Site',
     unit: 'Unit',

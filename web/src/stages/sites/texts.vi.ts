@@ -11,7 +11,7 @@ export const vi = {
     kept: 'Đơn vị tôi quản lý',
     incomplete: 'Chưa đủ thông tin',
     unseen: 'Thay đổi chưa xem',
-    total: 'Có {{count}} điểm cầu',
+    total: 'Có {{count, number}} điểm cầu',
     index: 'STT',
     name: 'Điểm cầu',
     unit: 'Đơn vị',

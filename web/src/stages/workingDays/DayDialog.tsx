@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Modal } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { ErrorNotice } from '../../ui/ErrorNotice';
+import { FormDialog } from '../../ui/FormDialog';
 import { useSaying } from '../../ui/useSaying';
 import type { CalendarDay } from './calendarQueries';
 import { dayWords } from './monthDays';
@@ -24,7 +24,6 @@ export function DayDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('workingDays');
-  const [form] = Form.useForm<Fields>();
   const say = useSaying();
   const queries = useQueryClient();
   const done = (words: string) => {
@@ -44,46 +43,35 @@ export function DayDialog({
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   const isWorked = weekday !== 0 && weekday !== 6;
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t('edit', { day: dayWords(day) })}
-      onCancel={onClose}
-      footer={[
+      send={t('save')}
+      pending={save.isPending}
+      error={save.error ?? reset.error}
+      initialValues={{
+        morning: known?.morning ?? isWorked,
+        afternoon: known?.afternoon ?? isWorked,
+        name: known?.name ?? '',
+      }}
+      more={
         known?.isSet && (
-          <Button key="reset" danger loading={reset.isPending} onClick={() => reset.mutate()}>
+          <Button danger loading={reset.isPending} onClick={() => reset.mutate()}>
             {t('reset')}
           </Button>
-        ),
-        <Button key="cancel" onClick={onClose}>
-          {t('cancel')}
-        </Button>,
-        <Button key="save" type="primary" loading={save.isPending} onClick={() => form.submit()}>
-          {t('save')}
-        </Button>,
-      ]}
+        )
+      }
+      onFinish={(fields) => save.mutate(fields)}
+      onCancel={onClose}
     >
-      <ErrorNotice error={save.error ?? reset.error} />
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          morning: known?.morning ?? isWorked,
-          afternoon: known?.afternoon ?? isWorked,
-          name: known?.name ?? '',
-        }}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item name="morning" valuePropName="checked" noStyle>
-          <Checkbox>{t('morningWorked')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="afternoon" valuePropName="checked" noStyle>
-          <Checkbox>{t('afternoonWorked')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="name" label={t('name')} className="day-name" rules={[{ required: true, whitespace: true }]}>
-          <Input maxLength={200} placeholder={t('namePlaceholder')} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="morning" valuePropName="checked" noStyle>
+        <Checkbox>{t('morningWorked')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="afternoon" valuePropName="checked" noStyle>
+        <Checkbox>{t('afternoonWorked')}</Checkbox>
+      </Form.Item>
+      <Form.Item name="name" label={t('name')} className="day-name" rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={200} placeholder={t('namePlaceholder')} />
+      </Form.Item>
+    </FormDialog>
   );
 }

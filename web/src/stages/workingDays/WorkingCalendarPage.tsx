@@ -1,11 +1,12 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Table } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { StackedTable } from '../../ui/StackedTable';
 import { type CalendarDay, calendarQuery } from './calendarQueries';
 import { DayDialog } from './DayDialog';
 import { ImportDialog } from './ImportDialog';
@@ -68,11 +69,10 @@ export function WorkingCalendarPage() {
           </div>
           <section className="panel calendar-list" aria-labelledby="calendar-list-title">
             <h2 id="calendar-list-title">{t('listTitle')}</h2>
-            <Table<CalendarDay>
+            <StackedTable<CalendarDay>
               size="small"
               rowKey="day"
               pagination={false}
-              scroll={{ x: 'max-content' }}
               dataSource={calendar.data.days}
               onRow={(day) => ({ onDoubleClick: () => setEditing(day.day) })}
               columns={[
