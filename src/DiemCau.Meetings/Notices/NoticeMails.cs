@@ -12,7 +12,8 @@ internal sealed class NoticeMails(InstallationOptions installation)
     private string Language => installation.Language;
 
     /// <param name="letter">As the copy says it.</param>
-    public MailMessage For(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, string recipient, DateTimeOffset now)
+    /// <param name="file">The letter as a Word file in the outbox; null: it is read here only.</param>
+    public MailMessage For(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, Guid? file, string recipient, DateTimeOffset now)
     {
         var (meeting, addressees) = (facts.Meeting, Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)));
         var mail = new MailLetter(
@@ -23,7 +24,7 @@ internal sealed class NoticeMails(InstallationOptions installation)
                 : [addressees, letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
         {
             Action = (Texts.Get(Language, copy.Kind == NoticeKind.Withdrawn ? "mail.notice.open" : "mail.notice.acknowledge"), LinkTo(copy)),
-        }.AddressedTo(recipient);
+        }.AddressedTo(recipient) with { FileId = file };
         // Of state secrets a mail says only that there is something to be read here.
         return !meeting.IsStateSecret && Entry(facts, copy, letter, recipient, now) is { } entry
             ? mail with { Calendar = new CalendarPart(CalendarText.Message(entry, MethodOf(copy)), MethodOf(copy)) }

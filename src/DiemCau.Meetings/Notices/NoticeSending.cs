@@ -3,6 +3,8 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Documents;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,8 @@ namespace DiemCau.Meetings.Notices;
 /// Sends a notice, within the caller's transaction: the edition, every site's copy and the mails are saved together or not at all. The outbox
 /// takes it from there, so that neither a silent mail server nor a killed process loses a notice or tells somebody twice.
 /// </summary>
-internal sealed class NoticeSending(NoticeReading reading, NoticeLetters letters, NoticeMails mails, MailOutbox outbox, JournalWriter journal)
+internal sealed class NoticeSending(
+    NoticeReading reading, NoticeLetters letters, NoticeMails mails, MailOutbox outbox, JournalWriter journal, InstallationOptions installation)
 {
     /// <summary>
     /// The session's notice of a meeting, or a branch's; made when there is none yet, with what its issuer wrote under the last one.
@@ -103,15 +106,31 @@ internal sealed class NoticeSending(NoticeReading reading, NoticeLetters letters
         db.NoticeEditions.Add(new() { NoticeId = notice.Id, Edition = notice.Edition, Kind = kind, Letter = text, At = now, ByName = by.Name });
         var mailboxes = await Rights.MailboxesOfAsync(
             db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
+        var file = FileOf(db, facts, kind, text);
         foreach (var copy in copies)
         {
             copy.Send(notice.Edition, kind, now);
             var letter = text.With(copy.Part);
             foreach (var mailbox in mailboxes[copy.UnitId])
-                outbox.Add(db, mails.For(facts, copy, letter, mailbox.Email, now));
+                outbox.Add(db, mails.For(facts, copy, letter, file, mailbox.Email, now));
         }
 
         journal.Add(db, "notice.sent", facts.Meeting.Id.ToString(), new { By = by.Name, notice.Scope, notice.Edition, Kind = kind.ToString(), Sites = copies.Count });
+    }
+
+    /// <summary>
+    /// The letter to all its addressees with the annexes, as a Word file: one for everybody, since what differs from site to site stands in the
+    /// mail. Of state secrets nothing leaves by mail.
+    /// </summary>
+    private Guid? FileOf(DiemCauDb db, NoticeFacts facts, NoticeKind kind, NoticeText text)
+    {
+        if (facts.Meeting.IsStateSecret)
+            return null;
+        var part = letters.PartOfIssuer(facts);
+        var letter = text.With(kind == NoticeKind.Withdrawn ? part with { Items = [], Annex = null } : part);
+        return outbox.AddFile(
+            db, Texts.Get(installation.Language, "notice.file", facts.Meeting.Number), OfficialLetterDocx.MediaType,
+            OfficialLetterDocx.Write(letter, installation.Language));
     }
 
     private static NoticeCopy Add(DiemCauDb db, Notice notice, MeetingSite site, NoticePart part, DateTimeOffset now)

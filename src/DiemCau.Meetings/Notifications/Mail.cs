@@ -23,6 +23,11 @@ internal sealed class Mail
 
     public string? CalendarMethod { get; init; }
 
+    /// <summary>What it carries; null again once it has left.</summary>
+    public Guid? FileId { get; set; }
+
+    public MailFile? File { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public MailState State { get; set; }
@@ -42,7 +47,11 @@ public enum MailState { Waiting, Sent, Kept, GivenUp }
 
 internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
 {
-    public void Configure(EntityTypeBuilder<Mail> builder) => builder.ToTable("mails");
+    public void Configure(EntityTypeBuilder<Mail> builder)
+    {
+        builder.ToTable("mails");
+        builder.HasOne(mail => mail.File).WithMany().HasForeignKey(mail => mail.FileId).OnDelete(DeleteBehavior.SetNull);
+    }
 }
 
 internal static class MailStorage

@@ -7,6 +7,9 @@ public sealed record MailMessage(string To, string Subject, string Text, string 
 {
     /// <summary>Null: no invitation in it.</summary>
     public CalendarPart? Calendar { get; init; }
+
+    /// <summary>From <see cref="MailOutbox.AddFile"/>; null: nothing is attached.</summary>
+    public Guid? FileId { get; init; }
 }
 
 /// <param name="Content">RFC 5545, UTF-8.</param>

@@ -8,6 +8,19 @@ namespace DiemCau.Meetings.Notifications;
 /// </summary>
 public sealed class MailOutbox(TimeProvider time)
 {
+    /// <summary>Adds a file that any number of mails added in the same transaction may carry.</summary>
+    /// <returns>Null when it is too large to travel: the mails then go without it.</returns>
+    public Guid? AddFile(DiemCauDb db, string name, string mediaType, byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(content);
+        if (content.Length > MailFile.Largest)
+            return null;
+        var file = new MailFile { Id = Guid.CreateVersion7(time.GetUtcNow()), Name = name, MediaType = mediaType, Content = content, AddedAt = time.GetUtcNow() };
+        db.Set<MailFile>().Add(file);
+        return file.Id;
+    }
+
     /// <summary>Adds the mail to <paramref name="db"/>; it is sent once the caller has saved its changes.</summary>
     public void Add(DiemCauDb db, MailMessage message)
     {
@@ -26,6 +39,7 @@ public sealed class MailOutbox(TimeProvider time)
             Html = message.Html,
             Calendar = message.Calendar?.Content,
             CalendarMethod = message.Calendar?.Method,
+            FileId = message.FileId,
             CreatedAt = now,
             NextAttemptAt = now,
         });

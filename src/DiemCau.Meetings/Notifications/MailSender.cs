@@ -43,6 +43,10 @@ internal sealed class MailSender(
             """).ToListAsync(cancellation);
         if (due.Count == 0)
             return 0;
+        // Each file is read once, whichever of the mails carry it: the context gives it to all of them.
+        Guid[] files = [.. due.Select(mail => mail.FileId).OfType<Guid>().Distinct()];
+        if (files.Length > 0)
+            await db.Set<MailFile>().Where(file => files.Contains(file.Id)).LoadAsync(cancellation);
         due.Sort((one, other) => one.CreatedAt.CompareTo(other.CreatedAt));
         if (installation.MailServer is { } server)
             await SendAsync(db, due, server, cancellation);
@@ -140,6 +144,7 @@ internal sealed class MailSender(
     private void Settle(Mail mail, MailState state)
     {
         mail.State = state;
+        mail.FileId = null;
         mail.SettledAt = time.GetUtcNow();
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
+using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Meetings.Notifications;
 
 /// <summary>
-/// Writes a mail as it travels (RFC 5322 and 2045–2049): text, the same as HTML, and an invitation where there is one. ASCII throughout,
+/// Writes a mail as it travels (RFC 5322 and 2045–2049): text, the same as HTML, an invitation and a file where there is one. ASCII throughout,
 /// so that every mail server on the way can carry it.
 /// </summary>
 internal static class Mime
@@ -27,7 +28,7 @@ internal static class Mime
         // "=_" cannot come up in quoted-printable or Base64.
         var outer = $"=_mixed_{mail.Id:N}";
         var inner = $"=_alternative_{mail.Id:N}";
-        if (mail.Calendar is null)
+        if (mail.Calendar is null && mail.File is null)
         {
             Alternatives(message, mail, inner);
             return message.ToString();
@@ -37,11 +38,24 @@ internal static class Mime
         message.Append(Break);
         Part(message, outer);
         Alternatives(message, mail, inner);
-        // Some readers show the calendar part, others only an attachment (RFC 6047 section 2.4).
-        Part(message, outer);
-        Header(message, "Content-Type", "application/ics; name=\"invite.ics\"");
-        Header(message, "Content-Disposition", "attachment; filename=\"invite.ics\"");
-        Base64(message, mail.Calendar);
+        if (mail.Calendar is { } calendar)
+        {
+            // Some readers show the calendar part, others only an attachment (RFC 6047 section 2.4).
+            Part(message, outer);
+            Header(message, "Content-Type", "application/ics; name=\"invite.ics\"");
+            Header(message, "Content-Disposition", "attachment; filename=\"invite.ics\"");
+            Base64(message, calendar);
+        }
+
+        if (mail.File is { } file)
+        {
+            Part(message, outer);
+            // RFC 2231 for readers that know it, the ASCII of it for those that do not.
+            Header(message, "Content-Type", file.MediaType);
+            Header(message, "Content-Disposition", $"attachment;\r\n filename=\"{Ascii(file.Name)}\";\r\n filename*=UTF-8''{Uri.EscapeDataString(file.Name)}");
+            Base64(message, file.Content);
+        }
+
         End(message, outer);
         return message.ToString();
     }
@@ -63,6 +77,9 @@ internal static class Mime
 
         End(message, boundary);
     }
+
+    /// <summary>Without accents, and without what would end the quotes.</summary>
+    private static string Ascii(string name) => string.Concat(FoldedText.Of(name).Select(letter => letter is > ' ' and < '\u007f' and not ('"' or '\\') ? letter : '-'));
 
     private static void Text(StringBuilder message, string type, string text)
     {

@@ -4,8 +4,10 @@ using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Documents;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Testing;
+using DocumentFormat.OpenXml.Packaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +43,48 @@ public sealed class NoticeDeliveryTests
                 break;
             Assert.True(step < 100);
         }
+    }
+
+    [Fact]
+    public async Task Every_mail_carries_the_letter_as_a_Word_file_that_is_stored_once_and_gone_when_all_have_left()
+    {
+        using var smtp = new SmtpServer();
+        await using var province = await NoticeProvince.WithAsync(1, 3, services =>
+        {
+            services.RemoveAll<IHostedService>();
+            ((InstallationOptions)services.Last(service => service.ServiceType == typeof(InstallationOptions)).ImplementationInstance!).MailServer = new()
+            {
+                Host = "localhost", Port = smtp.Port, User = SmtpServer.User, Password = SmtpServer.Password, From = "HNTH <hnth@tinh.gov.vn>", TrustAnyCertificate = true,
+            };
+        });
+        var (services, meeting) = (province.Installation.Services, await province.MeetingAsync());
+        await NotifyAsync(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), services, meeting, province.Installation.Time.GetUtcNow());
+        var waiting = await province.Installation.QueryAsync(db => db.Mails.Where(mail => mail.State == MailState.Waiting).ToListAsync());
+        var file = await province.Installation.QueryAsync(db => db.Set<MailFile>().SingleAsync());
+        Assert.All(waiting, mail => Assert.Equal(file.Id, mail.FileId));
+
+        await services.GetRequiredService<MailSender>().SendDueAsync(default);
+
+        Assert.Equal(waiting.Count, smtp.Taken.Count);
+        foreach (var mail in smtp.Taken)
+        {
+            Assert.Matches(@"filename=""thong-bao-\d+\.docx"";\s+filename\*=UTF-8''Thong-bao-\d+\.docx", mail.Content);
+            using var letter = WordprocessingDocument.Open(new MemoryStream(MailReader.File(mail.Content, OfficialLetterDocx.MediaType)), isEditable: false);
+            Assert.Contains("THÔNG BÁO", letter.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Equal(0, await province.Installation.QueryAsync(db => db.Mails.CountAsync(mail => mail.FileId != null)));
+    }
+
+    [Fact]
+    public async Task A_file_too_large_to_travel_stays_behind()
+    {
+        await using var province = await NoticeProvince.WithAsync(1, 1, services => services.RemoveAll<IHostedService>());
+        var outbox = province.Installation.Services.GetRequiredService<MailOutbox>();
+        var added = await province.Installation.QueryAsync(db => Task.FromResult(
+            (outbox.AddFile(db, "a.docx", OfficialLetterDocx.MediaType, new byte[MailFile.Largest + 1]),
+             outbox.AddFile(db, "b.docx", OfficialLetterDocx.MediaType, new byte[MailFile.Largest]))));
+        Assert.Equal((true, true), (added.Item1 is null, added.Item2 is not null));
     }
 
     [Fact]

@@ -24,6 +24,13 @@ internal static partial class MailReader
             : QuotedPrintable(content);
     }
 
+    /// <summary>The octets of the first attachment of a type.</summary>
+    public static byte[] File(string mail, string type)
+    {
+        var begin = mail.IndexOf("\r\n\r\n", mail.IndexOf($"Content-Type: {type}", StringComparison.Ordinal), StringComparison.Ordinal) + 4;
+        return Convert.FromBase64String(mail[begin..mail.IndexOf("\r\n--=_", begin, StringComparison.Ordinal)]);
+    }
+
     private static string QuotedPrintable(string content)
     {
         var octets = new List<byte>();
