@@ -11,12 +11,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Notices;
 
-/// <summary>"Nơi nhận": who gets a notice and how far each is, page by page.</summary>
+/// <summary>"Nơi nhận": who gets a notice and how far each is, page by page, those first that have not looked.</summary>
 internal static class NoticeReaders
 {
     /// <param name="Search">In names of sites and units, without regard to accents and case.</param>
     /// <param name="Branch">A branch's unit; the zero id: sites that no branch is above.</param>
     internal readonly record struct ReaderQuery(string? Search, Guid? Branch, NoticeState? State, int? Page, int? PageSize);
+
+    /// <summary>Who has to be called stands first; within one state the order of the meeting.</summary>
+    private static readonly NoticeState[] Concern = [NoticeState.Sent, NoticeState.Unsent, NoticeState.Seen, NoticeState.Acknowledged];
 
     public static void Map(IEndpointRouteBuilder session, IEndpointRouteBuilder branch)
     {
@@ -45,7 +48,8 @@ internal static class NoticeReaders
         MeetingSite[] found = [.. facts.Targets.Where(site =>
             (query.Branch is not { } branch || (facts.Branches.Of(site.UnitId)?.UnitId ?? Unit.Whole) == branch)
             && (query.State is not { } state || states.Of(site) == state)
-            && (wanted is null || FoldedText.Of($"{site.Name} {facts.Branches.NameOf(site.UnitId)}").Contains(wanted, StringComparison.Ordinal)))];
+            && (wanted is null || FoldedText.Of($"{site.Name} {facts.Branches.NameOf(site.UnitId)}").Contains(wanted, StringComparison.Ordinal)))
+            .OrderBy(site => Array.IndexOf(Concern, states.Of(site)))];
         MeetingSite[] page = [.. found.Skip(list.Skip).Take(list.Take)];
         var mailboxes = await Rights.MailboxesOfAsync(db, [.. page.Select(site => site.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
         return TypedResults.Ok(new ListPage<NoticeSiteView>([.. page.Select(site =>

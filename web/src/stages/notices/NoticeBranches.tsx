@@ -1,3 +1,4 @@
+import { Grid, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../../api/schema';
 import { useTimes } from '../../ui/useTimes';
@@ -6,7 +7,7 @@ import type { NoticeBranch } from './noticeQueries';
 type Counts = components['schemas']['NoticeCounts'];
 
 /** The branches that no unit stands for are asked for by the zero id. */
-const noBranch = '00000000-0000-0000-0000-000000000000';
+export const noBranch = '00000000-0000-0000-0000-000000000000';
 
 interface NoticeBranchesProps {
   branches: readonly NoticeBranch[];
@@ -25,6 +26,28 @@ export function NoticeBranches({ branches, counts, chosen, onChoose }: NoticeBra
     if (branch.own.isStale) return t('readers.ownStale');
     return t('readers.own', { time: times.dateTime(branch.own.sentAt), ...branch.own.counts });
   };
+  const wide = Grid.useBreakpoint().md ?? true;
+  if (!wide) {
+    const open = branches.find((branch) => (branch.unitId ?? noBranch) === chosen);
+    return (
+      <div className="notice-branch-choice">
+        <Select<string>
+          size="large"
+          aria-label={t('readers.branches')}
+          value={chosen ?? ''}
+          options={[
+            { value: '', label: t('readers.branchCount', { name: t('readers.all'), ...counts }) },
+            ...branches.map((branch) => ({
+              value: branch.unitId ?? noBranch,
+              label: t('readers.branchCount', { name: branch.name ?? t('readers.direct'), ...branch.counts }),
+            })),
+          ]}
+          onChange={(value) => onChoose(value || null)}
+        />
+        {open && own(open) && <small>{own(open)}</small>}
+      </div>
+    );
+  }
   return (
     <fieldset className="notice-branches">
       <legend>{t('readers.branches')}</legend>

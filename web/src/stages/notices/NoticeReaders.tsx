@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Input, Pagination, Select } from 'antd';
+import { Button, Grid, Input, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
-import { NoticeBranches } from './NoticeBranches';
+import { NoticeBranches, noBranch } from './NoticeBranches';
 import { NoticeSiteTable } from './NoticeSiteTable';
 import {
   type Notice,
@@ -16,7 +16,8 @@ import {
   useNoticesChanged,
 } from './noticeQueries';
 
-const pageSize = 50;
+/** On a telephone a page is what one scrolls through with a few strokes of the thumb. */
+const pageSizes = { desk: 50, telephone: 20 } as const;
 const states: readonly NoticeState[] = ['unsent', 'sent', 'seen', 'acknowledged'];
 
 /** "Nơi nhận": branch by branch, and site by site how far each is. */
@@ -24,6 +25,8 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
   const { t } = useTranslation('notices');
   const say = useSaying();
   const changed = useNoticesChanged();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const pageSize = wide ? pageSizes.desk : pageSizes.telephone;
   const [branch, setBranch] = useState<string | null>(null);
   const [state, setState] = useState<NoticeState | null>(null);
   const [search, setSearch] = useState('');
@@ -45,6 +48,9 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
     },
     onError: say.refused,
   });
+  const chosen = branch ? notice.branches.find(({ unitId }) => (unitId ?? noBranch) === branch) : undefined;
+  const { unsent, unseen, seen, acknowledged } = (chosen ?? notice).counts;
+  const counts: Record<NoticeState, number> = { unsent, sent: unseen, seen, acknowledged };
   const narrow = <T,>(set: (value: T) => void) => {
     return (value: T) => {
       set(value);
@@ -83,7 +89,10 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
           value={state ?? ''}
           options={[
             { value: '', label: t('readers.anyState') },
-            ...states.map((value) => ({ value, label: t(`states.${value}`) })),
+            ...states.map((value) => ({
+              value,
+              label: t('readers.stateCount', { state: t(`states.${value}`), count: counts[value] }),
+            })),
           ]}
           onChange={(value) => narrow(setState)(value || null)}
         />

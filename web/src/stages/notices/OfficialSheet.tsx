@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Letter, LetterTable } from './noticeQueries';
 import './OfficialSheet.css';
@@ -95,9 +97,28 @@ export function OfficialSheet({ letter }: { letter: Letter }) {
   );
 }
 
+/** More rows than these are folded on the screen; on paper they all are. */
+const rowsShown = 10;
+
 function SheetTable({ table }: { table: LetterTable }) {
+  const { t } = useTranslation('notices');
+  const [open, setOpen] = useState(false);
+  const isLong = table.rows.length > rowsShown + 2;
   return (
-    <table>
+    <>
+      <SheetRows table={table} isFolded={isLong && !open} />
+      {isLong && (
+        <Button className="sheet-fold no-print" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? t('letter.fold') : t('letter.unfold', { count: table.rows.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function SheetRows({ table, isFolded }: { table: LetterTable; isFolded: boolean }) {
+  return (
+    <table className={isFolded ? 'is-folded' : undefined}>
       <colgroup>
         {table.heads.map((head, column) => (
           <col key={head} style={{ width: `${table.widths[column] ?? 0}%` }} />

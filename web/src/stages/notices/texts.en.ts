@@ -89,6 +89,8 @@ export const en: Translated<typeof vi> = {
     noCheck: 'There is no technical check yet.',
   },
   readers: {
+    stateCount: '{{state}} ({{count}})',
+    branchCount: '{{name}}: {{unseen}} of {{sites}} not seen',
     title: 'Readers',
     counts: '{{acknowledged}} of {{sites}} sites have confirmed',
     branches: 'By branch of the tree',
@@ -114,6 +116,8 @@ export const en: Translated<typeof vi> = {
     emptyText: 'Try with fewer conditions.',
   },
   letter: {
+    unfold: 'Show all {{count}} rows',
+    fold: 'Fold',
     state: 'SOCIALIST REPUBLIC OF VIET NAM',
     motto: 'Independence - Freedom - Happiness',
     number: 'No.: {{number}}',

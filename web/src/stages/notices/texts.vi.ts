@@ -96,6 +96,8 @@ export const vi = {
     noCheck: 'Chưa có lịch kiểm tra kỹ thuật.',
   },
   readers: {
+    stateCount: '{{state}} ({{count}})',
+    branchCount: '{{name}}: {{unseen}}/{{sites}} chưa xem',
     title: 'Nơi nhận',
     counts: '{{acknowledged}}/{{sites}} điểm cầu đã xác nhận',
     branches: 'Theo nhánh của cây đơn vị',
@@ -121,6 +123,8 @@ export const vi = {
     emptyText: 'Thử bỏ bớt điều kiện tìm.',
   },
   letter: {
+    unfold: 'Xem cả {{count}} dòng',
+    fold: 'Thu gọn',
     state: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
     number: 'Số: {{number}}',
