@@ -185,6 +185,44 @@ test('what is not done in time is seen in red until it is done', async ({ page, 
   await expect(line.getByText('Quá hạn', { exact: true })).toHaveCount(0);
 });
 
+test('a moved meeting asks for what was said anew, and one touch says that it holds', async ({
+  page,
+  browser,
+  server,
+}) => {
+  await signIn(page, department.email);
+  const known = await ask<{ version: number; content: { startsAt: string; endsAt: string } }>(
+    page,
+    'GET',
+    `/api/meetings/${meeting}`,
+  );
+  const later = (time: string) => new Date(Date.parse(time) + 3_600_000).toISOString();
+  const form = { ...known.content, startsAt: later(known.content.startsAt), endsAt: later(known.content.endsAt) };
+  await ask(page, 'PUT', `/api/meetings/${meeting}/form`, { version: known.version, form });
+  await page.goto(`/cuoc-hop/${meeting}/chuan-bi`);
+  await expect(page.getByText(/^\d+ điểm cầu cần xác nhận lại theo thời gian mới$/)).toBeVisible();
+  await expectAccessible(page);
+  await guide(page, 'chuan-bi-xac-nhan-lai');
+
+  const telephone = await browser.newContext({
+    baseURL: server.address,
+    ignoreHTTPSErrors: true,
+    viewport: { width: 360, height: 740 },
+  });
+  const technician = await telephone.newPage();
+  await signIn(technician, commune.email);
+  await technician.getByRole('link', { name: /^Xác nhận lại theo thời gian mới/ }).click();
+  await expect(technician.getByText('Cuộc họp đã đổi thời gian: cần xác nhận lại')).toBeVisible();
+  await expect(technician.getByText('Y Bhiông Niê').first()).toBeVisible();
+  await expectAccessible(technician);
+  expect(await technician.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await guide(technician, 'chuan-bi-van-nhu-cu');
+  await technician.getByRole('button', { name: 'Vẫn như cũ' }).click();
+  await expect(technician.getByText('Đã đủ người trực')).toBeVisible();
+  await expect(technician.getByText('Cuộc họp đã đổi thời gian: cần xác nhận lại')).toHaveCount(0);
+  await telephone.close();
+});
+
 test('a template is chosen, and the meeting moves on although sites have not finished', async ({ page }) => {
   await signIn(page, department.email);
   await page.goto(`/cuoc-hop/${meeting}/chuan-bi`);

@@ -47,6 +47,9 @@ internal sealed class ChecklistMark
     public DateTimeOffset At { get; set; }
 
     public required string By { get; set; }
+
+    /// <summary>The meeting's beginning before which it was seen to; before another one it is to be seen to anew.</summary>
+    public DateTimeOffset? GivenFor { get; set; }
 }
 
 internal sealed class ChecklistConfiguration : IEntityTypeConfiguration<ChecklistItem>, IEntityTypeConfiguration<ChecklistMark>

@@ -77,7 +77,7 @@ internal static class DutyFilling
 
             if (!rosters.TryGetValue(site, out var roster))
                 db.DutyRosters.Add(roster = new() { Id = Guid.CreateVersion7(now), MeetingId = id, SiteId = site });
-            roster.Write(onDuty, by.Name, now);
+            roster.Write(onDuty, by.Name, now, meeting.StartsAt);
             filled++;
         }
 

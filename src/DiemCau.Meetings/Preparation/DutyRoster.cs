@@ -39,8 +39,12 @@ internal sealed class DutyRoster
 
     public string ChangedBy { get; private set; } = "";
 
-    public void Write(IReadOnlyList<DutyPerson> people, string by, DateTimeOffset now) =>
-        (People, Version, ChangedAt, ChangedBy) = (people, Version + 1, now, by);
+    /// <summary>The meeting's beginning for which they said to be on duty; at another time they have to say so anew.</summary>
+    public DateTimeOffset? GivenFor { get; private set; }
+
+    /// <param name="startsAt">The meeting's beginning.</param>
+    public void Write(IReadOnlyList<DutyPerson> people, string by, DateTimeOffset now, DateTimeOffset? startsAt) =>
+        (People, Version, ChangedAt, ChangedBy, GivenFor) = (people, Version + 1, now, by, startsAt);
 
     /// <summary>A site needs a leader and a technician who can be called, the media servers a technician.</summary>
     public static bool IsComplete(StationRole role, IReadOnlyList<DutyPerson> people) =>

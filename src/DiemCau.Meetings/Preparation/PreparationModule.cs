@@ -25,6 +25,7 @@ internal static class PreparationModule
         PreparationPage.Map(preparation);
         StationPage.Map(preparation);
         StationWriting.Map(preparation);
+        Reconfirming.Map(preparation);
         PreparationSteps.Map(preparation);
         DutyFilling.Map(preparation);
         RosterExport.Map(preparation);

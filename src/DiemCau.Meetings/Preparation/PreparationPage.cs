@@ -19,7 +19,7 @@ namespace DiemCau.Meetings.Preparation;
 /// <param name="MayWrite">Whether the reader keeps its roster and its checklist.</param>
 internal sealed record StationSummaryView(
     Guid? SiteId, StationRole Role, string Name, string? Place, Guid? LevelId, IReadOnlyList<DutyPerson> People, bool HasRoster,
-    int Done, int Wrong, int Items, DeadlineStanding? Standing, bool MayWrite);
+    int Done, int Wrong, int Items, DeadlineStanding? Standing, bool MayWrite, bool NeedsConfirming);
 
 /// <summary>What is prepared for a meeting, as far as the reader sees it.</summary>
 /// <param name="Next">The verb that ends the preparation; null: it is not the reader's, or not yet possible.</param>
@@ -64,7 +64,7 @@ internal static class PreparationPage
             [.. stations.Select(station => new StationSummaryView(
                 station.SiteId, station.Role, station.Name, station.Place,
                 station.SiteId is not null && levelOf.TryGetValue(station.UnitId, out var level) ? level : null,
-                station.People, station.HasRoster, station.Done, station.Wrong, station.Items, StandingOf(station), reach.Writes(station.SiteId)))],
+                station.People, station.HasRoster, station.Done, station.Wrong, station.Items, StandingOf(station), reach.Writes(station.SiteId), station.NeedsConfirming))],
             levels));
 
         // What is prepared is never late again, whenever it was; what is not is measured by the time of all.

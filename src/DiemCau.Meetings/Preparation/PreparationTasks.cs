@@ -11,7 +11,7 @@ namespace DiemCau.Meetings.Preparation;
 /// <summary>What a site's unit, a district for its branch, and the MCU operators for the media servers have yet to prepare.</summary>
 internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions installation) : ITaskSource
 {
-    private static readonly MeetingStage[] Open = [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck];
+    private static readonly MeetingStage[] Open = [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck, MeetingStage.Ready];
 
     /// <summary>MCU operators and administrators may write every site's roster, but are not asked to.</summary>
     private static readonly Role[] OfSites = [Role.SiteOperator, Role.UnitRegistrar, Role.IntermediateOperator];
@@ -51,10 +51,13 @@ internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions i
             var deadline = times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [.. exemptions[meeting.Id]])
                 .FirstOrDefault(state => state.Deadline == MeetingDeadline.Preparation);
             var mine = stations[meeting.Id].Where(station => station.SiteId is not null || meeting.IsOfMcu).ToList();
+            // What is ready is asked only for what its new time has called into question.
+            var isReady = meeting.Stage == MeetingStage.Ready;
             return new[]
             {
-                TaskOf("task.preparation.duty", [.. mine.Where(station => !station.HasRoster)]),
-                TaskOf("task.preparation.checklist", [.. mine.Where(station => !station.HasChecks)]),
+                TaskOf("task.preparation.confirm", [.. mine.Where(station => station.NeedsConfirming)]),
+                TaskOf("task.preparation.duty", [.. mine.Where(station => !isReady && !station.HasRoster && !station.HasOldRoster)]),
+                TaskOf("task.preparation.checklist", [.. mine.Where(station => !isReady && !station.HasChecks && !station.NeedsConfirming)]),
             }.OfType<HomeTask>();
 
             HomeTask? TaskOf(string key, IReadOnlyList<Station> open) => open.Count == 0

@@ -15,14 +15,17 @@ namespace DiemCau.Meetings.Preparation;
 
 /// <param name="IsDone">Null: nobody has looked at it yet.</param>
 /// <param name="By">Who marked it.</param>
-internal sealed record CheckView(Guid ItemId, string Text, bool? IsDone, string? Remark, DateTimeOffset? At, string? By);
+/// <param name="Earlier">How it was marked for another time of the meeting; to be seen to anew.</param>
+internal sealed record CheckView(Guid ItemId, string Text, bool? IsDone, string? Remark, DateTimeOffset? At, string? By, bool? Earlier);
 
 /// <param name="Version">Of the roster, to be sent back with a change; 0 before the first.</param>
 /// <param name="Contacts">The site's own contacts, to be taken with one click.</param>
+/// <param name="NeedsConfirming">Some of it was given for another time of the meeting.</param>
 /// <param name="Speeches">What the site says in the script: its camera stands for that.</param>
 internal sealed record StationView(
     Guid? SiteId, StationRole Role, string Name, int Version, IReadOnlyList<DutyPerson> People, bool HasRoster, DateTimeOffset? ChangedAt, string? ChangedBy,
-    IReadOnlyList<DutyPerson> Contacts, IReadOnlyList<CheckView> Checks, IReadOnlyList<string> Speeches, bool MayWrite);
+    IReadOnlyList<DutyPerson> Contacts, IReadOnlyList<CheckView> Checks, IReadOnlyList<string> Speeches, bool MayWrite,
+    bool NeedsConfirming);
 
 /// <summary>One station of a meeting: a site, or the media servers.</summary>
 internal static class StationPage
@@ -55,6 +58,7 @@ internal static class StationPage
             return null;
         var role = site is null ? StationRole.Mcu : Stations.RoleOf(site.Role);
         var roster = await db.DutyRosters.AsNoTracking().SingleOrDefaultAsync(roster => roster.MeetingId == meeting.Id && roster.SiteId == siteId, cancellation);
+        var startsAt = meeting.StartsAt;
         var checks = await (
             from item in db.Checklist
             join mark in db.ChecklistMarks.Where(mark => mark.MeetingId == meeting.Id && mark.SiteId == siteId) on item.Id equals mark.ItemId into marks
@@ -62,16 +66,19 @@ internal static class StationPage
             where item.Role == role
             orderby item.Position
             select new CheckView(
-                item.Id, item.Text, mark == null ? null : mark.IsDone, mark == null ? null : mark.Remark, mark == null ? null : mark.At, mark == null ? null : mark.By))
+                item.Id, item.Text, mark == null || mark.GivenFor != startsAt ? null : mark.IsDone, mark == null ? null : mark.Remark, mark == null ? null : mark.At, mark == null ? null : mark.By,
+                mark == null || mark.GivenFor == startsAt ? null : mark.IsDone))
             .ToListAsync(cancellation);
         var isMain = role == StationRole.Main;
         var speeches = site is null ? [] : await db.ScriptItems
             .Where(item => item.MeetingId == meeting.Id && (item.SpeakingSiteId == siteId || (isMain && item.SpeakingSiteId == null)))
             .OrderBy(item => item.Position).Select(item => item.Title).ToListAsync(cancellation);
         var people = roster?.People ?? [];
+        var isOld = people.Count > 0 && roster?.GivenFor != startsAt;
         return new(
-            siteId, role, site?.Name ?? Texts.Get(language, "station.mcu_name"), roster?.Version ?? 0, people, DutyRoster.IsComplete(role, people),
-            roster?.ChangedAt, roster?.ChangedBy, mayWrite ? await ContactsAsync(db, siteId, cancellation) : [], checks, speeches, mayWrite);
+            siteId, role, site?.Name ?? Texts.Get(language, "station.mcu_name"), roster?.Version ?? 0, people, !isOld && DutyRoster.IsComplete(role, people),
+            roster?.ChangedAt, roster?.ChangedBy, mayWrite ? await ContactsAsync(db, siteId, cancellation) : [], checks, speeches, mayWrite,
+            isOld || checks.Exists(check => check.Earlier is not null));
     }
 
     private static async Task<IReadOnlyList<DutyPerson>> ContactsAsync(DiemCauDb db, Guid? siteId, CancellationToken cancellation) =>

@@ -67,7 +67,7 @@ internal static class StationWriting
         if (roster is null)
             db.DutyRosters.Add(roster = new() { Id = Guid.CreateVersion7(with.Now), MeetingId = id, SiteId = siteId });
         var by = MeetingActor.Of(SignedInAccount.Required(http.User));
-        roster.Write(people, by.Name, with.Now);
+        roster.Write(people, by.Name, with.Now, meeting.StartsAt);
         with.Journal.Add(db, "duty.written", id.ToString(), new { siteId, people });
         if (await TrySaveAsync(db, cancellation) is { } conflict)
             return conflict;
@@ -96,10 +96,10 @@ internal static class StationWriting
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                insert into checklist_marks (id, meeting_id, site_id, item_id, is_done, remark, at, by)
-                values ({Guid.CreateVersion7(now)}, {id}, {siteId}, {itemId}, {written.IsDone}, {remark}, {now}, {by.Name})
+                insert into checklist_marks (id, meeting_id, site_id, item_id, is_done, remark, at, by, given_for)
+                values ({Guid.CreateVersion7(now)}, {id}, {siteId}, {itemId}, {written.IsDone}, {remark}, {now}, {by.Name}, {meeting.StartsAt})
                 on conflict on constraint checklist_marks_station
-                do update set is_done = excluded.is_done, remark = excluded.remark, at = excluded.at, by = excluded.by
+                do update set is_done = excluded.is_done, remark = excluded.remark, at = excluded.at, by = excluded.by, given_for = excluded.given_for
                 """,
                 cancellation);
             await db.SaveChangesAsync(cancellation);
@@ -129,7 +129,7 @@ internal static class StationWriting
     }
 
     /// <summary>The meeting, when the site takes part and there is still something to prepare.</summary>
-    private static async Task<(Meeting? Meeting, Refusal? Refusal)> OpenAsync(DiemCauDb db, Guid id, Guid? siteId, CancellationToken cancellation)
+    public static async Task<(Meeting? Meeting, Refusal? Refusal)> OpenAsync(DiemCauDb db, Guid id, Guid? siteId, CancellationToken cancellation)
     {
         var meeting = await db.Meetings.AsNoTracking().SingleOrDefaultAsync(
             meeting => meeting.Id == id && (siteId == null || db.Set<MeetingSite>().Any(site => site.MeetingId == id && site.SiteId == siteId)), cancellation);

@@ -2680,6 +2680,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/preparation/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmPreparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/preparation/next": {
         parameters: {
             query?: never;
@@ -2819,6 +2835,38 @@ export interface paths {
         put: operations["MarkMcuCheck"];
         post?: never;
         delete: operations["UnmarkMcuCheck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/sites/{siteId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmSitePreparation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/preparation/mcu/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmMcuPreparation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3411,6 +3459,7 @@ export interface components {
             /** Format: date-time */
             at: null | string;
             by: null | string;
+            earlier: null | boolean;
         };
         Checklist: {
             role: components["schemas"]["StationRole"];
@@ -4627,6 +4676,10 @@ export interface components {
             screen: null | string;
             tiles: string[];
         };
+        Reconfirmed: {
+            /** Format: int32 */
+            stations: number;
+        };
         Recurrence: {
             step: components["schemas"]["RecurrenceStep"];
             /** Format: int32 */
@@ -5013,6 +5066,7 @@ export interface components {
             checks: components["schemas"]["Check"][];
             speeches: string[];
             mayWrite: boolean;
+            needsConfirming: boolean;
         };
         /** @enum {unknown} */
         StationRole: "mcu" | "main" | "member";
@@ -5034,6 +5088,7 @@ export interface components {
             items: number;
             standing: null | components["schemas"]["DeadlineStanding"];
             mayWrite: boolean;
+            needsConfirming: boolean;
         };
         /** Format: binary */
         Stream: string;
@@ -8784,6 +8839,37 @@ export interface operations {
             };
         };
     };
+    ConfirmPreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconfirmed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     StepPreparation: {
         parameters: {
             query?: never;
@@ -9122,6 +9208,69 @@ export interface operations {
             path: {
                 id: string;
                 itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmSitePreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Station"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmMcuPreparation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };

@@ -70,6 +70,7 @@ function CheckLine({ check, mayWrite, isAsking, onAsk, onMark }: CheckLineProps)
         >
           {check.text}
         </Checkbox>
+        {check.earlier !== null && <StateTag tone="waiting">{t('again.check')}</StateTag>}
         {check.isDone === false && <StateTag tone="bad">{t('checks.wrong')}</StateTag>}
         {mayWrite && check.isDone === null && !isAsking && (
           <Button

@@ -34,7 +34,10 @@ export function PrintedRoster({ preparation }: { preparation: Preparation }) {
                 {line === 0 && (
                   <>
                     <td rowSpan={Math.max(1, station.people.length)}>{index + 1}</td>
-                    <td rowSpan={Math.max(1, station.people.length)}>{station.name}</td>
+                    <td rowSpan={Math.max(1, station.people.length)}>
+                      {station.name}
+                      {station.needsConfirming && ` (${t('states.again')})`}
+                    </td>
                   </>
                 )}
                 <td>{person && t(`duties.${person.role}`)}</td>

@@ -5,6 +5,7 @@ import { type StationState, stateOf } from './stations';
 
 const tones: Record<StationState, 'good' | 'waiting' | 'bad'> = {
   late: 'bad',
+  again: 'waiting',
   noRoster: 'waiting',
   halfRoster: 'waiting',
   wrong: 'bad',
@@ -24,6 +25,7 @@ export function StationPeople({ station }: { station: StationSummary }) {
   if (station.people.length === 0) return <span className="preparation-note">{t('duty.nobody')}</span>;
   return (
     <span className="preparation-people">
+      {station.needsConfirming && <i>{t('again.people')}</i>}
       {station.people.map((person) => (
         <span key={`${person.role} ${person.name} ${person.phone}`}>
           {t(`duties.${person.role}`)}: {person.name}

@@ -2,6 +2,7 @@ import { Button, Drawer, Grid, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '../../ui/EmptyState';
+import { ConfirmAll } from './Confirming';
 import { FillButtons } from './FillButtons';
 import type { Preparation } from './preparationQueries';
 import { StationPanel } from './StationPanel';
@@ -48,6 +49,9 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
           onChange={(value) => look({ loc: value })}
           options={[
             { value: '', label: t('stations.all', { count: stations.length }) },
+            ...(count('xac-nhan-lai') > 0
+              ? [{ value: 'xac-nhan-lai' as const, label: t('stations.again', { count: count('xac-nhan-lai') }) }]
+              : []),
             { value: 'chua-truc', label: t('stations.nobody', { count: count('chua-truc') }) },
             { value: 'chua-xong', label: t('stations.open', { count: count('chua-xong') }) },
             {
@@ -57,6 +61,7 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
           ]}
         />
       </div>
+      <ConfirmAll preparation={preparation} />
       {stations.some((station) => station.siteId && station.mayWrite) && (
         <FillButtons meetingId={preparation.meetingId} />
       )}

@@ -85,6 +85,19 @@ export function useWriteDuty({ meetingId: id, siteId }: Place) {
   });
 }
 
+/** "Vẫn như cũ": a station's people and checklist hold for the new time, too. */
+export function useConfirmStation({ meetingId: id, siteId }: Place) {
+  return useMutation({
+    mutationFn: () =>
+      siteId
+        ? answerOf(
+            api.POST('/api/meetings/{id}/preparation/sites/{siteId}/confirm', { params: { path: { id, siteId } } }),
+          )
+        : answerOf(api.POST('/api/meetings/{id}/preparation/mcu/confirm', { params: { path: { id } } })),
+    ...useTakeStation({ meetingId: id, siteId }),
+  });
+}
+
 export interface Mark {
   itemId: string;
   /** Null: as if nobody had looked. */
@@ -97,7 +110,7 @@ export function withMark(station: Station, itemId: string, isDone: boolean | nul
   return {
     ...station,
     checks: station.checks.map((check) =>
-      check.itemId === itemId ? { ...check, isDone, remark: null, at: null, by: null } : check,
+      check.itemId === itemId ? { ...check, isDone, remark: null, at: null, by: null, earlier: null } : check,
     ),
   };
 }
@@ -148,6 +161,7 @@ function useTakeStation({ meetingId, siteId }: Place) {
       queries.setQueryData(stationQuery(meetingId, siteId).queryKey, station);
       void queries.invalidateQueries({ queryKey: preparationQuery(meetingId).queryKey, exact: true });
       void queries.invalidateQueries({ queryKey: ['meeting'] });
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
     },
     onError: changed,
   };

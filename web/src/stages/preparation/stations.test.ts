@@ -16,6 +16,7 @@ function station(more: Partial<StationSummary>): StationSummary {
     items: 11,
     standing: 'onTime',
     mayWrite: true,
+    needsConfirming: false,
     ...more,
   };
 }

@@ -1,14 +1,15 @@
 import { folded } from '../../ui/folded';
 import type { DutyPerson, Level, StationSummary } from './preparationQueries';
 
-export type StationFilter = '' | 'chua-truc' | 'chua-xong' | 'qua-han';
+export type StationFilter = '' | 'xac-nhan-lai' | 'chua-truc' | 'chua-xong' | 'qua-han';
 
 /** What is wrong with a station first, and then only that. */
-export type StationState = 'late' | 'noRoster' | 'halfRoster' | 'wrong' | 'open' | 'ready';
+export type StationState = 'late' | 'again' | 'noRoster' | 'halfRoster' | 'wrong' | 'open' | 'ready';
 
 export function stateOf(station: StationSummary): StationState {
   if (station.hasRoster && station.done === station.items) return 'ready';
   if (station.standing === 'late') return 'late';
+  if (station.needsConfirming) return 'again';
   if (station.people.length === 0) return 'noRoster';
   if (!station.hasRoster) return 'halfRoster';
   return station.wrong > 0 ? 'wrong' : 'open';
@@ -16,6 +17,8 @@ export function stateOf(station: StationSummary): StationState {
 
 export function matches(station: StationSummary, filter: StationFilter): boolean {
   switch (filter) {
+    case 'xac-nhan-lai':
+      return station.needsConfirming;
     case 'chua-truc':
       return !station.hasRoster;
     case 'chua-xong':
