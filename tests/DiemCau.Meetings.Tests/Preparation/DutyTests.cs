@@ -3,6 +3,9 @@ using System.Text.Json.Nodes;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared.Tables;
 using DiemCau.Meetings.Tests.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Preparation;
@@ -121,7 +124,19 @@ public sealed class DutyTests : IAsyncLifetime
         await _branch.Commune.Put(Branch.At(meeting, _branch.CommuneSite) + "/duty", Branch.Pair());
         using var response = await _branch.Department.GetAsync(new Uri(Browser.Origin, Branch.Preparation(meeting) + "/roster"));
         using var file = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
-        var rows = XlsxReading.Read(file).Select(row => row.Cells).ToList();
+        var all = XlsxReading.Read(file).Select(row => row.Cells).ToList();
+        var rows = all.SkipWhile(row => row[0] != "STT").ToList();
+        file.Position = 0;
+        using var workbook = SpreadsheetDocument.Open(file, isEditable: false);
+        var sheet = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!;
+
+        Assert.Equal(["SỞ Y TẾ", "BẢNG PHÂN CÔNG TRỰC", "Cuộc họp: Giao ban"], all.Take(3).Select(row => row[0]));
+        Assert.StartsWith("Thời gian: ", all[3][0], StringComparison.Ordinal);
+        Assert.Empty(new OpenXmlValidator().Validate(workbook));
+        // The heads come again on every sheet of A4 across.
+        Assert.Equal("'Phân công trực'!$7:$7", Assert.Single(workbook.WorkbookPart.Workbook!.DefinedNames!.Elements<DefinedName>()).Text);
+        var page = sheet.Elements<PageSetup>().Single();
+        Assert.Equal((9u, "landscape"), (page.PaperSize!.Value, page.Orientation!.InnerText));
 
         Assert.Equal(["STT", "Điểm cầu", "Vai trò", "Trực", "Họ và tên", "Chức vụ", "Điện thoại", "Zalo"], rows[0]);
         Assert.Equal(7, rows.Count); // MCU, main, commune by two, two others
