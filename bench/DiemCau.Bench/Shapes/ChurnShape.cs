@@ -9,7 +9,6 @@ namespace DiemCau.Bench.Shapes;
 internal sealed class ChurnShape : Shape
 {
     private const int AtOnce = 8;
-    private const int WarmUp = 2;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(8);
 
     public override string Name => "churn";
@@ -22,9 +21,9 @@ internal sealed class ChurnShape : Shape
     {
         await using var publisher = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond / 3), cancel);
 
-        // Pools and the database's connections grow in the first joins, and the runtime compiles anew what was called thirty and sixty times,
-        // however seldom; only what grows after that is a leak.
-        await ComeAndGoAsync(system, size.Receivers / WarmUp, cancel);
+        // As many before it counts: pools and the database's connections grow in the first joins, and the runtime compiles anew what was called
+        // thirty and sixty times, however seldom. Only what grows after that is a leak.
+        await ComeAndGoAsync(system, size.Receivers, cancel);
         await Task.Delay(Rest, cancel);
         var (memory, handles) = (ProcessorTime.ResidentMegabytes(system.ProcessId), ProcessorTime.Handles(system.ProcessId));
         await ComeAndGoAsync(system, size.Receivers, cancel);
