@@ -10,9 +10,10 @@ namespace DiemCau.Meetings.Approval;
 /// <param name="Sites">Names of the rooms that both want.</param>
 /// <param name="SharesChair">Both name the same chair.</param>
 /// <param name="MayBeDisplaced">Its priority is lower, and it has not begun to connect.</param>
+/// <param name="IsStateSecret">Its title is told to nobody outside.</param>
 internal sealed record Rival(
     Guid MeetingId, string Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced, bool IsStateSecret = false);
+    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced, bool IsStateSecret);
 
 /// <summary>Everything that speaks against a meeting's time, with what would help.</summary>
 /// <param name="Wish">The time that was looked at.</param>

@@ -60,9 +60,10 @@ internal static class Reconfirming
         DiemCauDb db, Meeting meeting, Guid[] sites, bool mcu, MeetingActor by, StationWriting.Surroundings with, CancellationToken cancellation)
     {
         var (id, startsAt, now, none) = (meeting.Id, meeting.StartsAt, with.Now, Guid.Empty);
+        List<Guid> stations;
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
-            var stations = await db.Database.SqlQuery<Guid>(
+            stations = await db.Database.SqlQuery<Guid>(
                 $"""
                 with rosters as (
                   update duty_rosters set given_for = {startsAt}, version = version + 1, changed_at = {now}, changed_by = {by.Name}
@@ -79,8 +80,9 @@ internal static class Reconfirming
             with.Journal.Add(db, "preparation.confirmed", id.ToString(), new { stations, startsAt });
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
-            await with.Start.BeginAsync(meeting, by, cancellation);
-            return stations.Count;
         }
+
+        await with.Start.BeginAsync(meeting, by, cancellation);
+        return stations.Count;
     }
 }
