@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask } from './support/office';
-import { password, registerUnit, signIn } from './support/people';
+import { password, registerUnit, signedIn, signIn } from './support/people';
 import { picture } from './support/pictures';
 
 // The office approves, refuses and displaces; the guide's pictures of it are taken here.
@@ -105,9 +105,7 @@ test('the office proposes a time of its own choice, and one that is taken knowin
   browser,
   server,
 }) => {
-  const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
-  const unit = await context.newPage();
-  await signIn(unit, department.email);
+  const unit = await signedIn(browser, server, department.email);
   await register(unit, 'Hội nghị chuyên đề', 3, { startsAt: '2037-12-16T01:00:00Z', endsAt: '2037-12-16T03:00:00Z' });
 
   await page.goto('/phe-duyet');
@@ -138,7 +136,7 @@ test('the office proposes a time of its own choice, and one that is taken knowin
   await unit.goto(/https:\/\/\S+\/gio-khac/.exec(told)?.[0] ?? '');
   await unit.getByRole('button', { name: /^Nhận 09/ }).click();
   await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
-  await context.close();
+  await unit.context().close();
 
   await page.goto('/phe-duyet');
   await expect(page.getByText('Chưa duyệt được vì không đủ tài nguyên')).toBeVisible();
@@ -154,9 +152,7 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
   browser,
   server,
 }) => {
-  const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
-  const unit = await context.newPage();
-  await signIn(unit, department.email);
+  const unit = await signedIn(browser, server, department.email);
   await register(unit, 'Ứng phó bão số 9', 6, { priority: 'emergency', priorityReason: 'Công điện số 12' });
 
   await page.goto('/phe-duyet');
@@ -181,7 +177,7 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
     .first()
     .click();
   await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
-  await context.close();
+  await unit.context().close();
 
   await page.goto('/phe-duyet');
   await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
@@ -193,11 +189,9 @@ test.describe('on a telephone of 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
   test('the page fits', async ({ page, browser, server }) => {
-    const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
-    const unit = await context.newPage();
-    await signIn(unit, department.email);
+    const unit = await signedIn(browser, server, department.email);
     await register(unit, 'Họp đột xuất', 3);
-    await context.close();
+    await unit.context().close();
     await page.goto('/phe-duyet');
     await expect(page.getByRole('heading', { level: 2, name: 'Họp đột xuất' })).toBeVisible();
     await expectAccessible(page);

@@ -1,8 +1,8 @@
-import { type Browser, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './support/installation';
 import type { MailServer } from './support/mailServer';
 import { ask } from './support/office';
-import { password, signIn } from './support/people';
+import { password, signedIn } from './support/people';
 import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 import type { Server } from './support/server';
@@ -35,19 +35,6 @@ interface Answered {
   items: { id: string; name: string; code: string }[];
 }
 
-async function open(browser: Browser, server: Server, email: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: server.address,
-    ignoreHTTPSErrors: true,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
-    viewport: { width: 1366, height: 768 },
-  });
-  const page = await context.newPage();
-  await signIn(page, email);
-  return page;
-}
-
 /** The power goes and comes back; whoever has a page open goes on where it was. */
 async function cutPower(server: Server): Promise<void> {
   await server.kill();
@@ -77,7 +64,7 @@ test.beforeAll(async ({ server, browser }) => {
   test.setTimeout(300_000);
   await server.administer('province', 'demo', '--form', 'three-level', '--password', password);
   await server.administer('admin', 'create', '--email', administrator, '--password', password);
-  const page = await open(browser, server, administrator);
+  const page = await signedIn(browser, server, administrator);
   const nodes = await ask<{ id: string }[]>(page, 'GET', '/api/resources/nodes');
   const node = { name: 'Máy chủ tỉnh', ports, streams: 1000, mbps: 1000, inService: true };
   await ask(page, 'PUT', `/api/resources/nodes/${nodes[0]?.id}`, node);
@@ -105,7 +92,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   mail,
 }) => {
   test.setTimeout(360_000);
-  const department = await open(browser, server, clerk);
+  const department = await signedIn(browser, server, clerk);
   let meeting = '';
 
   await test.step('a department registers it', async () => {
@@ -129,7 +116,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 
   await test.step('the office approves it by one key', async () => {
-    const office = await open(browser, server, officer);
+    const office = await signedIn(browser, server, officer);
     await office.getByRole('link', { name: 'Phê duyệt' }).click();
     await expect(office.getByRole('heading', { level: 2, name: title })).toBeVisible();
     await office.keyboard.press('d');
@@ -162,7 +149,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 
   await test.step('a commune confirms, names who is on duty and ticks its list', async () => {
-    const ward = await open(browser, server, commune);
+    const ward = await signedIn(browser, server, commune);
     await ward.setViewportSize({ width: 360, height: 740 });
     await ward.goto('/hop-thong-bao');
     await ward.getByRole('link', { name: title }).click();
@@ -185,7 +172,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 
   await test.step('the MCU operator names the duty of the servers and ticks their list', async () => {
-    const servers = await open(browser, server, operator);
+    const servers = await signedIn(browser, server, operator);
     await servers.goto(`/cuoc-hop/${meeting}/chuan-bi`);
     await servers.getByRole('button', { name: 'Máy chủ hội nghị (MCU)' }).click();
     const drawer = servers.getByRole('dialog');
@@ -207,7 +194,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 
   await test.step('the commune says what is not right: its line is red, and the meeting does not go on', async () => {
-    const ward = await open(browser, server, lateCommune);
+    const ward = await signedIn(browser, server, lateCommune);
     await ward.setViewportSize({ width: 360, height: 740 });
     await ward.goto(`/cuoc-hop/${meeting}/chuan-bi`);
     await addPerson(ward, 'Thêm lãnh đạo', 'Lê Văn Tám', '0905 222 111');
@@ -251,7 +238,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
 });
 
 test('an ad-hoc meeting is told at once, without approval, and takes capacity', async ({ server, browser, mail }) => {
-  const page = await open(browser, server, departmentOfMembers);
+  const page = await signedIn(browser, server, departmentOfMembers);
   await page.goto('/cuoc-hop/dang-ky');
   await page.getByText('Đột xuất', { exact: true }).click();
   await page.getByLabel('Tên cuộc họp').fill(adHoc);

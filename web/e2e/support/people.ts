@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { linkIn, type MailServer } from './mailServer';
+import type { Server } from './server';
 
 export const password = 'Họp sáng thứ 2 lúc 8 giờ';
 
@@ -31,6 +32,20 @@ export async function sendSignIn(page: Page, email: string, secret = password): 
 export async function signIn(page: Page, email: string, secret = password): Promise<void> {
   await sendSignIn(page, email, secret);
   await expect(page.getByRole('heading', { name: /^Xin chào/ })).toBeVisible();
+}
+
+/** Somebody else at a computer of their own; closing the page's context ends it. */
+export async function signedIn(browser: Browser, server: Server, email: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: server.address,
+    ignoreHTTPSErrors: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    viewport: { width: 1366, height: 768 },
+  });
+  const page = await context.newPage();
+  await signIn(page, email);
+  return page;
 }
 
 export async function signOut(page: Page): Promise<void> {
