@@ -10,7 +10,10 @@ namespace DiemCau.Bench.Shapes;
 internal static class ShapeCommand
 {
     private static readonly Shape[] All =
-        [new PodiumShape(), new CapacityShape(), new DiscussionShape(), new JoinStormShape(), new SwitchShape(), new ChurnShape(), new WeakLineShape()];
+    [
+        new PodiumShape(), new CapacityShape(), AllSeeAllShape.Discussion, AllSeeAllShape.Tiles, new JoinStormShape(), new SwitchShape(), new ChurnShape(),
+        new WeakLineShape(),
+    ];
 
     private static readonly Option<int> Receivers = new("--receivers") { Description = "0: as many as the shape is defined with" };
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 15, Description = "How long is measured" };

@@ -301,15 +301,13 @@ internal sealed class ReceiveSlot
     /// <returns>Its bytes on the line.</returns>
     public int Pad(long now)
     {
-        const int Padding = 255;
+        const byte Padding = byte.MaxValue;
         var room = transport.Reserve(HeaderRoom + Padding + SrtpSender.MaximumOverhead);
         var headerLength = RtpHeader.Write(room, paddingPayloadType, marker: false, rtxSequence++, timeline.NewestTimestamp, rtxSsrc);
         var stamp = WriteExtensions(room, ref headerLength, now);
-        room[0] |= 0x20;
-        room.Slice(headerLength, Padding - 1).Clear();
-        room[headerLength + Padding - 1] = Padding;
-        Commit(room, headerLength, headerLength + Padding, stamp, now);
-        return headerLength + Padding + Downlink.PacketOverhead;
+        var length = headerLength + RtpHeader.Pad(room, headerLength, Padding);
+        Commit(room, headerLength, length, stamp, now);
+        return length + Downlink.PacketOverhead;
     }
 
     /// <summary>The receiver's decoder is stuck.</summary>
@@ -383,7 +381,8 @@ internal sealed class ReceiveSlot
     {
         var isRedundant = Keeps(packet);
         var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
-        var room = transport.Reserve(HeaderRoom + RtxPacket.OriginalSequenceLength + payload.Length + SrtpSender.MaximumOverhead);
+        var padding = asRepair ? (byte)0 : packet.Padding;
+        var room = transport.Reserve(HeaderRoom + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
             : RtpHeader.Write(
@@ -414,6 +413,7 @@ internal sealed class ReceiveSlot
             length += payload.Length;
         }
 
+        length += RtpHeader.Pad(room, length, padding);
         Commit(room, headerLength, length, stamp, now);
         var counters = transport.Owner!.Counters;
         if (!asRepair)

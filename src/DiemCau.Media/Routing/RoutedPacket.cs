@@ -8,6 +8,7 @@ namespace DiemCau.Media.Routing;
 /// Whoever keeps one beyond the call it came with takes a reference on <see cref="Buffer"/>.
 /// </summary>
 /// <param name="Redundancy">Bytes of a voice's payload before the packet itself: copies of earlier ones (RFC 2198); 0: there are none.</param>
+/// <param name="Padding">Bytes that make it as long as the others of its frame (<see cref="EvenParts"/>); repairs go without.</param>
 internal readonly record struct RoutedPacket(
     SourceStream Stream,
     PacketBuffer Buffer,
@@ -18,7 +19,8 @@ internal readonly record struct RoutedPacket(
     byte PayloadType,
     bool Marker,
     FrameInfo Frame,
-    ushort Redundancy = 0)
+    ushort Redundancy = 0,
+    byte Padding = 0)
 {
     public ReadOnlySpan<byte> Payload => Buffer.Span.Slice(PayloadOffset, PayloadLength);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Routing;
@@ -59,17 +60,20 @@ internal sealed class StreamFan(SourceStream stream)
 
     public void Send(long now)
     {
+        var packets = CollectionsMarshal.AsSpan(burst);
+        EvenParts.Pad(packets);
+
         // A slot may leave the list when it switches away: backwards.
         for (var i = slots.Count - 1; i >= 0; i--)
         {
             var slot = slots[i];
-            foreach (ref readonly var packet in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(burst))
+            foreach (ref readonly var packet in packets)
             {
                 slot.Forward(packet, now);
             }
         }
 
-        foreach (ref readonly var packet in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(burst))
+        foreach (ref readonly var packet in packets)
         {
             packet.Buffer.Release();
         }

@@ -65,6 +65,20 @@ internal static class RtpHeader
         return length;
     }
 
+    /// <summary>Appends padding to a packet (RFC 3550 section 5.1), whose payload ends at <paramref name="length"/>; 0 appends none.</summary>
+    /// <returns>Its bytes.</returns>
+    public static int Pad(Span<byte> packet, int length, byte padding)
+    {
+        if (padding > 0)
+        {
+            packet[0] |= 0x20;
+            packet.Slice(length, padding - 1).Clear();
+            packet[length + padding - 1] = padding;
+        }
+
+        return padding;
+    }
+
     public static void WriteSequence(Span<byte> packet, ushort sequence) => BinaryPrimitives.WriteUInt16BigEndian(packet[2..], sequence);
 
     public static void WriteTimestamp(Span<byte> packet, uint timestamp) => BinaryPrimitives.WriteUInt32BigEndian(packet[4..], timestamp);

@@ -45,11 +45,23 @@ internal readonly record struct PayloadStamp(uint Source, uint Number, long Sent
     private static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> bytes, int count) => bytes.Length < count ? [] : bytes[count..];
 }
 
-/// <summary>How a frame is cut into packets: equal parts except the last, so that a receiver finds their beginnings again.</summary>
-internal static class FrameChunk
+/// <summary>
+/// How a frame is cut into packets: into as few parts as fit, as even as can be, the longer ones last (by one byte). That is how browsers
+/// cut pictures, and a receiver finds the beginnings again.
+/// </summary>
+internal static class FrameParts
 {
     /// <summary>With RTP header, extensions, payload descriptor, RTX number and the SRTP tag this stays below 1,200 bytes.</summary>
-    public const int Length = 1120;
+    private const int Longest = 1120;
+
+    public static int Count(int frameLength) => (frameLength + Longest - 1) / Longest;
+
+    /// <param name="part">From 0 to <see cref="Count"/>, which begins where the frame ends.</param>
+    public static int Start(int part, int frameLength)
+    {
+        var (length, longer) = Math.DivRem(frameLength, Count(frameLength));
+        return (part * length) + Math.Max(0, part - (Count(frameLength) - longer));
+    }
 }
 
 /// <summary>CRC-32C, eight bytes at a time.</summary>

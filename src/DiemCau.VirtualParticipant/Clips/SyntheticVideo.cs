@@ -35,9 +35,9 @@ internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPer
         var (width, height) = Layers[layer];
         var head = Vp8Frame.WriteHead(frame, key, width, height, firstPartitionLength: frame.Length / 2);
         var stamp = new PayloadStamp(source, (uint)index, Stopwatch.GetTimestamp());
-        for (var at = 0; at + Vp8Frame.KeyFrameHeaderLength + PayloadStamp.Length + FrameChecksum.Length < frame.Length; at += FrameChunk.Length)
+        for (var part = 0; part < FrameParts.Count(frame.Length); part++)
         {
-            stamp.Write(frame[(at == 0 ? head : at)..]);
+            stamp.Write(frame[(part == 0 ? head : FrameParts.Start(part, frame.Length))..]);
         }
 
         BinaryPrimitives.WriteUInt32BigEndian(frame[^FrameChecksum.Length..], FrameChecksum.Of(frame[..^FrameChecksum.Length]));

@@ -149,11 +149,12 @@ internal sealed class VideoPublisher
 
     private void SendParts(SendStream stream, in Vp8Payload position, ReadOnlySpan<byte> frame, uint timestamp, long now, RtpTransmitter transmitter)
     {
-        for (var at = 0; at < frame.Length; at += FrameChunk.Length)
+        var parts = FrameParts.Count(frame.Length);
+        for (var i = 0; i < parts; i++)
         {
-            var part = frame.Slice(at, Math.Min(FrameChunk.Length, frame.Length - at));
-            position.WriteDescriptor(_descriptor, startOfFrame: at == 0);
-            transmitter.Send(stream, at + part.Length == frame.Length, timestamp, null, _descriptor, part, now);
+            var part = frame[FrameParts.Start(i, frame.Length)..FrameParts.Start(i + 1, frame.Length)];
+            position.WriteDescriptor(_descriptor, startOfFrame: i == 0);
+            transmitter.Send(stream, i == parts - 1, timestamp, null, _descriptor, part, now);
         }
     }
 

@@ -309,8 +309,8 @@ internal sealed class PeerSession : IDisposable
                 Rejected++;
             }
         }
-        else if (!RtpPacket.TryParse(datagram, out var encrypted)
-            || _srtpIn!.UnprotectRtp(datagram, encrypted.HeaderLength, out var length) != SrtpResult.Ok
+        else if (!RtpHeader.TryGetLength(datagram, out var headerLength)
+            || _srtpIn!.UnprotectRtp(datagram, headerLength, out var length) != SrtpResult.Ok
             || !Received.Handle(datagram[..length], now))
         {
             Rejected++;
