@@ -1,11 +1,17 @@
+using DiemCau.Media.Routing;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Fuzz.Targets;
 
-/// <summary>Dependency descriptors: the input's first half comes first, so that the second may refer to the structure that it brings.</summary>
+/// <summary>
+/// Dependency descriptors: the input's first half comes first, so that the second may refer to the structure that it brings. What can be
+/// read is filtered and rewritten, and has to be read again as what it was.
+/// </summary>
 internal sealed class DependencyTarget : IFuzzTarget
 {
     private const int MostLayers = 8;
+
+    private readonly byte[] room = new byte[byte.MaxValue + DependencyRewriter.Growth];
 
     public string Name => "dependency";
 
@@ -19,19 +25,48 @@ internal sealed class DependencyTarget : IFuzzTarget
 
     public void Run(ReadOnlySpan<byte> input)
     {
-        var reader = new DependencyReader();
-        Read(reader, input[..(input.Length / 2)]);
-        Read(reader, input[(input.Length / 2)..]);
-        Read(reader, input);
+        var way = new Way();
+        Read(way, input[..(input.Length / 2)], limit: LayerLimit.All);
+        Read(way, input[(input.Length / 2)..], limit: (byte)input.Length);
+        Read(way, input, limit: 0);
     }
 
-    private static void Read(DependencyReader reader, ReadOnlySpan<byte> input)
+    private void Read(Way way, ReadOnlySpan<byte> input, byte limit)
     {
-        if (reader.TryRead(input, out var descriptor)
-            && (descriptor.SpatialLayer >= MostLayers || descriptor.TemporalLayer >= MostLayers
-                || (descriptor.SwitchTo >= MostLayers && descriptor.SwitchTo != DependencyDescriptor.NoSwitch)))
+        input = input[..Math.Min(input.Length, byte.MaxValue)];
+        var isRead = way.AtServer.TryRead(input, out var descriptor);
+        if (isRead && (descriptor.SpatialLayer >= MostLayers || descriptor.TemporalLayer >= MostLayers))
         {
             throw new InvalidOperationException("A layer that cannot be.");
         }
+
+        way.Filter.Limit = limit;
+        if (input.Length < DependencyReader.MandatoryBytes || !way.Filter.Passes(descriptor))
+        {
+            return;
+        }
+
+        if (descriptor.HasStructure && isRead)
+        {
+            way.Rewriter.BeginSource(descriptor);
+        }
+
+        var numbers = way.Rewriter.Rewrite(descriptor, way.Filter.Current, timestamp: 0);
+        var length = DependencyRewriter.Write(input, descriptor, numbers, room);
+        if (isRead && descriptor.HasStructure
+            && (!new DependencyReader().TryRead(room.AsSpan(0, length), out var again)
+                || again.Indications != descriptor.Indications || again.References != descriptor.References || again.FrameNumber != numbers.FrameNumber))
+        {
+            throw new InvalidOperationException("Rewritten into something else.");
+        }
+    }
+
+    private sealed class Way
+    {
+        public DependencyReader AtServer { get; } = new();
+
+        public DecodeTargetFilter Filter { get; } = new();
+
+        public DependencyRewriter Rewriter { get; } = new();
     }
 }

@@ -25,7 +25,7 @@ internal static class Negotiator
         var media = new NegotiatedMedia[offer.Media.Count];
         for (var i = 0; i < media.Length; i++)
         {
-            media[i] = IsUsable(offer, offer.Media[i]) ? Negotiate(offer.Media[i], options) : Rejected(offer.Media[i]);
+            media[i] = IsUsable(offer, offer.Media[i]) ? Negotiate(offer, offer.Media[i], options) : Rejected(offer.Media[i]);
         }
 
         if (media.All(line => line.IsRejected))
@@ -108,7 +108,7 @@ internal static class Negotiator
     private static NegotiatedMedia Rejected(MediaLine line) => new(
         line.Index, line.Mid, line.Kind, Receives: false, Sends: false, [], default, [], [], null);
 
-    private static NegotiatedMedia Negotiate(MediaLine line, AnswerOptions options)
+    private static NegotiatedMedia Negotiate(SdpDescription offer, MediaLine line, AnswerOptions options)
     {
         var receives = line.Direction.Sends();
         var downlink = OffersTransportWide(line) ? options.Downlink : DownlinkFeedback.Remb;
@@ -128,7 +128,7 @@ internal static class Negotiator
             receives,
             Sends: slot is not null,
             codecs,
-            Extensions(line, codecs, downlink, receives),
+            Extensions(offer, line, codecs, downlink, receives),
             receives && line.Kind == MediaKind.Video ? Layers(line) : [],
             receives ? line.Sources : [],
             slot);
@@ -142,7 +142,7 @@ internal static class Negotiator
 
     /// <summary>Only what this engine reads or writes: every extension accepted here costs its bytes in every packet.</summary>
     private static HeaderExtensionIds Extensions(
-        MediaLine line, List<NegotiatedCodec> codecs, DownlinkFeedback downlink, bool receives)
+        SdpDescription offer, MediaLine line, List<NegotiatedCodec> codecs, DownlinkFeedback downlink, bool receives)
     {
         var ids = default(HeaderExtensionIds);
         Accept(HeaderExtension.Mid, true);
@@ -150,8 +150,10 @@ internal static class Negotiator
         Accept(HeaderExtension.Rid, receives && line.Kind == MediaKind.Video);
         Accept(HeaderExtension.RepairedRid, receives && line.Kind == MediaKind.Video);
         Accept(HeaderExtension.TransportSequence, codecs.Any(codec => codec.TransportFeedback));
-        // VP8 and VP9 say in their payload which layer a packet is of.
-        Accept(HeaderExtension.DependencyDescriptor, receives && codecs[0].Video == VideoCodec.Av1);
+        // VP8 and VP9 say in their payload which layer a packet is of. A key frame's descriptor is longer than the one-byte form holds.
+        Accept(
+            HeaderExtension.DependencyDescriptor,
+            receives ? codecs[0].Video == VideoCodec.Av1 : offer.AllowsMixedExtensions && codecs.Any(static codec => codec.Video == VideoCodec.Av1));
         Accept(HeaderExtension.AbsSendTime, !receives && downlink == DownlinkFeedback.Remb);
         return ids;
 

@@ -75,7 +75,7 @@ internal sealed class SdpMediaSection : SdpSection
             RtcpMux = rtcpMux,
             RtcpReducedSize = rtcpReducedSize,
             Codecs = codecs.InOrderOf(formats),
-            Extensions = Extensions(session),
+            Extensions = Extensions(session, Direction ?? session.Direction ?? MediaDirection.SendRecv),
             Rids = rids,
             SimulcastSend = simulcastSend,
             SimulcastReceive = simulcastReceive,
@@ -239,12 +239,16 @@ internal sealed class SdpMediaSection : SdpSection
         return result;
     }
 
-    private HeaderExtensionIds Extensions(SdpSection session)
+    /// <summary>Firefox offers some of them as sent only, on lines on which it only receives.</summary>
+    private HeaderExtensionIds Extensions(SdpSection session, MediaDirection line)
     {
         var ids = default(HeaderExtensionIds);
-        foreach (var (id, uri) in session.ExtensionMaps.Concat(ExtensionMaps))
+        foreach (var (id, way, uri) in session.ExtensionMaps.Concat(ExtensionMaps))
         {
-            ids = ids.With(HeaderExtensionUris.Parse(uri), (byte)id);
+            if (way == MediaDirection.SendRecv || (way.Sends() && line.Sends()) || (way.Receives() && line.Receives()))
+            {
+                ids = ids.With(HeaderExtensionUris.Parse(uri), (byte)id);
+            }
         }
 
         return ids;

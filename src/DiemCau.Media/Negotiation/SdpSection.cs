@@ -26,7 +26,7 @@ internal class SdpSection
 
     public IReadOnlyList<string> Bundle { get; private set; } = [];
 
-    public List<(int Id, string Uri)> ExtensionMaps { get; } = [];
+    public List<(int Id, MediaDirection Direction, string Uri)> ExtensionMaps { get; } = [];
 
     public void OnAttribute(ReadOnlySpan<char> attribute)
     {
@@ -136,11 +136,19 @@ internal class SdpSection
         var words = new SdpWords(value);
         var id = words.Next();
         var slash = id.IndexOf('/');
+        // RFC 8285 section 5: an extension may be for one way only.
+        var direction = slash < 0 ? MediaDirection.SendRecv : id[(slash + 1)..] switch
+        {
+            "sendonly" => MediaDirection.SendOnly,
+            "recvonly" => MediaDirection.RecvOnly,
+            "inactive" => MediaDirection.Inactive,
+            _ => MediaDirection.SendRecv,
+        };
         id = slash < 0 ? id : id[..slash];
         var uri = words.Next();
         if (SdpWords.TryReadNumber(id, 255, out var number) && number > 0 && !uri.IsEmpty && ExtensionMaps.Count < 64)
         {
-            ExtensionMaps.Add((number, uri.ToString()));
+            ExtensionMaps.Add((number, direction, uri.ToString()));
         }
     }
 }

@@ -3,9 +3,9 @@ using DiemCau.Media.Rtp.Codecs;
 namespace DiemCau.Media.Routing;
 
 /// <summary>
-/// Leaves out the upper spatial and temporal layers of one VP9 or AV1 stream (RFC 9628 section 3; RTP Payload Format for AV1 v1.0,
-/// section 6). Down with any picture; to more frames with a frame that says they can be begun; to a larger picture with a key frame.
-/// The lower spatial layers always go along: the larger ones are predicted from them, if only in key frames.
+/// Leaves out the upper spatial and temporal layers of one VP9 stream (RFC 9628 section 3). Down with any picture; to more frames with a
+/// frame that says they can be begun; to a larger picture with a key frame. The lower spatial layers always go along: the larger ones
+/// are predicted from them, if only in key frames.
 /// </summary>
 internal sealed class LayerFilter
 {
@@ -56,9 +56,9 @@ internal sealed class LayerFilter
         {
             temporal = wantedTemporal;
         }
-        else if (wantedTemporal > temporal && first.SwitchTo != DependencyDescriptor.NoSwitch && first.TemporalLayer <= temporal + 1)
+        else if (wantedTemporal > temporal && first.IsSwitchingPoint && first.TemporalLayer <= temporal + 1)
         {
-            temporal = Math.Max(temporal, Math.Min(wantedTemporal, first.SwitchTo));
+            temporal = wantedTemporal;
         }
     }
 }

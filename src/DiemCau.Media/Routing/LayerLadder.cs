@@ -80,8 +80,7 @@ internal ref struct LayerLadder
                 rungs[count++] = new Rung(stream, limit, cost * stream.ShareUpTo(limit));
             }
 
-            // Each spatial layer doubles the one below.
-            if (HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial) >= enough)
+            if ((stream.Height > 0 ? stream.HeightOf(spatial) : HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial)) >= enough)
             {
                 return;
             }

@@ -17,6 +17,9 @@ internal static class LayerLimit
 
     public static byte Of(int spatial, int temporal) => (byte)((spatial * TemporalLayers) + temporal);
 
+    /// <summary>The same frames of no more than the smallest picture.</summary>
+    public static byte OfSmallest(byte limit) => limit < TemporalLayers ? limit : Of(0, AnyTemporal);
+
     public static int Spatial(byte limit) => limit / TemporalLayers;
 
     public static int Temporal(byte limit) => limit == All ? int.MaxValue : limit % TemporalLayers is var temporal and < AnyTemporal ? temporal : int.MaxValue;

@@ -115,6 +115,8 @@ internal sealed class Publisher
 
         var stream = reception.Stream;
         var frame = default(FrameInfo);
+        var dependencies = default(DependencyDescriptor);
+        var descriptor = ReadOnlySpan<byte>.Empty;
         ushort redundancy = 0;
         if (stream.Source.IsAudio)
         {
@@ -133,16 +135,16 @@ internal sealed class Publisher
         else
         {
             frame = FrameInfo.Inspect(stream.Codec.Video, packet.Payload);
-            if (packet.TryGetExtension(reception.Media.Extensions.DependencyDescriptor, out var extension)
-                && reception.Dependencies.TryRead(extension, out var descriptor))
+            if (packet.TryGetExtension(reception.Media.Extensions.DependencyDescriptor, out descriptor)
+                && reception.Dependencies.TryRead(descriptor, out dependencies))
             {
-                frame = frame.With(descriptor);
+                frame = frame.With(dependencies);
             }
 
-            reception.CountLayer(frame, packet.Length);
+            reception.Layers.Count(frame, dependencies, packet.Length);
             if (frame.IsKeyFrame)
             {
-                TakeKeyFrame(reception, packet.SequenceNumber, frame, now);
+                TakeKeyFrame(reception, packet.SequenceNumber, frame, dependencies, now);
             }
         }
 
@@ -154,6 +156,11 @@ internal sealed class Publisher
 
         routed = new RoutedPacket(
             stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType, packet.Marker, frame, redundancy);
+        if (descriptor.Length >= DependencyReader.MandatoryBytes && datagram.Span.Overlaps(descriptor, out var offset))
+        {
+            routed = routed with { Dependencies = dependencies, DescriptorOffset = (ushort)offset, DescriptorLength = (byte)descriptor.Length };
+        }
+
         return true;
     }
 
@@ -414,8 +421,9 @@ internal sealed class Publisher
         reception.Stream.Source.Levels.Write(level);
     }
 
-    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame, long now)
+    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame, in DependencyDescriptor dependencies, long now)
     {
+        reception.Stream.Structure = dependencies.Structure;
         if (frame.Height > 0 && frame.Height != reception.Stream.Height)
         {
             reception.Stream.Height = frame.Height;

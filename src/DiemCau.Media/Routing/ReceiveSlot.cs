@@ -16,8 +16,11 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class ReceiveSlot
 {
-    /// <summary>RTP header, one extension block and the payload's growth; the payload itself comes on top.</summary>
-    private const int HeaderRoom = 12 + 8 + 4;
+    /// <summary>RTP header, one extension block with its padding, and the payload's growth; a descriptor and the payload itself come on top.</summary>
+    private const int HeaderRoom = 12 + 16 + 4;
+
+    /// <summary>Longer ones need the two-byte form of header extensions (RFC 8285 section 4.2).</summary>
+    private const int LongestOneByteExtension = 16;
 
     /// <summary>For so long a replayed key frame may wait for the line.</summary>
     private const long ReplayTime = 500_000;
@@ -28,6 +31,7 @@ internal sealed class ReceiveSlot
     private readonly OutgoingTimeline timeline;
     private readonly Vp8Rewriter vp8 = new();
     private readonly Vp9Rewriter vp9 = new();
+    private readonly DependencyRewriter dependencies = new();
     private readonly PacketHistory? history;
     private readonly SlotMeter meter = new();
     private readonly byte absSendTime;
@@ -43,6 +47,10 @@ internal sealed class ReceiveSlot
     private readonly Rung[] rungs;
     private readonly TemporalFilter temporal = new();
     private readonly LayerFilter layers = new();
+    private readonly DecodeTargetFilter targets = new();
+    private readonly byte dependencyDescriptor;
+    private bool isDescribed;
+    private byte[] descriptorRoom = [];
     private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
@@ -55,6 +63,7 @@ internal sealed class ReceiveSlot
         rtxSsrc = assignment.RtxSsrc;
         absSendTime = media.Extensions.AbsSendTime;
         transportSequence = media.Extensions.TransportSequence;
+        dependencyDescriptor = media.Extensions.DependencyDescriptor;
         paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         timeline = new OutgoingTimeline(
@@ -107,15 +116,22 @@ internal sealed class ReceiveSlot
         Temporal = temporalLimit;
         if (stream == current)
         {
-            temporal.Limit = layers.Limit = temporalLimit;
+            LimitTo(temporalLimit);
         }
         else if (stream is not null && stream.Source == current?.Source && stream.Height > current.Height)
         {
             // There is room for a larger picture: until it comes, the small one moves as well as it can.
-            temporal.Limit = layers.Limit = LayerLimit.All;
+            LimitTo(LayerLimit.All);
         }
 
         paused = reason;
+    }
+
+    private void LimitTo(byte limit)
+    {
+        temporal.Limit = layers.Limit = limit;
+        // Without the descriptors a browser takes the spatial layers of a picture for one frame, and shows none of them.
+        targets.Limit = dependencyDescriptor != 0 ? limit : LayerLimit.OfSmallest(limit);
     }
 
     /// <summary>Watches what it aims at, and asks for a key frame until it has one.</summary>
@@ -136,9 +152,9 @@ internal sealed class ReceiveSlot
 
         if (Target is null || Target == current)
         {
-            if (current is not null && codec?.Video is VideoCodec.Vp9 or VideoCodec.Av1 && layers.AwaitsKeyFrame)
+            if (isDescribed ? targets.AwaitsKeyFrame : codec?.Video == VideoCodec.Vp9 && layers.AwaitsKeyFrame)
             {
-                current.WantKeyFrame();
+                current?.WantKeyFrame();
             }
 
             return;
@@ -227,7 +243,21 @@ internal sealed class ReceiveSlot
 
         var numbers = default(Vp8Numbers);
         var marker = packet.Marker;
-        if (codec?.Video is VideoCodec.Vp9 or VideoCodec.Av1)
+        if (isDescribed)
+        {
+            if (!targets.Passes(packet.Dependencies))
+            {
+                timeline.Drop(packet.Sequence, marker);
+                return;
+            }
+
+            marker |= targets.Ends(packet.Dependencies);
+            if (packet.DescriptorLength > 0 && dependencyDescriptor != 0)
+            {
+                numbers = dependencies.Rewrite(packet.Dependencies, targets.Current, packet.Timestamp);
+            }
+        }
+        else if (codec?.Video == VideoCodec.Vp9)
         {
             if (!layers.Passes(packet.Frame, packet.Timestamp))
             {
@@ -236,7 +266,7 @@ internal sealed class ReceiveSlot
             }
 
             marker |= layers.Ends(packet.Frame);
-            if (codec.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
+            if (Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
             {
                 numbers = vp9.Rewrite(descriptor9);
             }
@@ -356,9 +386,18 @@ internal sealed class ReceiveSlot
             vp9.BeginSource(descriptor9);
         }
 
-        temporal.Limit = layers.Limit = Temporal;
+        // What VP8 and VP9 say in their payload is rewritten there.
+        isDescribed = packet.Dependencies.Structure is not null && codec?.Video is not (VideoCodec.Vp8 or VideoCodec.Vp9);
+        if (isDescribed && dependencyDescriptor != 0)
+        {
+            dependencies.BeginSource(packet.Dependencies);
+            descriptorRoom = descriptorRoom.Length > 0 ? descriptorRoom : new byte[byte.MaxValue + DependencyRewriter.Growth];
+        }
+
+        LimitTo(Temporal);
         temporal.Begin();
         layers.Begin();
+        targets.Begin();
 
         if (current is { } left)
         {
@@ -382,12 +421,16 @@ internal sealed class ReceiveSlot
         var isRedundant = Keeps(packet);
         var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
         var padding = asRepair ? (byte)0 : packet.Padding;
-        var room = transport.Reserve(HeaderRoom + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
+        var descriptor = packet.DescriptorLength > 0 && ((DependencyNumbers)sent.CodecNumbers).IsPassedOn
+            ? descriptorRoom.AsSpan(0, DependencyRewriter.Write(packet.Descriptor, packet.Dependencies, sent.CodecNumbers, descriptorRoom))
+            : [];
+        var room = transport.Reserve(
+            HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
             : RtpHeader.Write(
                 room, isRedundant ? codec!.RedPayloadType!.Value : codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
-        var stamp = WriteExtensions(room, ref headerLength, now);
+        var stamp = WriteExtensions(room, ref headerLength, now, descriptor);
         var length = headerLength;
         if (asRepair)
         {
@@ -395,9 +438,9 @@ internal sealed class ReceiveSlot
             room[length++] = (byte)sequence;
         }
 
-        if (codec.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor))
+        if (codec.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor8))
         {
-            length += Vp8Rewriter.Write(payload, descriptor, sent.CodecNumbers, room[length..]);
+            length += Vp8Rewriter.Write(payload, descriptor8, sent.CodecNumbers, room[length..]);
         }
         else
         {
@@ -427,10 +470,15 @@ internal sealed class ReceiveSlot
     }
 
     /// <returns>Where the transport-wide number goes; empty without one.</returns>
-    private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now)
+    private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now, scoped ReadOnlySpan<byte> descriptor = default)
     {
         var stamp = default(Span<byte>);
-        var extensions = new RtpExtensionWriter(room, headerLength);
+        var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > LongestOneByteExtension);
+        if (!descriptor.IsEmpty)
+        {
+            extensions.Add(dependencyDescriptor, descriptor);
+        }
+
         if (transportSequence != 0)
         {
             extensions.TryReserve(transportSequence, sizeof(ushort), out stamp);

@@ -9,6 +9,7 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 /// <param name="Redundancy">Bytes of a voice's payload before the packet itself: copies of earlier ones (RFC 2198); 0: there are none.</param>
 /// <param name="Padding">Bytes that make it as long as the others of its frame (<see cref="EvenParts"/>); repairs go without.</param>
+/// <param name="Dependencies">What a picture's dependency descriptor says, as far as it could be understood.</param>
 internal readonly record struct RoutedPacket(
     SourceStream Stream,
     PacketBuffer Buffer,
@@ -20,8 +21,14 @@ internal readonly record struct RoutedPacket(
     bool Marker,
     FrameInfo Frame,
     ushort Redundancy = 0,
-    byte Padding = 0)
+    byte Padding = 0,
+    DependencyDescriptor Dependencies = default,
+    ushort DescriptorOffset = 0,
+    byte DescriptorLength = 0)
 {
+    /// <summary>The dependency descriptor as it came; empty without one.</summary>
+    public ReadOnlySpan<byte> Descriptor => Buffer.Span.Slice(DescriptorOffset, DescriptorLength);
+
     public ReadOnlySpan<byte> Payload => Buffer.Span.Slice(PayloadOffset, PayloadLength);
 
     /// <summary>The payload without copies of earlier ones.</summary>

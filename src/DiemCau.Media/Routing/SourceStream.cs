@@ -1,4 +1,5 @@
 using DiemCau.Media.Negotiation;
+using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Routing;
 
@@ -18,6 +19,7 @@ internal sealed class SourceStream
     private volatile bool hasEnded;
     private volatile bool isOnDemand;
     private volatile SenderClock? senderClock;
+    private volatile DependencyStructure? structure;
 
     public SourceStream(Source source, uint ssrc, string? rid, NegotiatedCodec codec, int workers)
     {
@@ -25,6 +27,7 @@ internal sealed class SourceStream
         Ssrc = ssrc;
         Rid = rid;
         Codec = codec;
+        shares[^1] = 1;
         fans = new StreamFan?[workers];
     }
 
@@ -49,10 +52,11 @@ internal sealed class SourceStream
     public int HighestSpatialLayer { get; private set; }
 
     /// <summary>0–1: the share of the stream's bits that its frames up to a <see cref="LayerLimit"/> take.</summary>
-    public double ShareUpTo(byte limit) => limit < shares.Length ? Volatile.Read(ref shares[limit]) : 1;
+    public double ShareUpTo(byte limit) => Volatile.Read(ref shares[Math.Min(limit, shares.Length - 1)]);
 
     /// <summary>From the publisher's worker: bytes over the last second, by <see cref="LayerLimit.Of"/>.</summary>
-    public void Measured(ReadOnlySpan<long> bytes)
+    /// <param name="upTo">What a receiver up to each limit was sent, where that is known; else all the layers below.</param>
+    public void Measured(ReadOnlySpan<long> bytes, ReadOnlySpan<long> upTo = default)
     {
         double total = 0;
         var (spatial, temporal) = (0, 0);
@@ -70,8 +74,8 @@ internal sealed class SourceStream
 
         for (var limit = 0; limit < shares.Length; limit++)
         {
-            double below = 0;
-            for (var i = 0; i < bytes.Length; i++)
+            double below = upTo.IsEmpty ? 0 : upTo[limit];
+            for (var i = 0; i < bytes.Length && upTo.IsEmpty; i++)
             {
                 below += LayerLimit.Spatial((byte)i) <= LayerLimit.Spatial((byte)limit)
                     && i % LayerLimit.TemporalLayers <= limit % LayerLimit.TemporalLayers ? bytes[i] : 0;
@@ -85,6 +89,16 @@ internal sealed class SourceStream
 
     /// <summary>Height of the last key frame's picture; 0 while unknown.</summary>
     public int Height { get; set; }
+
+    /// <summary>Of the last key frame; null without dependency descriptors.</summary>
+    public DependencyStructure? Structure
+    {
+        get => structure;
+        set => structure = value;
+    }
+
+    /// <summary>Height of a spatial layer's picture; where nothing tells, each doubles the one below. 0 while unknown.</summary>
+    public int HeightOf(int spatial) => structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
 
     /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
     public SenderClock? SenderClock

@@ -18,7 +18,6 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     private long first = -1;
     private long windowStart;
     private long windowBytes;
-    private readonly long[] layerBytes = new long[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
     private long expectedBefore;
     private long receivedBefore;
 
@@ -79,9 +78,8 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     /// <summary>Reads the stream's dependency descriptors.</summary>
     public DependencyReader Dependencies => dependencies ??= new DependencyReader();
 
-    /// <summary>Counts a picture's packet towards its layer.</summary>
-    public void CountLayer(in FrameInfo frame, int bytes) => layerBytes[LayerLimit.Of(
-        Math.Min((int)frame.SpatialLayer, LayerLimit.SpatialLayers - 1), Math.Min((int)frame.TemporalLayer, LayerLimit.AnyTemporal))] += bytes;
+    /// <summary>Counts pictures' packets towards their layers.</summary>
+    public LayerMeter Layers { get; } = new();
 
     public ReportBlock Report(long now) => statistics.Report(Stream.Ssrc, now);
 
@@ -106,8 +104,7 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
             Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : Smoothed((int)(windowBytes * 8 * 1_000_000 / elapsed));
             windowStart = now;
             windowBytes = 0;
-            Stream.Measured(layerBytes);
-            layerBytes.AsSpan().Clear();
+            Layers.Report(Stream);
         }
     }
 }

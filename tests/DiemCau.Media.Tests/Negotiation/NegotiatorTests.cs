@@ -94,12 +94,26 @@ public sealed class NegotiatorTests
     [Fact]
     public void Only_of_av1_the_layers_are_told_outside_the_payload()
     {
-        var (_, vp8, plain) = Answer("chromium-client");
+        var (_, vp8, plain) = Answer("chromium-client", options => options with { VideoCodecs = [VideoCodec.Vp8] });
         Assert.Equal(0, vp8.Session!.Find("1")!.Extensions.DependencyDescriptor);
+        Assert.Equal(0, vp8.Session.Find("6")!.Extensions.DependencyDescriptor);
         Assert.False(plain.AllowsMixedExtensions);
         var (_, av1, answer) = Answer("chromium-client", options => options with { VideoCodecs = [VideoCodec.Av1] });
         Assert.NotEqual(0, av1.Session!.Find("1")!.Extensions.DependencyDescriptor);
+        Assert.NotEqual(0, av1.Session.Find("6")!.Extensions.DependencyDescriptor);
         Assert.True(answer.AllowsMixedExtensions);
+    }
+
+    [Fact]
+    public void A_slot_that_may_get_av1_among_others_is_told_its_layers_and_the_camera_is_asked_for_them_when_it_sends_it_first()
+    {
+        var (_, result, answer) = Answer("chromium-client");
+        Assert.Equal(0, result.Session!.Find("1")!.Extensions.DependencyDescriptor);
+        Assert.Equal(12, result.Session.Find("6")!.Extensions.DependencyDescriptor);
+        Assert.True(answer.AllowsMixedExtensions);
+
+        // Firefox reads none.
+        Assert.All(Answer("firefox").Result.Session!.Media, media => Assert.True(media.Extensions.DependencyDescriptor == 0 || media.Receives));
     }
 
     [Fact]

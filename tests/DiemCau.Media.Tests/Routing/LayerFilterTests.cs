@@ -42,7 +42,7 @@ public sealed class LayerFilterTests
         Assert.Equal("", Picture(isKey: false, temporal: 2));
         Assert.Equal("00 10 20", Picture(isKey: false, temporal: 0));
         Assert.Equal("", Picture(isKey: false, temporal: 2));
-        Assert.Equal("01 11 21", Picture(isKey: false, temporal: 1, switchTo: 2));
+        Assert.Equal("01 11 21", Picture(isKey: false, temporal: 1, isSwitchingPoint: true));
         Assert.Equal("02 12 22", Picture(isKey: false, temporal: 2));
     }
 
@@ -51,22 +51,22 @@ public sealed class LayerFilterTests
     {
         filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
         filter.Begin();
-        Assert.True(filter.Passes(Frame(true, 0, 0, DependencyDescriptor.NoSwitch), 1));
-        Assert.False(filter.Ends(Frame(true, 0, 0, DependencyDescriptor.NoSwitch)));
-        Assert.True(filter.Ends(Frame(false, 1, 0, DependencyDescriptor.NoSwitch)));
-        Assert.False(filter.Ends(Frame(false, 1, 0, DependencyDescriptor.NoSwitch) with { IsFrameEnd = false }));
+        Assert.True(filter.Passes(Frame(true, 0, 0, false), 1));
+        Assert.False(filter.Ends(Frame(true, 0, 0, false)));
+        Assert.True(filter.Ends(Frame(false, 1, 0, false)));
+        Assert.False(filter.Ends(Frame(false, 1, 0, false) with { IsFrameEnd = false }));
     }
 
     /// <summary>One picture in three spatial layers, a packet each.</summary>
     /// <returns>Spatial and temporal layer of what passed.</returns>
-    private string Picture(bool isKey, byte temporal, byte switchTo = DependencyDescriptor.NoSwitch)
+    private string Picture(bool isKey, byte temporal, bool isSwitchingPoint = false)
     {
         timestamp += 3_000;
         return string.Join(' ', Enumerable.Range(0, 3)
-            .Where(spatial => filter.Passes(Frame(isKey && spatial == 0, (byte)spatial, temporal, switchTo), timestamp))
+            .Where(spatial => filter.Passes(Frame(isKey && spatial == 0, (byte)spatial, temporal, isSwitchingPoint), timestamp))
             .Select(spatial => $"{spatial}{temporal}"));
     }
 
-    private static FrameInfo Frame(bool isKey, byte spatial, byte temporal, byte switchTo) =>
-        new(isKey, true, temporal, spatial, 0, 0, IsFrameEnd: true, switchTo);
+    private static FrameInfo Frame(bool isKey, byte spatial, byte temporal, bool isSwitchingPoint) =>
+        new(isKey, true, temporal, spatial, 0, 0, IsFrameEnd: true, isSwitchingPoint);
 }

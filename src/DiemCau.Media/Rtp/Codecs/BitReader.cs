@@ -9,6 +9,9 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     /// <summary>More was read than there is; the missing bits read as zero.</summary>
     public readonly bool IsExhausted => position > bytes.Length * 8;
 
+    /// <summary>Bits read or skipped so far.</summary>
+    public readonly int Position => position;
+
     public void Skip(int count) => position += count;
 
     public uint Read(int count)

@@ -3,13 +3,16 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// <summary>Reads the dependency descriptors of one stream's packets: the structure comes with key frames and stays until the next.</summary>
 internal sealed class DependencyReader
 {
-    private const int MandatoryBytes = 3;
+    public const int MandatoryBytes = 3;
 
-    private DependencyStructure structure = new();
+    private DependencyStructure? structure;
+    private DependencyStructure? previous;
     private DependencyStructure spare = new();
-    private bool hasStructure;
+    private ushort structureNumber;
+    private uint active;
+    private ushort activeNumber;
 
-    /// <returns>False when it cannot be understood, alone or by the structure that is known.</returns>
+    /// <returns>False when it cannot be understood, alone or by the structure that is known; what it says of itself is there all the same.</returns>
     public bool TryRead(ReadOnlySpan<byte> extension, out DependencyDescriptor descriptor)
     {
         descriptor = default;
@@ -21,51 +24,78 @@ internal sealed class DependencyReader
         var bits = new BitReader(extension);
         var starts = bits.Read(1) == 1;
         var ends = bits.Read(1) == 1;
-        var template = bits.Read(6);
+        var templateId = bits.Read(6);
         var number = (ushort)bits.Read(16);
-        var (brings, hasTargets, ownIndications) = (false, false, false);
+        var (brings, tells, ownIndications, ownReferences, ownChains) = (false, false, false, false, false);
         if (extension.Length > MandatoryBytes)
         {
             brings = bits.Read(1) == 1;
-            hasTargets = bits.Read(1) == 1;
+            tells = bits.Read(1) == 1;
             ownIndications = bits.Read(1) == 1;
-            bits.Skip(2); // own frame differences and chains follow what is read here
+            ownReferences = bits.Read(1) == 1;
+            ownChains = bits.Read(1) == 1;
         }
 
-        if (brings)
-        {
-            if (!spare.TryRead(ref bits))
-            {
-                return false;
-            }
-
-            (structure, spare) = (spare, structure);
-            hasStructure = true;
-        }
-
-        if (!hasStructure || !structure.TryFind(template, out var spatial, out var temporal, out var indications))
+        descriptor = new DependencyDescriptor(null, starts, ends, brings, tells, 0, 0, number, 0, 0, 0, 0);
+        var described = brings ? ReadStructure(ref bits) : StructureAt(number);
+        if (described is null || !described.TryFind(templateId, out var template))
         {
             return false;
         }
 
-        if (hasTargets)
-        {
-            bits.Skip(structure.TargetCount);
-        }
-
-        if (ownIndications)
-        {
-            indications = structure.ReadTargetIndications(ref bits);
-        }
-
+        var targets = tells ? bits.Read(described.TargetCount) : described.AllTargets;
+        var indications = ownIndications ? described.ReadTargetIndications(ref bits) : template.Indications;
+        var references = ownReferences ? ReadReferences(ref bits) : template.References;
+        bits.Skip(ownChains ? 8 * described.ChainCount : 0);
         if (bits.IsExhausted)
         {
             return false;
         }
 
+        if (brings)
+        {
+            Take(described, number);
+        }
+
+        if (brings ? number == structureNumber : tells && (short)(number - activeNumber) >= 0)
+        {
+            (active, activeNumber) = (targets, number);
+        }
+
         descriptor = new DependencyDescriptor(
-            starts, ends, number, spatial, temporal, structure.SwitchOf(spatial, indications), brings,
-            brings ? structure.Width : (ushort)0, brings ? structure.Height : (ushort)0);
+            described, starts, ends, brings, tells, template.Spatial, template.Temporal, number, (ushort)bits.Position,
+            described == structure ? active : described.AllTargets, indications, references);
         return true;
+    }
+
+    private static ulong ReadReferences(ref BitReader bits)
+    {
+        ulong references = 0;
+        while (bits.Read(2) is var size and > 0)
+        {
+            references = DependencyDescriptor.Referring(references, bits.Read(4 * (int)size) + 1);
+        }
+
+        return references;
+    }
+
+    /// <summary>Key frames mostly repeat the structure: then it stays the same object, and nothing is allocated.</summary>
+    private DependencyStructure? ReadStructure(ref BitReader bits) =>
+        !spare.TryRead(ref bits) ? null : structure is not null && structure.IsSameAs(spare) ? structure : spare;
+
+    /// <summary>A packet that comes late, by repair, may be of a frame before the structure.</summary>
+    private DependencyStructure? StructureAt(ushort number) =>
+        previous is not null && (short)(number - structureNumber) < 0 ? previous : structure;
+
+    private void Take(DependencyStructure described, ushort number)
+    {
+        var isNewest = structure is null || (short)(number - structureNumber) >= 0; // an older one may come by repair
+        if (isNewest && described == spare)
+        {
+            (previous, structure) = (structure, described);
+        }
+
+        spare = described == spare ? new DependencyStructure() : spare;
+        structureNumber = isNewest ? number : structureNumber;
     }
 }

@@ -1,80 +1,110 @@
 namespace DiemCau.Media.Rtp.Codecs;
 
 /// <summary>
-/// The template dependency structure of one stream (appendix A.8.2): templates that packets name by number, each with its layers and with
-/// what it is to every decode target. Filled again and again, never allocated per packet.
+/// The template dependency structure of one stream (appendix A.8.2): templates that packets name by number, each with its layers, with
+/// what it is to every decode target and with the frames that it needs. It does not change once it has been handed out.
 /// </summary>
 internal sealed class DependencyStructure
 {
-    private const int MostTemplates = 64;
-    private const int MostLayers = 4;
-    private const int Switch = 2;
+    public const int MostTemplates = 64;
+
+    private const int MostSpatialLayers = 4;
+    private const int MostTemporalLayers = 8;
     private const int MostTargets = 32;
 
     private readonly Template[] templates = new Template[MostTemplates];
-    private readonly (byte Spatial, byte Temporal)[] targets = new (byte, byte)[MostTargets];
-    private uint idOffset;
-    private int templateCount;
+    private readonly Layers[] targets = new Layers[MostTargets];
+    private readonly uint[] within = new uint[MostTargets];
+    private readonly (ushort Width, ushort Height)[] sizes = new (ushort, ushort)[MostSpatialLayers];
+
+    /// <summary>The number of the first template.</summary>
+    public byte FirstTemplate { get; private set; }
+
+    public int TemplateCount { get; private set; }
 
     public int TargetCount { get; private set; }
 
     public int ChainCount { get; private set; }
 
-    /// <summary>Of the largest spatial layer; 0 when it does not say.</summary>
-    public ushort Width { get; private set; }
+    /// <summary>In its descriptor.</summary>
+    public int BitLength { get; private set; }
 
-    public ushort Height { get; private set; }
+    /// <summary>A bit for each decode target.</summary>
+    public uint AllTargets => uint.MaxValue >> (MostTargets - TargetCount);
+
+    public int HighestSpatialLayer => templates[TemplateCount - 1].Spatial;
+
+    /// <summary>Of a spatial layer in pixels; 0 when it does not say.</summary>
+    public (ushort Width, ushort Height) SizeOf(int spatial) => spatial < MostSpatialLayers ? sizes[spatial] : default;
+
+    /// <summary>The highest layers of a decode target.</summary>
+    public Layers this[int target] => targets[target];
+
+    /// <summary>A bit for each decode target that is there when nothing but this one's frames are sent.</summary>
+    public uint Within(int target) => within[target];
+
+    /// <summary>Of the decode targets in a set, the best one up to some layers: first the largest picture, then the most frames.</summary>
+    /// <param name="allowed">A bit for each decode target.</param>
+    /// <returns>When none is that small, the smallest.</returns>
+    public int Find(int spatial, int temporal, uint allowed)
+    {
+        var (best, smallest) = (-1, 0);
+        for (var target = 0; target < TargetCount; target++)
+        {
+            if ((allowed >> target & 1) == 0)
+            {
+                continue;
+            }
+
+            var layers = targets[target];
+            if (layers.Spatial <= spatial && layers.Temporal <= temporal && (best < 0 || layers.Rank > targets[best].Rank))
+            {
+                best = target;
+            }
+
+            smallest = (allowed >> smallest & 1) == 0 || layers.Rank < targets[smallest].Rank ? target : smallest;
+        }
+
+        return best < 0 ? smallest : best;
+    }
 
     /// <returns>False when it makes no sense; then it is not to be used.</returns>
     public bool TryRead(ref BitReader bits)
     {
-        idOffset = bits.Read(6);
+        var start = bits.Position;
+        FirstTemplate = (byte)bits.Read(6);
         TargetCount = (int)bits.Read(5) + 1;
-        Width = Height = 0;
+        sizes.AsSpan().Clear();
         if (!TryReadLayers(ref bits))
         {
             return false;
         }
 
         ReadIndications(ref bits);
-        ReadFrameDifferences(ref bits);
+        ReadReferences(ref bits);
         ReadChains(ref bits);
-        FindTargets();
         if (bits.Read(1) == 1)
         {
-            for (var spatial = 0; spatial <= templates[templateCount - 1].Spatial; spatial++)
+            for (var spatial = 0; spatial <= HighestSpatialLayer; spatial++)
             {
-                (Width, Height) = ((ushort)(bits.Read(16) + 1), (ushort)(bits.Read(16) + 1));
+                sizes[spatial] = ((ushort)(bits.Read(16) + 1), (ushort)(bits.Read(16) + 1));
             }
         }
 
+        FindTargets();
+        BitLength = bits.Position - start;
         return !bits.IsExhausted;
     }
 
     /// <returns>False for a template that is not in the structure.</returns>
-    public bool TryFind(uint templateId, out byte spatial, out byte temporal, out ulong indications)
+    public bool TryFind(uint templateId, out Template template)
     {
-        var index = (int)((templateId + MostTemplates - idOffset) % MostTemplates);
-        (spatial, temporal, indications) = index < templateCount ? templates[index] : default;
-        return index < templateCount;
+        var index = (int)((templateId + MostTemplates - FirstTemplate) % MostTemplates);
+        template = index < TemplateCount ? templates[index] : default;
+        return index < TemplateCount;
     }
 
-    /// <summary>The highest temporal layer, within a frame's spatial layer, of the targets that the frame lets begin.</summary>
-    public byte SwitchOf(byte spatial, ulong indications)
-    {
-        var highest = -1;
-        for (var target = 0; target < TargetCount; target++)
-        {
-            if (targets[target].Spatial == spatial && (indications >> (2 * target) & 3) == Switch)
-            {
-                highest = Math.Max(highest, targets[target].Temporal);
-            }
-        }
-
-        return highest < 0 ? DependencyDescriptor.NoSwitch : (byte)highest;
-    }
-
-    /// <summary>Two bits per decode target: 0 not present, 1 discardable, 2 switch, 3 required.</summary>
+    /// <summary>Two bits for each decode target; see <see cref="DependencyDescriptor"/>.</summary>
     public ulong ReadTargetIndications(ref BitReader bits)
     {
         ulong indications = 0;
@@ -86,14 +116,19 @@ internal sealed class DependencyStructure
         return indications;
     }
 
+    public bool IsSameAs(DependencyStructure other) =>
+        FirstTemplate == other.FirstTemplate && TargetCount == other.TargetCount && ChainCount == other.ChainCount && BitLength == other.BitLength
+        && templates.AsSpan(0, TemplateCount).SequenceEqual(other.templates.AsSpan(0, other.TemplateCount))
+        && sizes.AsSpan().SequenceEqual(other.sizes);
+
     private bool TryReadLayers(ref BitReader bits)
     {
         const uint SameLayers = 0, NextTemporal = 1, NextSpatial = 2;
         byte spatial = 0, temporal = 0;
-        templateCount = 0;
-        while (templateCount < MostTemplates && spatial < MostLayers && temporal < 2 * MostLayers)
+        TemplateCount = 0;
+        while (TemplateCount < MostTemplates && spatial < MostSpatialLayers && temporal < MostTemporalLayers)
         {
-            templates[templateCount++] = new Template(spatial, temporal, 0);
+            templates[TemplateCount++] = new Template(spatial, temporal, 0, 0);
             switch (bits.Read(2))
             {
                 case SameLayers:
@@ -115,24 +150,27 @@ internal sealed class DependencyStructure
 
     private void ReadIndications(ref BitReader bits)
     {
-        for (var i = 0; i < templateCount; i++)
+        for (var i = 0; i < TemplateCount; i++)
         {
             templates[i] = templates[i] with { Indications = ReadTargetIndications(ref bits) };
         }
     }
 
-    /// <summary>Which frames a frame needs: a receiver's concern.</summary>
-    private void ReadFrameDifferences(ref BitReader bits)
+    private void ReadReferences(ref BitReader bits)
     {
-        for (var i = 0; i < templateCount; i++)
+        for (var i = 0; i < TemplateCount; i++)
         {
-            while (bits.Read(1) == 1 && !bits.IsExhausted)
+            ulong references = 0;
+            while (bits.Read(1) == 1)
             {
-                bits.Skip(4);
+                references = DependencyDescriptor.Referring(references, bits.Read(4) + 1);
             }
+
+            templates[i] = templates[i] with { References = references };
         }
     }
 
+    /// <summary>Which losses break a decode target for good: a receiver's concern, whose numbers stay as they are.</summary>
     private void ReadChains(ref BitReader bits)
     {
         ChainCount = (int)bits.ReadNonSymmetric((uint)TargetCount + 1);
@@ -146,31 +184,45 @@ internal sealed class DependencyStructure
             bits.ReadNonSymmetric((uint)ChainCount);
         }
 
-        bits.Skip(4 * ChainCount * templateCount);
+        bits.Skip(4 * ChainCount * TemplateCount);
     }
 
-    /// <summary>A target's layers are the highest of the templates that it needs.</summary>
+    /// <summary>A target's layers are the highest of the templates that it needs, and within it are those that need no others.</summary>
     private void FindTargets()
     {
-        for (var target = 0; target < TargetCount; target++)
+        Span<ulong> needed = stackalloc ulong[MostTargets];
+        needed.Clear();
+        targets.AsSpan().Clear();
+        for (var i = 0; i < TemplateCount; i++)
         {
-            byte spatial = 0, temporal = 0;
-            foreach (ref readonly var template in templates.AsSpan(0, templateCount))
+            var template = templates[i];
+            for (var target = 0; target < TargetCount; target++)
             {
                 if ((template.Indications >> (2 * target) & 3) != 0)
                 {
-                    spatial = Math.Max(spatial, template.Spatial);
-                    temporal = Math.Max(temporal, template.Temporal);
+                    needed[target] |= 1UL << i;
+                    targets[target] = new Layers(
+                        Math.Max(targets[target].Spatial, template.Spatial), Math.Max(targets[target].Temporal, template.Temporal));
                 }
             }
+        }
 
-            targets[target] = (spatial, temporal);
+        for (var target = 0; target < TargetCount; target++)
+        {
+            within[target] = 0;
+            for (var other = 0; other < TargetCount; other++)
+            {
+                within[target] |= (needed[other] & ~needed[target]) == 0 ? 1u << other : 0;
+            }
         }
     }
 
-    private readonly record struct Template(byte Spatial, byte Temporal, ulong Indications)
+    internal readonly record struct Layers(byte Spatial, byte Temporal)
     {
-        public static implicit operator (byte Spatial, byte Temporal, ulong Indications)(Template template) =>
-            (template.Spatial, template.Temporal, template.Indications);
+        public int Rank => (Spatial * MostTemporalLayers) + Temporal;
     }
+
+    /// <param name="Indications">See <see cref="DependencyDescriptor"/>.</param>
+    /// <param name="References">See <see cref="DependencyDescriptor"/>.</param>
+    internal readonly record struct Template(byte Spatial, byte Temporal, ulong Indications, ulong References);
 }

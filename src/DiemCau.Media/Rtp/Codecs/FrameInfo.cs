@@ -5,7 +5,7 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// <param name="IsFrameStart">The first packet of a frame, as far as the payload tells.</param>
 /// <param name="Width">In pixels, of the largest layer; 0 when this packet does not say.</param>
 /// <param name="IsFrameEnd">The last packet of a frame of a spatial layer, where the payload tells.</param>
-/// <param name="SwitchTo">The highest temporal layer that can be begun with this frame; <see cref="DependencyDescriptor.NoSwitch"/>: none.</param>
+/// <param name="IsSwitchingPoint">Higher temporal layers can be begun from this frame on, where the payload tells.</param>
 internal readonly record struct FrameInfo(
     bool IsKeyFrame,
     bool IsFrameStart,
@@ -14,20 +14,21 @@ internal readonly record struct FrameInfo(
     ushort Width,
     ushort Height,
     bool IsFrameEnd = false,
-    byte SwitchTo = DependencyDescriptor.NoSwitch)
+    bool IsSwitchingPoint = false)
 {
-    private const byte HighestTemporal = 7;
-
     /// <summary>What the packet's dependency descriptor knows better than its payload.</summary>
-    public FrameInfo With(in DependencyDescriptor descriptor) => this with
+    public FrameInfo With(in DependencyDescriptor descriptor) =>
+        With(descriptor, descriptor is { HasStructure: true, Structure: { } structure } ? structure.SizeOf(structure.HighestSpatialLayer) : default);
+
+    private FrameInfo With(in DependencyDescriptor descriptor, (ushort Width, ushort Height) size) => this with
     {
+        IsKeyFrame = descriptor.StartsFrame && descriptor.HasStructure,
         IsFrameStart = descriptor.StartsFrame,
         IsFrameEnd = descriptor.EndsFrame,
         TemporalLayer = descriptor.TemporalLayer,
         SpatialLayer = descriptor.SpatialLayer,
-        SwitchTo = descriptor.SwitchTo,
-        Width = descriptor.Width,
-        Height = descriptor.Height,
+        Width = size.Width,
+        Height = size.Height,
     };
 
     /// <summary>Never fails: a payload that cannot be read is a packet in the middle of a frame.</summary>
@@ -39,7 +40,7 @@ internal readonly record struct FrameInfo(
         VideoCodec.Vp9 => Vp9Descriptor.TryParse(payload, out var vp9)
             ? new(
                 vp9.IsKeyFrame, vp9.IsFrameStart, vp9.TemporalLayer, vp9.SpatialLayer, vp9.Width, vp9.Height, vp9.IsLayerFrameEnd,
-                vp9.IsSwitchingPoint ? HighestTemporal : DependencyDescriptor.NoSwitch)
+                vp9.IsSwitchingPoint)
             : default,
         VideoCodec.H264 => H264.Inspect(payload),
         VideoCodec.Av1 => Av1.Inspect(payload),

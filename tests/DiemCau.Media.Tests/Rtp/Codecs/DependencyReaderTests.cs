@@ -11,17 +11,20 @@ public sealed class DependencyReaderTests
     {
         Assert.True(reader.TryRead(Descriptors.KeyFrame(), out var key));
         Assert.Equal((true, false, (ushort)7, true), (key.StartsFrame, key.EndsFrame, key.FrameNumber, key.HasStructure));
-        Assert.Equal((0, 0, 1), ((int)key.SpatialLayer, (int)key.TemporalLayer, (int)key.SwitchTo));
-        Assert.Equal((640, 360), ((int)key.Width, (int)key.Height));
+        Assert.Equal((0, 0), ((int)key.SpatialLayer, (int)key.TemporalLayer));
+        Assert.Equal((0b1010_1010UL >> 1, 0UL), (key.Switches, key.References));
+        Assert.Equal((320, 180), key.Structure!.SizeOf(0));
+        Assert.Equal((640, 360), key.Structure.SizeOf(1));
+        Assert.Equal((4, 1, 0b1111u), (key.Structure.TargetCount, key.Structure.ChainCount, key.ActiveTargets));
 
         Assert.True(reader.TryRead(Descriptors.Frame(starts: true, ends: true, template: 3, number: 8), out var upper));
         Assert.Equal((1, 1), ((int)upper.SpatialLayer, (int)upper.TemporalLayer));
-        Assert.Equal(DependencyDescriptor.NoSwitch, upper.SwitchTo);
-        Assert.Equal((0, 0), ((int)upper.Width, (int)upper.Height));
-        Assert.True(upper is { EndsFrame: true, HasStructure: false });
+        Assert.Equal((0UL, 0UL, 0b0100_0000UL), (upper.Switches, upper.Needed, upper.Present));
+        Assert.True(upper is { EndsFrame: true, HasStructure: false, References: 0b10 });
 
         Assert.True(reader.TryRead(Descriptors.Frame(starts: true, ends: true, template: 2, number: 9), out var lower));
-        Assert.Equal((1, 0, 1), ((int)lower.SpatialLayer, (int)lower.TemporalLayer, (int)lower.SwitchTo));
+        Assert.Equal((1, 0), ((int)lower.SpatialLayer, (int)lower.TemporalLayer));
+        Assert.Equal(0b0101_0000UL, lower.Switches);
     }
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class DependencyReaderTests
     {
         Assert.True(reader.TryRead(Descriptors.KeyFrame(), out _));
         Assert.True(reader.TryRead(Descriptors.Frame(true, true, 3, 8, indications: [0, 0, 0, 2]), out var own));
-        Assert.Equal(1, own.SwitchTo);
+        Assert.Equal(0b0100_0000UL, own.Switches);
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class DependencyReaderTests
         var whole = Descriptors.KeyFrame();
         for (var length = 0; length < whole.Length - 1; length++)
         {
-            Assert.False(reader.TryRead(whole.AsSpan(0, length), out _) && length > 3);
+            Assert.False(reader.TryRead(whole.AsSpan(0, length), out _) && length > 3, $"{length} bytes");
             Assert.True(reader.TryRead(Descriptors.Frame(true, true, 2, 9), out var frame));
             Assert.Equal((1, 0), ((int)frame.SpatialLayer, (int)frame.TemporalLayer));
         }

@@ -1,0 +1,239 @@
+namespace DiemCau.Media.Tests.Rtp.Codecs;
+
+/// <summary>How a synthetic stream's spatial layers are predicted from each other: always, in key frames only, never.</summary>
+internal enum Prediction
+{
+    Full,
+    KeyFrames,
+    None,
+}
+
+/// <param name="Descriptor">Of a packet that is the whole frame.</param>
+internal sealed record ScalableFrame(
+    byte[] Descriptor, ushort Number, int Spatial, int Temporal, int[] Indications, int[] Differences, uint Timestamp, bool IsKey, bool EndsPicture);
+
+/// <summary>
+/// The descriptors of an encoder with spatial and temporal layers (L1T1 … L3T3, with _KEY and as independent S modes), a frame a packet. Some frames say
+/// by themselves what their template says too, and some key frames tell which targets there are, as encoders may.
+/// </summary>
+internal sealed class ScalableStream
+{
+    private const int NotPresent = 0, Discardable = 1, Switch = 2, Required = 3;
+
+    private static readonly int[][] Patterns = [[0], [0, 1], [0, 2, 1, 2]];
+
+    private readonly int spatialLayers;
+    private readonly int temporalLayers;
+    private readonly Prediction prediction;
+    private readonly Random random;
+    private readonly List<Kind> templates = [];
+    private readonly int firstTemplate;
+    private readonly Dictionary<(int Spatial, int Temporal), int> last = [];
+    private readonly int[] chains;
+    private int number;
+    private int picture;
+    private uint timestamp;
+
+    public ScalableStream(int spatialLayers, int temporalLayers, Prediction prediction, Random random, int firstNumber = 0, int firstTemplate = 0)
+    {
+        (this.spatialLayers, this.temporalLayers, this.prediction, this.random) = (spatialLayers, temporalLayers, prediction, random);
+        (number, this.firstTemplate) = (firstNumber, firstTemplate);
+        chains = new int[spatialLayers];
+        CollectTemplates();
+        number = firstNumber;
+        Active = (1 << Targets) - 1;
+    }
+
+    public int Targets => spatialLayers * temporalLayers;
+
+    /// <summary>A bit for each decode target; others are not produced.</summary>
+    public int Active { get; set; }
+
+    public int ActiveSpatial => Enumerable.Range(0, spatialLayers).Last(layer => (Active >> (layer * temporalLayers) & 1) != 0);
+
+    public IReadOnlyList<ScalableFrame> Picture(bool isKey = false)
+    {
+        var frames = new List<ScalableFrame>();
+        foreach (var kind in Kinds(isKey))
+        {
+            if (kind.Spatial <= ActiveSpatial)
+            {
+                var isLast = kind.Spatial == ActiveSpatial;
+                frames.Add(new ScalableFrame(
+                    Write(kind, frames.Count == 0 && isKey), (ushort)(number + kind.Spatial), kind.Spatial, kind.Temporal, kind.Indications, kind.Differences,
+                    timestamp, isKey, isLast));
+            }
+        }
+
+        Advance();
+        return frames;
+    }
+
+    private void Advance()
+    {
+        number += spatialLayers;
+        timestamp += 3_000;
+        picture++;
+    }
+
+    /// <summary>Of one picture; what they need counts frames as if each picture had all of them.</summary>
+    private IEnumerable<Kind> Kinds(bool isKey)
+    {
+        var pattern = Patterns[temporalLayers - 1];
+        picture = isKey ? 0 : picture;
+        var temporal = pattern[picture % pattern.Length];
+        for (var spatial = 0; spatial < spatialLayers; spatial++)
+        {
+            var own = number + spatial;
+            var needs = new List<int>();
+            if (!isKey)
+            {
+                needs.Add(own - Enumerable.Range(0, Math.Max(1, temporal)).Max(lower => last.GetValueOrDefault((spatial, lower), int.MinValue)));
+            }
+
+            if (spatial > 0 && (prediction == Prediction.Full || (prediction == Prediction.KeyFrames && isKey)))
+            {
+                needs.Add(1);
+            }
+
+            var distances = chains.Select(before => isKey && spatial == 0 ? 0 : Math.Max(0, own - before)).ToArray();
+            yield return new Kind(spatial, temporal, [.. Enumerable.Range(0, Targets).Select(target => Indication(target, spatial, temporal, isKey))], [.. needs], distances);
+            last[(spatial, temporal)] = own;
+            for (var chain = 0; chain < chains.Length; chain++)
+            {
+                chains[chain] = temporal == 0 && (chain == spatial || (chain > spatial && (isKey || prediction == Prediction.Full))) ? own : chains[chain];
+            }
+        }
+    }
+
+    private int Indication(int target, int spatial, int temporal, bool isKey)
+    {
+        var (wantedSpatial, wantedTemporal) = (target / temporalLayers, target % temporalLayers);
+        if (wantedTemporal < temporal || wantedSpatial < spatial || (wantedSpatial > spatial && (prediction == Prediction.None || (prediction == Prediction.KeyFrames && !isKey))))
+        {
+            return NotPresent;
+        }
+
+        return isKey ? Switch
+            : wantedSpatial > spatial ? Required
+            : temporal == 0 || wantedTemporal > temporal ? Switch
+            : Discardable;
+    }
+
+    /// <summary>Every kind of frame that comes, in the order in which their layers can be written.</summary>
+    private void CollectTemplates()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            foreach (var kind in Kinds(isKey: i == 0))
+            {
+                if (!templates.Exists(other => other.IsLike(kind)))
+                {
+                    templates.Add(kind);
+                }
+            }
+
+            Advance();
+        }
+
+        templates.Sort((one, other) => (one.Spatial, one.Temporal).CompareTo((other.Spatial, other.Temporal)));
+        (picture, timestamp) = (0, 0);
+        last.Clear();
+    }
+
+    private byte[] Write(Kind kind, bool bringsStructure)
+    {
+        var template = templates.FindIndex(kind.IsLike);
+        var (ownIndications, ownDifferences, ownChains) = (random.Next(10) == 0, random.Next(10) == 0, random.Next(10) == 0 || !templates[template].HasChains(kind));
+        var tells = bringsStructure && (Active != (1 << Targets) - 1 || random.Next(4) == 0);
+        var bits = new DescriptorBits().Mandatory(true, true, (template + firstTemplate) % 64, (number + kind.Spatial) & 0xFFFF);
+        if (!bringsStructure && !tells && !ownIndications && !ownDifferences && !ownChains)
+        {
+            return bits.ToArray();
+        }
+
+        bits.Add(bringsStructure ? 1 : 0, tells ? 1 : 0, ownIndications ? 1 : 0, ownDifferences ? 1 : 0, ownChains ? 1 : 0);
+        if (bringsStructure)
+        {
+            WriteStructure(bits);
+        }
+
+        if (tells)
+        {
+            bits.Put(Active, Targets);
+        }
+
+        foreach (var indication in ownIndications ? kind.Indications : [])
+        {
+            bits.Put(indication, 2);
+        }
+
+        if (ownDifferences)
+        {
+            foreach (var difference in kind.Differences)
+            {
+                var size = difference > 256 ? 3 : difference > 16 ? 2 : 1;
+                bits.Put(size, 2).Put(difference - 1, 4 * size);
+            }
+
+            bits.Put(0, 2);
+        }
+
+        foreach (var distance in ownChains ? kind.Chains : [])
+        {
+            bits.Put(Math.Min(distance, 255), 8);
+        }
+
+        return bits.ToArray();
+    }
+
+    private void WriteStructure(DescriptorBits bits)
+    {
+        bits.Put(firstTemplate, 6).Put(Targets - 1, 5);
+        for (var i = 0; i < templates.Count; i++)
+        {
+            bits.Put(i == templates.Count - 1 ? 3 : templates[i + 1].Spatial > templates[i].Spatial ? 2 : templates[i + 1].Temporal > templates[i].Temporal ? 1 : 0, 2);
+        }
+
+        foreach (var indication in templates.SelectMany(template => template.Indications))
+        {
+            bits.Put(indication, 2);
+        }
+
+        foreach (var template in templates)
+        {
+            foreach (var difference in template.Differences)
+            {
+                bits.Put(1, 1).Put(difference - 1, 4);
+            }
+
+            bits.Put(0, 1);
+        }
+
+        bits.PutNonSymmetric(spatialLayers, Targets + 1);
+        for (var target = 0; target < Targets; target++)
+        {
+            bits.PutNonSymmetric(target / temporalLayers, spatialLayers);
+        }
+
+        foreach (var distance in templates.SelectMany(template => template.Chains))
+        {
+            bits.Put(Math.Min(distance, 15), 4);
+        }
+
+        bits.Put(1, 1);
+        for (var spatial = 0; spatial < spatialLayers; spatial++)
+        {
+            var shift = spatialLayers - 1 - spatial;
+            bits.Put((1280 >> shift) - 1, 16).Put((720 >> shift) - 1, 16);
+        }
+    }
+
+    private sealed record Kind(int Spatial, int Temporal, int[] Indications, int[] Differences, int[] Chains)
+    {
+        public bool IsLike(Kind other) => Spatial == other.Spatial && Temporal == other.Temporal
+            && Indications.SequenceEqual(other.Indications) && Differences.SequenceEqual(other.Differences);
+
+        public bool HasChains(Kind other) => Chains.SequenceEqual(other.Chains);
+    }
+}
