@@ -25,8 +25,8 @@ const cameraLayers: RTCRtpEncodingParameters[] = [
 
 /**
  * VP9 holds all sizes in one stream, from which the server takes what each receiver can use. Told nothing, Chromium makes one stream of
- * the first, smallest layer alone, of VP9 and of AV1. AV1 stays with a stream for each size: receivers could decode several in one only
- * with dependency descriptors, which the server does not pass on.
+ * the first, smallest layer alone, of VP9 and of AV1. AV1 stays with a stream for each size: of several in one, receivers that read no
+ * dependency descriptors (Firefox) could be sent the smallest alone, and a size that nobody looks at could not rest.
  */
 const oneStream = { scalabilityMode: 'L3T3_KEY', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 };
 const streamOfEach = { scalabilityMode: 'L1T3' };
