@@ -56,7 +56,7 @@ internal sealed class SdpOfferWriter
 
     /// <summary>The extension ids of this writer's offers.</summary>
     public static HeaderExtensionIds Extensions { get; } = new(
-        Mid: 4, Rid: 5, RepairedRid: 6, AudioLevel: 1, AbsSendTime: 2, TransportSequence: 3, DependencyDescriptor: 0, VideoLayersAllocation: 0);
+        Mid: 4, Rid: 5, RepairedRid: 6, AudioLevel: 1, AbsSendTime: 2, TransportSequence: 3, DependencyDescriptor: 7, VideoLayersAllocation: 0);
 
     public string Write()
     {
@@ -92,6 +92,12 @@ internal sealed class SdpOfferWriter
             foreach (var extension in isAudio ? AudioExtensions : VideoExtensions)
             {
                 Line($"a=extmap:{Extensions[extension]} {HeaderExtensionUris.Of(extension)}");
+            }
+
+            if (line.Codecs.Contains(VideoCodec.Av1))
+            {
+                Line($"a=extmap:{Extensions.DependencyDescriptor} {HeaderExtensionUris.DependencyDescriptor}");
+                Line("a=extmap-allow-mixed");
             }
 
             Line($"a={line.Direction.Word()}");

@@ -41,6 +41,12 @@ internal abstract class ReceiveSlot(MediaLine line, ContentIndex? check, int clo
         Delays.Clear();
     }
 
+    /// <summary>Writes the feedback that this slot's stream needs now.</summary>
+    /// <param name="own">Our SSRC in RTCP.</param>
+    public virtual void WriteFeedback(ref RtcpWriter rtcp, uint own, long roundTrip, long now)
+    {
+    }
+
     /// <param name="isRepair">Unwrapped from RTX.</param>
     public void Handle(in RtpPacket packet, bool isRepair, long now)
     {

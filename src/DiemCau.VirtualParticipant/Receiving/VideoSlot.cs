@@ -76,9 +76,7 @@ internal sealed class VideoSlot(MediaLine line, ContentIndex? check) : ReceiveSl
         TakeFrames(now);
     }
 
-    /// <summary>Writes the feedback that this slot's stream needs now.</summary>
-    /// <param name="own">Our SSRC in RTCP.</param>
-    public void WriteFeedback(ref RtcpWriter rtcp, uint own, long roundTrip, long now)
+    public override void WriteFeedback(ref RtcpWriter rtcp, uint own, long roundTrip, long now)
     {
         Span<ushort> missing = stackalloc ushort[64];
         var count = _nack.Collect(now, roundTrip, missing);

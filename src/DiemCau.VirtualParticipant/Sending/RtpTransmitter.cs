@@ -16,10 +16,11 @@ internal sealed class RtpTransmitter(SrtpSender srtp, Outbox outbox)
     public long BytesSent { get; private set; }
 
     public void Send(
-        SendStream stream, bool marker, uint timestamp, byte? audioLevel, ReadOnlySpan<byte> descriptor, ReadOnlySpan<byte> payload, long now)
+        SendStream stream, bool marker, uint timestamp, byte? audioLevel, ReadOnlySpan<byte> descriptor, ReadOnlySpan<byte> payload, long now,
+        ReadOnlySpan<byte> dependencies = default)
     {
         var packet = outbox.Reserve(MaximumPacket);
-        var layout = stream.Write(packet, marker, timestamp, audioLevel, descriptor, payload, now, out var transportSequence);
+        var layout = stream.Write(packet, marker, timestamp, audioLevel, descriptor, payload, dependencies, now, out var transportSequence);
         Finish(packet, layout, transportSequence);
     }
 

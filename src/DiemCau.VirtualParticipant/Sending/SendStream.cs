@@ -9,12 +9,14 @@ internal sealed class SendStream
 {
     private const int History = 512;
     private const int HistoryPayload = 1200;
+    private const int HistoryDependencies = 64;
 
     private readonly HeaderExtensionIds _extensions;
     private readonly byte[] _mid;
     private readonly byte[] _rid;
     private readonly Kept[] _kept;
     private readonly byte[] _payloads;
+    private readonly byte[] _dependencies;
     private ushort _sequence;
     private ushort _rtxSequence;
 
@@ -29,6 +31,7 @@ internal sealed class SendStream
         TimestampOffset = (uint)random.NextInt64(1L << 32);
         _kept = new Kept[identity.RtxPayloadType is null ? 0 : History];
         _payloads = new byte[_kept.Length * HistoryPayload];
+        _dependencies = new byte[extensions.DependencyDescriptor == 0 ? 0 : _kept.Length * HistoryDependencies];
     }
 
     public StreamIdentity Identity { get; }
@@ -47,17 +50,18 @@ internal sealed class SendStream
 
     /// <summary>Writes the next packet's header and payload.</summary>
     /// <param name="audioLevel">−dBov; null for video.</param>
+    /// <param name="dependencies">A dependency descriptor; empty without.</param>
     /// <param name="transportSequence">Where its transport-wide number has to be stamped; empty when not negotiated.</param>
     public PacketLayout Write(
         Span<byte> packet, bool marker, uint timestamp, byte? audioLevel, ReadOnlySpan<byte> descriptor, ReadOnlySpan<byte> payload,
-        long now, out Span<byte> transportSequence)
+        ReadOnlySpan<byte> dependencies, long now, out Span<byte> transportSequence)
     {
         var headerLength = RtpHeader.Write(packet, Identity.PayloadType, marker, _sequence, timestamp, Identity.Ssrc);
-        headerLength = WriteExtensions(packet, headerLength, _extensions.Rid, audioLevel, out transportSequence);
+        headerLength = WriteExtensions(packet, headerLength, _extensions.Rid, audioLevel, dependencies, out transportSequence);
         descriptor.CopyTo(packet[headerLength..]);
         payload.CopyTo(packet[(headerLength + descriptor.Length)..]);
         var length = headerLength + descriptor.Length + payload.Length;
-        Keep(packet[headerLength..length], marker, timestamp);
+        Keep(packet[headerLength..length], marker, timestamp, dependencies);
         _sequence++;
         Packets++;
         Octets += (uint)(length - headerLength);
@@ -86,7 +90,7 @@ internal sealed class SendStream
 
         var headerLength = RtpHeader.Write(
             packet, Identity.RtxPayloadType!.Value, kept.Marker, _rtxSequence++, kept.Timestamp, Identity.RtxSsrc);
-        headerLength = WriteExtensions(packet, headerLength, _extensions.RepairedRid, null, out transportSequence);
+        headerLength = WriteExtensions(packet, headerLength, _extensions.RepairedRid, null, DependenciesOf(slot)[..kept.Dependencies], out transportSequence);
         packet[headerLength] = (byte)(sequence >> 8);
         packet[headerLength + 1] = (byte)sequence;
         _payloads.AsSpan(slot * HistoryPayload, kept.Length).CopyTo(packet[(headerLength + RtxPacket.OriginalSequenceLength)..]);
@@ -95,9 +99,15 @@ internal sealed class SendStream
         return true;
     }
 
-    private int WriteExtensions(Span<byte> packet, int headerLength, byte ridId, byte? audioLevel, out Span<byte> transportSequence)
+    private int WriteExtensions(Span<byte> packet, int headerLength, byte ridId, byte? audioLevel, ReadOnlySpan<byte> dependencies, out Span<byte> transportSequence)
     {
-        var writer = new RtpExtensionWriter(packet, headerLength);
+        const int LongestOneByte = 16; // RFC 8285 section 4.2
+        var writer = new RtpExtensionWriter(packet, headerLength, twoByte: dependencies.Length > LongestOneByte);
+        if (_extensions.DependencyDescriptor != 0 && !dependencies.IsEmpty)
+        {
+            writer.Add(_extensions.DependencyDescriptor, dependencies);
+        }
+
         if (_extensions.Mid != 0)
         {
             writer.Add(_extensions.Mid, _mid);
@@ -122,19 +132,23 @@ internal sealed class SendStream
         return writer.Finish();
     }
 
-    private void Keep(ReadOnlySpan<byte> payload, bool marker, uint timestamp)
+    private Span<byte> DependenciesOf(int slot) =>
+        _dependencies.Length == 0 ? default : _dependencies.AsSpan(slot * HistoryDependencies, HistoryDependencies);
+
+    private void Keep(ReadOnlySpan<byte> payload, bool marker, uint timestamp, ReadOnlySpan<byte> dependencies)
     {
-        if (_kept.Length == 0 || payload.Length > HistoryPayload)
+        if (_kept.Length == 0 || dependencies.Length > HistoryDependencies || payload.Length > HistoryPayload)
         {
             return;
         }
 
         var slot = _sequence % _kept.Length;
-        _kept[slot] = new Kept(_sequence, payload.Length, timestamp, marker);
+        _kept[slot] = new Kept(_sequence, payload.Length, dependencies.Length, timestamp, marker);
+        dependencies.CopyTo(DependenciesOf(slot));
         payload.CopyTo(_payloads.AsSpan(slot * HistoryPayload));
     }
 
-    private readonly record struct Kept(ushort Sequence, int Length, uint Timestamp, bool Marker);
+    private readonly record struct Kept(ushort Sequence, int Length, int Dependencies, uint Timestamp, bool Marker);
 }
 
 /// <param name="Rid">Null without simulcast.</param>

@@ -3,7 +3,7 @@ using DiemCau.VirtualParticipant.Clips;
 namespace DiemCau.VirtualParticipant.Sending;
 
 /// <summary>
-/// Plays a picture source on one stream per layer. A key frame request is answered with the next frame: the clip goes on at its next
+/// Plays a picture source on one stream per layer, or all layers on one. A key frame request is answered with the next frame: the clip goes on at its next
 /// key frame, in all layers, so that they keep showing the same picture.
 /// </summary>
 internal sealed class VideoPublisher
@@ -15,6 +15,7 @@ internal sealed class VideoPublisher
     private readonly VideoSource _source;
     private readonly (SendStream Stream, int Layer)[] _streams;
     private readonly Vp8Payload[] _payloads;
+    private readonly ScalablePayload? _scalable;
     private readonly byte[] _descriptor = new byte[Vp8Payload.DescriptorLength];
     private readonly long _clipStart;
     private long _firstTickAt = -1;
@@ -24,8 +25,10 @@ internal sealed class VideoPublisher
     private bool _keyFrameWanted = true;
 
     /// <param name="streams">The stream of each layer that is sent.</param>
-    public VideoPublisher(VideoSource source, (SendStream Stream, int Layer)[] streams, long clipStart, Random random)
+    /// <param name="scalable">They are one and the same.</param>
+    public VideoPublisher(VideoSource source, (SendStream Stream, int Layer)[] streams, long clipStart, Random random, bool scalable = false)
     {
+        _scalable = scalable ? new ScalablePayload(source.Layers, (ushort)random.Next(0x1_0000)) : null;
         _source = source;
         _streams = streams;
         _clipStart = clipStart;
@@ -134,6 +137,13 @@ internal sealed class VideoPublisher
 
             var frame = _source.Frame(layer, _frame);
             key = Vp8Frame.IsKeyFrame(frame);
+            if (_scalable is not null)
+            {
+                _scalable.NextFrame(layer, key);
+                SendParts(stream, _scalable, frame, isLast: i == _streams.Length - 1, stream.TimestampOffset + elapsed, now, transmitter);
+                continue;
+            }
+
             _payloads[i].NextFrame(key);
             SendParts(stream, _payloads[i], frame, stream.TimestampOffset + elapsed, now, transmitter);
         }
@@ -155,6 +165,20 @@ internal sealed class VideoPublisher
             var part = frame[FrameParts.Start(i, frame.Length)..FrameParts.Start(i + 1, frame.Length)];
             position.WriteDescriptor(_descriptor, startOfFrame: i == 0);
             transmitter.Send(stream, i == parts - 1, timestamp, null, _descriptor, part, now);
+        }
+    }
+
+    private void SendParts(
+        SendStream stream, ScalablePayload position, ReadOnlySpan<byte> frame, bool isLast, uint timestamp, long now, RtpTransmitter transmitter)
+    {
+        var parts = FrameParts.Count(frame.Length);
+        for (var i = 0; i < parts; i++)
+        {
+            var part = frame[FrameParts.Start(i, frame.Length)..FrameParts.Start(i + 1, frame.Length)];
+            position.WriteHeader(_descriptor, startOfFrame: i == 0);
+            transmitter.Send(
+                stream, isLast && i == parts - 1, timestamp, null, _descriptor.AsSpan(0, ScalablePayload.HeaderLength), part, now,
+                position.Descriptor(startOfFrame: i == 0, endOfFrame: i == parts - 1));
         }
     }
 

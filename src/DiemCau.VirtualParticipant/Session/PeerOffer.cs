@@ -44,18 +44,19 @@ internal sealed class PeerOffer
 
         // Sources are numbered from one random SSRC on: microphone, camera and its layers, screen; the RTX source of each is 16 further.
         var ssrc = (uint)random.NextInt64(1, (1L << 32) - 64);
-        var layers = plan.Camera?.Video.Layers.Count ?? 0;
+        var codec = plan.Scalable ? VideoCodec.Av1 : VideoCodec.Vp8;
+        var layers = plan.Scalable ? 1 : plan.Camera?.Video.Layers.Count ?? 0;
         string[] rids = layers > 1 ? AllRids[..layers] : [];
         var lines = new PeerLines(
             plan.Microphone is null ? null : writer.SendAudio(ssrc),
             plan.Camera is null ? null
-                : rids.Length > 0 ? writer.SendSimulcast([.. rids.Reverse()], VideoCodec.Vp8)
-                : writer.SendVideo(ssrc + 1, RtxOf(ssrc + 1), VideoCodec.Vp8),
-            plan.Screen is null ? null : writer.SendVideo(ssrc + 8, RtxOf(ssrc + 8), VideoCodec.Vp8),
+                : rids.Length > 0 ? writer.SendSimulcast([.. rids.Reverse()], codec)
+                : writer.SendVideo(ssrc + 1, RtxOf(ssrc + 1), codec),
+            plan.Screen is null ? null : writer.SendVideo(ssrc + 8, RtxOf(ssrc + 8), codec),
             [.. Enumerable.Range(0, plan.AudioSlots).Select(_ => writer.ReceiveAudio())],
-            plan.PodiumSlot ? writer.ReceiveVideo(VideoCodec.Vp8) : null,
-            plan.ScreenSlot ? writer.ReceiveVideo(VideoCodec.Vp8) : null,
-            [.. Enumerable.Range(0, plan.Tiles).Select(_ => writer.ReceiveVideo(VideoCodec.Vp8))]);
+            plan.PodiumSlot ? writer.ReceiveVideo(codec) : null,
+            plan.ScreenSlot ? writer.ReceiveVideo(codec) : null,
+            [.. Enumerable.Range(0, plan.Tiles).Select(_ => writer.ReceiveVideo(codec))]);
         return new PeerOffer
         {
             Sdp = writer.Write(),

@@ -14,6 +14,9 @@ internal sealed record PeerPlan
     /// <summary>The largest layer of this clip is played on the screen's m-line.</summary>
     public Clip? Screen { get; init; }
 
+    /// <summary>Pictures are AV1, and all layers of the camera's clip are sent in one stream; else VP8 in a stream for each.</summary>
+    public bool Scalable { get; init; }
+
     /// <summary>Speech with the packet before it, where the server agrees (RFC 2198).</summary>
     public bool Redundancy { get; init; }
 

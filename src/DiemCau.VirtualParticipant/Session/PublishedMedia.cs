@@ -27,7 +27,8 @@ internal sealed class PublishedMedia
 
         if (plan.Camera is not null && Accepted(answer, offer.Lines.Camera) is { } camera)
         {
-            Camera = new VideoPublisher(plan.Camera.Video, [.. Layers(camera, offer, plan.Camera.Video, random)], plan.ClipStart, random);
+            Camera = new VideoPublisher(
+                plan.Camera.Video, [.. Layers(camera, offer, plan, plan.Camera.Video, random)], plan.ClipStart, random, plan.Scalable);
         }
 
         if (plan.Screen is not null && Accepted(answer, offer.Lines.Screen) is { } screen)
@@ -108,8 +109,19 @@ internal sealed class PublishedMedia
     private static MediaLine? Accepted(SdpDescription answer, string? mid) =>
         mid is not null && answer.Find(mid) is { IsRejected: false, Codecs.Count: > 0 } line && line.Direction.Receives() ? line : null;
 
-    private IEnumerable<(SendStream, int)> Layers(MediaLine line, PeerOffer offer, VideoSource video, Random random)
+    private IEnumerable<(SendStream, int)> Layers(MediaLine line, PeerOffer offer, PeerPlan plan, VideoSource video, Random random)
     {
+        if (plan.Scalable)
+        {
+            var stream = Add(line, null, offer.CameraSsrc, random);
+            foreach (var layer in Enumerable.Range(0, video.Layers.Count))
+            {
+                yield return (stream, layer);
+            }
+
+            yield break;
+        }
+
         if (offer.CameraRids.Length == 0 || line.SimulcastReceive.Count == 0)
         {
             // Without simulcast the best picture is sent.

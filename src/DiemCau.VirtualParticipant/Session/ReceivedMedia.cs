@@ -12,7 +12,6 @@ internal sealed class ReceivedMedia
 
     private readonly Dictionary<uint, ReceiveSlot> _bySsrc = [];
     private readonly List<ReceiveSlot> _slots = [];
-    private readonly List<VideoSlot> _videos = [];
     private readonly TransportFeedbackRecorder _arrivals = new();
     private readonly byte _transportSequence;
 
@@ -29,17 +28,15 @@ internal sealed class ReceivedMedia
                 continue;
             }
 
-            ReceiveSlot slot = line.Kind == MediaKind.Audio ? new VoiceSlot(line, plan.Check) : new VideoSlot(line, plan.Check);
+            ReceiveSlot slot = line.Kind == MediaKind.Audio ? new VoiceSlot(line, plan.Check)
+                : plan.Scalable ? new ScalableSlot(line)
+                : new VideoSlot(line, plan.Check);
             _transportSequence = (byte)line.Extensions[HeaderExtension.TransportSequence];
             _slots.Add(slot);
             _bySsrc[slot.Ssrc] = slot;
-            if (slot is VideoSlot video)
+            if (line.Kind == MediaKind.Video && slot.RtxSsrc is { } rtx)
             {
-                _videos.Add(video);
-                if (slot.RtxSsrc is { } rtx)
-                {
-                    _bySsrc[rtx] = slot;
-                }
+                _bySsrc[rtx] = slot;
             }
         }
     }
@@ -103,9 +100,9 @@ internal sealed class ReceivedMedia
 
     public void WriteFeedback(ref RtcpWriter rtcp, uint own, long roundTrip, long now)
     {
-        foreach (var video in _videos)
+        foreach (var slot in _slots)
         {
-            video.WriteFeedback(ref rtcp, own, roundTrip, now);
+            slot.WriteFeedback(ref rtcp, own, roundTrip, now);
         }
     }
 

@@ -17,6 +17,43 @@ public sealed class AllocationTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void Descriptors_of_scalable_pictures_are_read_filtered_and_rewritten_without_allocating()
+    {
+        var stream = new Codecs.ScalableStream(3, 3, Codecs.Prediction.KeyFrames, new Random(1));
+        var frames = Enumerable.Range(0, 400).SelectMany(picture => stream.Picture(isKey: picture % 40 == 0)).ToArray();
+        var way = new DescribedWay();
+        way.Forward(frames.AsSpan(0, 300));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        way.Forward(frames.AsSpan(300));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private sealed class DescribedWay
+    {
+        private readonly DependencyReader reader = new();
+        private readonly DecodeTargetFilter filter = new();
+        private readonly DependencyRewriter rewriter = new();
+        private readonly LayerMeter meter = new();
+        private readonly byte[] output = new byte[300];
+        private int count;
+
+        public void Forward(ReadOnlySpan<Codecs.ScalableFrame> frames)
+        {
+            foreach (var frame in frames)
+            {
+                filter.Limit = LayerLimit.Of(++count / 70 % 3, count / 50 % 3);
+                Assert.True(reader.TryRead(frame.Descriptor, out var descriptor));
+                meter.Count(default(FrameInfo).With(descriptor), descriptor, 100);
+                if (filter.Passes(descriptor))
+                {
+                    var numbers = rewriter.Rewrite(descriptor, filter.Current, frame.Timestamp);
+                    Assert.True(DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, output) >= frame.Descriptor.Length);
+                }
+            }
+        }
+    }
+
     private sealed class Way
     {
         private readonly byte[] packet = new byte[1_200];

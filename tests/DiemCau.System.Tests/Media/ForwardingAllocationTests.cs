@@ -6,15 +6,18 @@ namespace DiemCau.System.Tests.Media;
 
 public sealed class ForwardingAllocationTests(ITestOutputHelper output)
 {
-    [Fact]
-    public async Task A_forwarded_packet_allocates_nothing()
+    /// <param name="scalable">AV1 of three sizes in one stream, of which each receiver gets one.</param>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_forwarded_packet_allocates_nothing(bool scalable)
     {
         await using var meeting = new MediaMeeting();
-        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 1500));
+        var speaker = await meeting.JoinAsync(scalable ? Clip.Synthetic(7, 150, 400, 950) : Clip.Synthetic(7, 1500), scalable: scalable);
         for (var i = 0; i < 8; i++)
         {
-            var listener = await meeting.JoinAsync(audioSlots: 3, podium: true, check: false);
-            meeting.Watch(listener, new ViewSize(1280, 720));
+            var listener = await meeting.JoinAsync(audioSlots: 3, podium: true, check: false, scalable: scalable);
+            meeting.Watch(listener, i % 2 == 0 || !scalable ? new ViewSize(1280, 720) : new ViewSize(320, 180));
         }
 
         meeting.Apply(podium: speaker.Id);
