@@ -153,16 +153,18 @@ public sealed class DecodeTargetFilterTests
     {
         var random = new Random(11);
         var slot = new DescribedReceiver();
+        ScalableStream? stream = null;
         long before = -1;
         foreach (var (spatial, temporal, sameSource) in new[] { (3, 3, false), (2, 2, false), (1, 3, false), (3, 3, false), (2, 3, true), (3, 2, true), (3, 3, false) })
         {
-            // An encoder numbers a new structure's templates behind the old ones', another source as it likes.
-            var stream = new ScalableStream(
-                spatial, temporal, Prediction.KeyFrames, random, sameSource ? 40_000 : random.Next(65_536), sameSource ? random.Next(20, 44) : 0);
+            // An encoder numbers a new structure's templates behind the old ones', another source begins at 0.
+            stream = new ScalableStream(
+                spatial, temporal, Prediction.KeyFrames, random,
+                sameSource ? stream!.NextNumber : random.Next(65_536), sameSource ? stream!.NextTemplate : 0);
             for (var picture = 0; picture < 40; picture++)
             {
                 var frames = stream.Picture(isKey: picture % 20 == 0);
-                if (picture == 0)
+                if (picture == 0 && !sameSource)
                 {
                     slot.BeginSource(frames[0]);
                 }

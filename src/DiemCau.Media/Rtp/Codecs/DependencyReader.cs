@@ -5,12 +5,19 @@ internal sealed class DependencyReader
 {
     public const int MandatoryBytes = 3;
 
+    /// <summary>
+    /// In frames. Nothing is repaired that is so old: numbers that seem to go back further have gone on. Chromium numbers the frames of all streams
+    /// of a camera in one row, so the numbers of a layer that rested for some minutes have wrapped around meanwhile.
+    /// </summary>
+    private const int LongestRepair = 2_000;
+
     private DependencyStructure? structure;
     private DependencyStructure? previous;
     private DependencyStructure spare = new();
-    private ushort structureNumber;
+    private SequenceUnwrapper unwrapper; // minutes may pass between two structures, and numbers wrap around in a few
+    private long structureNumber;
     private uint active;
-    private ushort activeNumber;
+    private long activeNumber;
 
     /// <returns>False when it cannot be understood, alone or by the structure that is known; what it says of itself is there all the same.</returns>
     public bool TryRead(ReadOnlySpan<byte> extension, out DependencyDescriptor descriptor)
@@ -37,7 +44,8 @@ internal sealed class DependencyReader
         }
 
         descriptor = new DependencyDescriptor(null, starts, ends, brings, tells, 0, 0, number, 0, 0, 0, 0);
-        var described = brings ? ReadStructure(ref bits) : StructureAt(number);
+        var unwrapped = unwrapper.Unwrap(number);
+        var described = brings ? ReadStructure(ref bits) : StructureAt(unwrapped);
         if (described is null || !described.TryFind(templateId, out var template))
         {
             return false;
@@ -54,12 +62,12 @@ internal sealed class DependencyReader
 
         if (brings)
         {
-            Take(described, number);
+            unwrapped = Take(described, unwrapped);
         }
 
-        if (brings ? number == structureNumber : tells && (short)(number - activeNumber) >= 0)
+        if (brings ? unwrapped == structureNumber : tells && unwrapped >= activeNumber)
         {
-            (active, activeNumber) = (targets, number);
+            (active, activeNumber) = (targets, unwrapped);
         }
 
         descriptor = new DependencyDescriptor(
@@ -84,18 +92,26 @@ internal sealed class DependencyReader
         !spare.TryRead(ref bits) ? null : structure is not null && structure.IsSameAs(spare) ? structure : spare;
 
     /// <summary>A packet that comes late, by repair, may be of a frame before the structure.</summary>
-    private DependencyStructure? StructureAt(ushort number) =>
-        previous is not null && (short)(number - structureNumber) < 0 ? previous : structure;
+    private DependencyStructure? StructureAt(long number) => previous is not null && number < structureNumber ? previous : structure;
 
-    private void Take(DependencyStructure described, ushort number)
+    /// <returns>The number by which it is the newest, or an older one that has come by repair.</returns>
+    private long Take(DependencyStructure described, long number)
     {
-        var isNewest = structure is null || (short)(number - structureNumber) >= 0; // an older one may come by repair
-        if (isNewest && described == spare)
+        if (unwrapper.Highest - number > LongestRepair)
+        {
+            var restarted = default(SequenceUnwrapper);
+            number = restarted.Unwrap((ushort)number);
+            (unwrapper, structure, previous) = (restarted, null, null);
+        }
+
+        var isNewest = structure is null || number >= structureNumber;
+        if (isNewest && described != structure)
         {
             (previous, structure) = (structure, described);
         }
 
         spare = described == spare ? new DependencyStructure() : spare;
         structureNumber = isNewest ? number : structureNumber;
+        return number;
     }
 }

@@ -28,6 +28,49 @@ public sealed class DependencyReaderTests
     }
 
     [Fact]
+    public void A_structure_holds_until_the_next_one_however_long_that_takes_and_a_late_packet_is_read_by_the_one_before()
+    {
+        var random = new Random(1);
+        var first = new ScalableStream(3, 3, Prediction.Full, random, firstNumber: 60_000);
+        var old = first.Picture(isKey: true).Concat(first.Picture()).Select(Read).ToArray();
+        var stream = new ScalableStream(2, 1, Prediction.Full, random, first.NextNumber, first.NextTemplate);
+        var key = Read(stream.Picture(isKey: true)[0]);
+        Assert.NotSame(old[0].Structure, key.Structure);
+        for (var picture = 0; picture < 20_000; picture++)
+        {
+            var frame = stream.Picture()[1];
+            if (picture % 1_000 == 0)
+            {
+                Assert.Same(key.Structure, Read(frame).Structure);
+            }
+        }
+
+        var late = stream.Picture()[0];
+        var next = Read(new ScalableStream(3, 3, Prediction.Full, random, stream.NextNumber, stream.NextTemplate).Picture(isKey: true)[0]);
+        Assert.Same(key.Structure, Read(late).Structure);
+        Assert.NotSame(key.Structure, next.Structure);
+
+        DependencyDescriptor Read(ScalableFrame frame)
+        {
+            Assert.True(reader.TryRead(frame.Descriptor, out var descriptor));
+            return descriptor;
+        }
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(2)]
+    public void A_layer_that_rested_for_long_brings_its_structure_with_any_number(int temporalLayers)
+    {
+        Assert.True(reader.TryRead(new ScalableStream(1, 3, Prediction.Full, new Random(1), firstNumber: 1_000).Picture(isKey: true)[0].Descriptor, out var before));
+        var resumed = new ScalableStream(1, temporalLayers, Prediction.Full, new Random(1), firstNumber: 60_000);
+        Assert.True(reader.TryRead(resumed.Picture(isKey: true)[0].Descriptor, out var key));
+        Assert.True(reader.TryRead(resumed.Picture()[0].Descriptor, out var next));
+        Assert.Equal(temporalLayers == 3, before.Structure == key.Structure);
+        Assert.Same(key.Structure, next.Structure);
+    }
+
+    [Fact]
     public void A_frame_may_say_for_itself_what_it_is_to_the_targets()
     {
         Assert.True(reader.TryRead(Descriptors.KeyFrame(), out _));

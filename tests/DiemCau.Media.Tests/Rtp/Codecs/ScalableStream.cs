@@ -46,6 +46,12 @@ internal sealed class ScalableStream
 
     public int Targets => spatialLayers * temporalLayers;
 
+    /// <summary>For the same encoder's next structure.</summary>
+    public int NextNumber => number;
+
+    /// <summary>For the same encoder's next structure.</summary>
+    public int NextTemplate => (firstTemplate + templates.Count) % 64;
+
     /// <summary>A bit for each decode target; others are not produced.</summary>
     public int Active { get; set; }
 
