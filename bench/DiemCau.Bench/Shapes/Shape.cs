@@ -8,7 +8,8 @@ namespace DiemCau.Bench.Shapes;
 
 /// <summary>How much of a shape, and for how long.</summary>
 /// <param name="Receivers">0: what the shape is defined with.</param>
-internal sealed record ShapeSize(int Receivers, TimeSpan Duration, int KilobitsPerSecond);
+/// <param name="TraceFolder">Where weak lines are written down; null: nowhere.</param>
+internal sealed record ShapeSize(int Receivers, TimeSpan Duration, int KilobitsPerSecond, string? TraceFolder);
 
 /// <summary>A shape of load. Each run has a fresh server.</summary>
 internal abstract class Shape

@@ -25,6 +25,10 @@ internal static class ShapeCommand
     private static readonly Option<int> Loops = new("--loops") { DefaultValueFactory = _ => 2, Description = "Event loops of Janus; 0: a thread per peer" };
     private static readonly Option<int> Port = new("--port") { DefaultValueFactory = _ => 21680, Description = "The first of three that the servers use" };
     private static readonly Option<double> Scale = new("--scale") { DefaultValueFactory = _ => 1, Description = "Part of the receivers of each shape" };
+    private static readonly Option<string?> Trace = new("--trace")
+    {
+        Description = "A folder for what the server believes of each weak line, ten times a second, a subfolder a round",
+    };
 
     public static IEnumerable<Command> Each() => All.Select(shape => Create(shape.Name, shape.Description, [shape]));
 
@@ -32,7 +36,7 @@ internal static class ShapeCommand
 
     private static Command Create(string name, string description, Shape[] shapes)
     {
-        var command = new Command(name, description) { Receivers, Seconds, Rounds, Only, Rate, Threads, Workers, Loops, Port, Scale };
+        var command = new Command(name, description) { Receivers, Seconds, Rounds, Only, Rate, Threads, Workers, Loops, Port, Scale, Trace };
         command.SetAction(async (parsed, cancel) =>
         {
             var settings = new RunSettings(parsed.GetValue(Port), parsed.GetValue(Workers), parsed.GetValue(Loops), parsed.GetValue(Threads));
@@ -41,10 +45,11 @@ internal static class ShapeCommand
             foreach (var shape in shapes)
             {
                 var receivers = parsed.GetValue(Receivers) is > 0 and var given ? given : (int)(shape.Receivers * parsed.GetValue(Scale));
-                var size = new ShapeSize(receivers, TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Rate));
                 var comparison = new Comparison($"{shape.Name} {receivers}");
                 for (var round = 0; round < parsed.GetValue(Rounds); round++)
                 {
+                    var trace = parsed.GetValue(Trace) is { Length: > 0 } folder ? Path.Combine(folder, $"{round + 1}") : null;
+                    var size = new ShapeSize(receivers, TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Rate), trace);
                     foreach (var system in systems)
                     {
                         comparison.Add(system, await RunAsync(shape, system, settings, size, cancel));

@@ -19,8 +19,12 @@ internal sealed class WeakLine(WeakLineKind kind) : IAsyncDisposable
 
     public IReadOnlyList<LoadPeer> Receivers => _receivers;
 
+    /// <summary>What it carries now.</summary>
+    public int KilobitsPerSecond { get; private set; }
+
     public async Task JoinAsync(ConferenceSystem system, int count, int kilobitsPerSecond, CancellationToken cancel)
     {
+        KilobitsPerSecond = kilobitsPerSecond;
         for (var i = 0; i < count; i++)
         {
             _receivers.Add(await system.WatchOverAsync(server => Towards(server, kilobitsPerSecond), cancel));
@@ -29,6 +33,7 @@ internal sealed class WeakLine(WeakLineKind kind) : IAsyncDisposable
 
     public void Change(int kilobitsPerSecond)
     {
+        KilobitsPerSecond = kilobitsPerSecond;
         foreach (var relay in _relays.Values)
         {
             relay.Change(Up, Down(kilobitsPerSecond));
@@ -100,21 +105,25 @@ internal sealed class WeakLine(WeakLineKind kind) : IAsyncDisposable
         if (!_relays.TryGetValue(server, out var relay))
         {
             relay = _relays[server] = LossyRelay.Start(
-                new IPEndPoint(server.Address, 0), server, Up, Down(kilobitsPerSecond), seed: kind.Name.Length + _relays.Count);
+                new IPEndPoint(server.Address, 0), server, Up, Down(kilobitsPerSecond), kind.Seed);
         }
 
         return relay.Address;
     }
 }
 
+/// <param name="Seed">Of its losses and jitter, which are the same in each run.</param>
 /// <param name="LossPercent">Each way, whatever is sent.</param>
 /// <param name="Burst">Mean number of datagrams lost in a row.</param>
 /// <param name="QueueMs">What would wait longer is dropped.</param>
-internal sealed record WeakLineKind(string Name, double LossPercent = 0, double Burst = 1, int JitterMs = 0, int QueueMs = 300)
+internal sealed record WeakLineKind(string Name, int Seed, double LossPercent = 0, double Burst = 1, int JitterMs = 0, int QueueMs = 300)
 {
     public static IReadOnlyList<WeakLineKind> All { get; } =
     [
-        new("steps"), new("jitter 20 ms", JitterMs: 20), new("loss 10 %", LossPercent: 10), new("loss in bursts", LossPercent: 10, Burst: 5),
-        new("queue of 2 s", QueueMs: 2_000),
+        new("steps", Seed: 1),
+        new("jitter 20 ms", Seed: 2, JitterMs: 20),
+        new("loss 10 %", Seed: 3, LossPercent: 10),
+        new("loss in bursts", Seed: 4, LossPercent: 10, Burst: 5),
+        new("queue of 2 s", Seed: 5, QueueMs: 2_000),
     ];
 }

@@ -20,7 +20,9 @@ internal sealed class WeakLineShape : Shape
 
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(Capacities.Sum(static capacity => (capacity.For - Settling).TotalSeconds));
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>After <see cref="Settling"/>, the estimate is judged by its mean over so long.</summary>
+    private static readonly TimeSpan Judged = TimeSpan.FromSeconds(1);
 
     public override string Name => "weak";
 
@@ -41,7 +43,14 @@ internal sealed class WeakLineShape : Shape
             }
 
             await Task.Delay(Settling, cancel);
-            return await RunAsync(system, lines, cancel);
+            await using var trace = new LineTrace(system, lines);
+            var figures = await RunAsync(lines, trace, cancel);
+            if (size.TraceFolder is { } folder)
+            {
+                trace.Write(folder);
+            }
+
+            return figures;
         }
         finally
         {
@@ -52,7 +61,7 @@ internal sealed class WeakLineShape : Shape
         }
     }
 
-    private static async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, WeakLine[] lines, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Figure>> RunAsync(WeakLine[] lines, LineTrace trace, CancellationToken cancel)
     {
         List<Figure> figures = [];
         var voices = lines.ToDictionary(line => line, _ => new List<SlotStatistics>());
@@ -68,16 +77,16 @@ internal sealed class WeakLineShape : Shape
             await Task.Delay(Settling, cancel);
             await Task.WhenAll(lines.Select(line => line.ResetAsync()));
             var counted = Stopwatch.StartNew();
-            var soon = await EstimatesAsync(system, lines, kbps, cancel);
+            var settled = trace.Elapsed;
             await Task.Delay(duration - since.Elapsed, cancel);
             for (var i = 0; i < lines.Length; i++)
             {
                 var came = await lines[i].StatisticsAsync();
                 voices[lines[i]].AddRange(came.Voices);
                 pictures[lines[i]].AddRange(came.Pictures);
-                if (soon is not null)
+                if (trace.Mean(lines[i], settled, settled + Judged) is { } soon)
                 {
-                    figures.Add(new($"{lines[i].Name}: estimate of {kbps} in 3 s", soon[i], "%"));
+                    figures.Add(new($"{lines[i].Name}: estimate of {kbps} in 3 s", soon, "%"));
                 }
 
                 var bits = came.Voices.Concat(came.Pictures).Sum(static slot => slot.Bytes) * 8.0 / lines[i].Receivers.Count;
@@ -101,28 +110,5 @@ internal sealed class WeakLineShape : Shape
         yield return new($"{line.Name}: voice packets lost", 100.0 * lost / Math.Max(1, expected), "%", "0.0");
         yield return new($"{line.Name}: voice to be made up", 100.0 * voices.Sum(static voice => voice.Concealed) / Math.Max(1, expected), "%", "0.0");
         yield return new($"{line.Name}: frames of a picture", pictures.Sum(static picture => picture.Frames) / (double)line.Receivers.Count / Measured.TotalSeconds, "1/s", "0.0");
-    }
-
-    /// <summary>The mean over a second, in percent of what the lines carry, per line; null where the server says nothing.</summary>
-    private static async Task<double[]?> EstimatesAsync(ConferenceSystem system, WeakLine[] lines, int kbps, CancellationToken cancel)
-    {
-        var sums = new double[lines.Length];
-        var looks = 0;
-        for (var looked = Stopwatch.StartNew(); looked.Elapsed < TimeSpan.FromSeconds(1); looks++)
-        {
-            if (await system.EstimatesAsync(cancel) is not { } estimates)
-            {
-                return null;
-            }
-
-            for (var i = 0; i < lines.Length; i++)
-            {
-                sums[i] += lines[i].Receivers.Average(receiver => estimates.GetValueOrDefault(receiver.Id));
-            }
-
-            await Task.Delay(Look, cancel);
-        }
-
-        return [.. sums.Select(sum => 100 * sum / looks / kbps)];
     }
 }

@@ -23,9 +23,9 @@ internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
     /// <param name="line">From the server's media address to where the line begins.</param>
     public abstract Task<LoadPeer> WatchOverAsync(Func<IPEndPoint, IPEndPoint> line, CancellationToken cancel);
 
-    /// <summary>What the server believes at this moment that the lines of its receivers carry, in kbit/s, by <see cref="LoadPeer.Id"/>; null when it does not say.</summary>
-    public virtual Task<IReadOnlyDictionary<string, int>?> EstimatesAsync(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyDictionary<string, int>?>(null);
+    /// <summary>What the server believes at this moment that the lines of its receivers carry, and why, by <see cref="LoadPeer.Id"/>; null when it does not say.</summary>
+    public virtual Task<IReadOnlyDictionary<string, LineEstimate>?> EstimatesAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, LineEstimate>?>(null);
 
     /// <summary>A receiver of the pictures of all that publish, and of three voices.</summary>
     public abstract Task<LoadPeer> WatchAllAsync(CancellationToken cancel);

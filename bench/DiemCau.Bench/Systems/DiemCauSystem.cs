@@ -96,18 +96,17 @@ internal sealed class DiemCauSystem : ConferenceSystem
         return Peer(watcher);
     }
 
-    public override async Task<IReadOnlyDictionary<string, int>?> EstimatesAsync(CancellationToken cancel)
+    public override async Task<IReadOnlyDictionary<string, LineEstimate>?> EstimatesAsync(CancellationToken cancel)
     {
         _conference ??= (await _server.Http.GetFromJsonAsync<JsonElement>("/api/admin/conferences", cancel))[0].GetProperty("id").GetString()!;
         var found = await _server.Http.GetFromJsonAsync<JsonElement>($"/api/admin/conferences/{_conference}/diagnostics", cancel);
-        Dictionary<string, int> estimates = [];
+        Dictionary<string, LineEstimate> estimates = [];
         foreach (var participant in found.GetProperty("participants").EnumerateArray())
         {
             if (participant.GetProperty("media") is { ValueKind: JsonValueKind.Object } media
-                && media.GetProperty("quality") is { ValueKind: JsonValueKind.Object } quality
-                && quality.GetProperty("downlinkKbps") is { ValueKind: JsonValueKind.Number } rate)
+                && media.GetProperty("downlink") is { ValueKind: JsonValueKind.Object } line)
             {
-                estimates[participant.GetProperty("id").GetString()!] = rate.GetInt32();
+                estimates[participant.GetProperty("id").GetString()!] = line.Deserialize<LineEstimate>(JsonSerializerOptions.Web)!;
             }
         }
 

@@ -38,6 +38,9 @@ internal sealed class Downlink
 
     public double? RoundTripMs => reported.RoundTripMs;
 
+    /// <summary>Why the estimate is what it is; null without transport-wide feedback.</summary>
+    public DownlinkDiagnosis? Describe() => HasSendSide ? sendSide!.Describe() : null;
+
     /// <summary>The client reports the arrival of every packet.</summary>
     public void ExpectFeedback() => sendSide ??= new SendSideEstimate();
 

@@ -17,22 +17,33 @@ internal sealed class LossLimit
     /// What is lost while nothing waits on the line is the line's own up to here: a radio line. A policer that drops more is met all the same,
     /// at a rate of which it drops no more than this.
     /// </summary>
-    private const double OwnUnasked = 0.18;
+    public const double OwnUnasked = 0.18;
     private const double BeyondOwn = 0.08;
     private const double Clear = 0.02;
     private const double GrowthPerSecond = 1.08;
     private const long Memory = 15_000_000;
     private const long Pause = 1_000_000;
     private const double Unmoved = 0.7;
+    private const double Less = 0.85;
+    private const double MostUnmoved = 0.5;
     private const double MostOwn = 0.3;
+    private const double Unknown = 1;
+
+    /// <summary>Packets by which the loss without a queue is judged: of fewer, chance alone makes a fifth of a tenth.</summary>
+    private const int Enough = 120;
 
     private int lost;
     private int arrived;
     private long intervalStart;
     private bool isMeasured;
+    private bool hadQueue;
+    private bool wasQueued;
+    private bool loweredForQueue;
+    private int judged;
     private double fractionLowered = 1;
-    private double own = 1;
-    private double ownNext = 1;
+    private double sentLowered;
+    private double own = Unknown;
+    private double ownNext = Unknown;
     private long ownSince;
     private long loweredAt = long.MinValue / 2;
 
@@ -42,7 +53,7 @@ internal sealed class LossLimit
     public double Fraction { get; private set; }
 
     /// <summary>What the line loses whatever is sent; 0–0.3.</summary>
-    public double Own => isMeasured ? Math.Min(own, MostOwn) : 0;
+    public double Own => own < Unknown ? Math.Min(own, MostOwn) : 0;
 
     /// <param name="change">+1 for a packet reported missing, −1 when a later report says that it came after all.</param>
     public void Lost(int change) => lost += change;
@@ -52,9 +63,14 @@ internal sealed class LossLimit
     /// <summary>A probe got through at this rate.</summary>
     public void Proven(double bitsPerSecond) => BitsPerSecond = Math.Max(BitsPerSecond, bitsPerSecond);
 
+    /// <param name="sent">Bits per second.</param>
+    /// <param name="isLimitedBySource">Much less is sent than the estimate.</param>
+    /// <param name="queued">Bits per second that arrive while packets wait; null while none wait for long.</param>
     /// <param name="hasQueue">Packets wait on the line: what is lost may be what found no place there.</param>
-    public void Step(double estimate, double? acknowledged, bool hasQueue, long now)
+    /// <param name="mayQueue">Packets have waited on it not long ago: what is too much for this line waits first, so loss without a queue is its own.</param>
+    public void Step(double estimate, double sent, bool isLimitedBySource, double? queued, bool hasQueue, bool mayQueue, long now)
     {
+        hadQueue |= hasQueue;
         if (intervalStart == 0)
         {
             intervalStart = now;
@@ -66,31 +82,62 @@ internal sealed class LossLimit
             return;
         }
 
+        // What found no place in a queue says nothing about the line's own loss, nor the other way round: each is smoothed for itself.
         var fraction = Math.Clamp((double)lost / total, 0, 1);
-        Fraction += (isMeasured ? Smoothing : 1) * (fraction - Fraction);
+        var goesOn = isMeasured && hadQueue == wasQueued;
+        Fraction += (goesOn ? Smoothing : 1) * (fraction - Fraction);
+        judged = goesOn ? judged + total : total;
         isMeasured = true;
+        wasQueued = hadQueue;
+        hadQueue = hasQueue;
         var elapsed = (now - intervalStart) / 1_000_000.0;
         lost = 0;
         arrived = 0;
         intervalStart = now;
-        Remember(now);
-        var unasked = hasQueue ? 0 : OwnUnasked;
-        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Math.Min(own, MostOwn) + BeyondOwn) && acknowledged is { } through)
+        if (!wasQueued)
         {
-            if (!hasQueue && now - loweredAt > Pause && now - loweredAt < Memory && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved)
+            Remember(now);
+            if (judged < Enough || mayQueue)
+            {
+                Release(elapsed);
+                return;
+            }
+        }
+
+        var unasked = wasQueued ? 0 : OwnUnasked;
+        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn) && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
+        {
+            if (now - loweredAt <= Pause)
+            {
+                return;
+            }
+
+            if (!wasQueued && !loweredForQueue && sent < sentLowered * Less && Fraction < MostUnmoved && now - loweredAt < Memory && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved)
             {
                 // It was sent less and lost as much: sending still less would change nothing.
                 own = ownNext = Fraction;
+                return;
             }
-            else if (now - loweredAt > Pause)
-            {
-                // What gets through is what the line carries; a line's own loss would be taken off a second time.
-                BitsPerSecond = Math.Max(RateControl.Floor, Math.Min(estimate, through / (1 - Math.Max(Own, unasked))));
-                loweredAt = now;
-                fractionLowered = Fraction;
-            }
+
+            // What gets through is what the line carries (a line's own loss would be taken off a second time), unless the source sends little:
+            // then the bound is halved, and again if that does not help.
+            var carried = through / (1 - Math.Max(Own, unasked));
+            var least = isLimitedBySource && !wasQueued ? estimate / 2 : RateControl.Floor;
+            BitsPerSecond = Math.Max(least, Math.Min(estimate, carried));
+            loweredAt = now;
+            loweredForQueue = wasQueued;
+            fractionLowered = Fraction;
+            sentLowered = sent;
         }
-        else if (BitsPerSecond < double.MaxValue && (Fraction < Clear || Fraction < own + (BeyondOwn / 2)))
+        else
+        {
+            Release(elapsed);
+        }
+    }
+
+    private void Release(double elapsed)
+    {
+        if (BitsPerSecond < double.MaxValue && (Fraction < Clear || Fraction < own + (BeyondOwn / 2)))
         {
             BitsPerSecond *= Math.Pow(GrowthPerSecond, elapsed);
             BitsPerSecond = BitsPerSecond > RateControl.Ceiling ? double.MaxValue : BitsPerSecond;
@@ -103,11 +150,11 @@ internal sealed class LossLimit
         if (now - ownSince > Memory)
         {
             own = ownNext;
-            ownNext = Fraction;
+            ownNext = Unknown;
             ownSince = now;
         }
 
-        ownNext = Math.Min(ownNext, Fraction);
-        own = Math.Min(own, Fraction);
+        ownNext = Math.Min(ownNext, Math.Min(Fraction, OwnUnasked));
+        own = Math.Min(own, ownNext);
     }
 }

@@ -7,7 +7,8 @@ namespace DiemCau.Media.Congestion;
 /// </summary>
 internal sealed class Prober
 {
-    private const double StartFactor = 3;
+    /// <summary>At the start, and once the line has been found to carry more than was known.</summary>
+    private const double UnknownFactor = 3;
     private const double Factor = 2;
 
     /// <summary>A little more than is wanted; beyond that nobody cares what the line could carry.</summary>
@@ -18,12 +19,19 @@ internal sealed class Prober
 
     /// <summary>Three looks of a worker; shorter ones drown in jitter, longer ones fill a weak line's queue.</summary>
     private const long Duration = 25_000;
+    private const long LongestDuration = 60_000;
+    private const int Jitters = 2;
     private const long Burst = 8_000;
     private const int FewestBursts = 3;
 
     private const long ShortestPause = 500_000;
-    private const long LongestPause = 1_500_000;
+    private const long LongestPause = 1_000_000;
     private const double Longer = 1.5;
+
+    /// <summary>Nothing could be told, as too much was lost, or the report of it; or less came than is believed, which another one must confirm.</summary>
+    private const long Retry = 200_000;
+    private const int MostRetries = 2;
+    private const double Doubt = 0.85;
 
     private readonly ProbeCluster cluster = new();
     private bool isActive;
@@ -31,12 +39,27 @@ internal sealed class Prober
     private bool isChained;
     private long pause = ShortestPause;
     private long nextAt;
+    private long duration;
+    private double believed;
+    private int retries;
 
     /// <summary>What packets sent now carry as their cluster; 0: none.</summary>
     public byte Current => isActive && !cluster.IsSent ? cluster.Id : (byte)0;
 
     /// <summary>Nothing has been measured yet: a result may also lower the first guess.</summary>
     public bool IsStarting { get; private set; } = true;
+
+    /// <summary>The last cluster that is over came through nearly as fast as it was sent.</summary>
+    public bool Succeeded { get; private set; }
+
+    /// <summary>How many clusters are over.</summary>
+    public int Ended { get; private set; }
+
+    /// <summary>Bits per second of the last cluster that is over.</summary>
+    public double LastAsked { get; private set; }
+
+    /// <summary>What it told; 0: nothing.</summary>
+    public double LastFound { get; private set; }
 
     public void Sent(int bytes, long now) => cluster.Sent(bytes, now);
 
@@ -48,6 +71,15 @@ internal sealed class Prober
         }
     }
 
+    /// <summary>A packet sent at this time was reported, and all that could be told of packets before.</summary>
+    public void Reported(long sentAt)
+    {
+        if (isActive)
+        {
+            cluster.Overtaken(sentAt);
+        }
+    }
+
     /// <summary>The estimate was lowered: what was tried is too much for now.</summary>
     public void Lowered(long now)
     {
@@ -56,9 +88,9 @@ internal sealed class Prober
     }
 
     /// <returns>Bytes of padding to send now; 0: none.</returns>
-    public int Due(double estimate, double wanted, bool mayProbe, long now)
+    public int Due(double estimate, double wanted, bool mayProbe, long jitter, long now)
     {
-        if (!isActive && !TryBegin(estimate, wanted, mayProbe, now))
+        if (!isActive && !TryBegin(estimate, wanted, mayProbe, jitter, now))
         {
             return 0;
         }
@@ -69,7 +101,7 @@ internal sealed class Prober
         }
 
         var elapsed = now - cluster.StartedAt;
-        if (elapsed >= Duration && cluster.Bursts >= FewestBursts)
+        if (elapsed >= duration && cluster.Bursts >= FewestBursts)
         {
             cluster.End();
             return 0;
@@ -79,19 +111,23 @@ internal sealed class Prober
     }
 
     /// <returns>True when a cluster has told something: at least this many bits per second get through.</returns>
-    public bool TryTakeResult(long now, out double bitsPerSecond)
+    public bool TryTakeResult(double ownLoss, long now, out double bitsPerSecond)
     {
         bitsPerSecond = 0;
-        if (!isActive || !cluster.TryFinish(now, out bitsPerSecond))
+        if (!isActive || !cluster.TryFinish(ownLoss, now, out bitsPerSecond))
         {
             return false;
         }
 
         isActive = false;
-        var succeeded = bitsPerSecond > Success * cluster.BitsPerSecond;
-        isChained = succeeded;
-        pause = succeeded ? ShortestPause : Math.Min(LongestPause, (long)(pause * Longer));
-        nextAt = succeeded ? now : now + pause;
+        Ended++;
+        (LastAsked, LastFound) = (cluster.BitsPerSecond, bitsPerSecond);
+        Succeeded = bitsPerSecond > Success * cluster.BitsPerSecond;
+        isChained = Succeeded;
+        retries = bitsPerSecond < Doubt * believed ? retries + 1 : 0;
+        var isRetried = retries is > 0 and <= MostRetries;
+        pause = Succeeded ? ShortestPause : isRetried ? pause : Math.Min(LongestPause, (long)(pause * Longer));
+        nextAt = Succeeded ? now : now + (isRetried ? Retry : pause);
         if (bitsPerSecond > 0)
         {
             IsStarting = false;
@@ -100,14 +136,14 @@ internal sealed class Prober
         return bitsPerSecond > 0;
     }
 
-    private bool TryBegin(double estimate, double wanted, bool mayProbe, long now)
+    private bool TryBegin(double estimate, double wanted, bool mayProbe, long jitter, long now)
     {
         if (!mayProbe || wanted <= estimate || now < nextAt)
         {
             return false;
         }
 
-        var rate = Math.Min(estimate * (hasStarted ? Factor : StartFactor), wanted * BeyondWanted);
+        var rate = Math.Min(estimate * (hasStarted && !isChained ? Factor : UnknownFactor), wanted * BeyondWanted);
         if (isChained && rate <= estimate * 1.1)
         {
             isChained = false;
@@ -116,6 +152,8 @@ internal sealed class Prober
 
         hasStarted = true;
         isActive = true;
+        duration = Math.Min(LongestDuration, Duration + (Jitters * jitter));
+        believed = estimate;
         cluster.Begin(rate, now);
         return true;
     }

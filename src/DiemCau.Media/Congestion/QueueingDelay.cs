@@ -13,7 +13,8 @@ internal sealed class QueueingDelay
     /// <summary>Microseconds, smoothed over a few packets.</summary>
     public double Micros { get; private set; }
 
-    public void Add(long sentAt, long arrivedAt, long now)
+    /// <returns>How long this packet waited.</returns>
+    public long Add(long sentAt, long arrivedAt, long now)
     {
         var delay = arrivedAt - sentAt;
         if (now - since > Memory)
@@ -26,5 +27,6 @@ internal sealed class QueueingDelay
         leastNext = Math.Min(leastNext, delay);
         least = Math.Min(least, delay);
         Micros += Smoothing * (delay - least - Micros);
+        return delay - least;
     }
 }

@@ -22,8 +22,10 @@ internal sealed class RateControl(double initial)
     private const double HeadroomBitsPerSecond = 10_000;
 
     private const double CapacityNoise = 1.3;
-    private const long RampTime = 1_000_000;
-    private const double RampBackOff = 0.95;
+    private const double Clearly = 0.8;
+
+    /// <summary>Two probes in a row that find less than this share of the estimate are believed.</summary>
+    private const double Doubt = 0.85;
 
     /// <summary>Feedback every 50–100 ms, and the window that what gets through is measured in.</summary>
     private const long AcknowledgedAfter = 150_000;
@@ -32,24 +34,28 @@ internal sealed class RateControl(double initial)
     private readonly CapacityMemory capacity = new();
     private long steppedAt;
     private long changedAt;
-    private long provenAt = long.MinValue / 2;
+    private double refuted;
     private bool holds;
 
     public double BitsPerSecond { get; private set; } = initial;
+
+    /// <summary>Mean of what got through when queues grew; null: none was seen, or it is no longer so.</summary>
+    public double? QueuedBitsPerSecond => capacity.Mean;
 
     /// <summary>When it was last lowered; long.MinValue / 2: never.</summary>
     public long LoweredAt { get; private set; } = long.MinValue / 2;
 
     /// <param name="acknowledged">Bits per second that get through; null while unknown.</param>
+    /// <param name="queued">Bits per second that get through while packets wait: what the line carries; null while none wait for long.</param>
     /// <param name="isLimitedBySource">Little is sent: that it gets through says nothing about more.</param>
-    public void Update(LineUse use, double? acknowledged, bool isLimitedBySource, long roundTrip, long now)
+    public void Update(LineUse use, double? acknowledged, double? queued, bool isLimitedBySource, long roundTrip, long now)
     {
         switch (use)
         {
             case LineUse.Over:
-                if (MayLower(acknowledged, roundTrip, now))
+                if (queued is { } through && MayLower(through, roundTrip, now))
                 {
-                    Lower(acknowledged ?? BitsPerSecond, now);
+                    Lower(through, now);
                 }
 
                 holds = true;
@@ -69,18 +75,34 @@ internal sealed class RateControl(double initial)
     }
 
     /// <summary>A probe found that the line carries so much.</summary>
-    /// <returns>False when it says no more than is known: near to where queues were just seen a probe is less sure than they.</returns>
-    public bool TryProve(double bitsPerSecond, long now)
+    /// <param name="isAll">More was sent than came through in that time: it carries no more.</param>
+    /// <returns>True when the estimate rose.</returns>
+    public bool TryProve(double bitsPerSecond, bool isAll, long now)
     {
+        // Near to where queues were just seen a probe is less sure than they.
         var proven = capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
-        if (proven <= BitsPerSecond)
+        if (proven > BitsPerSecond)
         {
-            return false;
+            refuted = 0;
+            Set(proven, now);
+            return true;
         }
 
-        Set(proven, now);
-        provenAt = now;
-        return true;
+        if (!isAll || proven > BitsPerSecond * Doubt)
+        {
+            refuted = 0;
+        }
+        else if (refuted == 0)
+        {
+            refuted = proven; // one alone may be jitter
+        }
+        else
+        {
+            Set(Math.Max(refuted, proven), now);
+            refuted = 0;
+        }
+
+        return false;
     }
 
     /// <summary>The first measurement, or nothing comes back from the line.</summary>
@@ -90,35 +112,21 @@ internal sealed class RateControl(double initial)
         changedAt = now;
     }
 
-    /// <summary>What was lowered must first be seen in what gets through.</summary>
-    private bool MayLower(double? acknowledged, long roundTrip, long now) =>
-        now - changedAt >= Math.Min(roundTrip, MostRoundTrip) + AcknowledgedAfter
-        || (now - provenAt >= RampTime && acknowledged < BitsPerSecond / 2);
+    /// <summary>The rates of two trains of packets differ a little; only what differs much is followed at once.</summary>
+    private bool MayLower(double queued, long roundTrip, long now) =>
+        now - changedAt >= Math.Min(roundTrip, MostRoundTrip) + AcknowledgedAfter || queued < BitsPerSecond * Clearly;
 
-    private void Lower(double acknowledged, long now)
+    private void Lower(double queued, long now)
     {
-        var lowered = BackOff * acknowledged;
-        if (now - provenAt < RampTime)
-        {
-            // What gets through still grows towards what the probe found; by itself it would take the estimate back to before.
-            acknowledged = Math.Max(acknowledged, RampBackOff * BitsPerSecond);
-            lowered = BackOff * acknowledged;
-        }
-
-        if (lowered > BitsPerSecond && capacity.Mean is { } mean)
-        {
-            lowered = BackOff * mean;
-        }
-
-        if (acknowledged < capacity.Lowest)
+        if (queued < capacity.Lowest)
         {
             capacity.Forget();
         }
 
-        capacity.Add(acknowledged);
-        if (lowered < BitsPerSecond)
+        capacity.Add(queued);
+        if (BackOff * queued < BitsPerSecond)
         {
-            BitsPerSecond = Math.Max(Floor, lowered);
+            BitsPerSecond = Math.Max(Floor, BackOff * queued);
             LoweredAt = now;
         }
 

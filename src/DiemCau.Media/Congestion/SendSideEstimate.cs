@@ -13,11 +13,14 @@ internal sealed class SendSideEstimate
     private const double InitialBitsPerSecond = 1_000_000;
 
     /// <summary>Less than this share of the estimate is sent: the source limits, not the line.</summary>
-    private const double SourceLimited = 0.65;
+    private const double SourceLimited = 0.75;
     private const long StartTime = 1_000_000;
     private const long SentWindow = 200_000;
     private const double SentSmoothing = 0.4;
     private const double LayerRose = 1.5;
+
+    /// <summary>RFC 3550 section 6.4.1.</summary>
+    private const double JitterSmoothing = 1 / 16.0;
 
     /// <summary>Feedback comes at least every 250 ms while packets arrive.</summary>
     private const long SilenceBeforeLowering = 1_000_000;
@@ -36,6 +39,9 @@ internal sealed class SendSideEstimate
     /// would count as overused for ever and never be asked again.
     /// </summary>
     private const long VerdictHolds = 500_000;
+    /// <summary>A line that let packets wait so long, so lately, is one that queues what is too much before it drops it.</summary>
+    private const double QueueOfItsOwn = 60_000;
+    private const long QueueRemembered = 60_000_000;
     private const double QueueWorthDraining = 40_000;
     private const double QueueForHalf = 300_000;
     private const double LeastDrainShare = 0.4;
@@ -44,11 +50,13 @@ internal sealed class SendSideEstimate
     private readonly DelayGroups groups = new();
     private readonly DelayTrend trend = new();
     private readonly AcknowledgedRate acknowledged = new();
+    private readonly BusyPeriod busy = new();
     private readonly RateControl control = new(InitialBitsPerSecond);
     private readonly LossLimit loss = new();
     private readonly Prober prober = new();
     private readonly QueueingDelay queueing = new();
-    private long referenceTicks = long.MinValue;
+    private readonly LostReports lostReports;
+    private ReferenceTime reference = new();
     private long feedbackAt;
     private long arrivalAt;
     private double drainShare = 1;
@@ -60,6 +68,11 @@ internal sealed class SendSideEstimate
     private double sent;
     private double wanted;
     private long roundTrip = 100_000;
+    private double unreported;
+    private double jitter;
+    private long queuedAt = long.MinValue / 2;
+
+    public SendSideEstimate() => lostReports = new LostReports(records);
 
     /// <summary>Something has come back: it is known how the line is.</summary>
     public bool HasFeedback => feedbackAt != 0;
@@ -81,7 +94,7 @@ internal sealed class SendSideEstimate
     public LineUse Use => queueing.Micros switch
     {
         _ when IsSilent => LineUse.Normal,
-        < QueueThatCounts when trend.Use == LineUse.Over => LineUse.Normal,
+        < QueueThatCounts => LineUse.Normal,
         > QueueThatStands when trend.Use == LineUse.Normal => LineUse.Over,
         _ => trend.Use,
     };
@@ -92,6 +105,24 @@ internal sealed class SendSideEstimate
 
     /// <summary>What was sent of what arrives: a line's own loss takes no place in its queue, so it is no reason to send less.</summary>
     private double? Carried => acknowledged.BitsPerSecond / (1 - loss.Own);
+
+    /// <summary>For those who look for a fault.</summary>
+    public DownlinkDiagnosis Describe() => new(
+        (int)(BitsPerSecond / 1000),
+        (int)(Target / 1000),
+        (int)(control.BitsPerSecond / 1000),
+        loss.BitsPerSecond < double.MaxValue ? (int)(loss.BitsPerSecond / 1000) : null,
+        (int?)(acknowledged.BitsPerSecond / 1000),
+        (int?)(control.QueuedBitsPerSecond / 1000),
+        (int)(sent / 1000),
+        (int)(wanted / 1000),
+        Use.ToString(),
+        (int)(queueing.Micros / 1000),
+        loss.Fraction * 100,
+        loss.Own * 100,
+        prober.Ended,
+        (int)(prober.LastAsked / 1000),
+        (int)(prober.LastFound / 1000));
 
     /// <summary>Counts a packet in.</summary>
     /// <param name="bytes">On the wire.</param>
@@ -132,15 +163,16 @@ internal sealed class SendSideEstimate
         }
 
         Finish(now);
-        return prober.Due(BitsPerSecond, Math.Min(wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, now);
+        return prober.Due(BitsPerSecond, Math.Min(wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)jitter, now);
     }
 
     /// <param name="measuredRoundTrip">From receiver reports, when known.</param>
     public void OnFeedback(in TransportWideFeedback feedback, long? measuredRoundTrip, long now)
     {
-        var offset = ReferenceOffset(feedback.ReferenceTime);
+        var offset = reference.Offset(feedback.ReferenceTime);
         var isNew = false;
         var newestSent = 0L;
+        unreported += lostReports.BytesBefore(feedback) * (1 - loss.Fraction);
         foreach (var packet in feedback)
         {
             ref var record = ref records.Find(packet.Sequence);
@@ -173,6 +205,7 @@ internal sealed class SendSideEstimate
         silenceSince = 0;
         if (newestSent != 0)
         {
+            prober.Reported(newestSent);
             roundTrip = measuredRoundTrip ?? Math.Min(roundTrip * 2, now - newestSent);
         }
 
@@ -190,28 +223,34 @@ internal sealed class SendSideEstimate
             prober.Resolved(record, arrived: true, arrivedAt);
         }
 
+        // What arrived unreported in between counts as if it had come with this one.
+        var bytes = (record.Fate == PacketFate.Unreported ? 0 : record.Bytes) + (int)unreported;
+        unreported = 0;
         arrivalAt = now;
         record.Fate = PacketFate.Arrived;
         loss.Arrived();
-        acknowledged.Add(arrivedAt, record.Bytes);
-        queueing.Add(record.SentAt, arrivedAt, now);
+        acknowledged.Add(arrivedAt, bytes);
+        busy.Add(queueing.Add(record.SentAt, arrivedAt, now), arrivedAt, bytes);
         if (groups.TryAdd(record.SentAt, arrivedAt, out var delta))
         {
+            jitter += (Math.Abs(delta.Arrived - delta.Sent) - jitter) * JitterSmoothing;
             trend.Add(delta, arrivedAt, now);
         }
     }
 
     private void Control(long now)
     {
+        var hasQueue = queueing.Micros > QueueWorthDraining;
+        queuedAt = queueing.Micros > QueueOfItsOwn ? now : queuedAt;
         var before = control.LoweredAt;
         var isLimitedBySource = sent < SourceLimited * BitsPerSecond;
-        control.Update(Use, Carried, isLimitedBySource, roundTrip, now);
+        control.Update(Use, Carried, busy.BitsPerSecond / (1 - loss.Own), isLimitedBySource, roundTrip, now);
         if (control.LoweredAt != before)
         {
             prober.Lowered(now);
         }
 
-        loss.Step(BitsPerSecond, acknowledged.BitsPerSecond, hasQueue: queueing.Micros > QueueWorthDraining, now);
+        loss.Step(BitsPerSecond, sent, isLimitedBySource, busy.BitsPerSecond, hasQueue, now - queuedAt < QueueRemembered, now);
         Finish(now);
         var queue = queueing.Micros;
         drainShare = now - control.LoweredAt < DrainFor && queue > QueueWorthDraining
@@ -222,12 +261,11 @@ internal sealed class SendSideEstimate
     private void Finish(long now)
     {
         var isFirst = prober.IsStarting;
-        if (!prober.TryTakeResult(now, out var measured))
+        if (!prober.TryTakeResult(loss.Own, now, out var measured))
         {
             return;
         }
 
-        measured /= 1 - loss.Own;
         if (!isFirst && Use == LineUse.Over)
         {
             return;
@@ -239,7 +277,7 @@ internal sealed class SendSideEstimate
             control.Set(measured, now);
             acknowledged.ExpectChange();
         }
-        else if (control.TryProve(measured, now))
+        else if (control.TryProve(measured, isAll: !prober.Succeeded, now))
         {
             acknowledged.ExpectChange();
         }
@@ -263,23 +301,5 @@ internal sealed class SendSideEstimate
         sent += SentSmoothing * (rate - sent);
         windowBytes = 0;
         windowStart = now;
-    }
-
-    /// <summary>The reference time has 24 bits of 64 ms: after twelve days it begins anew, and arrivals must not jump.</summary>
-    private long ReferenceOffset(int reference)
-    {
-        const int Bits = 24;
-        const int Ticks = 64_000;
-        if (referenceTicks == long.MinValue)
-        {
-            referenceTicks = reference;
-        }
-        else
-        {
-            var step = (int)((uint)(reference - (int)referenceTicks) << (32 - Bits)) >> (32 - Bits);
-            referenceTicks += step;
-        }
-
-        return (referenceTicks - reference) * Ticks;
     }
 }

@@ -6,6 +6,9 @@ internal enum PacketFate : byte
     Unknown,
     Lost,
     Arrived,
+
+    /// <summary>The report of it was lost; most of these packets arrived.</summary>
+    Unreported,
 }
 
 internal struct SentRecord
@@ -25,7 +28,7 @@ internal struct SentRecord
 /// </summary>
 internal sealed class SentRecords
 {
-    private const int Capacity = 2_048;
+    public const int Capacity = 2_048;
 
     private readonly SentRecord[] records = new SentRecord[Capacity];
     private ushort next;

@@ -45,7 +45,7 @@ internal static class Diagnosis
     }
 
     private static ParticipantDiagnosis Absent(Participant participant) =>
-        new(participant.Id, participant.Transport?.State, null, null, null, 0, [], []);
+        new(participant.Id, participant.Transport?.State, null, null, null, null, 0, [], []);
 
     /// <summary>On the transport's worker.</summary>
     private static ParticipantDiagnosis Of(Transport transport, long now)
@@ -58,6 +58,7 @@ internal static class Diagnosis
             endpoint is { } at ? WayOf(at) : null,
             endpoint is { } from && !(from.IsOnStream && StreamLines.IsRelayed(from)) ? NetworkOf(from.ToIPEndPoint().Address) : null,
             transport.Quality is { } quality ? quality with { DownlinkRate = transport.Receiver.Estimate.Kbps } : null,
+            transport.Receiver.Estimate.Describe(),
             transport.Owner!.Index,
             [.. new[] { participant.Microphone, participant.Camera, participant.Screen }
                 .Where(static source => source.Streams.Length > 0)

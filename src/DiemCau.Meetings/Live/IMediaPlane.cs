@@ -131,12 +131,14 @@ public sealed record MediaQuality(
 /// <param name="Way">By which protocol packets reach it; null until the first one did.</param>
 /// <param name="Network">Whose network it sends from, as far as the server sees; null behind the relay.</param>
 /// <param name="Quality">Of the last few seconds; null before.</param>
+/// <param name="Downlink">Why its line is believed to carry so much; null for a client that does not report the arrival of packets.</param>
 public sealed record MediaDiagnosis(
     Guid ParticipantId,
     MediaTransportState? State,
     MediaWay? Way,
     MediaNetwork? Network,
     MediaQuality? Quality,
+    DownlinkDiagnosis? Downlink,
     IReadOnlyList<SourceDiagnosis> Sources,
     IReadOnlyList<SlotDiagnosis> Slots);
 
@@ -154,3 +156,30 @@ public sealed record LayerDiagnosis(int Height, int Kbps, bool Flowing, bool Wat
 
 /// <param name="Height">Of the layer that is sent, in pixels; 0 for sound, when nothing is sent and while unknown.</param>
 public sealed record SlotDiagnosis(MediaSlot Slot, int Height, int Kbps, string? Codec);
+
+/// <summary>How the engine comes to its estimate of what a participant can receive. Null rates: not known, or no bound.</summary>
+/// <param name="TargetKbps">What is sent at most now: less than the estimate while a queue drains.</param>
+/// <param name="DelayKbps">The bound from growing delay.</param>
+/// <param name="LossKbps">The bound from loss.</param>
+/// <param name="AcknowledgedKbps">What arrives.</param>
+/// <param name="QueuedKbps">What arrived when queues grew.</param>
+/// <param name="WantedKbps">What would be sent if the line carried it.</param>
+/// <param name="Use">Normal, Over (a queue grows) or Under (it drains).</param>
+/// <param name="OwnLossPercent">What the line loses whatever is sent.</param>
+/// <param name="Probes">How many probes have ended; the last one was sent at ProbeKbps, and ProbeResultKbps came of it (0: it could not be told).</param>
+public sealed record DownlinkDiagnosis(
+    int Kbps,
+    int TargetKbps,
+    int DelayKbps,
+    int? LossKbps,
+    int? AcknowledgedKbps,
+    int? QueuedKbps,
+    int SentKbps,
+    int WantedKbps,
+    string Use,
+    int QueueMs,
+    double LossPercent,
+    double OwnLossPercent,
+    int Probes,
+    int ProbeKbps,
+    int ProbeResultKbps);

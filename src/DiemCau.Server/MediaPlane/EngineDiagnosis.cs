@@ -1,5 +1,6 @@
 using DiemCau.Media;
 using DiemCau.Meetings.Live;
+using DownlinkDiagnosis = DiemCau.Meetings.Live.DownlinkDiagnosis;
 using LayerDiagnosis = DiemCau.Meetings.Live.LayerDiagnosis;
 using MediaWay = DiemCau.Meetings.Live.MediaWay;
 using SlotDiagnosis = DiemCau.Meetings.Live.SlotDiagnosis;
@@ -28,10 +29,15 @@ internal static class EngineDiagnosis
             _ => MediaNetwork.Public,
         },
         found.Quality is { } quality ? EngineWords.Quality(quality) : null,
+        found.Downlink is { } line ? Of(line) : null,
         [.. found.Sources.Select(source => new SourceDiagnosis(
             EngineWords.Source(source.Kind),
             source.Codec,
             source.Refusal,
             [.. source.Layers.Select(layer => new LayerDiagnosis(layer.Height, layer.Kbps, layer.IsFlowing, layer.IsWatched))]))],
         [.. found.Slots.Select(slot => new SlotDiagnosis(EngineWords.Slot(slot.State), slot.Height, slot.Kbps, slot.Codec))]);
+
+    private static DownlinkDiagnosis Of(Media.DownlinkDiagnosis line) => new(
+        line.Kbps, line.TargetKbps, line.DelayKbps, line.LossKbps, line.AcknowledgedKbps, line.QueuedKbps, line.SentKbps, line.WantedKbps,
+        line.Use, line.QueueMs, line.LossPercent, line.OwnLossPercent, line.Probes, line.ProbeKbps, line.ProbeResultKbps);
 }

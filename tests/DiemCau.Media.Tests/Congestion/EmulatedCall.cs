@@ -7,7 +7,8 @@ namespace DiemCau.Media.Tests.Congestion;
 
 /// <param name="AvailableKbps">What the line has for us.</param>
 /// <param name="QueueMs">What a packet sent now would wait.</param>
-internal readonly record struct TracePoint(double Second, int AvailableKbps, int EstimateKbps, int SentKbps, int QueueMs);
+/// <param name="Inner">How the estimate came about.</param>
+internal readonly record struct TracePoint(double Second, int AvailableKbps, int EstimateKbps, int SentKbps, int QueueMs, DownlinkDiagnosis Inner);
 
 /// <summary>
 /// A picture of 30 frames a second and a voice, sent through an emulated line as the estimate allows; feedback goes back as bytes. All
@@ -17,6 +18,10 @@ internal sealed class EmulatedCall
 {
     private const int Packet = 1_200;
     private const int Probe = 300;
+    private const int Voice = 120;
+
+    /// <summary>From when a packet should have come to when its NACK leaves.</summary>
+    private const long AskedAfter = 30_000;
     private const long Feedback = 60_000;
 
     private readonly LineShape shape;
@@ -24,6 +29,9 @@ internal sealed class EmulatedCall
     private readonly double wanted;
     private readonly double[]? layers;
     private readonly bool hasVoice;
+    private readonly ServerPicture? picture;
+    private readonly Pacer repairs = Pacer.OfRepairs();
+    private readonly PriorityQueue<int, long> asked = new();
     private readonly SendSideEstimate estimate = new();
     private readonly Pacer pacer = Pacer.OfPictures();
     private readonly TransportFeedbackRecorder recorder = new();
@@ -46,6 +54,10 @@ internal sealed class EmulatedCall
         line = new EmulatedLine(shape, seed);
     }
 
+    /// <param name="picture">Sent as the server sends it, with repairs of what the line lost.</param>
+    public EmulatedCall(LineShape shape, int seed, ServerPicture picture)
+        : this(shape, seed, picture.Wanted) => this.picture = picture;
+
     public IReadOnlyList<TracePoint> Trace => trace;
 
     public SendSideEstimate Estimate => estimate;
@@ -66,9 +78,11 @@ internal sealed class EmulatedCall
 
             if (hasVoice && now % 20_000 == 0)
             {
-                Send(120, now);
+                Send(Voice, now);
             }
 
+            picture?.Look(estimate.Target, estimate.IsGuess, now);
+            Repair(now);
             pacer.Follow(estimate.Target);
             pacer.Refill(now);
             while (pacer.IsOpen && waiting.TryDequeue(out var bytes))
@@ -86,7 +100,7 @@ internal sealed class EmulatedCall
 
             if (now % 100_000 == 0)
             {
-                trace.Add(new(now / 1e6, line.Available(now), (int)(estimate.BitsPerSecond / 1000), (int)(sentBytes * 8 / 100), (int)(line.QueueMicros(now) / 1000)));
+                trace.Add(new(now / 1e6, line.Available(now), (int)(estimate.BitsPerSecond / 1000), (int)(sentBytes * 8 / 100), (int)(line.QueueMicros(now) / 1000), estimate.Describe()));
                 sentBytes = 0;
             }
         }
@@ -118,6 +132,16 @@ internal sealed class EmulatedCall
 
     private void Frame()
     {
+        if (picture is not null)
+        {
+            for (var bytes = picture.Frame(); bytes > 0; bytes -= Packet)
+            {
+                waiting.Enqueue(Math.Clamp(bytes, 100, Packet));
+            }
+
+            return;
+        }
+
         var rate = Math.Min(estimate.Target, wanted) - 50_000;
         if (layers is not null)
         {
@@ -145,6 +169,26 @@ internal sealed class EmulatedCall
         {
             underWay.Enqueue((number, arrival), arrival);
         }
+        else if (picture is not null && bytes > Voice && bytes != Probe)
+        {
+            asked.Enqueue(bytes, now + (shape.RoundTripMs * 1_000) + AskedAfter);
+        }
+    }
+
+    /// <summary>Answers to NACKs, which do not wait for the pacer.</summary>
+    private void Repair(long now)
+    {
+        repairs.Follow(estimate.Target);
+        repairs.Refill(now);
+        while (asked.TryPeek(out var bytes, out var at) && at <= now)
+        {
+            asked.Dequeue();
+            if (repairs.IsOpen)
+            {
+                repairs.Spend(bytes);
+                Send(bytes, now);
+            }
+        }
     }
 
     private void Receive(long now)
@@ -160,7 +204,10 @@ internal sealed class EmulatedCall
             var buffer = new byte[1_200];
             while (recorder.TryBuild(buffer, 1, 2, out var length))
             {
-                reports.Enqueue((buffer[..length], now + (shape.RoundTripMs * 500)));
+                if (!line.LosesReport())
+                {
+                    reports.Enqueue((buffer[..length], now + (shape.RoundTripMs * 500)));
+                }
             }
         }
 

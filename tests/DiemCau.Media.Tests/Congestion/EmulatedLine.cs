@@ -15,6 +15,9 @@ internal sealed record LineShape
 
     public double Loss { get; init; }
 
+    /// <summary>Reports of the receiver are lost as packets to it are.</summary>
+    public bool LosesReports { get; init; }
+
     /// <summary>Mean number of packets lost in a row.</summary>
     public double BurstLength { get; init; } = 1;
 
@@ -32,6 +35,7 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
     private long freeAt;
     private long lastArrival;
     private bool isBad;
+    private bool isBadBack;
     private long competingAt;
 
     public long QueueMicros(long now) => Math.Max(0, freeAt - now);
@@ -54,7 +58,7 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
     public long? Send(int bytes, long now)
     {
         Compete(now);
-        if (IsLost() || !TryQueue(bytes, now))
+        if (IsLost(ref isBad) || !TryQueue(bytes, now))
         {
             return null;
         }
@@ -63,6 +67,9 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
         lastArrival = Math.Max(arrival, lastArrival);
         return lastArrival;
     }
+
+    /// <summary>A datagram from the receiver does not come.</summary>
+    public bool LosesReport() => shape.LosesReports && IsLost(ref isBadBack);
 
     private bool IsCompeting(long now) => now >= shape.Competing.From * 1_000_000L && now < shape.Competing.To * 1_000_000L;
 
@@ -92,7 +99,7 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
         return true;
     }
 
-    private bool IsLost()
+    private bool IsLost(ref bool isBad)
     {
         if (shape.BurstLength <= 1)
         {

@@ -111,25 +111,41 @@ public sealed class SendSideEstimateTests(ITestOutputHelper output)
         Assert.All(call.Trace.Where(point => point.Second > 14), point => Assert.True(point.EstimateKbps > 300, $"{point}"));
     }
 
-    /// <summary>The same lines as the weak-line benchmark has, with the layers of the web client.</summary>
+    /// <summary>
+    /// The lines of the weak-line benchmark, and what goes over them there: layers that pause and come back with everything since their
+    /// last key frame, repairs, and reports that are lost as packets are. Chance has its part in single runs: of twenty, nine tenths.
+    /// </summary>
     [Theory]
-    [InlineData(300, 0, 0.0, 1.0, 1)]
-    [InlineData(300, 20, 0.0, 1.0, 2)]
-    [InlineData(300, 0, 0.10, 1.0, 3)]
-    [InlineData(300, 0, 0.10, 5.0, 4)]
-    [InlineData(2_000, 0, 0.0, 1.0, 5)]
-    public void A_layer_that_proves_too_much_is_answered_with_what_gets_through_of_it(int queueMs, int jitterMs, double loss, double burst, int seed)
+    [InlineData("meeting", 300, 0, 0.0, 1.0)]
+    [InlineData("meeting-jitter", 300, 20, 0.0, 1.0)]
+    [InlineData("meeting-random-loss", 300, 0, 0.10, 1.0)]
+    [InlineData("meeting-bursty-loss", 300, 0, 0.10, 5.0)]
+    [InlineData("meeting-deep-queue", 2_000, 0, 0.0, 1.0)]
+    public void A_weak_line_is_known_three_seconds_after_a_step_though_pictures_pause_and_reports_are_lost(
+        string name, int queueMs, int jitterMs, double loss, double burst)
     {
+        const int Runs = 20;
         var line = new LineShape
         {
-            Capacity = [new(0, 3_000), new(20, 500), new(45, 2_000)], RoundTripMs = 200, QueueMs = queueMs, JitterMs = jitterMs, Loss = loss, BurstLength = burst,
+            Capacity = [new(0, 3_000), new(23, 500), new(48, 2_000)],
+            RoundTripMs = 200, QueueMs = queueMs, JitterMs = jitterMs, Loss = loss, BurstLength = burst, LosesReports = true,
         };
-        var call = new EmulatedCall(line, seed, wanted: 2_000_000, layers: [150_000, 500_000, 1_700_000]).Run(65);
-        Print(call);
-        Assert.All(call.Trace.Where(point => point.Second is > 22 and < 45), point => Assert.True(point.EstimateKbps > 225, $"{point}"));
-        Assert.InRange(call.KbpsAround(30), 400, 600);
-        Assert.InRange(call.KbpsAround(48.5), 1_600, 2_400);
-        Assert.InRange(call.QueueP95Ms, 0, 100);
+        List<double> shares = [];
+        List<int> waits = [];
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            var call = new EmulatedCall(line, seed, new ServerPicture([171_000, 570_000, 1_937_000], seed)).Run(68);
+            shares.AddRange([call.KbpsAround(6.5) / 3_000, call.KbpsAround(26.5) / 500, call.KbpsAround(51.5) / 2_000]);
+            waits.Add(call.QueueP95Ms);
+            if (seed == 1)
+            {
+                Print(call.Keep(name));
+            }
+        }
+
+        var good = shares.Count(static share => share is >= 0.8 and <= 1.2);
+        Assert.True(good >= shares.Count * 9 / 10, string.Join(' ', shares.Select(static share => $"{share:P0}")));
+        Assert.InRange(waits.Order().ElementAt(Runs / 2), 0, 100);
     }
 
     private void Print(EmulatedCall call)

@@ -17,6 +17,7 @@ public sealed class DiagnosticsTests
         await hall.JoinAsync("Xã Ea Kao");
         hall.Media.Diagnoses[chair.Id] = new MediaDiagnosis(
             chair.Id, MediaTransportState.Connected, MediaWay.Turn, null, new MediaQuality(1.5, 0, 42, 900, 1200),
+            new DownlinkDiagnosis(900, 900, 950, 900, 700, null, 720, 1900, "Over", 40, 1.5, 0.5, 3, 1800, 950),
             [new SourceDiagnosis(MediaSource.Microphone, "opus", "Muted", [new LayerDiagnosis(0, 32, true, false)])],
             [new SlotDiagnosis(new MediaSlot("5", MediaSlotKind.Podium, chair.Id, MediaSource.Camera, MediaPause.Bandwidth), 360, 0, "VP8")]);
         var administrator = await hall.Installation.Administrator();
@@ -30,6 +31,7 @@ public sealed class DiagnosticsTests
         var media = participants[0]!["media"]!;
         Assert.Equal("turn", (string?)media["way"]);
         Assert.Equal(42, (double)media["quality"]!["roundTripMs"]!);
+        Assert.Equal(950, (int)media["downlink"]!["delayKbps"]!);
         Assert.Equal("Muted", (string?)media["sources"]![0]!["refusal"]);
         Assert.Equal("bandwidth", (string?)media["slots"]![0]!["slot"]!["paused"]);
         Assert.Null(participants[1]!["media"]);

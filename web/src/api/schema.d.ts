@@ -3634,6 +3634,37 @@ export interface components {
             before: null | string;
             after: null | string;
         };
+        DownlinkDiagnosis: {
+            /** Format: int32 */
+            kbps: number;
+            /** Format: int32 */
+            targetKbps: number;
+            /** Format: int32 */
+            delayKbps: number;
+            /** Format: int32 */
+            lossKbps: null | number;
+            /** Format: int32 */
+            acknowledgedKbps: null | number;
+            /** Format: int32 */
+            queuedKbps: null | number;
+            /** Format: int32 */
+            sentKbps: number;
+            /** Format: int32 */
+            wantedKbps: number;
+            use: string;
+            /** Format: int32 */
+            queueMs: number;
+            /** Format: double */
+            lossPercent: number;
+            /** Format: double */
+            ownLossPercent: number;
+            /** Format: int32 */
+            probes: number;
+            /** Format: int32 */
+            probeKbps: number;
+            /** Format: int32 */
+            probeResultKbps: number;
+        };
         DutyFilled: {
             /** Format: int32 */
             filled: number;
@@ -3967,6 +3998,7 @@ export interface components {
             way: null | components["schemas"]["MediaWay"];
             network: null | components["schemas"]["MediaNetwork"];
             quality: null | components["schemas"]["MediaQuality"];
+            downlink: null | components["schemas"]["DownlinkDiagnosis"];
             sources: components["schemas"]["SourceDiagnosis"][];
             slots: components["schemas"]["SlotDiagnosis"][];
         };

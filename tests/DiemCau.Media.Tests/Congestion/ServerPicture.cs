@@ -1,0 +1,99 @@
+namespace DiemCau.Media.Tests.Congestion;
+
+/// <summary>
+/// A publisher's layers as the server sends them over a weak line: the largest that fits beside the voices, with the allocator's margins
+/// and patience; key frames of three times the size every two seconds; and whoever gets a picture (again) gets what came since its last
+/// key frame in one go, or a new key frame.
+/// </summary>
+/// <param name="layers">Bits per second on the line, the smallest first.</param>
+/// <param name="seed">Where between two key frames each layer begins.</param>
+internal sealed class ServerPicture(double[] layers, int seed)
+{
+    public const int FrameMicros = 33_000;
+
+    private const double Voices = 120_000;
+    private const double Up = 1.1;
+    private const double Stays = 1.1;
+    private const double LastStays = 1.25;
+    private const int KeyEvery = 60;
+    private const int KeyFactor = 3;
+    private const int CachedFrames = 30;
+    private const int CachedBytes = 128 * 1_200;
+    private const long LookEvery = 200_000;
+
+    private readonly int[] sinceKey = [.. layers.Select((_, i) => new SeededRandom(seed + i).Next(0, KeyEvery))];
+    private int chosen = -1;
+    private bool isNew;
+    private double arrangedFor;
+    private long nextLook;
+    private long fellAt;
+    private long roseAt;
+    private long wait;
+
+    /// <summary>What would be sent if the line carried it, and a little more.</summary>
+    public double Wanted => (layers[^1] * Up) + Voices;
+
+    /// <summary>Chooses the layer anew from time to time, and at once when the line has become another.</summary>
+    public void Look(double target, bool isGuess, long now)
+    {
+        if (now < nextLook && target >= arrangedFor * 0.85 && target <= arrangedFor * 1.25)
+        {
+            return;
+        }
+
+        nextLook = now + LookEvery;
+        arrangedFor = target;
+        var budget = isGuess ? Math.Max(target - Voices, layers[0]) : target - Voices;
+        var fits = -1;
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var room = i != chosen ? budget : budget * (i == 0 ? LastStays : Stays);
+            var rises = i > chosen;
+            if (layers[i] * (rises ? Up : 1) > room || (rises && fellAt != 0 && now - fellAt <= wait))
+            {
+                break;
+            }
+
+            fits = i;
+        }
+
+        if (fits < chosen)
+        {
+            var shortest = fits < 0 ? 1_000_000 : 5_000_000;
+            wait = wait != 0 && roseAt != 0 && now - roseAt < 10_000_000 ? Math.Clamp(2 * wait, shortest, 40_000_000) : shortest;
+            fellAt = now;
+        }
+        else if (fits > chosen)
+        {
+            roseAt = now;
+        }
+
+        isNew |= fits != chosen && fits >= 0;
+        chosen = fits;
+    }
+
+    /// <returns>Bytes to send of this frame, 30 times a second; 0: no picture.</returns>
+    public int Frame()
+    {
+        for (var i = 0; i < layers.Length; i++)
+        {
+            sinceKey[i] = (sinceKey[i] + 1) % KeyEvery;
+        }
+
+        if (chosen < 0)
+        {
+            return 0;
+        }
+
+        var delta = (int)(layers[chosen] / 8 * FrameMicros / 1e6 * KeyEvery / (KeyEvery - 1 + KeyFactor));
+        ref var since = ref sinceKey[chosen];
+        if (!isNew)
+        {
+            return since == 0 ? KeyFactor * delta : delta;
+        }
+
+        isNew = false;
+        since = since <= CachedFrames && (KeyFactor + since) * delta <= CachedBytes ? since : 0;
+        return (KeyFactor + since) * delta;
+    }
+}
