@@ -7,7 +7,13 @@ const conferences = /(codecs|diagnostics|doors|firefox|frames|loss|network|reach
 // What only measures has scripts of its own: figures taken beside other tests mean nothing.
 const measured = [{ name: 'measure', testMatch: '**/*.measure.ts', workers: 1 }];
 const tested = [
-  { name: 'office', testMatch: '**/*.spec.ts', testIgnore: conferences },
+  {
+    name: 'office',
+    testMatch: '**/*.spec.ts',
+    testIgnore: conferences,
+    // Menus that glide take time, and on a busy machine one may glide away from under a click.
+    use: { contextOptions: { reducedMotion: 'reduce' as const } },
+  },
   { name: 'conferences', testMatch: conferences, workers: 1 },
 ];
 

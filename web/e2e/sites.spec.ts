@@ -119,12 +119,14 @@ test('the office sees what was changed by whom, once', async ({ page }) => {
   await page.getByText('Thay đổi chưa xem').click();
   await expect(page.getByText('Mới thay đổi')).toBeVisible();
   await expectAccessible(page);
+  const seen = page.waitForResponse(/\/seen$/);
   await page.getByRole('link', { name: site }).click();
   const history = page.getByRole('region', { name: 'Lịch sử thay đổi' });
   await expect(
     history.getByText('Đầu mối liên hệ – H’Lan Niê – Điện thoại: 0905 123 450 → 0905 999 888'),
   ).toBeVisible();
   await expect(history.getByText('Mới', { exact: true }).first()).toBeVisible();
+  await seen;
   await page.goto('/diem-cau?loc=chua-xem');
   await expect(page.getByText('Không tìm thấy điểm cầu phù hợp')).toBeVisible();
 });

@@ -37,7 +37,7 @@ export function officeTheme(size: number): ThemeConfig {
       controlHeightLG: Math.round(size * 3.2),
       controlHeightSM: Math.round(size * 2.2),
       wireframe: false,
-      // base.css cuts animations short for those who ask for little movement; a menu whose opening ends unnoticed stays out of sight.
+      // base.css takes movement away from those who ask for little; a menu that waited for the end of its opening would stay out of sight.
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     },
     components: {

@@ -16,7 +16,8 @@ export function HistoryPanel({ siteId }: { siteId: string }) {
   const queries = useQueryClient();
   const changes = useInfiniteQuery(siteChangesQuery(siteId));
   const { mutate: markSeen } = useMutation({
-    mutationFn: () => answerOf(api.POST('/api/sites/{id}/seen', { params: { path: { id: siteId } } })),
+    // It was on the screen, also for who leaves the page at once.
+    mutationFn: () => answerOf(api.POST('/api/sites/{id}/seen', { params: { path: { id: siteId } }, keepalive: true })),
     // The marks on this page stay while it is open.
     onSuccess: () => queries.invalidateQueries({ queryKey: ['sites'] }),
   });
