@@ -24,6 +24,9 @@ internal sealed class SdpOfferWriter
     /// <summary>Offers speech with the packet before it (RFC 2198), as Chromium does.</summary>
     public bool OffersRedundancy { get; init; }
 
+    /// <summary>Offers dependency descriptors with AV1, as Chromium does; Firefox reads none.</summary>
+    public bool OffersDescriptors { get; init; } = true;
+
     /// <returns>The m-line's mid.</returns>
     public string SendAudio(uint ssrc) => Add(new(MediaKind.Audio, MediaDirection.SendOnly, [], ssrc, 0, []));
 
@@ -94,7 +97,7 @@ internal sealed class SdpOfferWriter
                 Line($"a=extmap:{Extensions[extension]} {HeaderExtensionUris.Of(extension)}");
             }
 
-            if (line.Codecs.Contains(VideoCodec.Av1))
+            if (OffersDescriptors && line.Codecs.Contains(VideoCodec.Av1))
             {
                 Line($"a=extmap:{Extensions.DependencyDescriptor} {HeaderExtensionUris.DependencyDescriptor}");
                 Line("a=extmap-allow-mixed");

@@ -74,7 +74,7 @@ internal static class LayerAllocator
         {
             if (slot.Kind == kind && slot is { Source: { IsAllowed: true } source, Size.Height: > 0 })
             {
-                var ladder = LayerLadder.Of(source, slot.Size.Height, slot.IsShowing, now, slot.Rungs);
+                var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, now, slot.Rungs);
                 return ladder.Count > 0 ? ladder[0].Cost : 0;
             }
         }
@@ -140,7 +140,7 @@ internal static class LayerAllocator
             return;
         }
 
-        var ladder = LayerLadder.Of(source, slot.Size.Height, slot.IsShowing, now, slot.Rungs);
+        var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, now, slot.Rungs);
         wanted += ladder.WantedCost;
         var wasPaused = slot.Paused == PauseReason.Bandwidth;
         var present = slot.Target is null

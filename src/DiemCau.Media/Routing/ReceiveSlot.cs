@@ -83,6 +83,13 @@ internal sealed class ReceiveSlot
 
     public ViewSize Size { get; private set; }
 
+    /// <summary>
+    /// The height to choose layers for. Without descriptors a browser takes the spatial layers of a picture for one frame, and shows none
+    /// of them: of a stream with several it gets the smallest, which is a plain stream by itself.
+    /// </summary>
+    public int HeightFor(Source source) =>
+        dependencyDescriptor == 0 && source.Streams is [{ Structure.HighestSpatialLayer: > 0 }, ..] ? 1 : Size.Height;
+
     /// <summary>Among tiles: 0 is the most important.</summary>
     public int Priority { get; private set; }
 
@@ -130,7 +137,6 @@ internal sealed class ReceiveSlot
     private void LimitTo(byte limit)
     {
         temporal.Limit = layers.Limit = limit;
-        // Without the descriptors a browser takes the spatial layers of a picture for one frame, and shows none of them.
         targets.Limit = dependencyDescriptor != 0 ? limit : LayerLimit.OfSmallest(limit);
     }
 

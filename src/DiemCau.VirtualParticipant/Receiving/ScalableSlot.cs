@@ -24,7 +24,7 @@ internal sealed class ScalableSlot(MediaLine line) : ReceiveSlot(line, check: nu
     private ulong _decoded;
     private ushort _newest;
     private bool _hasFrame;
-    private bool _needsKeyFrame = true;
+    private bool _needsKeyFrame = line.Extensions[HeaderExtension.DependencyDescriptor] != 0;
     private long _lastRequestAt = long.MinValue / 2;
     private long _keyFrameRequests;
     private long _pictures;
@@ -64,6 +64,12 @@ internal sealed class ScalableSlot(MediaLine line) : ReceiveSlot(line, check: nu
 
     protected override void OnPacket(in RtpPacket packet, bool isRepair, long now)
     {
+        if (_extension == 0)
+        {
+            _pictures += packet.Marker ? 1 : 0;
+            return;
+        }
+
         var sequence = _sequence.Unwrap(packet.SequenceNumber);
         if (!packet.TryGetExtension(_extension, out var bytes) || !_reader.TryRead(bytes, out var descriptor))
         {

@@ -39,6 +39,7 @@ internal sealed class PeerOffer
             CertificateDigest = Convert.FromHexString(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal)),
             Cname = cname,
             OffersRedundancy = plan.Redundancy,
+            OffersDescriptors = plan.Descriptors,
             SessionId = (ulong)random.NextInt64(),
         };
 

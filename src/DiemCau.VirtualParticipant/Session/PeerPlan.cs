@@ -17,6 +17,9 @@ internal sealed record PeerPlan
     /// <summary>Pictures are AV1, and all layers of the camera's clip are sent in one stream; else VP8 in a stream for each.</summary>
     public bool Scalable { get; init; }
 
+    /// <summary>AV1 comes with dependency descriptors; without them its pictures are counted, not understood.</summary>
+    public bool Descriptors { get; init; } = true;
+
     /// <summary>Speech with the packet before it, where the server agrees (RFC 2198).</summary>
     public bool Redundancy { get; init; }
 

@@ -38,14 +38,15 @@ internal sealed class MediaMeeting : IAsyncDisposable
     /// <param name="check">Whether every received frame is put together and recognised.</param>
     /// <param name="redundancy">Speech with the packet before it, both ways.</param>
     /// <param name="scalable">Pictures of AV1, all layers in one stream; they are not recognised.</param>
+    /// <param name="descriptors">They come with dependency descriptors.</param>
     /// <param name="recognise">The recorded clips that others play; null: synthetic ones.</param>
     public async Task<Attendee> JoinAsync(
         Clip? clip = null, int audioSlots = 0, bool podium = false, int tiles = 0, bool check = true, IPEndPoint? via = null,
-        ContentIndex? recognise = null, bool redundancy = false, bool scalable = false)
+        ContentIndex? recognise = null, bool redundancy = false, bool scalable = false, bool descriptors = true)
     {
         var plan = new PeerPlan
         {
-            Redundancy = redundancy, Scalable = scalable,
+            Redundancy = redundancy, Scalable = scalable, Descriptors = descriptors,
             Microphone = clip, Camera = clip, AudioSlots = audioSlots, PodiumSlot = podium, Tiles = tiles,
             Check = check ? recognise ?? ContentIndex.Synthetic : null, ClipStart = _network.Started,
         };

@@ -58,6 +58,21 @@ public sealed class ScalablePicturesTests
         Assert.True(seen.LongestPause < TimeSpan.FromSeconds(1), $"{seen.LongestPause}");
     }
 
+    [Fact]
+    public async Task Who_reads_no_descriptors_gets_the_smallest_picture_alone()
+    {
+        await using var meeting = new MediaMeeting();
+        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 150, 400, 950), scalable: true);
+        var listener = await meeting.JoinAsync(podium: true, scalable: true, descriptors: false);
+        meeting.Watch(listener, Large);
+        meeting.Apply(podium: speaker.Id);
+        await listener.UntilAsync(listener.Lines.Podium, seen => seen.Frames > 60);
+        await listener.ResetAsync();
+        var seen = await listener.UntilAsync(listener.Lines.Podium, seen => seen.Frames > 90);
+        // At 150 kbit/s a picture is a packet, but for key frames; of the next size it would be two more.
+        Assert.InRange(seen.Packets, seen.Frames, seen.Frames * 11 / 10);
+    }
+
     private static Task<long> UndecodableAsync(Attendee listener) =>
         listener.Connection.AskAsync(session => ((ScalableSlot)session.Received.Find(listener.Lines.Podium)!).Undecodable);
 }
