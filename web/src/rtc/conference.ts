@@ -1,54 +1,20 @@
 import { Cell, type Readable } from './cell';
+import { type ConferenceState, outside } from './conferenceState';
 import type { Door, Outcome } from './door';
 import type { HubDialler } from './hub';
 import { HubKeeper, type HubStatus } from './hubKeeper';
 import type { Intent, Intents } from './intents';
+import { LineWatch } from './lineWatch';
 import type { LocalMedia } from './localMedia';
 import type { Loudspeakers } from './loudspeakers';
-import { MediaKeeper, type MediaStatus } from './mediaKeeper';
+import { MediaKeeper } from './mediaKeeper';
 import { Peer, type SlotPlan } from './peer';
-import { LineHistory, problemReport } from './problemReport';
 import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
 import type { Relays } from './relays';
-import { RepairTime } from './repairTime';
 import { applyDelta, applySlots } from './roster';
-import { networkKind, Pulse, qualityBetween, type Sample, StallWatch } from './statistics';
 import { mark, markJoinClick, markOnce, openTestWindow } from './timings';
 import { ViewRequest } from './viewRequest';
 import { watchWakefulness } from './wakefulness';
-
-export type Phase =
-  | { name: 'outside'; refusal: Problem | null }
-  | { name: 'joining' }
-  | { name: 'waiting'; waitingFor: Waiting['waitingFor'] }
-  | { name: 'inside' }
-  | {
-      name: 'gone';
-      how: 'left' | 'ended' | 'removed';
-      problem: Problem | null;
-    };
-
-export interface LiveNotice {
-  /** Grows, so that the same words twice are two notices. */
-  id: number;
-  /** A code the view has words for, or 'server' with the server's own text. */
-  code: string;
-  text: string;
-}
-
-export interface ConferenceState {
-  phase: Phase;
-  snapshot: Snapshot | null;
-  hub: HubStatus;
-  media: MediaStatus;
-  /** What to show, by the slot's mid. The same stream object for the life of a connection. */
-  streams: ReadonlyMap<string, MediaStream>;
-  /** Mids of pictures that should move and stand still. */
-  stalled: ReadonlySet<string>;
-  /** This participant was given the floor and has not opened the microphone yet. */
-  floorOffered: boolean;
-  notice: LiveNotice | null;
-}
 
 export interface ConferenceParts {
   door: Door;
@@ -65,23 +31,8 @@ export interface JoinAs {
   password: string | null;
 }
 
-/** Every 2.5 s: a still picture is seen within two looks, and every second look is a report (the protocol's 5 s). */
-const lookEveryMs = 2500;
-/** ICE checks are answered every 2.5 s at least; longer silence than this is a dead path that the browser has not noticed. */
-const silenceLimitMs = 7000;
 /** While waiting outside, the door is asked again in case the word that it opened was lost. */
 const knockEveryMs = 15_000;
-
-const start: ConferenceState = {
-  phase: { name: 'outside', refusal: null },
-  snapshot: null,
-  hub: { connected: false, attempt: 0 },
-  media: { state: 'none' },
-  streams: new Map(),
-  stalled: new Set(),
-  floorOffered: false,
-  notice: null,
-};
 
 /**
  * One participant's part in one conference, from the door to the end. Losing the hub does not stop the media, losing the
@@ -89,7 +40,7 @@ const start: ConferenceState = {
  */
 export class Conference {
   readonly #parts: ConferenceParts;
-  readonly #state = new Cell<ConferenceState>(start);
+  readonly #state = new Cell<ConferenceState>(outside);
   readonly #hub: HubKeeper;
   readonly #view: ViewRequest;
   #media: MediaKeeper<Peer>;
@@ -100,16 +51,18 @@ export class Conference {
   #stops: (() => void)[] = [];
   #knock: ReturnType<typeof setInterval> | undefined;
   #notices = 0;
-  readonly #stalls = new StallWatch();
-  readonly #pulse = new Pulse();
-  readonly #history = new LineHistory();
-  readonly #repairTime = new RepairTime();
-  #reported: Sample | null = null;
+  readonly #line: LineWatch;
 
   constructor(parts: ConferenceParts) {
     this.#parts = parts;
     this.#media = this.#newMediaKeeper();
     this.#view = new ViewRequest((view) => void this.#hub.invoke('SetView', view));
+    this.#line = new LineWatch({
+      watched: () => this.#watched(),
+      silent: () => this.#media.trouble(),
+      stalled: (stalled) => this.#state.patch({ stalled }),
+      measured: (quality) => void this.#hub.invoke('ReportQuality', quality),
+    });
     this.#hub = new HubKeeper(parts.dial, {
       snapshot: (snapshot) => this.#accept(snapshot),
       changed: (delta) => {
@@ -202,7 +155,7 @@ export class Conference {
     if (!this.#session) return null;
     const { media, hub } = this.#state.get();
     const way = (await this.#media.peer?.sample().catch(() => null))?.way ?? null;
-    const report = problemReport(this.#history, { media: media.state, way, hubConnected: hub.connected });
+    const report = this.#line.report({ media: media.state, way, hubConnected: hub.connected });
     const answer = await this.#parts.door.report(this.#session.conferenceId, this.#session.token, report);
     return answer.ok ? answer.value.code : null;
   }
@@ -291,8 +244,7 @@ export class Conference {
       {
         status: (media) => {
           if (media.state === 'connected') markOnce('join:connected');
-          this.#pulse.reset();
-          this.#repairTime.reset();
+          this.#line.restart();
           this.#state.patch({ media });
         },
         replaced: () => this.#showSlots(),
@@ -374,8 +326,7 @@ export class Conference {
   }
 
   #watchOver(): void {
-    let looks = 0;
-    const timer = setInterval(() => void this.#look(++looks % 2 === 0), lookEveryMs);
+    this.#line.start();
     const unwatch = watchWakefulness((what) => {
       this.#hub.nudge();
       this.#view.setHidden(document.hidden);
@@ -394,7 +345,7 @@ export class Conference {
       this.#parts.loudspeakers.use(this.#parts.local.state.get().chosen.loudspeaker),
     );
     this.#stops.push(
-      () => clearInterval(timer),
+      () => this.#line.stop(),
       unwatch,
       () => document.removeEventListener('visibilitychange', hidden),
       () => window.removeEventListener('pagehide', closing),
@@ -402,32 +353,15 @@ export class Conference {
     );
   }
 
-  async #look(report: boolean): Promise<void> {
-    const peer = this.#media.peer;
+  #watched(): { peer: Peer; moving: string[] } | null {
+    const { peer } = this.#media;
     const { media, snapshot } = this.#state.get();
-    if (!peer || media.state !== 'connected' || !snapshot) return;
-    const sample = await peer.sample().catch(() => null);
-    if (!sample || peer !== this.#media.peer) return;
-    this.#pulse.observe(sample);
-    this.#history.add(sample);
-    peer.letWait(this.#repairTime.observe(sample));
-    if (this.#pulse.silentForMs(sample.at) > silenceLimitMs) {
-      this.#media.trouble();
-      return;
-    }
-    const flowing = document.hidden
-      ? []
-      : snapshot.slots.items
-          .filter(
-            (slot) => slot.participantId !== null && !slot.paused && (slot.kind === 'podium' || slot.kind === 'tile'),
-          )
-          .map((slot) => slot.mid);
-    const stalled = this.#stalls.observe(sample, flowing);
-    if (!sameSet(stalled, this.#state.get().stalled)) this.#state.patch({ stalled });
-    if (report) {
-      if (this.#reported) void this.#hub.invoke('ReportQuality', qualityBetween(this.#reported, sample, networkKind()));
-      this.#reported = sample;
-    }
+    if (!peer || media.state !== 'connected' || !snapshot) return null;
+    const shown = document.hidden ? [] : snapshot.slots.items;
+    const moving = shown.filter(
+      (slot) => slot.participantId !== null && !slot.paused && (slot.kind === 'podium' || slot.kind === 'tile'),
+    );
+    return { peer, moving: moving.map((slot) => slot.mid) };
   }
 
   async #slotsForTests(): ReturnType<NonNullable<Window['diemcau']>['slots']> {
@@ -472,7 +406,6 @@ export class Conference {
     this.#session = null;
     this.#ticket = null;
     this.#hubWasLost = false;
-    this.#reported = null;
     this.#state.patch({
       media: { state: 'none' },
       hub: { connected: false, attempt: 0 },
@@ -480,8 +413,4 @@ export class Conference {
     });
     this.#media = this.#newMediaKeeper();
   }
-}
-
-function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((value) => b.has(value));
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Phase } from '../../rtc/conference';
+import type { Phase } from '../../rtc/conferenceState';
 import { BrandMark } from '../../ui/BrandMark';
 
 interface GoneProps {

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Readable } from '../../rtc/cell';
-import type { Conference, ConferenceState } from '../../rtc/conference';
+import type { Conference } from '../../rtc/conference';
+import type { ConferenceState } from '../../rtc/conferenceState';
 import type { LocalMedia, LocalState } from '../../rtc/localMedia';
 import type { Loudspeakers } from '../../rtc/loudspeakers';
 import type { Participant, Snapshot } from '../../rtc/protocol';

@@ -1,4 +1,4 @@
-import type { ConferenceState } from '../../rtc/conference';
+import type { ConferenceState } from '../../rtc/conferenceState';
 
 export type Trouble = { key: 'hub' | 'hubAndMedia' | 'restart' | 'rejoin'; attempt: number };
 

@@ -1,5 +1,5 @@
 import { Cell } from '../../../rtc/cell';
-import type { ConferenceState, Phase } from '../../../rtc/conference';
+import type { ConferenceState, Phase } from '../../../rtc/conferenceState';
 import type { LocalState } from '../../../rtc/localMedia';
 import type { Participant, Slot, Snapshot } from '../../../rtc/protocol';
 import type { Live } from '../live';

@@ -1,0 +1,47 @@
+import type { HubStatus } from './hubKeeper';
+import type { MediaStatus } from './mediaKeeper';
+import type { Problem, Snapshot, Waiting } from './protocol';
+
+export type Phase =
+  | { name: 'outside'; refusal: Problem | null }
+  | { name: 'joining' }
+  | { name: 'waiting'; waitingFor: Waiting['waitingFor'] }
+  | { name: 'inside' }
+  | {
+      name: 'gone';
+      how: 'left' | 'ended' | 'removed';
+      problem: Problem | null;
+    };
+
+export interface LiveNotice {
+  /** Grows, so that the same words twice are two notices. */
+  id: number;
+  /** A code the view has words for, or 'server' with the server's own text. */
+  code: string;
+  text: string;
+}
+
+export interface ConferenceState {
+  phase: Phase;
+  snapshot: Snapshot | null;
+  hub: HubStatus;
+  media: MediaStatus;
+  /** What to show, by the slot's mid. The same stream object for the life of a connection. */
+  streams: ReadonlyMap<string, MediaStream>;
+  /** Mids of pictures that should move and stand still. */
+  stalled: ReadonlySet<string>;
+  /** This participant was given the floor and has not opened the microphone yet. */
+  floorOffered: boolean;
+  notice: LiveNotice | null;
+}
+
+export const outside: ConferenceState = {
+  phase: { name: 'outside', refusal: null },
+  snapshot: null,
+  hub: { connected: false, attempt: 0 },
+  media: { state: 'none' },
+  streams: new Map(),
+  stalled: new Set(),
+  floorOffered: false,
+  notice: null,
+};
