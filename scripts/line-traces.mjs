@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Draws the traces that the estimator's tests write:
+// Draws the traces that the estimator's tests write, or the weak-line benchmark:
 //   DIEMCAU_TRACES=/tmp/traces dotnet test tests/DiemCau.Media.Tests --filter SendSideEstimateTests
+//   scripts/bench weak --only diemcau --rounds 1 --trace /tmp/traces    (in /tmp/traces/1)
 //   node scripts/line-traces.mjs /tmp/traces docs/media
 // One PNG per trace, made by Chromium from SVG.
 import { execFileSync } from 'node:child_process';
@@ -21,21 +22,21 @@ const top = 40;
 const plotWidth = width - left - 70;
 const plotHeight = height - top - 50;
 const series = [
-  { column: 1, name: 'line (kbit/s)', style: 'stroke="#999" stroke-width="2" stroke-dasharray="6 3"' },
-  { column: 3, name: 'sent', style: 'stroke="#7fb3e6" stroke-width="1"' },
-  { column: 2, name: 'estimate', style: 'stroke="#0b5cad" stroke-width="2"' },
+  { column: 'available_kbps', name: 'line (kbit/s)', style: 'stroke="#999" stroke-width="2" stroke-dasharray="6 3"' },
+  { column: 'sent_kbps', name: 'sent', style: 'stroke="#7fb3e6" stroke-width="1"' },
+  { column: 'estimate_kbps', name: 'estimate', style: 'stroke="#0b5cad" stroke-width="2"' },
 ];
 
 function draw(name, rows) {
-  const seconds = rows[rows.length - 1][0];
-  const most = Math.max(...rows.map((row) => Math.max(row[1], row[2]))) * 1.15;
+  const seconds = rows[rows.length - 1].second;
+  const most = Math.max(...rows.map((row) => Math.max(row.available_kbps, row.estimate_kbps))) * 1.15;
   const x = (second) => left + (second / seconds) * plotWidth;
   const y = (kbps) => top + plotHeight - (Math.min(kbps, most) / most) * plotHeight;
   const yQueue = (ms) => top + plotHeight - (Math.min(ms, 400) / 400) * plotHeight;
-  const path = (column, scale) => rows.map((row) => `${x(row[0]).toFixed(1)},${scale(row[column]).toFixed(1)}`).join(' ');
+  const path = (column, scale) => rows.map((row) => `${x(row.second).toFixed(1)},${scale(row[column]).toFixed(1)}`).join(' ');
   const parts = [
     `<rect width="${width}" height="${height}" fill="white"/>`,
-    `<polyline points="${path(4, yQueue)}" fill="none" stroke="#d9822b" stroke-width="1"/>`,
+    `<polyline points="${path('queue_ms', yQueue)}" fill="none" stroke="#d9822b" stroke-width="1"/>`,
     ...series.map(({ column, style }) => `<polyline points="${path(column, y)}" fill="none" ${style}/>`),
     `<path d="M${left} ${top}V${top + plotHeight}H${left + plotWidth}V${top}" fill="none" stroke="#333"/>`,
   ];
@@ -61,7 +62,8 @@ function draw(name, rows) {
 const work = mkdtempSync(join(tmpdir(), 'traces-'));
 for (const file of readdirSync(from).filter((entry) => entry.endsWith('.csv'))) {
   const name = file.slice(0, -4);
-  const rows = readFileSync(join(from, file), 'utf8').trim().split('\n').slice(1).map((line) => line.split(',').map(Number));
+  const [head, ...lines] = readFileSync(join(from, file), 'utf8').trim().split('\n').map((line) => line.split(','));
+  const rows = lines.map((line) => Object.fromEntries(line.map((value, i) => [head[i], Number(value)])));
   const page = join(work, `${name}.html`);
   writeFileSync(page, `<!doctype html><body style="margin:0">${draw(name, rows)}`);
   execFileSync('chromium', [

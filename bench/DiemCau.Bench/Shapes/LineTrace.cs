@@ -30,7 +30,7 @@ internal sealed class LineTrace : IAsyncDisposable
         }
     }
 
-    /// <summary>A file of comma-separated values per receiver.</summary>
+    /// <summary>A file of comma-separated values per receiver; <c>scripts/line-traces.mjs</c> draws them.</summary>
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
@@ -75,7 +75,7 @@ internal sealed class LineTrace : IAsyncDisposable
     private sealed record Sample(TimeSpan At, string Line, int Receiver, int Capacity, LineEstimate Estimate)
     {
         public const string Head =
-            "second,line_kbps,estimate_kbps,target_kbps,delay_kbps,loss_kbps,acknowledged_kbps,queued_kbps,sent_kbps,wanted_kbps,"
+            "second,available_kbps,estimate_kbps,target_kbps,delay_kbps,loss_kbps,acknowledged_kbps,queued_kbps,sent_kbps,wanted_kbps,"
             + "use,queue_ms,loss_percent,own_loss_percent,probes,probe_kbps,probe_result_kbps";
 
         public string ToCsv() => string.Create(CultureInfo.InvariantCulture,

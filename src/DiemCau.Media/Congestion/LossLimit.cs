@@ -25,6 +25,8 @@ internal sealed class LossLimit
     private const long Pause = 1_000_000;
     private const double Unmoved = 0.7;
     private const double Less = 0.85;
+
+    /// <summary>Nobody could use a line that loses more by itself.</summary>
     private const double MostUnmoved = 0.5;
     private const double MostOwn = 0.3;
     private const double Unknown = 1;
@@ -112,9 +114,8 @@ internal sealed class LossLimit
                 return;
             }
 
-            if (!wasQueued && !loweredForQueue && sent < sentLowered * Less && Fraction < MostUnmoved && now - loweredAt < Memory && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved)
+            if (!wasQueued && LosesAsMuch(sent, now))
             {
-                // It was sent less and lost as much: sending still less would change nothing.
                 own = ownNext = Fraction;
                 return;
             }
@@ -135,6 +136,12 @@ internal sealed class LossLimit
         }
     }
 
+    /// <summary>It was sent less and lost as much: sending still less would change nothing.</summary>
+    private bool LosesAsMuch(double sent, long now) =>
+        !loweredForQueue && now - loweredAt < Memory && sent < sentLowered * Less
+        && Fraction < MostUnmoved && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved;
+
+    /// <summary>Nothing speaks against more.</summary>
     private void Release(double elapsed)
     {
         if (BitsPerSecond < double.MaxValue && (Fraction < Clear || Fraction < own + (BeyondOwn / 2)))
