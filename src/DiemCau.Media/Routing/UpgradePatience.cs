@@ -8,6 +8,9 @@ internal struct UpgradePatience
     /// <summary>A picture that is gone is missed more than one that is small: it may be tried again as soon as a probe has found room.</summary>
     private const long ShortestWithout = 1_000_000;
     private const long Longest = 40_000_000;
+
+    /// <summary>However often sizes came and went, a site is not left without the podium for longer.</summary>
+    private const long LongestWithout = 8_000_000;
     private const long TooSoon = 10_000_000;
 
     private long fellAt;
@@ -22,7 +25,7 @@ internal struct UpgradePatience
     public void Fell(bool toNothing, long now)
     {
         var shortest = toNothing ? ShortestWithout : Shortest;
-        wait = wait != 0 && roseAt != 0 && now - roseAt < TooSoon ? Math.Clamp(2 * wait, shortest, Longest) : shortest;
+        wait = wait != 0 && roseAt != 0 && now - roseAt < TooSoon ? Math.Clamp(2 * wait, shortest, toNothing ? LongestWithout : Longest) : shortest;
         fellAt = now;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class ServerPicture(double[] layers, int seed)
         if (fits < chosen)
         {
             var shortest = fits < 0 ? 1_000_000 : 5_000_000;
-            wait = wait != 0 && roseAt != 0 && now - roseAt < 10_000_000 ? Math.Clamp(2 * wait, shortest, 40_000_000) : shortest;
+            wait = wait != 0 && roseAt != 0 && now - roseAt < 10_000_000 ? Math.Clamp(2 * wait, shortest, fits < 0 ? 8_000_000 : 40_000_000) : shortest;
             fellAt = now;
         }
         else if (fits > chosen)

@@ -105,6 +105,22 @@ public sealed class LayerLadderTests
         Assert.True(patience.MayRise(15_100_000));
     }
 
+    [Fact]
+    public void However_often_sizes_came_and_went_a_picture_that_is_gone_is_tried_again_within_eight_seconds()
+    {
+        var patience = default(UpgradePatience);
+        for (var second = 10L; second < 40; second += 10)
+        {
+            patience.Rose((second - 1) * 1_000_000);
+            patience.Fell(toNothing: false, second * 1_000_000);
+        }
+
+        patience.Rose(59_000_000);
+        patience.Fell(toNothing: true, 60_000_000);
+        Assert.False(patience.MayRise(67_900_000));
+        Assert.True(patience.MayRise(68_100_000));
+    }
+
     private double[] Costs(int height)
     {
         var ladder = LayerLadder.Of(camera, height, mayWait: true, Now, room);
