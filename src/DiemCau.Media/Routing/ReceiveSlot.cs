@@ -31,7 +31,6 @@ internal sealed class ReceiveSlot
     private readonly OutgoingTimeline timeline;
     private readonly Vp8Rewriter vp8 = new();
     private readonly Vp9Rewriter vp9 = new();
-    private readonly DependencyRewriter dependencies = new();
     private readonly PacketHistory? history;
     private readonly SlotMeter meter = new();
     private readonly byte absSendTime;
@@ -47,10 +46,7 @@ internal sealed class ReceiveSlot
     private readonly Rung[] rungs;
     private readonly TemporalFilter temporal = new();
     private readonly LayerFilter layers = new();
-    private readonly DecodeTargetFilter targets = new();
-    private readonly byte dependencyDescriptor;
-    private bool isDescribed;
-    private byte[] descriptorRoom = [];
+    private readonly DescribedPictures described;
     private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
@@ -63,7 +59,7 @@ internal sealed class ReceiveSlot
         rtxSsrc = assignment.RtxSsrc;
         absSendTime = media.Extensions.AbsSendTime;
         transportSequence = media.Extensions.TransportSequence;
-        dependencyDescriptor = media.Extensions.DependencyDescriptor;
+        described = new DescribedPictures(media.Extensions.DependencyDescriptor);
         paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         timeline = new OutgoingTimeline(
@@ -83,12 +79,8 @@ internal sealed class ReceiveSlot
 
     public ViewSize Size { get; private set; }
 
-    /// <summary>
-    /// The height to choose layers for. Without descriptors a browser takes the spatial layers of a picture for one frame, and shows none
-    /// of them: of a stream with several it gets the smallest, which is a plain stream by itself.
-    /// </summary>
-    public int HeightFor(Source source) =>
-        dependencyDescriptor == 0 && source.Streams is [{ Structure.HighestSpatialLayer: > 0 }, ..] ? 1 : Size.Height;
+    /// <summary>The height to choose layers for.</summary>
+    public int HeightFor(Source source) => described.IsSmallestOnly(source) ? 1 : Size.Height;
 
     /// <summary>Among tiles: 0 is the most important.</summary>
     public int Priority { get; private set; }
@@ -137,7 +129,7 @@ internal sealed class ReceiveSlot
     private void LimitTo(byte limit)
     {
         temporal.Limit = layers.Limit = limit;
-        targets.Limit = dependencyDescriptor != 0 ? limit : LayerLimit.OfSmallest(limit);
+        described.LimitTo(limit);
     }
 
     /// <summary>Watches what it aims at, and asks for a key frame until it has one.</summary>
@@ -158,7 +150,7 @@ internal sealed class ReceiveSlot
 
         if (Target is null || Target == current)
         {
-            if (isDescribed ? targets.AwaitsKeyFrame : codec?.Video == VideoCodec.Vp9 && layers.AwaitsKeyFrame)
+            if (described.IsOn ? described.AwaitsKeyFrame : codec?.Video == VideoCodec.Vp9 && layers.AwaitsKeyFrame)
             {
                 current?.WantKeyFrame();
             }
@@ -249,19 +241,15 @@ internal sealed class ReceiveSlot
 
         var numbers = default(Vp8Numbers);
         var marker = packet.Marker;
-        if (isDescribed)
+        if (described.IsOn)
         {
-            if (!targets.Passes(packet.Dependencies))
+            if (!described.Passes(packet, ref marker, out var dependencies))
             {
                 timeline.Drop(packet.Sequence, marker);
                 return;
             }
 
-            marker |= targets.Ends(packet.Dependencies);
-            if (packet.DescriptorLength > 0 && dependencyDescriptor != 0)
-            {
-                numbers = dependencies.Rewrite(packet.Dependencies, targets.Current, packet.Timestamp);
-            }
+            numbers = dependencies;
         }
         else if (codec?.Video == VideoCodec.Vp9)
         {
@@ -392,18 +380,10 @@ internal sealed class ReceiveSlot
             vp9.BeginSource(descriptor9);
         }
 
-        // What VP8 and VP9 say in their payload is rewritten there.
-        isDescribed = packet.Dependencies.Structure is not null && codec?.Video is not (VideoCodec.Vp8 or VideoCodec.Vp9);
-        if (isDescribed && dependencyDescriptor != 0)
-        {
-            dependencies.BeginSource(packet.Dependencies);
-            descriptorRoom = descriptorRoom.Length > 0 ? descriptorRoom : new byte[byte.MaxValue + DependencyRewriter.Growth];
-        }
-
         LimitTo(Temporal);
         temporal.Begin();
         layers.Begin();
-        targets.Begin();
+        described.Begin(packet, codec?.Video ?? VideoCodec.Unknown);
 
         if (current is { } left)
         {
@@ -427,9 +407,7 @@ internal sealed class ReceiveSlot
         var isRedundant = Keeps(packet);
         var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
         var padding = asRepair ? (byte)0 : packet.Padding;
-        var descriptor = packet.DescriptorLength > 0 && ((DependencyNumbers)sent.CodecNumbers).IsPassedOn
-            ? descriptorRoom.AsSpan(0, DependencyRewriter.Write(packet.Descriptor, packet.Dependencies, sent.CodecNumbers, descriptorRoom))
-            : [];
+        var descriptor = described.Describe(packet, sent.CodecNumbers);
         var room = transport.Reserve(
             HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
         var headerLength = asRepair
@@ -482,7 +460,7 @@ internal sealed class ReceiveSlot
         var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > LongestOneByteExtension);
         if (!descriptor.IsEmpty)
         {
-            extensions.Add(dependencyDescriptor, descriptor);
+            extensions.Add(described.Extension, descriptor);
         }
 
         if (transportSequence != 0)
