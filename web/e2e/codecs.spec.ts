@@ -135,7 +135,8 @@ for (const mode of ['L3T3_KEY', 'L2T2']) {
 
     for (const [n, name] of [commune, otherCommune, commune].entries()) {
       await takesPodium(name);
-      await expect.poll(height, `${name} in a large window`).toBeGreaterThan(200);
+      // A browser that is busy begins small.
+      await expect.poll(height, { message: `${name} in a large window`, timeout: 60_000 }).toBeGreaterThan(200);
       const large = await height();
       await moves(name, 'large');
       if (n === 2) continue;
