@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
@@ -6,7 +5,6 @@ using DiemCau.Media.Rtp;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp.Rtcp;
 using DiemCau.Media.Sessions;
-using DiemCau.Media.Srtp;
 
 namespace DiemCau.Media.Routing;
 
@@ -16,26 +14,16 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class ReceiveSlot
 {
-    /// <summary>RTP header, one extension block with its padding, and the payload's growth; a descriptor and the payload itself come on top.</summary>
-    private const int HeaderRoom = 12 + 16 + 4;
-
-    /// <summary>Longer ones need the two-byte form of header extensions (RFC 8285 section 4.2).</summary>
-    private const int LongestOneByteExtension = 16;
-
     /// <summary>For so long a replayed key frame may wait for the line.</summary>
     private const long ReplayTime = 500_000;
 
     private readonly Transport transport;
     private readonly NegotiatedMedia media;
-    private readonly uint rtxSsrc;
     private readonly OutgoingTimeline timeline;
-    private readonly Vp8Rewriter vp8 = new();
-    private readonly Vp9Rewriter vp9 = new();
+    private readonly SlotPictures pictures;
+    private readonly SlotWriter writer;
     private readonly PacketHistory? history;
     private readonly SlotMeter meter = new();
-    private readonly byte absSendTime;
-    private readonly byte transportSequence;
-    private readonly byte paddingPayloadType;
     private SourceStream? current;
     private SourceStream? previous;
     private SourceStream? awaited;
@@ -44,10 +32,6 @@ internal sealed class ReceiveSlot
     private long keyFrameWishAt;
     private UpgradePatience patience;
     private readonly Rung[] rungs;
-    private readonly TemporalFilter temporal = new();
-    private readonly LayerFilter layers = new();
-    private readonly DescribedPictures described;
-    private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
     {
@@ -56,11 +40,8 @@ internal sealed class ReceiveSlot
         Mid = assignment.Mid;
         Kind = assignment.Kind;
         Ssrc = assignment.Ssrc;
-        rtxSsrc = assignment.RtxSsrc;
-        absSendTime = media.Extensions.AbsSendTime;
-        transportSequence = media.Extensions.TransportSequence;
-        described = new DescribedPictures(media.Extensions.DependencyDescriptor);
-        paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
+        pictures = new SlotPictures(media.Extensions.DependencyDescriptor);
+        writer = new SlotWriter(transport, assignment, media, pictures);
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         timeline = new OutgoingTimeline(
             clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -80,7 +61,7 @@ internal sealed class ReceiveSlot
     public ViewSize Size { get; private set; }
 
     /// <summary>The height to choose layers for.</summary>
-    public int HeightFor(Source source) => described.IsSmallestOnly(source) ? 1 : Size.Height;
+    public int HeightFor(Source source) => pictures.IsSmallestOnly(source) ? 1 : Size.Height;
 
     /// <summary>Among tiles: 0 is the most important.</summary>
     public int Priority { get; private set; }
@@ -115,21 +96,15 @@ internal sealed class ReceiveSlot
         Temporal = temporalLimit;
         if (stream == current)
         {
-            LimitTo(temporalLimit);
+            pictures.LimitTo(temporalLimit);
         }
         else if (stream is not null && stream.Source == current?.Source && stream.Height > current.Height)
         {
             // There is room for a larger picture: until it comes, the small one moves as well as it can.
-            LimitTo(LayerLimit.All);
+            pictures.LimitTo(LayerLimit.All);
         }
 
         paused = reason;
-    }
-
-    private void LimitTo(byte limit)
-    {
-        temporal.Limit = layers.Limit = limit;
-        described.LimitTo(limit);
     }
 
     /// <summary>Watches what it aims at, and asks for a key frame until it has one.</summary>
@@ -150,7 +125,7 @@ internal sealed class ReceiveSlot
 
         if (Target is null || Target == current)
         {
-            if (described.IsOn ? described.AwaitsKeyFrame : codec?.Video == VideoCodec.Vp9 && layers.AwaitsKeyFrame)
+            if (pictures.AwaitsKeyFrame)
             {
                 current?.WantKeyFrame();
             }
@@ -239,50 +214,14 @@ internal sealed class ReceiveSlot
             return;
         }
 
-        var numbers = default(Vp8Numbers);
         var marker = packet.Marker;
-        if (described.IsOn)
+        switch (pictures.Judge(packet, ref marker, out var numbers))
         {
-            if (!described.Passes(packet, ref marker, out var dependencies))
-            {
+            case PacketFate.LeftOut:
                 timeline.Drop(packet.Sequence, marker);
                 return;
-            }
-
-            numbers = dependencies;
-        }
-        else if (codec?.Video == VideoCodec.Vp9)
-        {
-            if (!layers.Passes(packet.Frame, packet.Timestamp))
-            {
-                timeline.Drop(packet.Sequence, marker);
+            case PacketFate.Useless:
                 return;
-            }
-
-            marker |= layers.Ends(packet.Frame);
-            if (Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
-            {
-                numbers = vp9.Rewrite(descriptor9);
-            }
-        }
-        else if (codec?.Video == VideoCodec.Vp8)
-        {
-            if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
-            {
-                return;
-            }
-
-            if (!temporal.Passes(descriptor, packet.Timestamp))
-            {
-                vp8.Drop(descriptor);
-                timeline.Drop(packet.Sequence, packet.Marker);
-                return;
-            }
-
-            if (!vp8.TryRewrite(descriptor, out numbers))
-            {
-                return;
-            }
         }
 
         if (codec is null
@@ -293,7 +232,7 @@ internal sealed class ReceiveSlot
         }
 
         var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, marker);
-        meter.Sent(Write(packet, sent, sequence, now, asRepair: false));
+        meter.Sent(writer.Write(packet, sent, sequence, codec, asRepair: false, now));
         history?.Add(sequence, sent, now);
     }
 
@@ -310,7 +249,7 @@ internal sealed class ReceiveSlot
         var stream = current?.Ssrc == sent.SourceKey ? current : previous?.Ssrc == sent.SourceKey ? previous : null;
         if (stream?.FanOn(transport.Owner!.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
         {
-            Write(packet, sent, sequence, now, asRepair: true);
+            writer.Write(packet, sent, sequence, codec, asRepair: true, now);
             transport.Owner.Counters.Retransmitted++;
             return packet.PayloadLength + Downlink.PacketOverhead;
         }
@@ -318,21 +257,11 @@ internal sealed class ReceiveSlot
         return 0;
     }
 
-    /// <summary>Its repair stream can carry padding that the receiver counts.</summary>
-    public bool CanPad => rtxSsrc != 0 && paddingPayloadType != 0 && transportSequence != 0;
+    /// <inheritdoc cref="SlotWriter.CanPad"/>
+    public bool CanPad => writer.CanPad;
 
-    /// <summary>Sends a packet of nothing but padding (RFC 3550 section 5.1), which receivers acknowledge and throw away.</summary>
-    /// <returns>Its bytes on the line.</returns>
-    public int Pad(long now)
-    {
-        const byte Padding = byte.MaxValue;
-        var room = transport.Reserve(HeaderRoom + Padding + SrtpSender.MaximumOverhead);
-        var headerLength = RtpHeader.Write(room, paddingPayloadType, marker: false, rtxSequence++, timeline.NewestTimestamp, rtxSsrc);
-        var stamp = WriteExtensions(room, ref headerLength, now);
-        var length = headerLength + RtpHeader.Pad(room, headerLength, Padding);
-        Commit(room, headerLength, length, stamp, now);
-        return length + Downlink.PacketOverhead;
-    }
+    /// <inheritdoc cref="SlotWriter.Pad"/>
+    public int Pad(long now) => writer.Pad(timeline.NewestTimestamp, now);
 
     /// <summary>The receiver's decoder is stuck.</summary>
     public void PictureLost() => (current ?? awaited)?.WantKeyFrame();
@@ -371,20 +300,7 @@ internal sealed class ReceiveSlot
 
         timeline.BeginSource(packet.Sequence, packet.Timestamp, now, aligned);
         codec = media.Matching(next.Codec);
-        if (codec?.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
-        {
-            vp8.BeginSource(descriptor);
-        }
-        else if (codec?.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(packet.Payload, out var descriptor9))
-        {
-            vp9.BeginSource(descriptor9);
-        }
-
-        LimitTo(Temporal);
-        temporal.Begin();
-        layers.Begin();
-        described.Begin(packet, codec?.Video ?? VideoCodec.Unknown);
-
+        pictures.Begin(packet, codec?.Video ?? VideoCodec.Unknown, Temporal);
         if (current is { } left)
         {
             transport.Conference.ShardOn(transport.Owner!).Unsubscribe(this, left);
@@ -394,97 +310,5 @@ internal sealed class ReceiveSlot
 
         current = next;
         awaited = null;
-    }
-
-    /// <summary>Copies of earlier voices go to who understands them and needs them; their inner payload type cannot be rewritten.</summary>
-    private bool Keeps(in RoutedPacket packet) =>
-        packet.Redundancy > 0 && codec is { RedPayloadType: not null } && codec.PayloadType == packet.Stream.Codec.PayloadType
-        && transport.Receiver.WantsRedundancy;
-
-    /// <returns>The payload's length.</returns>
-    private int Write(in RoutedPacket packet, in SentPacket sent, ushort sequence, long now, bool asRepair)
-    {
-        var isRedundant = Keeps(packet);
-        var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
-        var padding = asRepair ? (byte)0 : packet.Padding;
-        var descriptor = described.Describe(packet, sent.CodecNumbers);
-        var room = transport.Reserve(
-            HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
-        var headerLength = asRepair
-            ? RtpHeader.Write(room, codec!.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
-            : RtpHeader.Write(
-                room, isRedundant ? codec!.RedPayloadType!.Value : codec!.PayloadType, sent.Marker, sequence, sent.Timestamp, Ssrc);
-        var stamp = WriteExtensions(room, ref headerLength, now, descriptor);
-        var length = headerLength;
-        if (asRepair)
-        {
-            room[length++] = (byte)(sequence >> 8);
-            room[length++] = (byte)sequence;
-        }
-
-        if (codec.Video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor8))
-        {
-            length += Vp8Rewriter.Write(payload, descriptor8, sent.CodecNumbers, room[length..]);
-        }
-        else
-        {
-            if (codec.Video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(payload, out var descriptor9))
-            {
-                Vp9Rewriter.Write(payload, descriptor9, sent.CodecNumbers, room[length..]);
-            }
-            else
-            {
-                payload.CopyTo(room[length..]);
-            }
-
-            length += payload.Length;
-        }
-
-        length += RtpHeader.Pad(room, length, padding);
-        Commit(room, headerLength, length, stamp, now);
-        var counters = transport.Owner!.Counters;
-        if (!asRepair)
-        {
-            transport.Owner!.Forwarded(packet.Buffer.ReceivedAt);
-        }
-
-        counters.PacketsForwarded++;
-        counters.BytesForwarded += length;
-        return payload.Length;
-    }
-
-    /// <returns>Where the transport-wide number goes; empty without one.</returns>
-    private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now, scoped ReadOnlySpan<byte> descriptor = default)
-    {
-        var stamp = default(Span<byte>);
-        var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > LongestOneByteExtension);
-        if (!descriptor.IsEmpty)
-        {
-            extensions.Add(described.Extension, descriptor);
-        }
-
-        if (transportSequence != 0)
-        {
-            extensions.TryReserve(transportSequence, sizeof(ushort), out stamp);
-        }
-        else if (absSendTime != 0)
-        {
-            extensions.AddAbsSendTime(absSendTime, now);
-        }
-
-        headerLength = extensions.Finish();
-        return stamp;
-    }
-
-    /// <summary>Numbers are given when a packet goes into the batch, in the order in which the kernel gets it.</summary>
-    private void Commit(Span<byte> room, int headerLength, int length, Span<byte> stamp, long now)
-    {
-        if (!stamp.IsEmpty)
-        {
-            BinaryPrimitives.WriteUInt16BigEndian(stamp, transport.Receiver.Estimate.Sent(length, now));
-        }
-
-        transport.Receiver.Spent(length + Downlink.PacketOverhead);
-        transport.CommitRtp(room, headerLength, length);
     }
 }

@@ -1,0 +1,140 @@
+using DiemCau.Media.Rtp.Codecs;
+
+namespace DiemCau.Media.Routing;
+
+/// <summary>
+/// What one receive slot does with pictures of any codec: which layers of a stream it is sent, and the numbers of pictures, which go on when the
+/// stream changes and where layers are left out.
+/// </summary>
+/// <param name="dependencyDescriptor">The extension's id on the slot's line; 0: the receiver reads none.</param>
+internal sealed class SlotPictures(byte dependencyDescriptor)
+{
+    private readonly Vp8Rewriter vp8 = new();
+    private readonly TemporalFilter temporal = new();
+    private readonly Vp9Rewriter vp9 = new();
+    private readonly LayerFilter layers = new();
+    private readonly DescribedPictures described = new(dependencyDescriptor);
+    private VideoCodec codec;
+
+    /// <summary>A picture of another size is wanted and cannot be begun without a key frame.</summary>
+    public bool AwaitsKeyFrame => described.IsOn ? described.AwaitsKeyFrame : codec == VideoCodec.Vp9 && layers.AwaitsKeyFrame;
+
+    /// <inheritdoc cref="DescribedPictures.IsSmallestOnly"/>
+    public bool IsSmallestOnly(Source source) => described.IsSmallestOnly(source);
+
+    /// <param name="limit">See <see cref="LayerLimit"/>.</param>
+    public void LimitTo(byte limit)
+    {
+        temporal.Limit = layers.Limit = limit;
+        described.LimitTo(limit);
+    }
+
+    /// <summary>Another stream begins with this packet, which of a picture is a key frame's.</summary>
+    public void Begin(in RoutedPacket first, VideoCodec video, byte limit)
+    {
+        codec = video;
+        if (video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(first.Payload, out var descriptor))
+        {
+            vp8.BeginSource(descriptor);
+        }
+        else if (video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(first.Payload, out var descriptor9))
+        {
+            vp9.BeginSource(descriptor9);
+        }
+
+        LimitTo(limit);
+        temporal.Begin();
+        layers.Begin();
+        described.Begin(first, video);
+    }
+
+    /// <param name="marker">Set for the last packet of all that is sent of a picture.</param>
+    /// <param name="numbers">What <see cref="Write"/> needs, again and again.</param>
+    public PacketFate Judge(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
+    {
+        numbers = default;
+        if (described.IsOn)
+        {
+            var passes = described.Passes(packet, ref marker, out var dependencies);
+            numbers = dependencies;
+            return passes ? PacketFate.Sent : PacketFate.LeftOut;
+        }
+
+        return codec switch
+        {
+            VideoCodec.Vp8 => JudgeVp8(packet, out numbers),
+            VideoCodec.Vp9 => JudgeVp9(packet, ref marker, out numbers),
+            _ => PacketFate.Sent,
+        };
+    }
+
+    /// <inheritdoc cref="DescribedPictures.Describe"/>
+    public ReadOnlySpan<byte> Describe(in RoutedPacket packet, Vp8Numbers numbers) => described.Describe(packet, numbers);
+
+    /// <summary>Writes a payload with its numbers.</summary>
+    /// <returns>Its length; it may have grown.</returns>
+    public int Write(ReadOnlySpan<byte> payload, Vp8Numbers numbers, Span<byte> destination)
+    {
+        if (codec == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor))
+        {
+            return Vp8Rewriter.Write(payload, descriptor, numbers, destination);
+        }
+
+        if (codec == VideoCodec.Vp9 && Vp9Descriptor.TryParse(payload, out var descriptor9))
+        {
+            Vp9Rewriter.Write(payload, descriptor9, numbers, destination);
+        }
+        else
+        {
+            payload.CopyTo(destination);
+        }
+
+        return payload.Length;
+    }
+
+    private PacketFate JudgeVp8(in RoutedPacket packet, out Vp8Numbers numbers)
+    {
+        numbers = default;
+        if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
+        {
+            return PacketFate.Useless;
+        }
+
+        if (!temporal.Passes(descriptor, packet.Timestamp))
+        {
+            vp8.Drop(descriptor);
+            return PacketFate.LeftOut;
+        }
+
+        return vp8.TryRewrite(descriptor, out numbers) ? PacketFate.Sent : PacketFate.Useless;
+    }
+
+    private PacketFate JudgeVp9(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
+    {
+        numbers = default;
+        if (!layers.Passes(packet.Frame, packet.Timestamp))
+        {
+            return PacketFate.LeftOut;
+        }
+
+        marker |= layers.Ends(packet.Frame);
+        if (Vp9Descriptor.TryParse(packet.Payload, out var descriptor))
+        {
+            numbers = vp9.Rewrite(descriptor);
+        }
+
+        return PacketFate.Sent;
+    }
+}
+
+/// <summary>What becomes of a packet at one receiver.</summary>
+internal enum PacketFate
+{
+    Sent,
+
+    /// <summary>Of a layer that the receiver is not sent: numbers close up behind it.</summary>
+    LeftOut,
+
+    /// <summary>It cannot be read, or came too late to have a number.</summary>
+    Useless,
+}
