@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DiemCau.Bench.Systems;
+using DiemCau.Media;
 
 namespace DiemCau.Bench.Shapes;
 
@@ -72,7 +73,7 @@ internal sealed class LineTrace : IAsyncDisposable
         }
     }
 
-    private sealed record Sample(TimeSpan At, string Line, int Receiver, int Capacity, LineEstimate Estimate)
+    private sealed record Sample(TimeSpan At, string Line, int Receiver, int Capacity, DownlinkDiagnosis Estimate)
     {
         public const string Head =
             "second,available_kbps,estimate_kbps,target_kbps,delay_kbps,loss_kbps,acknowledged_kbps,queued_kbps,sent_kbps,wanted_kbps,"

@@ -1,4 +1,5 @@
 using System.Net;
+using DiemCau.Media;
 using DiemCau.VirtualParticipant.Clips;
 
 namespace DiemCau.Bench.Systems;
@@ -24,8 +25,8 @@ internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
     public abstract Task<LoadPeer> WatchOverAsync(Func<IPEndPoint, IPEndPoint> line, CancellationToken cancel);
 
     /// <summary>What the server believes at this moment that the lines of its receivers carry, and why, by <see cref="LoadPeer.Id"/>; null when it does not say.</summary>
-    public virtual Task<IReadOnlyDictionary<string, LineEstimate>?> EstimatesAsync(CancellationToken cancel) =>
-        Task.FromResult<IReadOnlyDictionary<string, LineEstimate>?>(null);
+    public virtual Task<IReadOnlyDictionary<string, DownlinkDiagnosis>?> EstimatesAsync(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, DownlinkDiagnosis>?>(null);
 
     /// <summary>A receiver of the pictures of all that publish, and of three voices.</summary>
     public abstract Task<LoadPeer> WatchAllAsync(CancellationToken cancel);

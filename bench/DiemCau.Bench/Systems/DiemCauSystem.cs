@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DiemCau.Bench.Server;
+using DiemCau.Media;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Clips;
 
@@ -96,17 +97,17 @@ internal sealed class DiemCauSystem : ConferenceSystem
         return Peer(watcher);
     }
 
-    public override async Task<IReadOnlyDictionary<string, LineEstimate>?> EstimatesAsync(CancellationToken cancel)
+    public override async Task<IReadOnlyDictionary<string, DownlinkDiagnosis>?> EstimatesAsync(CancellationToken cancel)
     {
         _conference ??= (await _server.Http.GetFromJsonAsync<JsonElement>("/api/admin/conferences", cancel))[0].GetProperty("id").GetString()!;
         var found = await _server.Http.GetFromJsonAsync<JsonElement>($"/api/admin/conferences/{_conference}/diagnostics", cancel);
-        Dictionary<string, LineEstimate> estimates = [];
+        Dictionary<string, DownlinkDiagnosis> estimates = [];
         foreach (var participant in found.GetProperty("participants").EnumerateArray())
         {
             if (participant.GetProperty("media") is { ValueKind: JsonValueKind.Object } media
                 && media.GetProperty("downlink") is { ValueKind: JsonValueKind.Object } line)
             {
-                estimates[participant.GetProperty("id").GetString()!] = line.Deserialize<LineEstimate>(JsonSerializerOptions.Web)!;
+                estimates[participant.GetProperty("id").GetString()!] = line.Deserialize<DownlinkDiagnosis>(JsonSerializerOptions.Web)!;
             }
         }
 
