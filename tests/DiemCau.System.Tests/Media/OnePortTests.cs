@@ -49,7 +49,7 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
             var picture = await who.UntilAsync(who.Lines.Tiles[0], slot => slot.Frames > 60);
             Assert.Equal([whom], picture.Recognised.Keys);
             Assert.Equal(0, picture.Unrecognised);
-            AssertHardlyLost(picture);
+            await AssertHardlyLosesAsync(who, who.Lines.Tiles[0], picture);
             var voice = await who.UntilAsync(who.Lines.Audio[0], slot => slot.Packets > 50);
             Assert.Equal([whom], voice.Recognised.Keys);
         }
@@ -145,15 +145,26 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         Assert.InRange(meeting.Server.Statistics().Streams, 2, 130);
         await watcher.ResetAsync();
         var picture = await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > 30);
-        AssertHardlyLost(picture);
+        await AssertHardlyLosesAsync(watcher, watcher.Lines.Podium, picture);
 
         // Nobody of them is ever proven: in ten seconds they are gone.
         await UntilAsync(() => meeting.Server.Statistics().Streams == 1, seconds: 20);
         strangers.ForEach(stranger => stranger.Dispose());
     }
 
-    /// <summary>A stream loses what has waited for 300 ms, and a machine busy with other tests keeps both ends waiting at times.</summary>
-    private static void AssertHardlyLost(SlotStatistics picture) => Assert.True(picture.Lost * 20 < picture.Packets, picture.ToString());
+    /// <summary>
+    /// A stream loses what has waited for 300 ms, and a machine busy with other tests keeps both ends waiting at times: it is broken when
+    /// it goes on losing.
+    /// </summary>
+    private static async Task AssertHardlyLosesAsync(Attendee watcher, string? mid, SlotStatistics picture)
+    {
+        for (var more = 3; picture.Lost * 20 >= picture.Packets; more--)
+        {
+            Assert.True(more > 0, picture.ToString());
+            await watcher.ResetAsync();
+            picture = await watcher.UntilAsync(mid, slot => slot.Frames > 60);
+        }
+    }
 
     private async Task<StreamTunnel> OpenAsync(StreamWay way, IPEndPoint? media = null)
     {
