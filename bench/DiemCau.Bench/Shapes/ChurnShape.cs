@@ -21,9 +21,9 @@ internal sealed class ChurnShape : Shape
     {
         await using var publisher = await system.PublishAsync(Clip.Synthetic(1, size.KilobitsPerSecond / 3), cancel);
 
-        // As many before it counts: pools and the database's connections grow in the first joins, and the runtime compiles anew what was called
-        // thirty and sixty times, however seldom. Only what grows after that is a leak.
-        await ComeAndGoAsync(system, size.Receivers, cancel);
+        // Twice as many before it counts: pools, the heap's generations and the database's connections grow in the first joins, and the runtime
+        // compiles anew what was called thirty and sixty times, however seldom. Only what grows after that is a leak.
+        await ComeAndGoAsync(system, 2 * size.Receivers, cancel);
         await Task.Delay(Rest, cancel);
         var (memory, handles) = (ProcessorTime.ResidentMegabytes(system.ProcessId), ProcessorTime.Handles(system.ProcessId));
         await ComeAndGoAsync(system, size.Receivers, cancel);
