@@ -16,8 +16,6 @@ internal sealed class DescribedPictures(byte extension)
     /// <summary>The stream that the slot shows has descriptors.</summary>
     public bool IsOn { get; private set; }
 
-    public byte Extension => extension;
-
     public bool AwaitsKeyFrame => filter.AwaitsKeyFrame;
 
     /// <summary>

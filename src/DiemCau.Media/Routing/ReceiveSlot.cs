@@ -217,10 +217,10 @@ internal sealed class ReceiveSlot
         var marker = packet.Marker;
         switch (pictures.Judge(packet, ref marker, out var numbers))
         {
-            case PacketFate.LeftOut:
+            case Admission.LeftOut:
                 timeline.Drop(packet.Sequence, marker);
                 return;
-            case PacketFate.Useless:
+            case Admission.Useless:
                 return;
         }
 

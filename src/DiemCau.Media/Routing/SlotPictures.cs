@@ -50,21 +50,21 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
 
     /// <param name="marker">Set for the last packet of all that is sent of a picture.</param>
     /// <param name="numbers">What <see cref="Write"/> needs, again and again.</param>
-    public PacketFate Judge(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
+    public Admission Judge(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
     {
         numbers = default;
         if (described.IsOn)
         {
             var passes = described.Passes(packet, ref marker, out var dependencies);
             numbers = dependencies;
-            return passes ? PacketFate.Sent : PacketFate.LeftOut;
+            return passes ? Admission.Passes : Admission.LeftOut;
         }
 
         return codec switch
         {
             VideoCodec.Vp8 => JudgeVp8(packet, out numbers),
             VideoCodec.Vp9 => JudgeVp9(packet, ref marker, out numbers),
-            _ => PacketFate.Sent,
+            _ => Admission.Passes,
         };
     }
 
@@ -92,29 +92,29 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
         return payload.Length;
     }
 
-    private PacketFate JudgeVp8(in RoutedPacket packet, out Vp8Numbers numbers)
+    private Admission JudgeVp8(in RoutedPacket packet, out Vp8Numbers numbers)
     {
         numbers = default;
         if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
         {
-            return PacketFate.Useless;
+            return Admission.Useless;
         }
 
         if (!temporal.Passes(descriptor, packet.Timestamp))
         {
             vp8.Drop(descriptor);
-            return PacketFate.LeftOut;
+            return Admission.LeftOut;
         }
 
-        return vp8.TryRewrite(descriptor, out numbers) ? PacketFate.Sent : PacketFate.Useless;
+        return vp8.TryRewrite(descriptor, out numbers) ? Admission.Passes : Admission.Useless;
     }
 
-    private PacketFate JudgeVp9(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
+    private Admission JudgeVp9(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
     {
         numbers = default;
         if (!layers.Passes(packet.Frame, packet.Timestamp))
         {
-            return PacketFate.LeftOut;
+            return Admission.LeftOut;
         }
 
         marker |= layers.Ends(packet.Frame);
@@ -123,14 +123,14 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
             numbers = vp9.Rewrite(descriptor);
         }
 
-        return PacketFate.Sent;
+        return Admission.Passes;
     }
 }
 
-/// <summary>What becomes of a packet at one receiver.</summary>
-internal enum PacketFate
+/// <summary>Whether a packet goes to one receiver.</summary>
+internal enum Admission
 {
-    Sent,
+    Passes,
 
     /// <summary>Of a layer that the receiver is not sent: numbers close up behind it.</summary>
     LeftOut,

@@ -15,9 +15,6 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
     /// <summary>RTP header, one extension block with its padding, and the payload's growth; a descriptor and the payload itself come on top.</summary>
     private const int HeaderRoom = 12 + 16 + 4;
 
-    /// <summary>Longer ones need the two-byte form of header extensions (RFC 8285 section 4.2).</summary>
-    private const int LongestOneByteExtension = 16;
-
     private readonly uint ssrc = assignment.Ssrc;
     private readonly uint rtxSsrc = assignment.RtxSsrc;
     private readonly byte absSendTime = media.Extensions.AbsSendTime;
@@ -87,7 +84,7 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
     private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now, scoped ReadOnlySpan<byte> descriptor = default)
     {
         var stamp = default(Span<byte>);
-        var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > LongestOneByteExtension);
+        var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > RtpExtensionWriter.LongestOneByteValue);
         if (!descriptor.IsEmpty)
         {
             extensions.Add(dependencyDescriptor, descriptor);

@@ -8,6 +8,9 @@ namespace DiemCau.Media.Rtp;
 /// </summary>
 internal ref struct RtpExtensionWriter
 {
+    /// <summary>Bytes of a value; longer ones need the two-byte form (RFC 8285 section 4.2).</summary>
+    public const int LongestOneByteValue = 16;
+
     private readonly Span<byte> packet;
     private readonly int headerLength;
     private readonly bool twoByte;
@@ -39,7 +42,7 @@ internal ref struct RtpExtensionWriter
     {
         value = default;
         var head = twoByte ? 2 : 1;
-        var fits = twoByte ? id != 0 && length <= 255 : id is >= 1 and <= 14 && length is >= 1 and <= 16;
+        var fits = twoByte ? id != 0 && length <= 255 : id is >= 1 and <= 14 && length is >= 1 and <= LongestOneByteValue;
         // Three bytes are kept for the padding to a multiple of four.
         if (!fits || position + head + length + 3 > packet.Length)
         {

@@ -101,8 +101,7 @@ internal sealed class SendStream
 
     private int WriteExtensions(Span<byte> packet, int headerLength, byte ridId, byte? audioLevel, ReadOnlySpan<byte> dependencies, out Span<byte> transportSequence)
     {
-        const int LongestOneByte = 16; // RFC 8285 section 4.2
-        var writer = new RtpExtensionWriter(packet, headerLength, twoByte: dependencies.Length > LongestOneByte);
+        var writer = new RtpExtensionWriter(packet, headerLength, twoByte: dependencies.Length > RtpExtensionWriter.LongestOneByteValue);
         if (_extensions.DependencyDescriptor != 0 && !dependencies.IsEmpty)
         {
             writer.Add(_extensions.DependencyDescriptor, dependencies);
