@@ -67,25 +67,25 @@ internal static class RelayCommand
 
     private sealed class LineOptions
     {
-        private readonly Option<double> loss = new("--loss") { Description = "Percent, each way" };
-        private readonly Option<double> burst = new("--burst") { DefaultValueFactory = _ => 1, Description = "Mean number of datagrams lost in a row" };
-        private readonly Option<int> delay = new("--delay") { Description = "Milliseconds, each way" };
-        private readonly Option<int> jitter = new("--jitter") { Description = "Milliseconds added at random" };
-        private readonly Option<int?> rate = new("--rate") { Description = "kbit/s each way" };
-        private readonly Option<int> queue = new("--queue") { DefaultValueFactory = _ => 300, Description = "Milliseconds that may wait for the rate" };
-        private readonly Option<double> reorder = new("--reorder") { Description = "Percent overtaken by what is sent 10 ms later" };
+        private readonly Option<double> _loss = new("--loss") { Description = "Percent, each way" };
+        private readonly Option<double> _burst = new("--burst") { DefaultValueFactory = _ => 1, Description = "Mean number of datagrams lost in a row" };
+        private readonly Option<int> _delay = new("--delay") { Description = "Milliseconds, each way" };
+        private readonly Option<int> _jitter = new("--jitter") { Description = "Milliseconds added at random" };
+        private readonly Option<int?> _rate = new("--rate") { Description = "kbit/s each way" };
+        private readonly Option<int> _queue = new("--queue") { DefaultValueFactory = _ => 300, Description = "Milliseconds that may wait for the rate" };
+        private readonly Option<double> _reorder = new("--reorder") { Description = "Percent overtaken by what is sent 10 ms later" };
 
         public void AddTo(Command command)
         {
-            foreach (var option in new Option[] { loss, burst, delay, jitter, rate, queue, reorder })
+            foreach (var option in new Option[] { _loss, _burst, _delay, _jitter, _rate, _queue, _reorder })
             {
                 command.Add(option);
             }
         }
 
         public LinkConditions Of(ParseResult parsed) => new(
-            parsed.GetValue(loss), parsed.GetValue(burst), TimeSpan.FromMilliseconds(parsed.GetValue(delay)),
-            TimeSpan.FromMilliseconds(parsed.GetValue(jitter)), parsed.GetValue(rate), TimeSpan.FromMilliseconds(parsed.GetValue(queue)),
-            parsed.GetValue(reorder));
+            parsed.GetValue(_loss), parsed.GetValue(_burst), TimeSpan.FromMilliseconds(parsed.GetValue(_delay)),
+            TimeSpan.FromMilliseconds(parsed.GetValue(_jitter)), parsed.GetValue(_rate), TimeSpan.FromMilliseconds(parsed.GetValue(_queue)),
+            parsed.GetValue(_reorder));
     }
 }

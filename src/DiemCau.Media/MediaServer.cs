@@ -22,39 +22,39 @@ public sealed class MediaServer : IAsyncDisposable
 {
     private const long LongestGoodbye = 500_000;
 
-    private readonly PacketPool pool = new();
-    private readonly TransportDirectory directory = new();
-    private readonly ConcurrentDictionary<Guid, Conference> conferences = new();
-    private readonly MediaEventQueue events;
-    private readonly HandshakeThread handshake;
-    private readonly DtlsContext dtls;
-    private readonly DtlsCertificate certificate;
-    private readonly TurnCredentials relayCredentials;
-    private readonly StreamLines streams;
-    private readonly TimeProvider time;
-    private readonly ILogger log;
-    private readonly MediaServerOptions options;
-    private MediaWorker[] workers = [];
-    private TransportFactory? transports;
+    private readonly PacketPool _pool = new();
+    private readonly TransportDirectory _directory = new();
+    private readonly ConcurrentDictionary<Guid, Conference> _conferences = new();
+    private readonly MediaEventQueue _events;
+    private readonly HandshakeThread _handshake;
+    private readonly DtlsContext _dtls;
+    private readonly DtlsCertificate _certificate;
+    private readonly TurnCredentials _relayCredentials;
+    private readonly StreamLines _streams;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly MediaServerOptions _options;
+    private MediaWorker[] _workers = [];
+    private TransportFactory? _transports;
 
     public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
-        this.time = time;
-        this.log = log;
-        relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
-        streams = new StreamLines(pool, directory, relayCredentials, time);
-        events = new MediaEventQueue(log);
-        handshake = new HandshakeThread(pool, log);
-        certificate = DtlsCertificate.Generate(time);
-        dtls = new DtlsContext(certificate);
+        _options = options;
+        _time = time;
+        _log = log;
+        _relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
+        _streams = new StreamLines(_pool, _directory, _relayCredentials, time);
+        _events = new MediaEventQueue(log);
+        _handshake = new HandshakeThread(_pool, log);
+        _certificate = DtlsCertificate.Generate(time);
+        _dtls = new DtlsContext(_certificate);
     }
 
     /// <summary>The UDP port that all media uses. Once started.</summary>
-    public int Port => workers[0].Port;
+    public int Port => _workers[0].Port;
 
-    public int WorkerCount => workers.Length;
+    public int WorkerCount => _workers.Length;
 
     /// <summary>
     /// About how many RTP packets a second an engine could send on this machine with its processors fully used. Keeps them busy meanwhile.
@@ -67,35 +67,35 @@ public sealed class MediaServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
     public void Start()
     {
-        var count = WorkersOf(options.Workers);
-        using (UdpSocket.Bind(null, options.Port, reusePort: false))
+        var count = WorkersOf(_options.Workers);
+        using (UdpSocket.Bind(null, _options.Port, reusePort: false))
         {
             // The workers share the port; another server must not. A socket that does not share finds it out.
         }
 
-        var origins = options.AnnouncedAddresses.Count > 1 ? new Origins() : null;
+        var origins = _options.AnnouncedAddresses.Count > 1 ? new Origins() : null;
         var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, options.Port, pool, directory, streams, origins, log);
+        started[0] = new MediaWorker(0, _options.Port, _pool, _directory, _streams, origins, _log);
         for (var i = 1; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, pool, directory, streams, origins, log);
+            started[i] = new MediaWorker(i, started[0].Port, _pool, _directory, _streams, origins, _log);
         }
 
-        workers = started;
-        var port = options.AnnouncedPort ?? Port;
-        var addresses = options.AnnouncedAddresses.Count > 0 ? options.AnnouncedAddresses : [IPAddress.Loopback];
+        _workers = started;
+        var port = _options.AnnouncedPort ?? Port;
+        var addresses = _options.AnnouncedAddresses.Count > 0 ? _options.AnnouncedAddresses : [IPAddress.Loopback];
         var candidates = addresses.Select(address => new IPEndPoint(address, port)).ToArray();
-        var tcpCandidates = options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
-        transports = new TransportFactory(dtls, certificate, directory, handshake, candidates, tcpCandidates, options.CameraCodec);
-        streams.Start(workers, candidates);
-        workers[0].AddTicking(streams);
-        handshake.Start();
-        foreach (var worker in workers)
+        var tcpCandidates = _options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
+        _transports = new TransportFactory(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
+        _streams.Start(_workers, candidates);
+        _workers[0].AddTicking(_streams);
+        _handshake.Start();
+        foreach (var worker in _workers)
         {
             worker.Start();
         }
 
-        MediaLog.Started(log, Port, workers.Length, string.Join(", ", addresses));
+        MediaLog.Started(_log, Port, _workers.Length, string.Join(", ", addresses));
     }
 
     private static int WorkersOf(int wanted) => Math.Min(wanted > 0 ? wanted : Environment.ProcessorCount, 32);
@@ -109,16 +109,16 @@ public sealed class MediaServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(remote);
         return protocol is StreamProtocol.IceTcp or StreamProtocol.Turn
-            && streams.TryOpen(protocol, new UdpEndpoint(remote), MonotonicClock.Now, out var stream) ? stream : null;
+            && _streams.TryOpen(protocol, new UdpEndpoint(remote), MonotonicClock.Now, out var stream) ? stream : null;
     }
 
     /// <summary>Credentials for the relay, which reaches nothing but this engine.</summary>
     /// <param name="whom">Tells credentials apart: letters and digits.</param>
     public (string Username, string Credential) IssueRelayCredentials(string whom, TimeSpan validFor) =>
-        relayCredentials.Issue(whom, (time.GetUtcNow() + validFor).ToUnixTimeSeconds());
+        _relayCredentials.Issue(whom, (_time.GetUtcNow() + validFor).ToUnixTimeSeconds());
 
     /// <summary>Registers the receiver of events; there is one.</summary>
-    public void Listen(IMediaEvents listener) => events.Listen(listener);
+    public void Listen(IMediaEvents listener) => _events.Listen(listener);
 
     /// <summary>
     /// Answers a participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
@@ -134,13 +134,13 @@ public sealed class MediaServer : IAsyncDisposable
             return Refuse(NegotiationRefusal.NotSdp);
         }
 
-        var place = conferences.GetOrAdd(conference, id => new Conference(id, workers, events)).FindOrAdd(participant);
+        var place = _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).FindOrAdd(participant);
         var result = Started.Answer(place, offer, plan, MonotonicClock.Now);
         return result.IsAccepted ? (result.Answer, null) : Refuse(result.Refusal);
 
         (string?, string?) Refuse(NegotiationRefusal refusal)
         {
-            MediaLog.OfferRefused(log, refusal.ToString());
+            MediaLog.OfferRefused(_log, refusal.ToString());
             return (null, refusal.ToString());
         }
     }
@@ -151,7 +151,7 @@ public sealed class MediaServer : IAsyncDisposable
     /// <summary>Ends all transports of a conference and forgets it.</summary>
     public void Close(Guid conference)
     {
-        if (conferences.TryRemove(conference, out var closed))
+        if (_conferences.TryRemove(conference, out var closed))
         {
             closed.Close();
         }
@@ -161,7 +161,7 @@ public sealed class MediaServer : IAsyncDisposable
     public void Apply(Guid conference, Programme programme)
     {
         ArgumentNullException.ThrowIfNull(programme);
-        conferences.GetOrAdd(conference, id => new Conference(id, workers, events)).Apply(programme);
+        _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).Apply(programme);
     }
 
     /// <summary>Sets what a participant wants to see.</summary>
@@ -180,23 +180,23 @@ public sealed class MediaServer : IAsyncDisposable
 
     /// <summary>How each participant of a conference does now; empty for a conference that is not here.</summary>
     public Task<IReadOnlyList<ParticipantDiagnosis>> DiagnoseAsync(Guid conference) =>
-        Find(conference) is { } found ? Diagnosis.OfAsync(found, time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
+        Find(conference) is { } found ? Diagnosis.OfAsync(found, _time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
 
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics() => EngineStatistics.Of(workers, directory, pool, streams, handshake, conferences.Count);
+    public MediaStatistics Statistics() => EngineStatistics.Of(_workers, _directory, _pool, _streams, _handshake, _conferences.Count);
 
     public async ValueTask DisposeAsync()
     {
         await SayGoodbyeAsync().ConfigureAwait(false);
-        foreach (var worker in workers)
+        foreach (var worker in _workers)
         {
             worker.Dispose();
         }
 
-        handshake.Dispose();
-        await events.DisposeAsync().ConfigureAwait(false);
-        dtls.Dispose();
-        pool.Dispose();
+        _handshake.Dispose();
+        await _events.DisposeAsync().ConfigureAwait(false);
+        _dtls.Dispose();
+        _pool.Dispose();
     }
 
     /// <summary>
@@ -205,21 +205,21 @@ public sealed class MediaServer : IAsyncDisposable
     /// </summary>
     private async Task SayGoodbyeAsync()
     {
-        if (directory.Count == 0)
+        if (_directory.Count == 0)
         {
             return;
         }
 
-        foreach (var conference in conferences.Keys)
+        foreach (var conference in _conferences.Keys)
         {
             Close(conference);
         }
 
-        await Patience.UntilAsync(() => directory.Count == 0 && handshake.Waiting == 0, LongestGoodbye, time).ConfigureAwait(false);
-        await Patience.UntilAsync(static () => true, 0, time).ConfigureAwait(false); // the last ones are with the workers
+        await Patience.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);
+        await Patience.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
     }
 
-    private TransportFactory Started => transports ?? throw new InvalidOperationException("The media server has not been started.");
+    private TransportFactory Started => _transports ?? throw new InvalidOperationException("The media server has not been started.");
 
-    private Conference? Find(Guid conference) => conferences.TryGetValue(conference, out var found) ? found : null;
+    private Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
 }

@@ -17,7 +17,10 @@ internal sealed record ListTimes(
         var times = new List<double>(requests);
         var bytes = 0;
         for (var i = 0; i < WarmUp; i++)
+        {
             await ReadAsync(http, path, cancel);
+        }
+
         var before = MachineTime.Now;
         for (var i = 0; i < requests; i++)
         {

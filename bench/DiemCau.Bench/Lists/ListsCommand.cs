@@ -59,11 +59,16 @@ internal static class ListsCommand
             {
                 var readers = new[] { ("administrator", server.Http), ("district", district), ("commune", commune) };
                 foreach (var (name, path) in (await ListsOf(server, cancel)).Where(list => list.Name.Contains(only, StringComparison.Ordinal)))
+                {
                     results.Add(Printed(await ListTimes.MeasureAsync(server.Http, "administrator", name, path, requests, cancel)));
+                }
+
                 foreach (var (reader, http) in readers)
                 {
                     foreach (var (name, path) in (await MeetingListsOf(http, cancel)).Where(list => list.Name.Contains(only, StringComparison.Ordinal)))
+                    {
                         results.Add(Printed(await ListTimes.MeasureAsync(http, reader, name, path, requests, cancel)));
+                    }
                 }
             }
 
@@ -112,7 +117,10 @@ internal static class ListsCommand
         using var before = await http.GetAsync("/api/session", cancel); // the antiforgery token
         using var answer = await http.PostAsJsonAsync("/api/session", new { email, password = Password }, cancel);
         if (!answer.IsSuccessStatusCode)
+        {
             throw new InvalidOperationException($"{email}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancel)}");
+        }
+
         using var after = await http.GetAsync("/api/session", cancel);
         return http;
     }

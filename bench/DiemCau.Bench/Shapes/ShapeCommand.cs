@@ -2,7 +2,6 @@ using System.CommandLine;
 using DiemCau.Bench.Janus;
 using DiemCau.Bench.Measurement;
 using DiemCau.Bench.Systems;
-using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.Bench.Shapes;
 

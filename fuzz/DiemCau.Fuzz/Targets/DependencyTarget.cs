@@ -11,7 +11,7 @@ internal sealed class DependencyTarget : IFuzzTarget
 {
     private const int MostLayers = 8;
 
-    private readonly byte[] room = new byte[byte.MaxValue + DependencyRewriter.Growth];
+    private readonly byte[] _room = new byte[byte.MaxValue + DependencyRewriter.Growth];
 
     public string Name => "dependency";
 
@@ -52,9 +52,9 @@ internal sealed class DependencyTarget : IFuzzTarget
         }
 
         var numbers = way.Rewriter.Rewrite(descriptor, way.Filter.Current, timestamp: 0);
-        var length = DependencyRewriter.Write(input, descriptor, numbers, room);
+        var length = DependencyRewriter.Write(input, descriptor, numbers, _room);
         if (isRead && descriptor.HasStructure
-            && (!new DependencyReader().TryRead(room.AsSpan(0, length), out var again)
+            && (!new DependencyReader().TryRead(_room.AsSpan(0, length), out var again)
                 || again.Indications != descriptor.Indications || again.References != descriptor.References || again.FrameNumber != numbers.FrameNumber))
         {
             throw new InvalidOperationException("Rewritten into something else.");

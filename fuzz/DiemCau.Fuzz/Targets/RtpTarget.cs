@@ -1,5 +1,4 @@
 using DiemCau.Media.Rtp;
-using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Fuzz.Targets;
 

@@ -15,50 +15,50 @@ internal sealed class AcknowledgedRate
     private const double VarianceGrowth = 5;
     private const double ChangeVariance = 200;
 
-    private long windowStart = long.MinValue;
-    private long newest;
-    private long bytes;
-    private double kbps;
-    private double variance = 50;
+    private long _windowStart = long.MinValue;
+    private long _newest;
+    private long _bytes;
+    private double _kbps;
+    private double _variance = 50;
 
     /// <summary>Null until half a second has been received.</summary>
-    public double? BitsPerSecond => kbps > 0 ? kbps * 1000 : null;
+    public double? BitsPerSecond => _kbps > 0 ? _kbps * 1000 : null;
 
     public void Add(long arrivedAt, int size)
     {
-        if (windowStart == long.MinValue || arrivedAt - newest > Silence)
+        if (_windowStart == long.MinValue || arrivedAt - _newest > Silence)
         {
-            windowStart = arrivedAt;
-            bytes = 0;
+            _windowStart = arrivedAt;
+            _bytes = 0;
         }
 
-        newest = Math.Max(newest, arrivedAt);
-        var elapsed = arrivedAt - windowStart;
-        if (elapsed >= (kbps > 0 ? Window : FirstWindow))
+        _newest = Math.Max(_newest, arrivedAt);
+        var elapsed = arrivedAt - _windowStart;
+        if (elapsed >= (_kbps > 0 ? Window : FirstWindow))
         {
-            Merge(bytes * 8_000.0 / elapsed);
-            windowStart = arrivedAt;
-            bytes = 0;
+            Merge(_bytes * 8_000.0 / elapsed);
+            _windowStart = arrivedAt;
+            _bytes = 0;
         }
 
-        bytes += size;
+        _bytes += size;
     }
 
     /// <summary>More is sent from now on: the next samples are right, not outliers.</summary>
-    public void ExpectChange() => variance += ChangeVariance;
+    public void ExpectChange() => _variance += ChangeVariance;
 
     private void Merge(double sample)
     {
-        if (kbps <= 0)
+        if (_kbps <= 0)
         {
-            kbps = sample;
+            _kbps = sample;
             return;
         }
 
-        var deviation = Uncertainty * Math.Abs(kbps - sample) / Math.Max(1, kbps);
+        var deviation = Uncertainty * Math.Abs(_kbps - sample) / Math.Max(1, _kbps);
         var sampleVariance = deviation * deviation;
-        var predicted = variance + VarianceGrowth;
-        kbps = Math.Max(1, ((sampleVariance * kbps) + (predicted * sample)) / (sampleVariance + predicted));
-        variance = sampleVariance * predicted / (sampleVariance + predicted);
+        var predicted = _variance + VarianceGrowth;
+        _kbps = Math.Max(1, ((sampleVariance * _kbps) + (predicted * sample)) / (sampleVariance + predicted));
+        _variance = sampleVariance * predicted / (sampleVariance + predicted);
     }
 }

@@ -17,11 +17,11 @@ internal sealed class BusyPeriod
     /// <summary>Arrivals of the last one or two of these count, so that a line that changes under a standing queue is seen.</summary>
     private const long Half = 200_000;
 
-    private Train older;
-    private Train newer;
+    private Train _older;
+    private Train _newer;
 
     /// <summary>Null while nothing waits, or not for long enough.</summary>
-    public double? BitsPerSecond => older.Span >= Shortest && older.Packets >= FewestPackets ? older.Bytes * 8_000_000.0 / older.Span : null;
+    public double? BitsPerSecond => _older.Span >= Shortest && _older.Packets >= FewestPackets ? _older.Bytes * 8_000_000.0 / _older.Span : null;
 
     /// <param name="waited">Microseconds that the packet waited on the line.</param>
     /// <param name="arrivedAt">In the receiver's clock.</param>
@@ -29,29 +29,29 @@ internal sealed class BusyPeriod
     {
         if (waited < Waits)
         {
-            older = newer = default;
+            _older = _newer = default;
             return;
         }
 
-        if (!older.IsUsed)
+        if (!_older.IsUsed)
         {
-            older = newer = new Train(arrivedAt);
+            _older = _newer = new Train(arrivedAt);
             return;
         }
 
-        older.Extend(arrivedAt, bytes);
-        newer.Extend(arrivedAt, bytes);
-        if (newer.Span >= Half)
+        _older.Extend(arrivedAt, bytes);
+        _newer.Extend(arrivedAt, bytes);
+        if (_newer.Span >= Half)
         {
-            older = newer;
-            newer = new Train(arrivedAt);
+            _older = _newer;
+            _newer = new Train(arrivedAt);
         }
     }
 
     /// <summary>Arrivals after the first, which only begins the time.</summary>
     private struct Train(long startedAt)
     {
-        private readonly long started = startedAt;
+        private readonly long _started = startedAt;
 
         public readonly bool IsUsed = true;
 
@@ -63,7 +63,7 @@ internal sealed class BusyPeriod
 
         public void Extend(long arrivedAt, int bytes)
         {
-            Span = Math.Max(Span, arrivedAt - started);
+            Span = Math.Max(Span, arrivedAt - _started);
             Bytes += bytes;
             Packets++;
         }

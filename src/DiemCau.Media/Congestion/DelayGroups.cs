@@ -14,57 +14,57 @@ internal sealed class DelayGroups
     private const long LongestBurst = 100_000;
     private const int ReorderingsBeforeReset = 3;
 
-    private Group current;
-    private Group previous;
-    private int reorderings;
+    private Group _current;
+    private Group _previous;
+    private int _reorderings;
 
     /// <returns>True when a group was completed and another one is there to compare it with.</returns>
     public bool TryAdd(long sentAt, long arrivedAt, out GroupDelta delta)
     {
         delta = default;
-        if (!current.IsUsed)
+        if (!_current.IsUsed)
         {
-            current = new Group(sentAt, arrivedAt);
+            _current = new Group(sentAt, arrivedAt);
             return false;
         }
 
-        if (sentAt < current.FirstSent)
+        if (sentAt < _current.FirstSent)
         {
             return false; // overtaken: its delay says nothing about a queue that grows
         }
 
         if (!BeginsGroup(sentAt, arrivedAt))
         {
-            current.Extend(sentAt, arrivedAt);
+            _current.Extend(sentAt, arrivedAt);
             return false;
         }
 
         var complete = TryCompare(out delta);
-        previous = current;
-        current = new Group(sentAt, arrivedAt);
+        _previous = _current;
+        _current = new Group(sentAt, arrivedAt);
         return complete;
     }
 
     private bool TryCompare(out GroupDelta delta)
     {
         delta = default;
-        if (!previous.IsUsed)
+        if (!_previous.IsUsed)
         {
             return false;
         }
 
-        delta = new GroupDelta(current.LastSent - previous.LastSent, current.LastArrived - previous.LastArrived);
+        delta = new GroupDelta(_current.LastSent - _previous.LastSent, _current.LastArrived - _previous.LastArrived);
         if (delta.Arrived >= 0)
         {
-            reorderings = 0;
+            _reorderings = 0;
             return true;
         }
 
         // Groups that overtake each other again and again: the receiver's clock was set, or the path changed.
-        if (++reorderings >= ReorderingsBeforeReset)
+        if (++_reorderings >= ReorderingsBeforeReset)
         {
-            reorderings = 0;
-            current = default;
+            _reorderings = 0;
+            _current = default;
         }
 
         return false;
@@ -72,16 +72,16 @@ internal sealed class DelayGroups
 
     private bool BeginsGroup(long sentAt, long arrivedAt)
     {
-        var apart = arrivedAt - current.LastArrived;
-        var sentApart = sentAt - current.LastSent;
+        var apart = arrivedAt - _current.LastArrived;
+        var sentApart = sentAt - _current.LastSent;
         if (sentApart == 0)
         {
             return false;
         }
 
         // Packets that waited together (a radio's pause) arrive together; that is one event, not a shrinking queue.
-        var waitedTogether = apart - sentApart < 0 && apart <= GroupSpan && arrivedAt - current.FirstArrived < LongestBurst;
-        return !waitedTogether && sentAt - current.FirstSent > GroupSpan;
+        var waitedTogether = apart - sentApart < 0 && apart <= GroupSpan && arrivedAt - _current.FirstArrived < LongestBurst;
+        return !waitedTogether && sentAt - _current.FirstSent > GroupSpan;
     }
 
     private struct Group(long sentAt, long arrivedAt)

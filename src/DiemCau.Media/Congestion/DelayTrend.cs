@@ -36,38 +36,38 @@ internal sealed class DelayTrend
     /// <summary>Milliseconds for which the slope must stay above the threshold.</summary>
     private const double OveruseTime = 10;
 
-    private readonly double[] times = new double[Window];
-    private readonly double[] delays = new double[Window];
-    private int count;
-    private int next;
-    private long firstArrival = long.MinValue;
-    private int deltas;
-    private double accumulated;
-    private double smoothed;
-    private double threshold = InitialThreshold;
-    private double before;
-    private double timeOver = -1;
-    private int timesOver;
-    private long adaptedAt;
+    private readonly double[] _times = new double[Window];
+    private readonly double[] _delays = new double[Window];
+    private int _count;
+    private int _next;
+    private long _firstArrival = long.MinValue;
+    private int _deltas;
+    private double _accumulated;
+    private double _smoothed;
+    private double _threshold = InitialThreshold;
+    private double _before;
+    private double _timeOver = -1;
+    private int _timesOver;
+    private long _adaptedAt;
 
     public LineUse Use { get; private set; }
 
     /// <param name="now">Any monotonic clock, microseconds.</param>
     public void Add(GroupDelta delta, long arrivedAt, long now)
     {
-        if (firstArrival == long.MinValue)
+        if (_firstArrival == long.MinValue)
         {
-            firstArrival = arrivedAt;
+            _firstArrival = arrivedAt;
         }
 
-        deltas = Math.Min(deltas + 1, 1_000);
-        accumulated += (delta.Arrived - delta.Sent) / 1000.0;
-        smoothed = (Smoothing * smoothed) + ((1 - Smoothing) * accumulated);
-        times[next] = (arrivedAt - firstArrival) / 1000.0;
-        delays[next] = smoothed;
-        next = (next + 1) % Window;
-        count = Math.Min(count + 1, Window);
-        var slope = count == Window ? Slope() ?? before : before;
+        _deltas = Math.Min(_deltas + 1, 1_000);
+        _accumulated += (delta.Arrived - delta.Sent) / 1000.0;
+        _smoothed = (Smoothing * _smoothed) + ((1 - Smoothing) * _accumulated);
+        _times[_next] = (arrivedAt - _firstArrival) / 1000.0;
+        _delays[_next] = _smoothed;
+        _next = (_next + 1) % Window;
+        _count = Math.Min(_count + 1, Window);
+        var slope = _count == Window ? Slope() ?? _before : _before;
         Detect(slope, delta.Sent / 1000.0, now);
     }
 
@@ -77,16 +77,16 @@ internal sealed class DelayTrend
         double meanDelay = 0;
         for (var i = 0; i < Window; i++)
         {
-            meanTime += times[i] / Window;
-            meanDelay += delays[i] / Window;
+            meanTime += _times[i] / Window;
+            meanDelay += _delays[i] / Window;
         }
 
         double numerator = 0;
         double denominator = 0;
         for (var i = 0; i < Window; i++)
         {
-            var time = times[i] - meanTime;
-            numerator += time * (delays[i] - meanDelay);
+            var time = _times[i] - meanTime;
+            numerator += time * (_delays[i] - meanDelay);
             denominator += time * time;
         }
 
@@ -95,42 +95,42 @@ internal sealed class DelayTrend
 
     private void Detect(double slope, double sentMs, long now)
     {
-        if (deltas < 2)
+        if (_deltas < 2)
         {
             return;
         }
 
-        var trend = Math.Min(deltas, MostDeltas) * slope * Gain;
-        if (trend > threshold)
+        var trend = Math.Min(_deltas, MostDeltas) * slope * Gain;
+        if (trend > _threshold)
         {
-            timeOver = timeOver < 0 ? sentMs / 2 : timeOver + sentMs;
-            timesOver++;
-            if (timeOver > OveruseTime && timesOver > 1 && slope >= before)
+            _timeOver = _timeOver < 0 ? sentMs / 2 : _timeOver + sentMs;
+            _timesOver++;
+            if (_timeOver > OveruseTime && _timesOver > 1 && slope >= _before)
             {
-                timeOver = 0;
-                timesOver = 0;
+                _timeOver = 0;
+                _timesOver = 0;
                 Use = LineUse.Over;
             }
         }
         else
         {
-            timeOver = -1;
-            timesOver = 0;
-            Use = trend < -threshold ? LineUse.Under : LineUse.Normal;
+            _timeOver = -1;
+            _timesOver = 0;
+            Use = trend < -_threshold ? LineUse.Under : LineUse.Normal;
         }
 
-        before = slope;
+        _before = slope;
         Adapt(Math.Abs(trend), now);
     }
 
     private void Adapt(double trend, long now)
     {
-        var elapsed = adaptedAt == 0 ? 0 : Math.Min((now - adaptedAt) / 1000.0, 100);
-        adaptedAt = now;
-        if (trend <= threshold + Outlier)
+        var elapsed = _adaptedAt == 0 ? 0 : Math.Min((now - _adaptedAt) / 1000.0, 100);
+        _adaptedAt = now;
+        if (trend <= _threshold + Outlier)
         {
-            threshold += (trend < threshold ? FallPerMs : RisePerMs) * (trend - threshold) * elapsed;
-            threshold = Math.Clamp(threshold, LowestThreshold, HighestThreshold);
+            _threshold += (trend < _threshold ? FallPerMs : RisePerMs) * (trend - _threshold) * elapsed;
+            _threshold = Math.Clamp(_threshold, LowestThreshold, HighestThreshold);
         }
     }
 }

@@ -13,67 +13,67 @@ internal sealed class Downlink
     /// <summary>A client that negotiated feedback and gives none is judged by its reports.</summary>
     private const long FeedbackWithin = 3_000_000;
 
-    private readonly DownlinkEstimate reported = new();
-    private SendSideEstimate? sendSide;
-    private long firstSentAt;
+    private readonly DownlinkEstimate _reported = new();
+    private SendSideEstimate? _sendSide;
+    private long _firstSentAt;
 
-    private bool HasSendSide => sendSide is { } estimate && (estimate.HasFeedback || firstSentAt == 0 || !isOverdue);
+    private bool HasSendSide => _sendSide is { } estimate && (estimate.HasFeedback || _firstSentAt == 0 || !_isOverdue);
 
-    private bool isOverdue;
+    private bool _isOverdue;
 
     /// <summary>What to send now at most.</summary>
-    public double BitsPerSecond => HasSendSide ? sendSide!.Target : reported.BitsPerSecond;
+    public double BitsPerSecond => HasSendSide ? _sendSide!.Target : _reported.BitsPerSecond;
 
     /// <summary>Padding is being sent.</summary>
-    public bool IsProbing => sendSide is { IsProbing: true };
+    public bool IsProbing => _sendSide is { IsProbing: true };
 
-    public int Kbps => (int)((HasSendSide ? sendSide!.BitsPerSecond : reported.BitsPerSecond) / 1000);
+    public int Kbps => (int)((HasSendSide ? _sendSide!.BitsPerSecond : _reported.BitsPerSecond) / 1000);
 
     /// <summary>Too little has come back yet: what is said is a guess.</summary>
-    public bool IsGuess => HasSendSide && sendSide!.IsGuess;
+    public bool IsGuess => HasSendSide && _sendSide!.IsGuess;
 
-    public double LossPercent => sendSide is { HasFeedback: true } ? sendSide.LossFraction * 100 : reported.LossPercent;
+    public double LossPercent => _sendSide is { HasFeedback: true } ? _sendSide.LossFraction * 100 : _reported.LossPercent;
 
-    public long RoundTrip => reported.RoundTrip;
+    public long RoundTrip => _reported.RoundTrip;
 
-    public double? RoundTripMs => reported.RoundTripMs;
+    public double? RoundTripMs => _reported.RoundTripMs;
 
     /// <summary>Why the estimate is what it is; null without transport-wide feedback.</summary>
-    public DownlinkDiagnosis? Describe() => HasSendSide ? sendSide!.Describe() : null;
+    public DownlinkDiagnosis? Describe() => HasSendSide ? _sendSide!.Describe() : null;
 
     /// <summary>The client reports the arrival of every packet.</summary>
-    public void ExpectFeedback() => sendSide ??= new SendSideEstimate();
+    public void ExpectFeedback() => _sendSide ??= new SendSideEstimate();
 
     /// <returns>The transport-wide number of a packet about to be sent.</returns>
     /// <param name="length">Without SRTP's tag.</param>
     public ushort Sent(int length, long now)
     {
-        if (firstSentAt == 0)
+        if (_firstSentAt == 0)
         {
-            firstSentAt = now;
+            _firstSentAt = now;
         }
 
-        return sendSide!.Sent(length + PacketOverhead, now);
+        return _sendSide!.Sent(length + PacketOverhead, now);
     }
 
     public void OnFeedback(in TransportWideFeedback feedback, long now) =>
-        sendSide?.OnFeedback(feedback, reported.RoundTripMs is null ? null : reported.RoundTrip, now);
+        _sendSide?.OnFeedback(feedback, _reported.RoundTripMs is null ? null : _reported.RoundTrip, now);
 
-    public void OnRemb(long bitsPerSecond, long now) => reported.OnRemb(bitsPerSecond, now);
+    public void OnRemb(long bitsPerSecond, long now) => _reported.OnRemb(bitsPerSecond, now);
 
-    public void OnReport(byte fractionLost, long? measuredRoundTrip) => reported.OnReport(fractionLost, measuredRoundTrip);
+    public void OnReport(byte fractionLost, long? measuredRoundTrip) => _reported.OnReport(fractionLost, measuredRoundTrip);
 
     /// <summary>What would be sent if the line carried it.</summary>
-    public void Want(double bitsPerSecond) => sendSide?.Want(bitsPerSecond);
+    public void Want(double bitsPerSecond) => _sendSide?.Want(bitsPerSecond);
 
     /// <summary>Moves the estimate by reports; call it every few hundred milliseconds with what was sent since.</summary>
     public void Step(double sentBitsPerSecond, long now)
     {
-        reported.Step(sentBitsPerSecond, now);
-        isOverdue = firstSentAt != 0 && now - firstSentAt > FeedbackWithin;
+        _reported.Step(sentBitsPerSecond, now);
+        _isOverdue = _firstSentAt != 0 && now - _firstSentAt > FeedbackWithin;
     }
 
     /// <summary>Call it every few milliseconds.</summary>
     /// <returns>Bytes of padding to send now, to probe the line.</returns>
-    public int Probe(long now) => HasSendSide ? sendSide!.Step(now) : 0;
+    public int Probe(long now) => HasSendSide ? _sendSide!.Step(now) : 0;
 }

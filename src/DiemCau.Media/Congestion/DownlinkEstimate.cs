@@ -22,89 +22,89 @@ internal sealed class DownlinkEstimate
     private const int OveruseSteps = 2;
     private const double SentSmoothing = 0.25;
 
-    private double estimate = InitialBitsPerSecond;
-    private double lossFraction;
-    private long worstFraction;
-    private bool hasReport;
-    private double sent;
-    private int overuse;
-    private long remb;
-    private long rembAt;
-    private long lastStep;
-    private long lastDecrease;
-    private long roundTrip;
+    private double _estimate = InitialBitsPerSecond;
+    private double _lossFraction;
+    private long _worstFraction;
+    private bool _hasReport;
+    private double _sent;
+    private int _overuse;
+    private long _remb;
+    private long _rembAt;
+    private long _lastStep;
+    private long _lastDecrease;
+    private long _roundTrip;
 
-    public double BitsPerSecond => estimate;
+    public double BitsPerSecond => _estimate;
 
-    public int Kbps => (int)(estimate / 1000);
+    public int Kbps => (int)(_estimate / 1000);
 
     /// <summary>Packets of the server that did not arrive, in percent, smoothed over a few reports.</summary>
-    public double LossPercent => lossFraction * 100;
+    public double LossPercent => _lossFraction * 100;
 
     /// <summary>Microseconds; a guess of 50 ms until the first report.</summary>
-    public long RoundTrip => roundTrip == 0 ? 50_000 : roundTrip;
+    public long RoundTrip => _roundTrip == 0 ? 50_000 : _roundTrip;
 
-    public double? RoundTripMs => roundTrip == 0 ? null : roundTrip / 1000.0;
+    public double? RoundTripMs => _roundTrip == 0 ? null : _roundTrip / 1000.0;
 
     public void OnRemb(long bitsPerSecond, long now)
     {
-        remb = bitsPerSecond;
-        rembAt = now;
+        _remb = bitsPerSecond;
+        _rembAt = now;
     }
 
     /// <param name="fractionLost">Of 256, RFC 3550 section 6.4.1.</param>
     public void OnReport(byte fractionLost, long? measuredRoundTrip)
     {
-        worstFraction = Math.Max(worstFraction, fractionLost);
-        hasReport = true;
+        _worstFraction = Math.Max(_worstFraction, fractionLost);
+        _hasReport = true;
         if (measuredRoundTrip is { } measured)
         {
-            roundTrip = roundTrip == 0 ? Math.Max(1, measured) : (roundTrip * 7 + measured) / 8;
+            _roundTrip = _roundTrip == 0 ? Math.Max(1, measured) : (_roundTrip * 7 + measured) / 8;
         }
     }
 
     /// <summary>Moves the estimate; call it every few milliseconds with what was sent since the last call.</summary>
     public void Step(double sentBitsPerSecond, long now)
     {
-        sent += SentSmoothing * (sentBitsPerSecond - sent);
-        if (now - lastStep < StepInterval)
+        _sent += SentSmoothing * (sentBitsPerSecond - _sent);
+        if (now - _lastStep < StepInterval)
         {
             return;
         }
 
-        var elapsed = lastStep == 0 ? 0 : (now - lastStep) / 1_000_000.0;
-        lastStep = now;
-        if (hasReport)
+        var elapsed = _lastStep == 0 ? 0 : (now - _lastStep) / 1_000_000.0;
+        _lastStep = now;
+        if (_hasReport)
         {
-            lossFraction += 0.5 * ((worstFraction / 256.0) - lossFraction);
-            worstFraction = 0;
-            hasReport = false;
+            _lossFraction += 0.5 * ((_worstFraction / 256.0) - _lossFraction);
+            _worstFraction = 0;
+            _hasReport = false;
         }
 
-        overuse = remb > 0 && now - rembAt < RembValidFor && remb < sent * OveruseShare ? overuse + 1 : 0;
-        if (overuse >= OveruseSteps)
+        _overuse = _remb > 0 && now - _rembAt < RembValidFor && _remb < _sent * OveruseShare ? _overuse + 1 : 0;
+        if (_overuse >= OveruseSteps)
         {
-            Decrease(remb, now);
+            Decrease(_remb, now);
         }
-        else if (lossFraction > HeavyLoss && now - lastDecrease > StepInterval * 2)
+        else if (_lossFraction > HeavyLoss && now - _lastDecrease > StepInterval * 2)
         {
             // Only what was really sent can be blamed for the loss.
-            Decrease(Math.Min(estimate, sent * 1.2) * (1 - (0.5 * lossFraction)), now);
+            Decrease(Math.Min(_estimate, _sent * 1.2) * (1 - (0.5 * _lossFraction)), now);
         }
-        else if (lossFraction < LightLoss && now - lastDecrease > PauseAfterDecrease)
+        else if (_lossFraction < LightLoss && now - _lastDecrease > PauseAfterDecrease)
         {
-            estimate = Math.Max(estimate * Math.Pow(GrowthPerSecond, elapsed), estimate + (GrowthBitsPerSecond * elapsed));
+            _estimate = Math.Max(_estimate * Math.Pow(GrowthPerSecond, elapsed), _estimate + (GrowthBitsPerSecond * elapsed));
         }
 
-        estimate = Math.Clamp(estimate, FloorBitsPerSecond, CeilingBitsPerSecond);
+        _estimate = Math.Clamp(_estimate, FloorBitsPerSecond, CeilingBitsPerSecond);
     }
 
     private void Decrease(double to, long now)
     {
-        if (to < estimate)
+        if (to < _estimate)
         {
-            estimate = to;
-            lastDecrease = now;
+            _estimate = to;
+            _lastDecrease = now;
         }
     }
 }

@@ -34,20 +34,20 @@ internal sealed class LossLimit
     /// <summary>Packets by which the loss without a queue is judged: of fewer, chance alone makes a fifth of a tenth.</summary>
     private const int Enough = 120;
 
-    private int lost;
-    private int arrived;
-    private long intervalStart;
-    private bool isMeasured;
-    private bool hadQueue;
-    private bool wasQueued;
-    private bool loweredForQueue;
-    private int judged;
-    private double fractionLowered = 1;
-    private double sentLowered;
-    private double own = Unknown;
-    private double ownNext = Unknown;
-    private long ownSince;
-    private long loweredAt = long.MinValue / 2;
+    private int _lost;
+    private int _arrived;
+    private long _intervalStart;
+    private bool _isMeasured;
+    private bool _hadQueue;
+    private bool _wasQueued;
+    private bool _loweredForQueue;
+    private int _judged;
+    private double _fractionLowered = 1;
+    private double _sentLowered;
+    private double _own = Unknown;
+    private double _ownNext = Unknown;
+    private long _ownSince;
+    private long _loweredAt = long.MinValue / 2;
 
     public double BitsPerSecond { get; private set; } = double.MaxValue;
 
@@ -55,12 +55,12 @@ internal sealed class LossLimit
     public double Fraction { get; private set; }
 
     /// <summary>What the line loses whatever is sent; 0–0.3.</summary>
-    public double Own => own < Unknown ? Math.Min(own, MostOwn) : 0;
+    public double Own => _own < Unknown ? Math.Min(_own, MostOwn) : 0;
 
     /// <param name="change">+1 for a packet reported missing, −1 when a later report says that it came after all.</param>
-    public void Lost(int change) => lost += change;
+    public void Lost(int change) => _lost += change;
 
-    public void Arrived() => arrived++;
+    public void Arrived() => _arrived++;
 
     /// <summary>A probe got through at this rate.</summary>
     public void Proven(double bitsPerSecond) => BitsPerSecond = Math.Max(BitsPerSecond, bitsPerSecond);
@@ -72,63 +72,63 @@ internal sealed class LossLimit
     /// <param name="mayQueue">Packets have waited on it not long ago: what is too much for this line waits first, so loss without a queue is its own.</param>
     public void Step(double estimate, double sent, bool isLimitedBySource, double? queued, bool hasQueue, bool mayQueue, long now)
     {
-        hadQueue |= hasQueue;
-        if (intervalStart == 0)
+        _hadQueue |= hasQueue;
+        if (_intervalStart == 0)
         {
-            intervalStart = now;
+            _intervalStart = now;
         }
 
-        var total = lost + arrived;
-        if (now - intervalStart < Interval || total < FewestPackets)
+        var total = _lost + _arrived;
+        if (now - _intervalStart < Interval || total < FewestPackets)
         {
             return;
         }
 
         // What found no place in a queue says nothing about the line's own loss, nor the other way round: each is smoothed for itself.
-        var fraction = Math.Clamp((double)lost / total, 0, 1);
-        var goesOn = isMeasured && hadQueue == wasQueued;
+        var fraction = Math.Clamp((double)_lost / total, 0, 1);
+        var goesOn = _isMeasured && _hadQueue == _wasQueued;
         Fraction += (goesOn ? Smoothing : 1) * (fraction - Fraction);
-        judged = goesOn ? judged + total : total;
-        isMeasured = true;
-        wasQueued = hadQueue;
-        hadQueue = hasQueue;
-        var elapsed = (now - intervalStart) / 1_000_000.0;
-        lost = 0;
-        arrived = 0;
-        intervalStart = now;
-        if (!wasQueued)
+        _judged = goesOn ? _judged + total : total;
+        _isMeasured = true;
+        _wasQueued = _hadQueue;
+        _hadQueue = hasQueue;
+        var elapsed = (now - _intervalStart) / 1_000_000.0;
+        _lost = 0;
+        _arrived = 0;
+        _intervalStart = now;
+        if (!_wasQueued)
         {
             Remember(now);
-            if (judged < Enough || mayQueue)
+            if (_judged < Enough || mayQueue)
             {
                 Release(elapsed);
                 return;
             }
         }
 
-        var unasked = wasQueued ? 0 : OwnUnasked;
+        var unasked = _wasQueued ? 0 : OwnUnasked;
         if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn) && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
         {
-            if (now - loweredAt <= Pause)
+            if (now - _loweredAt <= Pause)
             {
                 return;
             }
 
-            if (!wasQueued && LosesAsMuch(sent, now))
+            if (!_wasQueued && LosesAsMuch(sent, now))
             {
-                own = ownNext = Fraction;
+                _own = _ownNext = Fraction;
                 return;
             }
 
             // What gets through is what the line carries (a line's own loss would be taken off a second time), unless the source sends little:
             // then the bound is halved, and again if that does not help.
             var carried = through / (1 - Math.Max(Own, unasked));
-            var least = isLimitedBySource && !wasQueued ? estimate / 2 : RateControl.Floor;
+            var least = isLimitedBySource && !_wasQueued ? estimate / 2 : RateControl.Floor;
             BitsPerSecond = Math.Max(least, Math.Min(estimate, carried));
-            loweredAt = now;
-            loweredForQueue = wasQueued;
-            fractionLowered = Fraction;
-            sentLowered = sent;
+            _loweredAt = now;
+            _loweredForQueue = _wasQueued;
+            _fractionLowered = Fraction;
+            _sentLowered = sent;
         }
         else
         {
@@ -138,13 +138,13 @@ internal sealed class LossLimit
 
     /// <summary>It was sent less and lost as much: sending still less would change nothing.</summary>
     private bool LosesAsMuch(double sent, long now) =>
-        !loweredForQueue && now - loweredAt < Memory && sent < sentLowered * Less
-        && Fraction < MostUnmoved && Fraction > fractionLowered * Unmoved && Fraction < fractionLowered / Unmoved;
+        !_loweredForQueue && now - _loweredAt < Memory && sent < _sentLowered * Less
+        && Fraction < MostUnmoved && Fraction > _fractionLowered * Unmoved && Fraction < _fractionLowered / Unmoved;
 
     /// <summary>Nothing speaks against more.</summary>
     private void Release(double elapsed)
     {
-        if (BitsPerSecond < double.MaxValue && (Fraction < Clear || Fraction < own + (BeyondOwn / 2)))
+        if (BitsPerSecond < double.MaxValue && (Fraction < Clear || Fraction < _own + (BeyondOwn / 2)))
         {
             BitsPerSecond *= Math.Pow(GrowthPerSecond, elapsed);
             BitsPerSecond = BitsPerSecond > RateControl.Ceiling ? double.MaxValue : BitsPerSecond;
@@ -154,14 +154,14 @@ internal sealed class LossLimit
     /// <summary>The least loss of the last 15–30 s.</summary>
     private void Remember(long now)
     {
-        if (now - ownSince > Memory)
+        if (now - _ownSince > Memory)
         {
-            own = ownNext;
-            ownNext = Unknown;
-            ownSince = now;
+            _own = _ownNext;
+            _ownNext = Unknown;
+            _ownSince = now;
         }
 
-        ownNext = Math.Min(ownNext, Math.Min(Fraction, OwnUnasked));
-        own = Math.Min(own, ownNext);
+        _ownNext = Math.Min(_ownNext, Math.Min(Fraction, OwnUnasked));
+        _own = Math.Min(_own, _ownNext);
     }
 }

@@ -9,17 +9,17 @@ namespace DiemCau.Media.Congestion;
 /// </summary>
 internal sealed class LostReports(SentRecords records)
 {
-    private bool hasBegun;
-    private ushort next;
+    private bool _hasBegun;
+    private ushort _next;
 
     /// <returns>Bytes of the packets between the report before and this one, which no report tells of.</returns>
     public int BytesBefore(in TransportWideFeedback feedback)
     {
         var bytes = 0;
-        var gap = hasBegun ? (short)(feedback.BaseSequence - next) : 0;
+        var gap = _hasBegun ? (short)(feedback.BaseSequence - _next) : 0;
         for (var i = 0; i < Math.Min(gap, SentRecords.Capacity); i++)
         {
-            ref var record = ref records.Find((ushort)(next + i));
+            ref var record = ref records.Find((ushort)(_next + i));
             if (!Unsafe.IsNullRef(ref record) && record.Fate == PacketFate.Unknown)
             {
                 record.Fate = PacketFate.Unreported;
@@ -28,8 +28,8 @@ internal sealed class LostReports(SentRecords records)
         }
 
         var end = (ushort)(feedback.BaseSequence + feedback.StatusCount);
-        next = hasBegun && (short)(end - next) <= 0 ? next : end; // a report may be overtaken by the next one
-        hasBegun = true;
+        _next = _hasBegun && (short)(end - _next) <= 0 ? _next : end; // a report may be overtaken by the next one
+        _hasBegun = true;
         return bytes;
     }
 }

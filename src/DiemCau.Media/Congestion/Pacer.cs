@@ -9,13 +9,13 @@ internal sealed class Pacer(double factor, long burst)
 {
     private const int LeastBurst = 2_500;
 
-    private double allowance;
-    private double most;
-    private double bytesPerMicro;
-    private long refilledAt;
+    private double _allowance;
+    private double _most;
+    private double _bytesPerMicro;
+    private long _refilledAt;
 
     /// <summary>A packet may leave now. The last one may overdraw; the next waits for it.</summary>
-    public bool IsOpen => allowance > 0;
+    public bool IsOpen => _allowance > 0;
 
     /// <summary>
     /// For pictures: what leaves at once is at most what the line carries in ten milliseconds at two and a half times its estimate
@@ -30,20 +30,20 @@ internal sealed class Pacer(double factor, long burst)
     /// <summary>The line's estimate changed.</summary>
     public void Follow(double bitsPerSecond)
     {
-        bytesPerMicro = bitsPerSecond * factor / 8_000_000;
-        most = Math.Max(LeastBurst, bytesPerMicro * burst);
+        _bytesPerMicro = bitsPerSecond * factor / 8_000_000;
+        _most = Math.Max(LeastBurst, _bytesPerMicro * burst);
     }
 
     /// <summary>Call it before <see cref="IsOpen"/> when time has passed.</summary>
     public void Refill(long now)
     {
-        if (now != refilledAt)
+        if (now != _refilledAt)
         {
-            allowance = Math.Min(most, allowance + ((now - refilledAt) * bytesPerMicro));
-            refilledAt = now;
+            _allowance = Math.Min(_most, _allowance + ((now - _refilledAt) * _bytesPerMicro));
+            _refilledAt = now;
         }
     }
 
     /// <param name="bytes">What was sent, of whatever kind: voices and repairs do not wait, but what waits makes room for them.</param>
-    public void Spend(int bytes) => allowance -= bytes;
+    public void Spend(int bytes) => _allowance -= bytes;
 }

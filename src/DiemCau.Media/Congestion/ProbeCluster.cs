@@ -20,20 +20,20 @@ internal sealed class ProbeCluster
     /// <summary>Of the time in which it was sent; a train that arrives in less met no queue.</summary>
     private const double Stretched = 1.05;
 
-    private bool isOver;
-    private long firstSent;
-    private long lastSent;
-    private int sentBytes;
-    private int lastBurstBytes;
-    private int packets;
-    private int resolved;
-    private int arrivedPackets;
-    private long firstBurstArrived;
-    private long lastArrived;
-    private long lastArrivedSent;
-    private int arrivedBytes;
-    private int firstBurstBytes;
-    private int firstBurstSent;
+    private bool _isOver;
+    private long _firstSent;
+    private long _lastSent;
+    private int _sentBytes;
+    private int _lastBurstBytes;
+    private int _packets;
+    private int _resolved;
+    private int _arrivedPackets;
+    private long _firstBurstArrived;
+    private long _lastArrived;
+    private long _lastArrivedSent;
+    private int _arrivedBytes;
+    private int _firstBurstBytes;
+    private int _firstBurstSent;
 
     /// <summary>1–255.</summary>
     public byte Id { get; private set; }
@@ -43,7 +43,7 @@ internal sealed class ProbeCluster
     /// <summary>Everything was sent; feedback is waited for.</summary>
     public bool IsSent { get; private set; }
 
-    public int SentBytes => sentBytes;
+    public int SentBytes => _sentBytes;
 
     public long StartedAt { get; private set; }
 
@@ -54,57 +54,57 @@ internal sealed class ProbeCluster
         Id = (byte)(Id == 255 ? 1 : Id + 1);
         BitsPerSecond = bitsPerSecond;
         StartedAt = now;
-        IsSent = isOver = false;
-        firstSent = lastSent = 0;
-        sentBytes = lastBurstBytes = packets = resolved = arrivedPackets = arrivedBytes = firstBurstBytes = firstBurstSent = Bursts = 0;
-        firstBurstArrived = lastArrived = long.MinValue;
+        IsSent = _isOver = false;
+        _firstSent = _lastSent = 0;
+        _sentBytes = _lastBurstBytes = _packets = _resolved = _arrivedPackets = _arrivedBytes = _firstBurstBytes = _firstBurstSent = Bursts = 0;
+        _firstBurstArrived = _lastArrived = long.MinValue;
     }
 
     public void Sent(int bytes, long now)
     {
-        if (packets == 0)
+        if (_packets == 0)
         {
-            firstSent = now;
+            _firstSent = now;
         }
 
-        if (packets == 0 || now != lastSent)
+        if (_packets == 0 || now != _lastSent)
         {
-            lastBurstBytes = 0;
-            lastSent = now;
+            _lastBurstBytes = 0;
+            _lastSent = now;
             Bursts++;
         }
 
-        packets++;
-        sentBytes += bytes;
-        firstBurstSent += now == firstSent ? bytes : 0;
-        lastBurstBytes += bytes;
+        _packets++;
+        _sentBytes += bytes;
+        _firstBurstSent += now == _firstSent ? bytes : 0;
+        _lastBurstBytes += bytes;
     }
 
     public void End() => IsSent = true;
 
     /// <summary>Something sent later was reported: what has not been reported by now was in a report that is lost.</summary>
-    public void Overtaken(long sentAt) => isOver |= IsSent && sentAt > lastSent;
+    public void Overtaken(long sentAt) => _isOver |= IsSent && sentAt > _lastSent;
 
     public void Resolved(in SentRecord record, bool arrived, long arrivedAt)
     {
-        resolved++;
+        _resolved++;
         if (!arrived)
         {
             return;
         }
 
-        arrivedPackets++;
-        arrivedBytes += record.Bytes;
-        if (arrivedAt > lastArrived)
+        _arrivedPackets++;
+        _arrivedBytes += record.Bytes;
+        if (arrivedAt > _lastArrived)
         {
-            lastArrived = arrivedAt;
-            lastArrivedSent = record.SentAt;
+            _lastArrived = arrivedAt;
+            _lastArrivedSent = record.SentAt;
         }
 
-        if (record.SentAt == firstSent)
+        if (record.SentAt == _firstSent)
         {
-            firstBurstArrived = Math.Max(firstBurstArrived, arrivedAt);
-            firstBurstBytes += record.Bytes;
+            _firstBurstArrived = Math.Max(_firstBurstArrived, arrivedAt);
+            _firstBurstBytes += record.Bytes;
         }
     }
 
@@ -114,24 +114,24 @@ internal sealed class ProbeCluster
     public bool TryFinish(double ownLoss, long now, out double bitsPerSecond)
     {
         bitsPerSecond = 0;
-        if (!IsSent || (resolved < packets && !isOver && now - lastSent < Patience))
+        if (!IsSent || (_resolved < _packets && !_isOver && now - _lastSent < Patience))
         {
             return false;
         }
 
-        if (packets == 0 || arrivedPackets < packets * EnoughArrived || firstBurstArrived == long.MinValue
-            || lastSent <= firstSent || lastArrived <= firstBurstArrived)
+        if (_packets == 0 || _arrivedPackets < _packets * EnoughArrived || _firstBurstArrived == long.MinValue
+            || _lastSent <= _firstSent || _lastArrived <= _firstBurstArrived)
         {
             return true;
         }
 
-        var sent = (sentBytes - lastBurstBytes) * 8_000_000.0 / (lastSent - firstSent);
-        var arrived = (arrivedBytes - firstBurstBytes) * 8_000_000.0 / (lastArrived - firstBurstArrived) / (1 - ownLoss);
-        if (arrivedPackets >= resolved * MostArrived && lastArrived - firstBurstArrived < Stretched * (lastArrivedSent - firstSent))
+        var sent = (_sentBytes - _lastBurstBytes) * 8_000_000.0 / (_lastSent - _firstSent);
+        var arrived = (_arrivedBytes - _firstBurstBytes) * 8_000_000.0 / (_lastArrived - _firstBurstArrived) / (1 - ownLoss);
+        if (_arrivedPackets >= _resolved * MostArrived && _lastArrived - _firstBurstArrived < Stretched * (_lastArrivedSent - _firstSent))
         {
             // They came as fast as they were sent: what is missing was lost on the way, and a few packets lose more or less than the line does.
-            var share = (double)arrivedPackets / resolved / (1 - Math.Max(ownLoss, LossLimit.OwnUnasked));
-            var after = (sentBytes - firstBurstSent) * 8_000_000.0 / (lastSent - firstSent);
+            var share = (double)_arrivedPackets / _resolved / (1 - Math.Max(ownLoss, LossLimit.OwnUnasked));
+            var after = (_sentBytes - _firstBurstSent) * 8_000_000.0 / (_lastSent - _firstSent);
             arrived = Math.Max(arrived, Math.Min(sent, after) * Math.Min(1, share));
         }
 

@@ -33,18 +33,18 @@ internal sealed class Prober
     private const int MostRetries = 2;
     private const double Doubt = 0.85;
 
-    private readonly ProbeCluster cluster = new();
-    private bool isActive;
-    private bool hasStarted;
-    private bool isChained;
-    private long pause = ShortestPause;
-    private long nextAt;
-    private long duration;
-    private double believed;
-    private int retries;
+    private readonly ProbeCluster _cluster = new();
+    private bool _isActive;
+    private bool _hasStarted;
+    private bool _isChained;
+    private long _pause = ShortestPause;
+    private long _nextAt;
+    private long _duration;
+    private double _believed;
+    private int _retries;
 
     /// <summary>What packets sent now carry as their cluster; 0: none.</summary>
-    public byte Current => isActive && !cluster.IsSent ? cluster.Id : (byte)0;
+    public byte Current => _isActive && !_cluster.IsSent ? _cluster.Id : (byte)0;
 
     /// <summary>Nothing has been measured yet: a result may also lower the first guess.</summary>
     public bool IsStarting { get; private set; } = true;
@@ -61,73 +61,73 @@ internal sealed class Prober
     /// <summary>What it told; 0: nothing.</summary>
     public double LastFound { get; private set; }
 
-    public void Sent(int bytes, long now) => cluster.Sent(bytes, now);
+    public void Sent(int bytes, long now) => _cluster.Sent(bytes, now);
 
     public void Resolved(in SentRecord record, bool arrived, long arrivedAt)
     {
-        if (isActive && record.Probe == cluster.Id)
+        if (_isActive && record.Probe == _cluster.Id)
         {
-            cluster.Resolved(record, arrived, arrivedAt);
+            _cluster.Resolved(record, arrived, arrivedAt);
         }
     }
 
     /// <summary>A packet sent at this time was reported, and all that could be told of packets before.</summary>
     public void Reported(long sentAt)
     {
-        if (isActive)
+        if (_isActive)
         {
-            cluster.Overtaken(sentAt);
+            _cluster.Overtaken(sentAt);
         }
     }
 
     /// <summary>The estimate was lowered: what was tried is too much for now.</summary>
     public void Lowered(long now)
     {
-        isChained = false;
-        nextAt = Math.Max(nextAt, now + pause);
+        _isChained = false;
+        _nextAt = Math.Max(_nextAt, now + _pause);
     }
 
     /// <returns>Bytes of padding to send now; 0: none.</returns>
     public int Due(double estimate, double wanted, bool mayProbe, long jitter, long now)
     {
-        if (!isActive && !TryBegin(estimate, wanted, mayProbe, jitter, now))
+        if (!_isActive && !TryBegin(estimate, wanted, mayProbe, jitter, now))
         {
             return 0;
         }
 
-        if (cluster.IsSent)
+        if (_cluster.IsSent)
         {
             return 0;
         }
 
-        var elapsed = now - cluster.StartedAt;
-        if (elapsed >= duration && cluster.Bursts >= FewestBursts)
+        var elapsed = now - _cluster.StartedAt;
+        if (elapsed >= _duration && _cluster.Bursts >= FewestBursts)
         {
-            cluster.End();
+            _cluster.End();
             return 0;
         }
 
-        return Math.Max(0, (int)(cluster.BitsPerSecond * (elapsed + Burst) / 8_000_000) - cluster.SentBytes);
+        return Math.Max(0, (int)(_cluster.BitsPerSecond * (elapsed + Burst) / 8_000_000) - _cluster.SentBytes);
     }
 
     /// <returns>True when a cluster has told something: at least this many bits per second get through.</returns>
     public bool TryTakeResult(double ownLoss, long now, out double bitsPerSecond)
     {
         bitsPerSecond = 0;
-        if (!isActive || !cluster.TryFinish(ownLoss, now, out bitsPerSecond))
+        if (!_isActive || !_cluster.TryFinish(ownLoss, now, out bitsPerSecond))
         {
             return false;
         }
 
-        isActive = false;
+        _isActive = false;
         Ended++;
-        (LastAsked, LastFound) = (cluster.BitsPerSecond, bitsPerSecond);
-        Succeeded = bitsPerSecond > Success * cluster.BitsPerSecond;
-        isChained = Succeeded;
-        retries = bitsPerSecond < Doubt * believed ? retries + 1 : 0;
-        var isRetried = retries is > 0 and <= MostRetries;
-        pause = Succeeded ? ShortestPause : isRetried ? pause : Math.Min(LongestPause, (long)(pause * Longer));
-        nextAt = Succeeded ? now : now + (isRetried ? Retry : pause);
+        (LastAsked, LastFound) = (_cluster.BitsPerSecond, bitsPerSecond);
+        Succeeded = bitsPerSecond > Success * _cluster.BitsPerSecond;
+        _isChained = Succeeded;
+        _retries = bitsPerSecond < Doubt * _believed ? _retries + 1 : 0;
+        var isRetried = _retries is > 0 and <= MostRetries;
+        _pause = Succeeded ? ShortestPause : isRetried ? _pause : Math.Min(LongestPause, (long)(_pause * Longer));
+        _nextAt = Succeeded ? now : now + (isRetried ? Retry : _pause);
         if (bitsPerSecond > 0)
         {
             IsStarting = false;
@@ -138,23 +138,23 @@ internal sealed class Prober
 
     private bool TryBegin(double estimate, double wanted, bool mayProbe, long jitter, long now)
     {
-        if (!mayProbe || wanted <= estimate || now < nextAt)
+        if (!mayProbe || wanted <= estimate || now < _nextAt)
         {
             return false;
         }
 
-        var rate = Math.Min(estimate * (hasStarted && !isChained ? Factor : UnknownFactor), wanted * BeyondWanted);
-        if (isChained && rate <= estimate * 1.1)
+        var rate = Math.Min(estimate * (_hasStarted && !_isChained ? Factor : UnknownFactor), wanted * BeyondWanted);
+        if (_isChained && rate <= estimate * 1.1)
         {
-            isChained = false;
+            _isChained = false;
             return false;
         }
 
-        hasStarted = true;
-        isActive = true;
-        duration = Math.Min(LongestDuration, Duration + (Jitters * jitter));
-        believed = estimate;
-        cluster.Begin(rate, now);
+        _hasStarted = true;
+        _isActive = true;
+        _duration = Math.Min(LongestDuration, Duration + (Jitters * jitter));
+        _believed = estimate;
+        _cluster.Begin(rate, now);
         return true;
     }
 }

@@ -6,9 +6,9 @@ internal sealed class QueueingDelay
     private const long Memory = 10_000_000;
     private const double Smoothing = 0.2;
 
-    private long least = long.MaxValue;
-    private long leastNext = long.MaxValue;
-    private long since;
+    private long _least = long.MaxValue;
+    private long _leastNext = long.MaxValue;
+    private long _since;
 
     /// <summary>Microseconds, smoothed over a few packets.</summary>
     public double Micros { get; private set; }
@@ -17,16 +17,16 @@ internal sealed class QueueingDelay
     public long Add(long sentAt, long arrivedAt, long now)
     {
         var delay = arrivedAt - sentAt;
-        if (now - since > Memory)
+        if (now - _since > Memory)
         {
-            least = leastNext;
-            leastNext = delay;
-            since = now;
+            _least = _leastNext;
+            _leastNext = delay;
+            _since = now;
         }
 
-        leastNext = Math.Min(leastNext, delay);
-        least = Math.Min(least, delay);
-        Micros += Smoothing * (delay - least - Micros);
-        return delay - least;
+        _leastNext = Math.Min(_leastNext, delay);
+        _least = Math.Min(_least, delay);
+        Micros += Smoothing * (delay - _least - Micros);
+        return delay - _least;
     }
 }

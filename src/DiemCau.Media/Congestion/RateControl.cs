@@ -31,16 +31,16 @@ internal sealed class RateControl(double initial)
     private const long AcknowledgedAfter = 150_000;
     private const long MostRoundTrip = 200_000;
 
-    private readonly CapacityMemory capacity = new();
-    private long steppedAt;
-    private long changedAt;
-    private double refuted;
-    private bool holds;
+    private readonly CapacityMemory _capacity = new();
+    private long _steppedAt;
+    private long _changedAt;
+    private double _refuted;
+    private bool _holds;
 
     public double BitsPerSecond { get; private set; } = initial;
 
     /// <summary>Mean of what got through when queues grew; null: none was seen, or it is no longer so.</summary>
-    public double? QueuedBitsPerSecond => capacity.Mean;
+    public double? QueuedBitsPerSecond => _capacity.Mean;
 
     /// <summary>When it was last lowered; long.MinValue / 2: never.</summary>
     public long LoweredAt { get; private set; } = long.MinValue / 2;
@@ -58,20 +58,20 @@ internal sealed class RateControl(double initial)
                     Lower(through, now);
                 }
 
-                holds = true;
+                _holds = true;
                 break;
             case LineUse.Under:
-                holds = true;
+                _holds = true;
                 break;
-            case LineUse.Normal when holds:
-                holds = false;
+            case LineUse.Normal when _holds:
+                _holds = false;
                 break;
             default:
                 Raise(acknowledged, isLimitedBySource, roundTrip, now);
                 break;
         }
 
-        steppedAt = now;
+        _steppedAt = now;
     }
 
     /// <summary>A probe found that the line carries so much.</summary>
@@ -80,26 +80,26 @@ internal sealed class RateControl(double initial)
     public bool TryProve(double bitsPerSecond, bool isAll, long now)
     {
         // Near to where queues were just seen a probe is less sure than they.
-        var proven = capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
+        var proven = _capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
         if (proven > BitsPerSecond)
         {
-            refuted = 0;
+            _refuted = 0;
             Set(proven, now);
             return true;
         }
 
         if (!isAll || proven > BitsPerSecond * Doubt)
         {
-            refuted = 0;
+            _refuted = 0;
         }
-        else if (refuted == 0)
+        else if (_refuted == 0)
         {
-            refuted = proven; // one alone may be jitter
+            _refuted = proven; // one alone may be jitter
         }
         else
         {
-            Set(Math.Max(refuted, proven), now);
-            refuted = 0;
+            Set(Math.Max(_refuted, proven), now);
+            _refuted = 0;
         }
 
         return false;
@@ -109,43 +109,43 @@ internal sealed class RateControl(double initial)
     public void Set(double bitsPerSecond, long now)
     {
         BitsPerSecond = Math.Clamp(bitsPerSecond, Floor, Ceiling);
-        changedAt = now;
+        _changedAt = now;
     }
 
     /// <summary>The rates of two trains of packets differ a little; only what differs much is followed at once.</summary>
     private bool MayLower(double queued, long roundTrip, long now) =>
-        now - changedAt >= Math.Min(roundTrip, MostRoundTrip) + AcknowledgedAfter || queued < BitsPerSecond * Clearly;
+        now - _changedAt >= Math.Min(roundTrip, MostRoundTrip) + AcknowledgedAfter || queued < BitsPerSecond * Clearly;
 
     private void Lower(double queued, long now)
     {
-        if (queued < capacity.Lowest)
+        if (queued < _capacity.Lowest)
         {
-            capacity.Forget();
+            _capacity.Forget();
         }
 
-        capacity.Add(queued);
+        _capacity.Add(queued);
         if (BackOff * queued < BitsPerSecond)
         {
             BitsPerSecond = Math.Max(Floor, BackOff * queued);
             LoweredAt = now;
         }
 
-        changedAt = now;
+        _changedAt = now;
     }
 
     private void Raise(double? acknowledged, bool isLimitedBySource, long roundTrip, long now)
     {
-        if (acknowledged > capacity.Highest)
+        if (acknowledged > _capacity.Highest)
         {
-            capacity.Forget();
+            _capacity.Forget();
         }
 
         var limit = isLimitedBySource ? BitsPerSecond
             : acknowledged is { } known ? Math.Max(BitsPerSecond, (Headroom * known) + HeadroomBitsPerSecond)
             : BitsPerSecond;
-        var elapsed = steppedAt == 0 ? 0 : Math.Min((now - steppedAt) / 1_000_000.0, 1);
+        var elapsed = _steppedAt == 0 ? 0 : Math.Min((now - _steppedAt) / 1_000_000.0, 1);
         var response = (roundTrip + 100_000) * 2 / 1_000_000.0;
-        var perSecond = capacity.Mean is not { } mean ? GrowthPerSecond * BitsPerSecond
+        var perSecond = _capacity.Mean is not { } mean ? GrowthPerSecond * BitsPerSecond
             : BitsPerSecond < Plateau * mean ? ReturnPerSecond * BitsPerSecond
             : Math.Max(4_000, PacketBits / response);
         var growth = perSecond * elapsed;
@@ -156,27 +156,27 @@ internal sealed class RateControl(double initial)
     private sealed class CapacityMemory
     {
         private const double Weight = 0.05;
-        private double? mean;
-        private double deviation = 0.4;
+        private double? _mean;
+        private double _deviation = 0.4;
 
-        public double? Mean => mean;
+        public double? Mean => _mean;
 
-        public double Lowest => mean is { } known ? known - (3 * Spread(known)) : 0;
+        public double Lowest => _mean is { } known ? known - (3 * Spread(known)) : 0;
 
-        public double Highest => mean is { } known ? known + (3 * Spread(known)) : double.MaxValue;
+        public double Highest => _mean is { } known ? known + (3 * Spread(known)) : double.MaxValue;
 
         public void Add(double sample)
         {
             var kbps = sample / 1000;
-            var known = mean is { } before ? before / 1000 : kbps;
+            var known = _mean is { } before ? before / 1000 : kbps;
             var next = ((1 - Weight) * known) + (Weight * kbps);
             var error = next - kbps;
-            deviation = Math.Clamp(((1 - Weight) * deviation) + (Weight * error * error / Math.Max(next, 1)), 0.4, 2.5);
-            mean = next * 1000;
+            _deviation = Math.Clamp(((1 - Weight) * _deviation) + (Weight * error * error / Math.Max(next, 1)), 0.4, 2.5);
+            _mean = next * 1000;
         }
 
-        public void Forget() => mean = null;
+        public void Forget() => _mean = null;
 
-        private double Spread(double known) => Math.Sqrt(deviation * known / 1000) * 1000;
+        private double Spread(double known) => Math.Sqrt(_deviation * known / 1000) * 1000;
     }
 }

@@ -6,21 +6,21 @@ internal struct ReferenceTime()
     private const int Bits = 24;
     private const int Tick = 64_000;
 
-    private long ticks = long.MinValue;
+    private long _ticks = long.MinValue;
 
     /// <param name="reference">As reported: signed 24 bits, in 64 ms.</param>
     /// <returns>Microseconds to add to the arrivals reported with it.</returns>
     public long Offset(int reference)
     {
-        if (ticks == long.MinValue)
+        if (_ticks == long.MinValue)
         {
-            ticks = reference;
+            _ticks = reference;
         }
         else
         {
-            ticks += (int)((uint)(reference - (int)ticks) << (32 - Bits)) >> (32 - Bits);
+            _ticks += (int)((uint)(reference - (int)_ticks) << (32 - Bits)) >> (32 - Bits);
         }
 
-        return (ticks - reference) * Tick;
+        return (_ticks - reference) * Tick;
     }
 }

@@ -46,136 +46,136 @@ internal sealed class SendSideEstimate
     private const double QueueForHalf = 300_000;
     private const double LeastDrainShare = 0.4;
 
-    private readonly SentRecords records = new();
-    private readonly DelayGroups groups = new();
-    private readonly DelayTrend trend = new();
-    private readonly AcknowledgedRate acknowledged = new();
-    private readonly BusyPeriod busy = new();
-    private readonly RateControl control = new(InitialBitsPerSecond);
-    private readonly LossLimit loss = new();
-    private readonly Prober prober = new();
-    private readonly QueueingDelay queueing = new();
-    private readonly LostReports lostReports;
-    private ReferenceTime reference = new();
-    private long feedbackAt;
-    private long arrivalAt;
-    private double drainShare = 1;
-    private long firstFeedbackAt;
-    private long steppedAt;
-    private long silenceSince;
-    private long windowStart;
-    private long windowBytes;
-    private double sent;
-    private double wanted;
-    private long roundTrip = 100_000;
-    private double unreported;
-    private double jitter;
-    private long queuedAt = long.MinValue / 2;
+    private readonly SentRecords _records = new();
+    private readonly DelayGroups _groups = new();
+    private readonly DelayTrend _trend = new();
+    private readonly AcknowledgedRate _acknowledged = new();
+    private readonly BusyPeriod _busy = new();
+    private readonly RateControl _control = new(InitialBitsPerSecond);
+    private readonly LossLimit _loss = new();
+    private readonly Prober _prober = new();
+    private readonly QueueingDelay _queueing = new();
+    private readonly LostReports _lostReports;
+    private ReferenceTime _reference = new();
+    private long _feedbackAt;
+    private long _arrivalAt;
+    private double _drainShare = 1;
+    private long _firstFeedbackAt;
+    private long _steppedAt;
+    private long _silenceSince;
+    private long _windowStart;
+    private long _windowBytes;
+    private double _sent;
+    private double _wanted;
+    private long _roundTrip = 100_000;
+    private double _unreported;
+    private double _jitter;
+    private long _queuedAt = long.MinValue / 2;
 
-    public SendSideEstimate() => lostReports = new LostReports(records);
+    public SendSideEstimate() => _lostReports = new LostReports(_records);
 
     /// <summary>Something has come back: it is known how the line is.</summary>
-    public bool HasFeedback => feedbackAt != 0;
+    public bool HasFeedback => _feedbackAt != 0;
 
     /// <summary>Neither a probe nor a second of packets has told yet how the line is.</summary>
-    public bool IsGuess => !HasFeedback || (prober.IsStarting && steppedAt - firstFeedbackAt < StartTime);
+    public bool IsGuess => !HasFeedback || (_prober.IsStarting && _steppedAt - _firstFeedbackAt < StartTime);
 
-    public bool IsProbing => prober.Current != 0;
+    public bool IsProbing => _prober.Current != 0;
 
     /// <summary>What the line carries.</summary>
-    public double BitsPerSecond => Math.Min(control.BitsPerSecond, Math.Max(loss.BitsPerSecond, RateControl.Floor));
+    public double BitsPerSecond => Math.Min(_control.BitsPerSecond, Math.Max(_loss.BitsPerSecond, RateControl.Floor));
 
     /// <summary>What to send now: less than the line carries while a queue from before the last drop is draining.</summary>
     public double Target => BitsPerSecond * DrainShare;
 
     /// <summary>0–1, of all packets.</summary>
-    public double LossFraction => loss.Fraction;
+    public double LossFraction => _loss.Fraction;
 
-    public LineUse Use => queueing.Micros switch
+    public LineUse Use => _queueing.Micros switch
     {
         _ when IsSilent => LineUse.Normal,
         < QueueThatCounts => LineUse.Normal,
-        > QueueThatStands when trend.Use == LineUse.Normal => LineUse.Over,
-        _ => trend.Use,
+        > QueueThatStands when _trend.Use == LineUse.Normal => LineUse.Over,
+        _ => _trend.Use,
     };
 
-    private bool IsSilent => steppedAt - arrivalAt > VerdictHolds;
+    private bool IsSilent => _steppedAt - _arrivalAt > VerdictHolds;
 
-    private double DrainShare => IsSilent ? 1 : drainShare;
+    private double DrainShare => IsSilent ? 1 : _drainShare;
 
     /// <summary>What was sent of what arrives: a line's own loss takes no place in its queue, so it is no reason to send less.</summary>
-    private double? Carried => acknowledged.BitsPerSecond / (1 - loss.Own);
+    private double? Carried => _acknowledged.BitsPerSecond / (1 - _loss.Own);
 
     /// <summary>For those who look for a fault.</summary>
     public DownlinkDiagnosis Describe() => new(
         (int)(BitsPerSecond / 1000),
         (int)(Target / 1000),
-        (int)(control.BitsPerSecond / 1000),
-        loss.BitsPerSecond < double.MaxValue ? (int)(loss.BitsPerSecond / 1000) : null,
-        (int?)(acknowledged.BitsPerSecond / 1000),
-        (int?)(control.QueuedBitsPerSecond / 1000),
-        (int)(sent / 1000),
-        (int)(wanted / 1000),
+        (int)(_control.BitsPerSecond / 1000),
+        _loss.BitsPerSecond < double.MaxValue ? (int)(_loss.BitsPerSecond / 1000) : null,
+        (int?)(_acknowledged.BitsPerSecond / 1000),
+        (int?)(_control.QueuedBitsPerSecond / 1000),
+        (int)(_sent / 1000),
+        (int)(_wanted / 1000),
         Use.ToString(),
-        (int)(queueing.Micros / 1000),
-        loss.Fraction * 100,
-        loss.Own * 100,
-        prober.Ended,
-        (int)(prober.LastAsked / 1000),
-        (int)(prober.LastFound / 1000));
+        (int)(_queueing.Micros / 1000),
+        _loss.Fraction * 100,
+        _loss.Own * 100,
+        _prober.Ended,
+        (int)(_prober.LastAsked / 1000),
+        (int)(_prober.LastFound / 1000));
 
     /// <summary>Counts a packet in.</summary>
     /// <param name="bytes">On the wire.</param>
     /// <returns>The transport-wide number to write into it.</returns>
     public ushort Sent(int bytes, long now)
     {
-        var probe = prober.Current;
+        var probe = _prober.Current;
         if (probe != 0)
         {
-            prober.Sent(bytes, now);
+            _prober.Sent(bytes, now);
         }
 
-        windowBytes += bytes;
-        if (silenceSince == 0)
+        _windowBytes += bytes;
+        if (_silenceSince == 0)
         {
-            silenceSince = now;
+            _silenceSince = now;
         }
 
-        return records.Add(bytes, probe, now);
+        return _records.Add(bytes, probe, now);
     }
 
     /// <summary>What would be sent to this participant if its line carried it; more than the estimate has the line probed.</summary>
-    public void Want(double bitsPerSecond) => wanted = bitsPerSecond;
+    public void Want(double bitsPerSecond) => _wanted = bitsPerSecond;
 
     /// <summary>Call it every few milliseconds.</summary>
     /// <returns>Bytes of padding to send now as a probe.</returns>
     public int Step(long now)
     {
-        steppedAt = now;
+        _steppedAt = now;
         MeasureSent(now);
-        if (silenceSince != 0 && now - silenceSince > Math.Max(SilenceBeforeLowering, 4 * roundTrip))
+        if (_silenceSince != 0 && now - _silenceSince > Math.Max(SilenceBeforeLowering, 4 * _roundTrip))
         {
-            silenceSince = now;
+            _silenceSince = now;
             if (HasFeedback)
             {
-                control.Set(control.BitsPerSecond * SilenceFactor, now);
+                _control.Set(_control.BitsPerSecond * SilenceFactor, now);
             }
         }
 
         Finish(now);
-        return prober.Due(BitsPerSecond, Math.Min(wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)jitter, now);
+        return _prober.Due(BitsPerSecond, Math.Min(_wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)_jitter, now);
     }
 
     /// <param name="measuredRoundTrip">From receiver reports, when known.</param>
     public void OnFeedback(in TransportWideFeedback feedback, long? measuredRoundTrip, long now)
     {
-        var offset = reference.Offset(feedback.ReferenceTime);
+        var offset = _reference.Offset(feedback.ReferenceTime);
         var isNew = false;
         var newestSent = 0L;
-        unreported += lostReports.BytesBefore(feedback) * (1 - loss.Fraction);
+        _unreported += _lostReports.BytesBefore(feedback) * (1 - _loss.Fraction);
         foreach (var packet in feedback)
         {
-            ref var record = ref records.Find(packet.Sequence);
+            ref var record = ref _records.Find(packet.Sequence);
             if (Unsafe.IsNullRef(ref record) || record.Fate == PacketFate.Arrived)
             {
                 continue;
@@ -190,8 +190,8 @@ internal sealed class SendSideEstimate
             else if (record.Fate == PacketFate.Unknown)
             {
                 record.Fate = PacketFate.Lost;
-                loss.Lost(1);
-                prober.Resolved(record, arrived: false, 0);
+                _loss.Lost(1);
+                _prober.Resolved(record, arrived: false, 0);
             }
         }
 
@@ -200,13 +200,13 @@ internal sealed class SendSideEstimate
             return;
         }
 
-        firstFeedbackAt = feedbackAt == 0 ? now : firstFeedbackAt;
-        feedbackAt = now;
-        silenceSince = 0;
+        _firstFeedbackAt = _feedbackAt == 0 ? now : _firstFeedbackAt;
+        _feedbackAt = now;
+        _silenceSince = 0;
         if (newestSent != 0)
         {
-            prober.Reported(newestSent);
-            roundTrip = measuredRoundTrip ?? Math.Min(roundTrip * 2, now - newestSent);
+            _prober.Reported(newestSent);
+            _roundTrip = measuredRoundTrip ?? Math.Min(_roundTrip * 2, now - newestSent);
         }
 
         Control(now);
@@ -216,52 +216,52 @@ internal sealed class SendSideEstimate
     {
         if (record.Fate == PacketFate.Lost)
         {
-            loss.Lost(-1); // overtaken, not lost
+            _loss.Lost(-1); // overtaken, not lost
         }
         else
         {
-            prober.Resolved(record, arrived: true, arrivedAt);
+            _prober.Resolved(record, arrived: true, arrivedAt);
         }
 
         // What arrived unreported in between counts as if it had come with this one.
-        var bytes = (record.Fate == PacketFate.Unreported ? 0 : record.Bytes) + (int)unreported;
-        unreported = 0;
-        arrivalAt = now;
+        var bytes = (record.Fate == PacketFate.Unreported ? 0 : record.Bytes) + (int)_unreported;
+        _unreported = 0;
+        _arrivalAt = now;
         record.Fate = PacketFate.Arrived;
-        loss.Arrived();
-        acknowledged.Add(arrivedAt, bytes);
-        busy.Add(queueing.Add(record.SentAt, arrivedAt, now), arrivedAt, bytes);
-        if (groups.TryAdd(record.SentAt, arrivedAt, out var delta))
+        _loss.Arrived();
+        _acknowledged.Add(arrivedAt, bytes);
+        _busy.Add(_queueing.Add(record.SentAt, arrivedAt, now), arrivedAt, bytes);
+        if (_groups.TryAdd(record.SentAt, arrivedAt, out var delta))
         {
-            jitter += (Math.Abs(delta.Arrived - delta.Sent) - jitter) * JitterSmoothing;
-            trend.Add(delta, arrivedAt, now);
+            _jitter += (Math.Abs(delta.Arrived - delta.Sent) - _jitter) * JitterSmoothing;
+            _trend.Add(delta, arrivedAt, now);
         }
     }
 
     private void Control(long now)
     {
-        var hasQueue = queueing.Micros > QueueWorthDraining;
-        queuedAt = queueing.Micros > QueueOfItsOwn ? now : queuedAt;
-        var before = control.LoweredAt;
-        var isLimitedBySource = sent < SourceLimited * BitsPerSecond;
-        control.Update(Use, Carried, busy.BitsPerSecond / (1 - loss.Own), isLimitedBySource, roundTrip, now);
-        if (control.LoweredAt != before)
+        var hasQueue = _queueing.Micros > QueueWorthDraining;
+        _queuedAt = _queueing.Micros > QueueOfItsOwn ? now : _queuedAt;
+        var before = _control.LoweredAt;
+        var isLimitedBySource = _sent < SourceLimited * BitsPerSecond;
+        _control.Update(Use, Carried, _busy.BitsPerSecond / (1 - _loss.Own), isLimitedBySource, _roundTrip, now);
+        if (_control.LoweredAt != before)
         {
-            prober.Lowered(now);
+            _prober.Lowered(now);
         }
 
-        loss.Step(BitsPerSecond, sent, isLimitedBySource, busy.BitsPerSecond, hasQueue, now - queuedAt < QueueRemembered, now);
+        _loss.Step(BitsPerSecond, _sent, isLimitedBySource, _busy.BitsPerSecond, hasQueue, now - _queuedAt < QueueRemembered, now);
         Finish(now);
-        var queue = queueing.Micros;
-        drainShare = now - control.LoweredAt < DrainFor && queue > QueueWorthDraining
+        var queue = _queueing.Micros;
+        _drainShare = now - _control.LoweredAt < DrainFor && queue > QueueWorthDraining
             ? Math.Clamp(1 - (queue / QueueForHalf / 2), LeastDrainShare, 1)
             : 1;
     }
 
     private void Finish(long now)
     {
-        var isFirst = prober.IsStarting;
-        if (!prober.TryTakeResult(loss.Own, now, out var measured))
+        var isFirst = _prober.IsStarting;
+        if (!_prober.TryTakeResult(_loss.Own, now, out var measured))
         {
             return;
         }
@@ -271,35 +271,35 @@ internal sealed class SendSideEstimate
             return;
         }
 
-        loss.Proven(measured);
+        _loss.Proven(measured);
         if (isFirst)
         {
-            control.Set(measured, now);
-            acknowledged.ExpectChange();
+            _control.Set(measured, now);
+            _acknowledged.ExpectChange();
         }
-        else if (control.TryProve(measured, isAll: !prober.Succeeded, now))
+        else if (_control.TryProve(measured, isAll: !_prober.Succeeded, now))
         {
-            acknowledged.ExpectChange();
+            _acknowledged.ExpectChange();
         }
     }
 
     private void MeasureSent(long now)
     {
-        var elapsed = now - windowStart;
+        var elapsed = now - _windowStart;
         if (elapsed < SentWindow)
         {
             return;
         }
 
-        var rate = windowStart == 0 ? 0 : windowBytes * 8_000_000.0 / elapsed;
-        if (sent > 0 && rate > LayerRose * sent)
+        var rate = _windowStart == 0 ? 0 : _windowBytes * 8_000_000.0 / elapsed;
+        if (_sent > 0 && rate > LayerRose * _sent)
         {
             // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old layer's rate.
-            acknowledged.ExpectChange();
+            _acknowledged.ExpectChange();
         }
 
-        sent += SentSmoothing * (rate - sent);
-        windowBytes = 0;
-        windowStart = now;
+        _sent += SentSmoothing * (rate - _sent);
+        _windowBytes = 0;
+        _windowStart = now;
     }
 }

@@ -30,21 +30,21 @@ internal sealed class SentRecords
 {
     public const int Capacity = 2_048;
 
-    private readonly SentRecord[] records = new SentRecord[Capacity];
-    private ushort next;
+    private readonly SentRecord[] _records = new SentRecord[Capacity];
+    private ushort _next;
 
     /// <returns>The number that the packet carries.</returns>
     public ushort Add(int bytes, byte probe, long now)
     {
-        var number = ++next; // never 0 for the first packet, so that an unused record matches nothing
-        records[number % Capacity] = new SentRecord { SentAt = now, Bytes = bytes, Number = number, Probe = probe };
+        var number = ++_next; // never 0 for the first packet, so that an unused record matches nothing
+        _records[number % Capacity] = new SentRecord { SentAt = now, Bytes = bytes, Number = number, Probe = probe };
         return number;
     }
 
     /// <returns>A null reference when the number was never sent or is forgotten.</returns>
     public ref SentRecord Find(ushort number)
     {
-        ref var record = ref records[number % Capacity];
+        ref var record = ref _records[number % Capacity];
         if (record.Number != number || record.Bytes == 0)
         {
             return ref System.Runtime.CompilerServices.Unsafe.NullRef<SentRecord>();

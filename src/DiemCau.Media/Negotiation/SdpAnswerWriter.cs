@@ -7,8 +7,8 @@ namespace DiemCau.Media.Negotiation;
 /// <summary>Writes the answer that a negotiated session means, m-line by m-line in the offer's order.</summary>
 internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession session, AnswerOptions options)
 {
-    private readonly StringBuilder text = new(4_096);
-    private readonly SdpFingerprint fingerprint = new("sha-256", options.CertificateDigest);
+    private readonly StringBuilder _text = new(4_096);
+    private readonly SdpFingerprint _fingerprint = new("sha-256", options.CertificateDigest);
 
     public string Write()
     {
@@ -38,7 +38,7 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
             }
         }
 
-        return text.ToString();
+        return _text.ToString();
     }
 
     /// <summary>Accepted mids in the order of the offer's group; its first one carries the transport (RFC 9143 section 7.3).</summary>
@@ -119,7 +119,7 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
             Line("a=ice-options:trickle");
         }
 
-        Line($"a=fingerprint:{fingerprint}");
+        Line($"a=fingerprint:{_fingerprint}");
         Line("a=setup:passive");
     }
 
@@ -229,5 +229,5 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
         Line($"a=ssrc:{ssrc} msid:{slot.StreamId} {slot.TrackId}");
     }
 
-    private void Line(string line) => text.Append(line).Append("\r\n");
+    private void Line(string line) => _text.Append(line).Append("\r\n");
 }

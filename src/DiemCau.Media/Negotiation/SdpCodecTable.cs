@@ -10,9 +10,9 @@ internal sealed class SdpCodecTable
     private const string AllPayloadTypes = "*";
     private const int FeedbackPerFormat = 8;
 
-    private readonly Dictionary<int, (string Name, int ClockRate, int Channels)> maps = [];
-    private readonly Dictionary<int, string> parameters = [];
-    private readonly List<(string PayloadType, string Value)> feedback = [];
+    private readonly Dictionary<int, (string Name, int ClockRate, int Channels)> _maps = [];
+    private readonly Dictionary<int, string> _parameters = [];
+    private readonly List<(string PayloadType, string Value)> _feedback = [];
 
     public void ReadMap(ReadOnlySpan<char> value)
     {
@@ -44,7 +44,7 @@ internal sealed class SdpCodecTable
 
         if (SdpWords.TryReadNumber(rate, 1_000_000, out var clockRate) && clockRate > 0)
         {
-            maps[payloadType] = (codec[..slash].ToString(), clockRate, channels);
+            _maps[payloadType] = (codec[..slash].ToString(), clockRate, channels);
         }
     }
 
@@ -53,16 +53,16 @@ internal sealed class SdpCodecTable
         var words = new SdpWords(value);
         if (SdpWords.TryReadNumber(words.Next(), 127, out var payloadType))
         {
-            parameters[payloadType] = words.Rest.ToString();
+            _parameters[payloadType] = words.Rest.ToString();
         }
     }
 
     public void ReadFeedback(ReadOnlySpan<char> value)
     {
-        if (feedback.Count < FeedbackPerFormat * SdpLimits.FormatsPerLine)
+        if (_feedback.Count < FeedbackPerFormat * SdpLimits.FormatsPerLine)
         {
             var words = new SdpWords(value);
-            feedback.Add((words.Next().ToString(), words.Rest.ToString()));
+            _feedback.Add((words.Next().ToString(), words.Rest.ToString()));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class SdpCodecTable
         var payloadTypes = new List<int>();
         foreach (var format in formats)
         {
-            if (!SdpWords.TryReadNumber(format, 127, out var payloadType) || !maps.TryGetValue(payloadType, out var map) || payloadTypes.Contains(payloadType))
+            if (!SdpWords.TryReadNumber(format, 127, out var payloadType) || !_maps.TryGetValue(payloadType, out var map) || payloadTypes.Contains(payloadType))
             {
                 continue;
             }
@@ -93,10 +93,10 @@ internal sealed class SdpCodecTable
 
     private SdpCodec Codec(int payloadType, int? rtxPayloadType)
     {
-        var (name, clockRate, channels) = maps[payloadType];
+        var (name, clockRate, channels) = _maps[payloadType];
         var number = payloadType.ToString(CultureInfo.InvariantCulture);
-        var values = feedback.Where(line => line.PayloadType == number || line.PayloadType == AllPayloadTypes).Select(line => line.Value);
+        var values = _feedback.Where(line => line.PayloadType == number || line.PayloadType == AllPayloadTypes).Select(line => line.Value);
         return new SdpCodec(
-            payloadType, name, clockRate, channels, parameters.GetValueOrDefault(payloadType, ""), [.. values.Distinct()], rtxPayloadType);
+            payloadType, name, clockRate, channels, _parameters.GetValueOrDefault(payloadType, ""), [.. values.Distinct()], rtxPayloadType);
     }
 }

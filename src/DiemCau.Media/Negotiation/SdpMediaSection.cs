@@ -6,24 +6,24 @@ namespace DiemCau.Media.Negotiation;
 /// <summary>Gathers the attributes of one m-line, then makes a <see cref="MediaLine"/> of them.</summary>
 internal sealed class SdpMediaSection : SdpSection
 {
-    private readonly SdpCodecTable codecs = new();
-    private readonly List<SdpRid> rids = [];
-    private readonly List<uint> sources = [];
-    private readonly Dictionary<uint, string> cnames = [];
-    private readonly Dictionary<uint, uint> repairs = [];
-    private readonly List<SdpCandidate> candidates = [];
-    private string kindWord = "";
-    private string protocol = "";
-    private int port;
-    private string[] formats = [];
-    private string? mid;
-    private string? streamId;
-    private string? trackId;
-    private bool rtcpMux;
-    private bool rtcpReducedSize;
-    private bool bundleOnly;
-    private string[] simulcastSend = [];
-    private string[] simulcastReceive = [];
+    private readonly SdpCodecTable _codecs = new();
+    private readonly List<SdpRid> _rids = [];
+    private readonly List<uint> _sources = [];
+    private readonly Dictionary<uint, string> _cnames = [];
+    private readonly Dictionary<uint, uint> _repairs = [];
+    private readonly List<SdpCandidate> _candidates = [];
+    private string _kindWord = "";
+    private string _protocol = "";
+    private int _port;
+    private string[] _formats = [];
+    private string? _mid;
+    private string? _streamId;
+    private string? _trackId;
+    private bool _rtcpMux;
+    private bool _rtcpReducedSize;
+    private bool _bundleOnly;
+    private string[] _simulcastSend = [];
+    private string[] _simulcastReceive = [];
 
     /// <param name="value">After "m=": kind, port, protocol, formats.</param>
     public static bool TryParse(ReadOnlySpan<char> value, [NotNullWhen(true)] out SdpMediaSection? section)
@@ -41,52 +41,52 @@ internal sealed class SdpMediaSection : SdpSection
 
         section = new SdpMediaSection
         {
-            kindWord = kind.ToString(),
-            port = port,
-            protocol = protocol.ToString(),
-            formats = Words(words.Rest, SdpLimits.FormatsPerLine),
+            _kindWord = kind.ToString(),
+            _port = port,
+            _protocol = protocol.ToString(),
+            _formats = Words(words.Rest, SdpLimits.FormatsPerLine),
         };
         return true;
     }
 
     public MediaLine ToMediaLine(int index, SdpSection session)
     {
-        var name = mid ?? index.ToString(CultureInfo.InvariantCulture);
+        var name = _mid ?? index.ToString(CultureInfo.InvariantCulture);
         var hasOwnCredentials = IceUfrag is not null && IcePwd is not null;
         return new MediaLine
         {
             Index = index,
-            Kind = kindWord switch
+            Kind = _kindWord switch
             {
                 "audio" => MediaKind.Audio,
                 "video" => MediaKind.Video,
                 "application" => MediaKind.Application,
                 _ => MediaKind.Other,
             },
-            KindWord = kindWord,
-            Port = port,
-            Protocol = protocol,
-            Formats = formats,
+            KindWord = _kindWord,
+            Port = _port,
+            Protocol = _protocol,
+            Formats = _formats,
             Mid = name,
-            HasMid = mid is not null,
-            IsBundled = mid is not null && session.Bundle.Contains(mid),
-            IsBundleOnly = bundleOnly,
+            HasMid = _mid is not null,
+            IsBundled = _mid is not null && session.Bundle.Contains(_mid),
+            IsBundleOnly = _bundleOnly,
             Direction = Direction ?? session.Direction ?? MediaDirection.SendRecv,
-            RtcpMux = rtcpMux,
-            RtcpReducedSize = rtcpReducedSize,
-            Codecs = codecs.InOrderOf(formats),
+            RtcpMux = _rtcpMux,
+            RtcpReducedSize = _rtcpReducedSize,
+            Codecs = _codecs.InOrderOf(_formats),
             Extensions = Extensions(session, Direction ?? session.Direction ?? MediaDirection.SendRecv),
-            Rids = rids,
-            SimulcastSend = simulcastSend,
-            SimulcastReceive = simulcastReceive,
+            Rids = _rids,
+            SimulcastSend = _simulcastSend,
+            SimulcastReceive = _simulcastReceive,
             Sources = Sources(),
             IceUfrag = hasOwnCredentials ? IceUfrag : session.IceUfrag,
             IcePwd = hasOwnCredentials ? IcePwd : session.IcePwd,
             Fingerprint = Fingerprint ?? session.Fingerprint,
             Setup = Setup ?? session.Setup,
-            StreamId = streamId,
-            TrackId = trackId,
-            Candidates = candidates,
+            StreamId = _streamId,
+            TrackId = _trackId,
+            Candidates = _candidates,
         };
     }
 
@@ -96,28 +96,28 @@ internal sealed class SdpMediaSection : SdpSection
         switch (name)
         {
             // RFC 5888: a token; its RTP form (RFC 9143) is at most 16 bytes in the one-byte extension, but names may be longer.
-            case "mid" when mid is null && value.Length is > 0 and <= 64:
-                mid = value.ToString();
+            case "mid" when _mid is null && value.Length is > 0 and <= 64:
+                _mid = value.ToString();
                 break;
             case "rtcp-mux":
-                rtcpMux = true;
+                _rtcpMux = true;
                 break;
             case "rtcp-rsize":
-                rtcpReducedSize = true;
+                _rtcpReducedSize = true;
                 break;
             case "bundle-only":
-                bundleOnly = true;
+                _bundleOnly = true;
                 break;
             case "rtpmap":
-                codecs.ReadMap(value);
+                _codecs.ReadMap(value);
                 break;
             case "fmtp":
-                codecs.ReadParameters(value);
+                _codecs.ReadParameters(value);
                 break;
             case "rtcp-fb":
-                codecs.ReadFeedback(value);
+                _codecs.ReadFeedback(value);
                 break;
-            case "rid" when rids.Count < SdpLimits.RidsPerLine:
+            case "rid" when _rids.Count < SdpLimits.RidsPerLine:
                 ReadRid(value);
                 break;
             case "simulcast":
@@ -130,13 +130,13 @@ internal sealed class SdpMediaSection : SdpSection
                 ReadSourceGroup(value);
                 break;
             case "msid":
-                streamId = words.Next().ToString();
-                trackId = words.Next() is { IsEmpty: false } track ? track.ToString() : null;
+                _streamId = words.Next().ToString();
+                _trackId = words.Next() is { IsEmpty: false } track ? track.ToString() : null;
                 break;
-            case "candidate" when candidates.Count < SdpLimits.CandidatesPerLine:
+            case "candidate" when _candidates.Count < SdpLimits.CandidatesPerLine:
                 if (SdpCandidate.TryParse(value, out var candidate))
                 {
-                    candidates.Add(candidate);
+                    _candidates.Add(candidate);
                 }
 
                 break;
@@ -154,7 +154,7 @@ internal sealed class SdpMediaSection : SdpSection
         // RFC 8852: letters and digits; 16 is what fits the one-byte extension.
         if (id.Length is > 0 and <= 16 && direction is "send" or "recv")
         {
-            rids.Add(new SdpRid(id.ToString(), direction is "send", words.Rest.ToString()));
+            _rids.Add(new SdpRid(id.ToString(), direction is "send", words.Rest.ToString()));
         }
     }
 
@@ -179,11 +179,11 @@ internal sealed class SdpMediaSection : SdpSection
 
             if (direction is "send")
             {
-                simulcastSend = [.. ids];
+                _simulcastSend = [.. ids];
             }
             else if (direction is "recv")
             {
-                simulcastReceive = [.. ids];
+                _simulcastReceive = [.. ids];
             }
         }
     }
@@ -196,20 +196,20 @@ internal sealed class SdpMediaSection : SdpSection
             return;
         }
 
-        if (!sources.Contains(ssrc))
+        if (!_sources.Contains(ssrc))
         {
-            if (sources.Count == SdpLimits.SourcesPerLine)
+            if (_sources.Count == SdpLimits.SourcesPerLine)
             {
                 return;
             }
 
-            sources.Add(ssrc);
+            _sources.Add(ssrc);
         }
 
         var attribute = words.Rest;
         if (attribute.StartsWith("cname:"))
         {
-            cnames[ssrc] = attribute["cname:".Length..].ToString();
+            _cnames[ssrc] = attribute["cname:".Length..].ToString();
         }
     }
 
@@ -219,20 +219,20 @@ internal sealed class SdpMediaSection : SdpSection
         if (words.Next() is "FID"
             && uint.TryParse(words.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var primary)
             && uint.TryParse(words.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var repair)
-            && repairs.Count < SdpLimits.SourcesPerLine)
+            && _repairs.Count < SdpLimits.SourcesPerLine)
         {
-            repairs[primary] = repair;
+            _repairs[primary] = repair;
         }
     }
 
     private List<SdpSource> Sources()
     {
         var result = new List<SdpSource>();
-        foreach (var ssrc in sources)
+        foreach (var ssrc in _sources)
         {
-            if (!repairs.ContainsValue(ssrc))
+            if (!_repairs.ContainsValue(ssrc))
             {
-                result.Add(new SdpSource(ssrc, repairs.TryGetValue(ssrc, out var rtx) ? rtx : null, cnames.GetValueOrDefault(ssrc)));
+                result.Add(new SdpSource(ssrc, _repairs.TryGetValue(ssrc, out var rtx) ? rtx : null, _cnames.GetValueOrDefault(ssrc)));
             }
         }
 

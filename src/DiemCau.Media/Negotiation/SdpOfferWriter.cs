@@ -6,7 +6,7 @@ namespace DiemCau.Media.Negotiation;
 /// <summary>Writes the one offer of a client that is built on this engine: what it sends, then its receive slots.</summary>
 internal sealed class SdpOfferWriter
 {
-    private readonly List<OfferedLine> lines = [];
+    private readonly List<OfferedLine> _lines = [];
 
     public required string IceUfrag { get; init; }
 
@@ -68,10 +68,10 @@ internal sealed class SdpOfferWriter
         Line($"o=- {SessionId} {SessionVersion} IN IP4 127.0.0.1");
         Line("s=-");
         Line("t=0 0");
-        Line($"a=group:BUNDLE {string.Join(' ', Enumerable.Range(0, lines.Count))}");
-        for (var mid = 0; mid < lines.Count; mid++)
+        Line($"a=group:BUNDLE {string.Join(' ', Enumerable.Range(0, _lines.Count))}");
+        for (var mid = 0; mid < _lines.Count; mid++)
         {
-            WriteLine(lines[mid], mid);
+            WriteLine(_lines[mid], mid);
         }
 
         return text.ToString();
@@ -180,8 +180,8 @@ internal sealed class SdpOfferWriter
 
     private string Add(OfferedLine line)
     {
-        lines.Add(line);
-        return $"{lines.Count - 1}";
+        _lines.Add(line);
+        return $"{_lines.Count - 1}";
     }
 
     private sealed record OfferedLine(

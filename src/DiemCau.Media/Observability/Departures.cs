@@ -8,36 +8,36 @@ internal sealed class Departures(DelayHistogram delays)
 {
     private const int Moments = 64;
 
-    private readonly (long ArrivedAt, int Packets)[] waiting = new (long, int)[Moments];
-    private int count;
+    private readonly (long ArrivedAt, int Packets)[] _waiting = new (long, int)[Moments];
+    private int _count;
 
     public void Add(long arrivedAt)
     {
-        if (count > 0 && waiting[count - 1].ArrivedAt == arrivedAt)
+        if (_count > 0 && _waiting[_count - 1].ArrivedAt == arrivedAt)
         {
-            waiting[count - 1].Packets++;
+            _waiting[_count - 1].Packets++;
         }
-        else if (count < Moments)
+        else if (_count < Moments)
         {
-            waiting[count++] = (arrivedAt, 1);
+            _waiting[_count++] = (arrivedAt, 1);
         }
         else
         {
             // More moments than anybody counts: the newest stands for them.
-            waiting[Moments - 1].Packets++;
+            _waiting[Moments - 1].Packets++;
         }
     }
 
     /// <summary>The batch is in the kernel.</summary>
     public void Left(long now)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            delays.Record(now - waiting[i].ArrivedAt, waiting[i].Packets);
+            delays.Record(now - _waiting[i].ArrivedAt, _waiting[i].Packets);
         }
 
-        count = 0;
+        _count = 0;
     }
 
-    public bool IsEmpty => count == 0;
+    public bool IsEmpty => _count == 0;
 }

@@ -3,22 +3,22 @@ namespace DiemCau.Media.Observability;
 /// <summary>What became of DTLS handshakes; written by the handshake thread, read by anybody.</summary>
 internal sealed class HandshakeCounters
 {
-    private long completed;
-    private long failed;
-    private long halfOpen;
+    private long _completed;
+    private long _failed;
+    private long _halfOpen;
 
-    public long Completed => Volatile.Read(ref completed);
+    public long Completed => Volatile.Read(ref _completed);
 
-    public long Failed => Volatile.Read(ref failed);
+    public long Failed => Volatile.Read(ref _failed);
 
     /// <summary>Begun and neither completed nor failed.</summary>
     public long HalfOpen
     {
-        get => Volatile.Read(ref halfOpen);
-        set => Volatile.Write(ref halfOpen, value);
+        get => Volatile.Read(ref _halfOpen);
+        set => Volatile.Write(ref _halfOpen, value);
     }
 
-    public void CountCompleted() => Volatile.Write(ref completed, completed + 1);
+    public void CountCompleted() => Volatile.Write(ref _completed, _completed + 1);
 
-    public void CountFailed() => Volatile.Write(ref failed, failed + 1);
+    public void CountFailed() => Volatile.Write(ref _failed, _failed + 1);
 }

@@ -6,34 +6,34 @@ namespace DiemCau.Media.Observability;
 /// <summary>Carries events off the packet threads to the listener, one at a time and in order.</summary>
 internal sealed class MediaEventQueue : IAsyncDisposable
 {
-    private readonly Channel<Action<IMediaEvents>> events =
+    private readonly Channel<Action<IMediaEvents>> _events =
         Channel.CreateUnbounded<Action<IMediaEvents>>(new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly ILogger log;
-    private readonly Task pump;
-    private volatile IMediaEvents? listener;
+    private readonly ILogger _log;
+    private readonly Task _pump;
+    private volatile IMediaEvents? _listener;
 
     public MediaEventQueue(ILogger log)
     {
-        this.log = log;
-        pump = Task.Run(PumpAsync);
+        _log = log;
+        _pump = Task.Run(PumpAsync);
     }
 
-    public void Listen(IMediaEvents receiver) => listener = receiver;
+    public void Listen(IMediaEvents receiver) => _listener = receiver;
 
-    public void Raise(Action<IMediaEvents> happened) => events.Writer.TryWrite(happened);
+    public void Raise(Action<IMediaEvents> happened) => _events.Writer.TryWrite(happened);
 
     public async ValueTask DisposeAsync()
     {
-        events.Writer.TryComplete();
-        await pump.ConfigureAwait(false);
+        _events.Writer.TryComplete();
+        await _pump.ConfigureAwait(false);
     }
 
     private async Task PumpAsync()
     {
-        await foreach (var happened in events.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var happened in _events.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            if (listener is not { } receiver)
+            if (_listener is not { } receiver)
             {
                 continue;
             }
@@ -44,7 +44,7 @@ internal sealed class MediaEventQueue : IAsyncDisposable
             }
             catch (Exception fault)
             {
-                MediaLog.ListenerFault(log, fault);
+                MediaLog.ListenerFault(_log, fault);
             }
         }
     }

@@ -5,7 +5,7 @@ internal sealed class WorkerCounters
 {
     private static readonly int ReasonCount = Enum.GetValues<DropReason>().Length;
 
-    private readonly long[] drops = new long[ReasonCount];
+    private readonly long[] _drops = new long[ReasonCount];
 
     public long PacketsIn { get; set; }
 
@@ -38,7 +38,7 @@ internal sealed class WorkerCounters
     /// <summary>From a packet's arrival until the kernel has it again, repairs left out.</summary>
     public DelayHistogram ForwardingDelay { get; } = new();
 
-    public void Drop(DropReason reason) => drops[(int)reason]++;
+    public void Drop(DropReason reason) => _drops[(int)reason]++;
 
-    public long Drops(DropReason reason) => Volatile.Read(ref drops[(int)reason]);
+    public long Drops(DropReason reason) => Volatile.Read(ref _drops[(int)reason]);
 }

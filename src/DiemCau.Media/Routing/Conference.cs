@@ -10,27 +10,27 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class Conference
 {
-    private readonly ConferenceShard[] shards;
-    private readonly ConcurrentDictionary<Guid, Participant> participants = new();
-    private readonly Lock control = new();
-    private readonly SpeakerSelection speakers;
-    private Programme programme = Programme.Empty;
-    private volatile Participant? podium;
-    private volatile Participant? previousPodium;
-    private volatile Participant? screen;
+    private readonly ConferenceShard[] _shards;
+    private readonly ConcurrentDictionary<Guid, Participant> _participants = new();
+    private readonly Lock _control = new();
+    private readonly SpeakerSelection _speakers;
+    private Programme _programme = Programme.Empty;
+    private volatile Participant? _podium;
+    private volatile Participant? _previousPodium;
+    private volatile Participant? _screen;
 
     public Conference(Guid id, IReadOnlyList<MediaWorker> workers, MediaEventQueue events)
     {
         Id = id;
         Events = events;
-        shards = [.. workers.Select(worker => new ConferenceShard(this, worker))];
-        speakers = new SpeakerSelection(this);
+        _shards = [.. workers.Select(worker => new ConferenceShard(this, worker))];
+        _speakers = new SpeakerSelection(this);
 
         // Conferences spread their selections over the workers.
         var home = workers[(int)((uint)id.GetHashCode() % workers.Count)];
-        home.Post(_ => home.AddTicking(speakers));
+        home.Post(_ => home.AddTicking(_speakers));
         Home = home;
-        foreach (var shard in shards)
+        foreach (var shard in _shards)
         {
             shard.Worker.Post(_ => shard.Worker.AddTicking(shard));
         }
@@ -43,33 +43,33 @@ internal sealed class Conference
     /// <summary>The worker that selects the speakers.</summary>
     public MediaWorker Home { get; }
 
-    public int WorkerCount => shards.Length;
+    public int WorkerCount => _shards.Length;
 
-    public Participant? Podium => podium;
+    public Participant? Podium => _podium;
 
     /// <summary>Whom the one at the podium sees there.</summary>
-    public Participant? PreviousPodium => previousPodium;
+    public Participant? PreviousPodium => _previousPodium;
 
-    public Participant? Screen => screen;
+    public Participant? Screen => _screen;
 
-    public ICollection<Participant> Participants => participants.Values;
+    public ICollection<Participant> Participants => _participants.Values;
 
-    public Participant? Find(Guid id) => participants.TryGetValue(id, out var participant) ? participant : null;
+    public Participant? Find(Guid id) => _participants.TryGetValue(id, out var participant) ? participant : null;
 
-    public ConferenceShard ShardOn(MediaWorker worker) => shards[worker.Index];
+    public ConferenceShard ShardOn(MediaWorker worker) => _shards[worker.Index];
 
     public Participant FindOrAdd(Guid id)
     {
-        lock (control)
+        lock (_control)
         {
-            if (participants.TryGetValue(id, out var known))
+            if (_participants.TryGetValue(id, out var known))
             {
                 return known;
             }
 
             var participant = new Participant(id, this);
-            participants[id] = participant;
-            Home.Post(_ => speakers.Add(participant.Microphone));
+            _participants[id] = participant;
+            Home.Post(_ => _speakers.Add(participant.Microphone));
             Allow(participant);
             Resolve();
             return participant;
@@ -78,18 +78,18 @@ internal sealed class Conference
 
     public void Remove(Guid id)
     {
-        lock (control)
+        lock (_control)
         {
-            if (!participants.TryRemove(id, out var participant))
+            if (!_participants.TryRemove(id, out var participant))
             {
                 return;
             }
 
             participant.Transport?.CloseSoon();
-            Home.Post(_ => speakers.Remove(participant.Microphone));
-            if (previousPodium == participant)
+            Home.Post(_ => _speakers.Remove(participant.Microphone));
+            if (_previousPodium == participant)
             {
-                previousPodium = null;
+                _previousPodium = null;
             }
 
             Resolve();
@@ -98,10 +98,10 @@ internal sealed class Conference
 
     public void Apply(Programme next)
     {
-        lock (control)
+        lock (_control)
         {
-            programme = next;
-            foreach (var participant in participants.Values)
+            _programme = next;
+            foreach (var participant in _participants.Values)
             {
                 Allow(participant);
             }
@@ -112,17 +112,17 @@ internal sealed class Conference
 
     public void Close()
     {
-        lock (control)
+        lock (_control)
         {
-            foreach (var participant in participants.Values)
+            foreach (var participant in _participants.Values)
             {
                 participant.Transport?.CloseSoon();
             }
 
-            participants.Clear();
-            programme = Programme.Empty;
-            Home.Post(_ => Home.RemoveTicking(speakers));
-            foreach (var shard in shards)
+            _participants.Clear();
+            _programme = Programme.Empty;
+            Home.Post(_ => Home.RemoveTicking(_speakers));
+            foreach (var shard in _shards)
             {
                 shard.Worker.Post(_ => shard.Close());
             }
@@ -146,7 +146,7 @@ internal sealed class Conference
                 continue;
             }
 
-            var shard = shards[i];
+            var shard = _shards[i];
             if (shard.Worker == worker)
             {
                 shard.Enqueue(packet);
@@ -165,7 +165,7 @@ internal sealed class Conference
     /// <summary>From the home worker: these voices are forwarded from now on.</summary>
     public void VoicesChanged(Source[] voices)
     {
-        foreach (var shard in shards)
+        foreach (var shard in _shards)
         {
             shard.Worker.Post(now => shard.SetVoices(voices, now));
         }
@@ -179,23 +179,23 @@ internal sealed class Conference
 
     private void Allow(Participant participant)
     {
-        participant.Microphone.IsAllowed = programme.MayBeHeard.Contains(participant.Id);
-        participant.Camera.IsAllowed = programme.MayBeSeen.Contains(participant.Id);
-        participant.Screen.IsAllowed = programme.Screen == participant.Id;
+        participant.Microphone.IsAllowed = _programme.MayBeHeard.Contains(participant.Id);
+        participant.Camera.IsAllowed = _programme.MayBeSeen.Contains(participant.Id);
+        participant.Screen.IsAllowed = _programme.Screen == participant.Id;
     }
 
     /// <summary>Finds the programme's participants (they may join after it names them) and has all slots looked at.</summary>
     private void Resolve()
     {
-        var nextPodium = programme.Podium is { } id ? Find(id) : null;
-        if (nextPodium != podium)
+        var nextPodium = _programme.Podium is { } id ? Find(id) : null;
+        if (nextPodium != _podium)
         {
-            previousPodium = podium is { } left && participants.ContainsKey(left.Id) ? left : previousPodium;
-            podium = nextPodium;
+            _previousPodium = _podium is { } left && _participants.ContainsKey(left.Id) ? left : _previousPodium;
+            _podium = nextPodium;
         }
 
-        screen = programme.Screen is { } sharing ? Find(sharing) : null;
-        foreach (var shard in shards)
+        _screen = _programme.Screen is { } sharing ? Find(sharing) : null;
+        foreach (var shard in _shards)
         {
             shard.Worker.Post(shard.AssignAll);
         }

@@ -8,23 +8,23 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
 {
     private const long SweepInterval = 1_000_000;
 
-    private readonly List<Receiver> receivers = [];
-    private readonly List<StreamFan> fans = [];
-    private readonly List<StreamFan> burstFans = [];
-    private Source[] voices = [];
-    private long nextSweep;
+    private readonly List<Receiver> _receivers = [];
+    private readonly List<StreamFan> _fans = [];
+    private readonly List<StreamFan> _burstFans = [];
+    private Source[] _voices = [];
+    private long _nextSweep;
 
     public MediaWorker Worker { get; } = worker;
 
     public Conference Conference { get; } = conference;
 
-    public IReadOnlyList<Source> Voices => voices;
+    public IReadOnlyList<Source> Voices => _voices;
 
     public void Add(Receiver receiver, long now)
     {
-        if (!receivers.Contains(receiver))
+        if (!_receivers.Contains(receiver))
         {
-            receivers.Add(receiver);
+            _receivers.Add(receiver);
         }
 
         receiver.Assign(this, now);
@@ -32,14 +32,14 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
 
     public void Remove(Receiver receiver, long now)
     {
-        receivers.Remove(receiver);
+        _receivers.Remove(receiver);
         receiver.Vacate(this);
     }
 
     /// <summary>The programme, the roster or somebody's streams changed: everybody's slots are looked at again.</summary>
     public void AssignAll(long now)
     {
-        foreach (var receiver in receivers)
+        foreach (var receiver in _receivers)
         {
             receiver.Assign(this, now);
         }
@@ -48,7 +48,7 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     /// <summary>The speaker selection chose other voices.</summary>
     public void SetVoices(Source[] selected, long now)
     {
-        voices = selected;
+        _voices = selected;
         AssignAll(now);
     }
 
@@ -63,23 +63,23 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
 
         if (fan.Enqueue(packet))
         {
-            if (burstFans.Count == 0)
+            if (_burstFans.Count == 0)
             {
                 Worker.FanOutLater(this);
             }
 
-            burstFans.Add(fan);
+            _burstFans.Add(fan);
         }
     }
 
     public void FanOut(long now)
     {
-        foreach (var fan in burstFans)
+        foreach (var fan in _burstFans)
         {
             fan.Send(now);
         }
 
-        burstFans.Clear();
+        _burstFans.Clear();
     }
 
     public StreamFan Subscribe(ReceiveSlot slot, SourceStream stream)
@@ -89,7 +89,7 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
         {
             fan = new StreamFan(stream);
             stream.SetFan(Worker.Index, fan);
-            fans.Add(fan);
+            _fans.Add(fan);
         }
 
         fan.Add(slot);
@@ -101,20 +101,20 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     /// <summary>Forgets the fans that nobody watches any more; not at once, because a slot often comes back in the same breath.</summary>
     public void Tick(long now)
     {
-        if (now < nextSweep)
+        if (now < _nextSweep)
         {
             return;
         }
 
-        nextSweep = now + SweepInterval;
-        for (var i = fans.Count - 1; i >= 0; i--)
+        _nextSweep = now + SweepInterval;
+        for (var i = _fans.Count - 1; i >= 0; i--)
         {
-            var fan = fans[i];
-            if (fan.IsEmpty && !burstFans.Contains(fan))
+            var fan = _fans[i];
+            if (fan.IsEmpty && !_burstFans.Contains(fan))
             {
                 fan.Clear();
                 fan.Stream.SetFan(Worker.Index, null);
-                fans.RemoveAt(i);
+                _fans.RemoveAt(i);
             }
         }
     }
@@ -122,13 +122,13 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     public void Close()
     {
         Worker.RemoveTicking(this);
-        burstFans.Clear();
-        foreach (var fan in fans)
+        _burstFans.Clear();
+        foreach (var fan in _fans)
         {
             fan.Clear();
             fan.Stream.SetFan(Worker.Index, null);
         }
 
-        fans.Clear();
+        _fans.Clear();
     }
 }

@@ -9,21 +9,21 @@ namespace DiemCau.Media.Routing;
 /// <param name="extension">The descriptor's id on the slot's line; 0: the receiver reads none.</param>
 internal sealed class DescribedPictures(byte extension)
 {
-    private readonly DecodeTargetFilter filter = new();
-    private readonly DependencyRewriter rewriter = new();
-    private byte[] room = [];
+    private readonly DecodeTargetFilter _filter = new();
+    private readonly DependencyRewriter _rewriter = new();
+    private byte[] _room = [];
 
     /// <summary>The stream that the slot shows has descriptors.</summary>
     public bool IsOn { get; private set; }
 
-    public bool AwaitsKeyFrame => filter.AwaitsKeyFrame;
+    public bool AwaitsKeyFrame => _filter.AwaitsKeyFrame;
 
     /// <summary>
     /// Without descriptors a browser takes the spatial layers of a picture for one frame, and shows none of them: of a stream with
     /// several it gets the smallest, which is a plain stream by itself.
     /// </summary>
     /// <param name="limit">See <see cref="LayerLimit"/>.</param>
-    public void LimitTo(byte limit) => filter.Limit = extension != 0 ? limit : LayerLimit.OfSmallest(limit);
+    public void LimitTo(byte limit) => _filter.Limit = extension != 0 ? limit : LayerLimit.OfSmallest(limit);
 
     /// <summary>Of a source's streams only the smallest picture can be shown.</summary>
     public bool IsSmallestOnly(Source source) => extension == 0 && source.Streams is [{ Structure.HighestSpatialLayer: > 0 }, ..];
@@ -33,11 +33,11 @@ internal sealed class DescribedPictures(byte extension)
     {
         // What VP8 and VP9 say in their payload is rewritten there.
         IsOn = first.Dependencies.Structure is not null && codec is not (VideoCodec.Vp8 or VideoCodec.Vp9);
-        filter.Begin();
+        _filter.Begin();
         if (IsOn && extension != 0)
         {
-            rewriter.BeginSource(first.Dependencies);
-            room = room.Length > 0 ? room : new byte[byte.MaxValue + DependencyRewriter.Growth];
+            _rewriter.BeginSource(first.Dependencies);
+            _room = _room.Length > 0 ? _room : new byte[byte.MaxValue + DependencyRewriter.Growth];
         }
     }
 
@@ -46,15 +46,15 @@ internal sealed class DescribedPictures(byte extension)
     public bool Passes(in RoutedPacket packet, ref bool marker, out DependencyNumbers numbers)
     {
         numbers = default;
-        if (!filter.Passes(packet.Dependencies))
+        if (!_filter.Passes(packet.Dependencies))
         {
             return false;
         }
 
-        marker |= filter.Ends(packet.Dependencies);
+        marker |= _filter.Ends(packet.Dependencies);
         if (packet.DescriptorLength > 0 && extension != 0)
         {
-            numbers = rewriter.Rewrite(packet.Dependencies, filter.Current, packet.Timestamp);
+            numbers = _rewriter.Rewrite(packet.Dependencies, _filter.Current, packet.Timestamp);
         }
 
         return true;
@@ -63,6 +63,6 @@ internal sealed class DescribedPictures(byte extension)
     /// <returns>The descriptor that goes with a packet, valid until the next call; empty without one.</returns>
     public ReadOnlySpan<byte> Describe(in RoutedPacket packet, DependencyNumbers numbers) =>
         packet.DescriptorLength > 0 && numbers.IsPassedOn
-            ? room.AsSpan(0, DependencyRewriter.Write(packet.Descriptor, packet.Dependencies, numbers, room))
+            ? _room.AsSpan(0, DependencyRewriter.Write(packet.Descriptor, packet.Dependencies, numbers, _room))
             : [];
 }

@@ -5,27 +5,27 @@ internal sealed class DuplicateFilter
 {
     private const int Window = 1024;
 
-    private readonly ulong[] seen = new ulong[Window / 64];
-    private long highest = -1;
+    private readonly ulong[] _seen = new ulong[Window / 64];
+    private long _highest = -1;
 
     /// <returns>False for a number seen before, or one too old to tell.</returns>
     public bool TryAdd(long sequence)
     {
-        if (highest < 0)
+        if (_highest < 0)
         {
-            highest = sequence;
+            _highest = sequence;
         }
-        else if (sequence > highest)
+        else if (sequence > _highest)
         {
-            Forget(highest + 1, sequence);
-            highest = sequence;
+            Forget(_highest + 1, sequence);
+            _highest = sequence;
         }
-        else if (sequence <= highest - Window)
+        else if (sequence <= _highest - Window)
         {
             return false;
         }
 
-        ref var word = ref seen[(int)(sequence / 64 % seen.Length)];
+        ref var word = ref _seen[(int)(sequence / 64 % _seen.Length)];
         var bit = 1UL << (int)(sequence % 64);
         if ((word & bit) != 0)
         {
@@ -40,13 +40,13 @@ internal sealed class DuplicateFilter
     {
         if (last - first >= Window)
         {
-            Array.Clear(seen);
+            Array.Clear(_seen);
             return;
         }
 
         for (var sequence = first; sequence <= last; sequence++)
         {
-            seen[(int)(sequence / 64 % seen.Length)] &= ~(1UL << (int)(sequence % 64));
+            _seen[(int)(sequence / 64 % _seen.Length)] &= ~(1UL << (int)(sequence % 64));
         }
     }
 }

@@ -15,43 +15,43 @@ internal sealed class KeyFrameRequester(long interval = KeyFrameRequester.Defaul
 
     private const long MinRetry = 200_000;
 
-    private bool isWanted;
-    private bool hasAsked;
-    private long lastAsked;
-    private long paidUntil = long.MinValue / 2;
+    private bool _isWanted;
+    private bool _hasAsked;
+    private long _lastAsked;
+    private long _paidUntil = long.MinValue / 2;
 
-    public bool IsPending => isWanted;
+    public bool IsPending => _isWanted;
 
     /// <summary>A receiver needs a key frame that begins after now.</summary>
-    public void Want() => isWanted = true;
+    public void Want() => _isWanted = true;
 
     /// <summary>Nobody needs it any more.</summary>
-    public void Cancel() => isWanted = false;
+    public void Cancel() => _isWanted = false;
 
     public void OnKeyFrame(long now)
     {
         // What the source sends by itself costs its line nothing that was asked for.
-        if (hasAsked)
+        if (_hasAsked)
         {
-            paidUntil = Math.Max(paidUntil, now) + interval;
+            _paidUntil = Math.Max(_paidUntil, now) + interval;
         }
 
-        isWanted = false;
-        hasAsked = false;
+        _isWanted = false;
+        _hasAsked = false;
     }
 
     /// <returns>True when a PLI is to be sent now.</returns>
     public bool Poll(long now, long roundTrip)
     {
-        if (!isWanted
-            || (hasAsked && now - lastAsked < Math.Max(2 * roundTrip, MinRetry))
-            || now < paidUntil - interval)
+        if (!_isWanted
+            || (_hasAsked && now - _lastAsked < Math.Max(2 * roundTrip, MinRetry))
+            || now < _paidUntil - interval)
         {
             return false;
         }
 
-        hasAsked = true;
-        lastAsked = now;
+        _hasAsked = true;
+        _lastAsked = now;
         return true;
     }
 }

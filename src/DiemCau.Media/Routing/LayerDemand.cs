@@ -15,16 +15,16 @@ internal sealed class LayerDemand(Source source)
     /// <summary>The publisher's own line or processor may not carry it; then it is not counted on until it comes by itself.</summary>
     private const long GiveUpAfter = 5_000_000;
 
-    private string[] told = [];
-    private bool hasTold;
-    private long toldAt;
+    private string[] _told = [];
+    private bool _hasTold;
+    private long _toldAt;
 
     /// <summary>Call it every few hundred milliseconds.</summary>
     /// <param name="rids">The layers to send from now on.</param>
     /// <returns>True when the publisher is to be told.</returns>
     public bool TryTake(long now, out IReadOnlyList<string> rids)
     {
-        rids = told;
+        rids = _told;
         var streams = source.Streams;
         if (streams.Length < 2)
         {
@@ -57,21 +57,21 @@ internal sealed class LayerDemand(Source source)
         {
             if (!stream.IsIdle && stream.Rid is { } rid)
             {
-                isSame &= count < told.Length && told[count] == rid;
+                isSame &= count < _told.Length && _told[count] == rid;
                 count++;
             }
         }
 
-        isSame &= hasTold ? count == told.Length : count == streams.Length;
-        isSame |= !hasTold && count == streams.Length;
-        if (isSame && !(isMissing && now - toldAt > AskAgainAfter))
+        isSame &= _hasTold ? count == _told.Length : count == streams.Length;
+        isSame |= !_hasTold && count == streams.Length;
+        if (isSame && !(isMissing && now - _toldAt > AskAgainAfter))
         {
             return false;
         }
 
-        hasTold = true;
-        toldAt = now;
-        rids = told = [.. streams.Where(static stream => !stream.IsIdle && stream.Rid is not null).Select(static stream => stream.Rid!)];
+        _hasTold = true;
+        _toldAt = now;
+        rids = _told = [.. streams.Where(static stream => !stream.IsIdle && stream.Rid is not null).Select(static stream => stream.Rid!)];
         return true;
     }
 }

@@ -9,56 +9,56 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class LayerFilter
 {
-    private int spatial = int.MaxValue;
-    private int temporal = int.MaxValue;
-    private uint newest;
-    private bool hasPicture;
+    private int _spatial = int.MaxValue;
+    private int _temporal = int.MaxValue;
+    private uint _newest;
+    private bool _hasPicture;
 
     /// <summary>See <see cref="LayerLimit"/>.</summary>
     public byte Limit { get; set; } = LayerLimit.All;
 
     /// <summary>A larger picture is allowed and cannot be begun without a key frame.</summary>
-    public bool AwaitsKeyFrame => LayerLimit.Spatial(Limit) > spatial;
+    public bool AwaitsKeyFrame => LayerLimit.Spatial(Limit) > _spatial;
 
     /// <summary>A key frame of another stream follows.</summary>
     public void Begin()
     {
-        hasPicture = false;
-        (spatial, temporal) = (LayerLimit.Spatial(Limit), LayerLimit.Temporal(Limit));
+        _hasPicture = false;
+        (_spatial, _temporal) = (LayerLimit.Spatial(Limit), LayerLimit.Temporal(Limit));
     }
 
     /// <summary>Packets of one picture have one timestamp, whatever their layer.</summary>
     /// <returns>False for a packet of a frame that is left out.</returns>
     public bool Passes(in FrameInfo frame, uint timestamp)
     {
-        if (!hasPicture || (int)(timestamp - newest) > 0)
+        if (!_hasPicture || (int)(timestamp - _newest) > 0)
         {
-            hasPicture = true;
-            newest = timestamp;
+            _hasPicture = true;
+            _newest = timestamp;
             Adjust(frame);
         }
 
-        return frame.SpatialLayer <= spatial && frame.TemporalLayer <= temporal;
+        return frame.SpatialLayer <= _spatial && frame.TemporalLayer <= _temporal;
     }
 
     /// <summary>The last packet of all that is sent of a picture: it has to say so, because the one that said so is left out.</summary>
-    public bool Ends(in FrameInfo frame) => frame.IsFrameEnd && frame.SpatialLayer == spatial;
+    public bool Ends(in FrameInfo frame) => frame.IsFrameEnd && frame.SpatialLayer == _spatial;
 
     private void Adjust(in FrameInfo first)
     {
         var (wantedSpatial, wantedTemporal) = (LayerLimit.Spatial(Limit), LayerLimit.Temporal(Limit));
-        if (wantedSpatial < spatial || first.IsKeyFrame)
+        if (wantedSpatial < _spatial || first.IsKeyFrame)
         {
-            spatial = wantedSpatial;
+            _spatial = wantedSpatial;
         }
 
-        if (wantedTemporal < temporal || first.IsKeyFrame)
+        if (wantedTemporal < _temporal || first.IsKeyFrame)
         {
-            temporal = wantedTemporal;
+            _temporal = wantedTemporal;
         }
-        else if (wantedTemporal > temporal && first.IsSwitchingPoint && first.TemporalLayer <= temporal + 1)
+        else if (wantedTemporal > _temporal && first.IsSwitchingPoint && first.TemporalLayer <= _temporal + 1)
         {
-            temporal = wantedTemporal;
+            _temporal = wantedTemporal;
         }
     }
 }

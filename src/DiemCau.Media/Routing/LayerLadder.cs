@@ -16,24 +16,24 @@ internal ref struct LayerLadder
     /// <summary>A layer a little smaller than its tile looks the same and costs a third.</summary>
     private const double GoodEnough = 0.75;
 
-    private readonly Span<Rung> rungs;
-    private int count;
+    private readonly Span<Rung> _rungs;
+    private int _count;
 
-    private LayerLadder(Span<Rung> rungs) => this.rungs = rungs;
+    private LayerLadder(Span<Rung> rungs) => _rungs = rungs;
 
-    public readonly int Count => count;
+    public readonly int Count => _count;
 
-    public readonly Rung this[int index] => rungs[index];
+    public readonly Rung this[int index] => _rungs[index];
 
     /// <summary>What the picture costs on a line without limits; 0 when there is none.</summary>
-    public readonly double WantedCost => count == 0 ? 0 : rungs[count - 1].Cost;
+    public readonly double WantedCost => _count == 0 ? 0 : _rungs[_count - 1].Cost;
 
     /// <param name="mayWait">Something is shown meanwhile, so layers that come only on demand count too.</param>
     public static LayerLadder Of(Source source, int height, bool mayWait, long now, Span<Rung> room)
     {
         var ladder = new LayerLadder(room);
         var streams = source.Streams;
-        for (var layer = 0; layer < streams.Length && ladder.count < room.Length; layer++)
+        for (var layer = 0; layer < streams.Length && ladder._count < room.Length; layer++)
         {
             var stream = streams[layer];
             if (!stream.IsFlowing(now) && !(mayWait && stream.IsOnDemand))
@@ -53,9 +53,9 @@ internal ref struct LayerLadder
 
     public readonly int IndexOf(SourceStream? stream, byte temporal)
     {
-        for (var i = count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
-            if (rungs[i].Stream == stream && rungs[i].Temporal <= temporal)
+            if (_rungs[i].Stream == stream && _rungs[i].Temporal <= temporal)
             {
                 return i;
             }
@@ -71,13 +71,13 @@ internal ref struct LayerLadder
         var highest = stream.HighestTemporalLayer;
         for (var spatial = 0; spatial <= stream.HighestSpatialLayer; spatial++)
         {
-            var lowest = count == 0 ? 0 : Math.Min(1, highest);
-            for (var temporal = lowest; temporal <= highest && count < rungs.Length; temporal++)
+            var lowest = _count == 0 ? 0 : Math.Min(1, highest);
+            for (var temporal = lowest; temporal <= highest && _count < _rungs.Length; temporal++)
             {
                 var limit = temporal < highest ? LayerLimit.Of(spatial, temporal)
                     : spatial < stream.HighestSpatialLayer ? LayerLimit.Of(spatial, LayerLimit.AnyTemporal)
                     : LayerLimit.All;
-                rungs[count++] = new Rung(stream, limit, cost * stream.ShareUpTo(limit));
+                _rungs[_count++] = new Rung(stream, limit, cost * stream.ShareUpTo(limit));
             }
 
             if ((stream.Height > 0 ? stream.HeightOf(spatial) : HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial)) >= enough)

@@ -10,22 +10,22 @@ internal sealed class LayerMeter
 {
     private const int Limits = LayerLimit.SpatialLayers * LayerLimit.TemporalLayers;
 
-    private readonly long[] byLayer = new long[Limits];
-    private readonly long[] byLimit = new long[Limits];
-    private readonly byte[] targetOf = new byte[Limits];
-    private DependencyStructure? structure;
-    private uint active;
+    private readonly long[] _byLayer = new long[Limits];
+    private readonly long[] _byLimit = new long[Limits];
+    private readonly byte[] _targetOf = new byte[Limits];
+    private DependencyStructure? _structure;
+    private uint _active;
 
     public void Count(in FrameInfo frame, in DependencyDescriptor dependencies, int bytes)
     {
-        byLayer[LayerLimit.Of(
+        _byLayer[LayerLimit.Of(
             Math.Min((int)frame.SpatialLayer, LayerLimit.SpatialLayers - 1), Math.Min((int)frame.TemporalLayer, LayerLimit.AnyTemporal))] += bytes;
         if (dependencies.Structure is { } known)
         {
             Follow(known, dependencies.ActiveTargets);
             for (var limit = 0; limit < Limits; limit++)
             {
-                byLimit[limit] += dependencies.HasStructure || dependencies.IsPartOf(targetOf[limit]) ? bytes : 0;
+                _byLimit[limit] += dependencies.HasStructure || dependencies.IsPartOf(_targetOf[limit]) ? bytes : 0;
             }
         }
     }
@@ -33,22 +33,22 @@ internal sealed class LayerMeter
     /// <summary>Tells the stream what came since the last call.</summary>
     public void Report(SourceStream stream)
     {
-        stream.Measured(byLayer, structure is null ? default : byLimit);
-        byLayer.AsSpan().Clear();
-        byLimit.AsSpan().Clear();
+        stream.Measured(_byLayer, _structure is null ? default : _byLimit);
+        _byLayer.AsSpan().Clear();
+        _byLimit.AsSpan().Clear();
     }
 
     private void Follow(DependencyStructure known, uint activeTargets)
     {
-        if (known == structure && activeTargets == active)
+        if (known == _structure && activeTargets == _active)
         {
             return;
         }
 
-        (structure, active) = (known, activeTargets);
+        (_structure, _active) = (known, activeTargets);
         for (var limit = 0; limit < Limits; limit++)
         {
-            targetOf[limit] = (byte)known.Find(LayerLimit.Spatial((byte)limit), LayerLimit.Temporal((byte)limit), activeTargets);
+            _targetOf[limit] = (byte)known.Find(LayerLimit.Spatial((byte)limit), LayerLimit.Temporal((byte)limit), activeTargets);
         }
     }
 }

@@ -21,40 +21,40 @@ internal sealed class LoudestSources(int maxSources, int places)
     private const long SampleMicros = 20_000;
     private const long Never = long.MinValue / 2;
 
-    private readonly float[] loudness = new float[maxSources];
-    private readonly long[] heardAt = new long[maxSources];
-    private readonly long[] updatedAt = new long[maxSources];
-    private readonly bool[] isKnown = new bool[maxSources];
-    private readonly int[] selected = NewPlaces(places);
+    private readonly float[] _loudness = new float[maxSources];
+    private readonly long[] _heardAt = new long[maxSources];
+    private readonly long[] _updatedAt = new long[maxSources];
+    private readonly bool[] _isKnown = new bool[maxSources];
+    private readonly int[] _selected = NewPlaces(places);
 
     /// <summary>Source index by place; −1 for an empty place. A source that stays keeps its place.</summary>
-    public ReadOnlySpan<int> Selected => selected;
+    public ReadOnlySpan<int> Selected => _selected;
 
     /// <param name="level">RFC 6464: 0 loudest … 127 silence.</param>
     public void OnLevel(int source, byte level, long now)
     {
         var sample = 127f - Math.Min(level, (byte)127);
         Decay(source, now);
-        heardAt[source] = isKnown[source] ? heardAt[source] : Never;
-        isKnown[source] = true;
-        loudness[source] += (sample - loudness[source]) * (sample > loudness[source] ? Attack : Release);
-        updatedAt[source] = now;
+        _heardAt[source] = _isKnown[source] ? _heardAt[source] : Never;
+        _isKnown[source] = true;
+        _loudness[source] += (sample - _loudness[source]) * (sample > _loudness[source] ? Attack : Release);
+        _updatedAt[source] = now;
         if (sample >= Quiet)
         {
-            heardAt[source] = now;
+            _heardAt[source] = now;
         }
     }
 
     /// <summary>The source is gone or may not be heard any more: its place is free at once.</summary>
     public void Remove(int source)
     {
-        isKnown[source] = false;
-        loudness[source] = 0;
-        heardAt[source] = Never;
-        var place = Array.IndexOf(selected, source);
+        _isKnown[source] = false;
+        _loudness[source] = 0;
+        _heardAt[source] = Never;
+        var place = Array.IndexOf(_selected, source);
         if (place >= 0)
         {
-            selected[place] = -1;
+            _selected[place] = -1;
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class LoudestSources(int maxSources, int places)
                 break;
             }
 
-            selected[place] = candidate;
+            _selected[place] = candidate;
             changed = true;
         }
 
@@ -95,8 +95,8 @@ internal sealed class LoudestSources(int maxSources, int places)
         var best = -1;
         for (var source = 0; source < maxSources; source++)
         {
-            if (isKnown[source] && !IsIdle(source, now) && Array.IndexOf(selected, source) < 0
-                && (best < 0 || loudness[source] > loudness[best]))
+            if (_isKnown[source] && !IsIdle(source, now) && Array.IndexOf(_selected, source) < 0
+                && (best < 0 || _loudness[source] > _loudness[best]))
             {
                 best = source;
             }
@@ -109,14 +109,14 @@ internal sealed class LoudestSources(int maxSources, int places)
     private int PlaceFor(int candidate, long now)
     {
         var quietest = -1;
-        for (var place = 0; place < selected.Length; place++)
+        for (var place = 0; place < _selected.Length; place++)
         {
-            if (selected[place] < 0)
+            if (_selected[place] < 0)
             {
                 return place;
             }
 
-            if (quietest < 0 || Rank(selected[place], now) < Rank(selected[quietest], now))
+            if (quietest < 0 || Rank(_selected[place], now) < Rank(_selected[quietest], now))
             {
                 quietest = place;
             }
@@ -127,22 +127,22 @@ internal sealed class LoudestSources(int maxSources, int places)
             return -1;
         }
 
-        var holder = selected[quietest];
-        return IsIdle(holder, now) || loudness[candidate] > loudness[holder] + Margin ? quietest : -1;
+        var holder = _selected[quietest];
+        return IsIdle(holder, now) || _loudness[candidate] > _loudness[holder] + Margin ? quietest : -1;
     }
 
-    private float Rank(int source, long now) => IsIdle(source, now) ? loudness[source] - 1_000 : loudness[source];
+    private float Rank(int source, long now) => IsIdle(source, now) ? _loudness[source] - 1_000 : _loudness[source];
 
-    private bool IsIdle(int source, long now) => now - heardAt[source] > HoldMicros;
+    private bool IsIdle(int source, long now) => now - _heardAt[source] > HoldMicros;
 
     /// <summary>A source that sends nothing (DTX) falls like one that sends silence.</summary>
     private void Decay(int source, long now)
     {
-        var missing = ((now - updatedAt[source]) / SampleMicros) - 2;
-        if (isKnown[source] && missing > 0)
+        var missing = ((now - _updatedAt[source]) / SampleMicros) - 2;
+        if (_isKnown[source] && missing > 0)
         {
-            loudness[source] *= MathF.Pow(1 - Release, Math.Min(missing, 1_000));
-            updatedAt[source] = now - (2 * SampleMicros);
+            _loudness[source] *= MathF.Pow(1 - Release, Math.Min(missing, 1_000));
+            _updatedAt[source] = now - (2 * SampleMicros);
         }
     }
 }

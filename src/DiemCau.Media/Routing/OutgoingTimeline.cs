@@ -11,39 +11,39 @@ internal sealed class OutgoingTimeline
     /// <summary>An alignment that far from the elapsed time is a broken sender clock, not lateness.</summary>
     private const long MaxAlignmentError = 2_000_000;
 
-    private readonly ContiguousNumbers sequences = new();
-    private readonly int clockRate;
-    private readonly uint frameTicks;
-    private long nextSequence;
-    private uint timestampShift;
-    private uint newestTimestamp;
-    private long newestAt;
-    private bool newestEndsFrame = true;
-    private bool hasSource;
-    private bool hasSent;
+    private readonly ContiguousNumbers _sequences = new();
+    private readonly int _clockRate;
+    private readonly uint _frameTicks;
+    private long _nextSequence;
+    private uint _timestampShift;
+    private uint _newestTimestamp;
+    private long _newestAt;
+    private bool _newestEndsFrame = true;
+    private bool _hasSource;
+    private bool _hasSent;
 
     /// <param name="frameTicks">The least distance between frames of two sources: 3000 at 90 kHz, 960 at 48 kHz.</param>
     public OutgoingTimeline(int clockRate, uint frameTicks, ushort firstSequence, uint firstTimestamp)
     {
-        this.clockRate = clockRate;
-        this.frameTicks = frameTicks;
-        nextSequence = 0x1_0000 + firstSequence;
-        newestTimestamp = firstTimestamp;
+        _clockRate = clockRate;
+        _frameTicks = frameTicks;
+        _nextSequence = 0x1_0000 + firstSequence;
+        _newestTimestamp = firstTimestamp;
     }
 
     /// <summary>Outgoing timestamp minus the current source's.</summary>
-    public uint TimestampShift => timestampShift;
+    public uint TimestampShift => _timestampShift;
 
     /// <summary>Highest outgoing sequence number sent; meaningful after the first packet.</summary>
-    public ushort HighestSequence => (ushort)(nextSequence - 1);
+    public ushort HighestSequence => (ushort)(_nextSequence - 1);
 
-    public uint NewestTimestamp => newestTimestamp;
+    public uint NewestTimestamp => _newestTimestamp;
 
     /// <summary>The current source's timestamps as outgoing ones, for its sender reports.</summary>
-    public uint MapTimestamp(uint timestamp) => timestamp + timestampShift;
+    public uint MapTimestamp(uint timestamp) => timestamp + _timestampShift;
 
     /// <summary>An outgoing timestamp back in the current source's terms, to align the next source with.</summary>
-    public uint UnmapTimestamp(uint outgoing) => outgoing - timestampShift;
+    public uint UnmapTimestamp(uint outgoing) => outgoing - _timestampShift;
 
     /// <summary>Another source (or another layer) flows from its packet <paramref name="firstSequence"/> on.</summary>
     /// <param name="alignedTimestamp">
@@ -53,12 +53,12 @@ internal sealed class OutgoingTimeline
     public void BeginSource(long firstSequence, uint firstTimestamp, long now, uint? alignedTimestamp = null)
     {
         // A receiver takes an unfinished frame and the next one for the same frame unless a number is missing between them.
-        var skip = hasSource && !newestEndsFrame ? 1 : 0;
-        nextSequence += skip;
-        sequences.Begin(firstSequence, nextSequence);
-        timestampShift = FirstOutgoing(now, alignedTimestamp) - firstTimestamp;
-        hasSource = true;
-        newestEndsFrame = true;
+        var skip = _hasSource && !_newestEndsFrame ? 1 : 0;
+        _nextSequence += skip;
+        _sequences.Begin(firstSequence, _nextSequence);
+        _timestampShift = FirstOutgoing(now, alignedTimestamp) - firstTimestamp;
+        _hasSource = true;
+        _newestEndsFrame = true;
     }
 
     /// <param name="endsFrame">The marker bit for video; always true for audio.</param>
@@ -66,26 +66,26 @@ internal sealed class OutgoingTimeline
     public bool TryMap(long sequence, uint timestamp, bool endsFrame, long now, out ushort outgoingSequence, out uint outgoingTimestamp)
     {
         outgoingSequence = 0;
-        outgoingTimestamp = timestamp + timestampShift;
-        if (!sequences.TryMap(sequence, out var mapped))
+        outgoingTimestamp = timestamp + _timestampShift;
+        if (!_sequences.TryMap(sequence, out var mapped))
         {
             return false;
         }
 
         outgoingSequence = (ushort)mapped;
-        if (mapped >= nextSequence)
+        if (mapped >= _nextSequence)
         {
-            nextSequence = mapped + 1;
-            newestEndsFrame = endsFrame;
+            _nextSequence = mapped + 1;
+            _newestEndsFrame = endsFrame;
         }
 
-        if (!hasSent || (int)(outgoingTimestamp - newestTimestamp) > 0)
+        if (!_hasSent || (int)(outgoingTimestamp - _newestTimestamp) > 0)
         {
-            newestTimestamp = outgoingTimestamp;
-            newestAt = now;
+            _newestTimestamp = outgoingTimestamp;
+            _newestAt = now;
         }
 
-        hasSent = true;
+        _hasSent = true;
         return true;
     }
 
@@ -94,28 +94,28 @@ internal sealed class OutgoingTimeline
     /// <returns>False when a hole stays, which the receiver takes for a loss.</returns>
     public bool Drop(long sequence, bool endsFrame = false)
     {
-        var closed = sequences.TryDrop(sequence);
-        newestEndsFrame |= closed && endsFrame;
+        var closed = _sequences.TryDrop(sequence);
+        _newestEndsFrame |= closed && endsFrame;
         return closed;
     }
 
     private uint FirstOutgoing(long now, uint? alignedTimestamp)
     {
-        if (!hasSent)
+        if (!_hasSent)
         {
-            return alignedTimestamp ?? newestTimestamp;
+            return alignedTimestamp ?? _newestTimestamp;
         }
 
-        var elapsed = Math.Max(0, now - newestAt);
-        var byServerClock = unchecked(newestTimestamp + (uint)(elapsed * clockRate / 1_000_000));
+        var elapsed = Math.Max(0, now - _newestAt);
+        var byServerClock = unchecked(_newestTimestamp + (uint)(elapsed * _clockRate / 1_000_000));
         var chosen = byServerClock;
         if (alignedTimestamp is { } aligned)
         {
             var errorTicks = (long)(int)(aligned - byServerClock);
-            chosen = Math.Abs(errorTicks) * 1_000_000 / clockRate <= MaxAlignmentError ? aligned : byServerClock;
+            chosen = Math.Abs(errorTicks) * 1_000_000 / _clockRate <= MaxAlignmentError ? aligned : byServerClock;
         }
 
         // Never backwards, and never two frames at one instant.
-        return (int)(chosen - newestTimestamp) < (int)frameTicks ? newestTimestamp + frameTicks : chosen;
+        return (int)(chosen - _newestTimestamp) < (int)_frameTicks ? _newestTimestamp + _frameTicks : chosen;
     }
 }

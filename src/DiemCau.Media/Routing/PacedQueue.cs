@@ -9,40 +9,40 @@ internal sealed class PacedQueue
     /// <summary>What would wait longer is worth less than the picture that comes meanwhile.</summary>
     private const long LongestWait = 500_000;
 
-    private readonly Entry[] entries = new Entry[Capacity];
-    private int first;
-    private int count;
+    private readonly Entry[] _entries = new Entry[Capacity];
+    private int _first;
+    private int _count;
 
-    public bool IsEmpty => count == 0;
+    public bool IsEmpty => _count == 0;
 
     /// <returns>False when it is full, or its oldest packet has waited too long; then no reference is taken.</returns>
     public bool TryAdd(ReceiveSlot slot, in RoutedPacket packet, long now)
     {
-        if (count == Capacity || (count > 0 && now - entries[first].At > LongestWait))
+        if (_count == Capacity || (_count > 0 && now - _entries[_first].At > LongestWait))
         {
             return false;
         }
 
         packet.Buffer.AddReference();
-        entries[(first + count++) % Capacity] = new Entry(slot, packet, now);
+        _entries[(_first + _count++) % Capacity] = new Entry(slot, packet, now);
         return true;
     }
 
     /// <summary>The reference becomes the caller's.</summary>
     public bool TryTake(out ReceiveSlot slot, out RoutedPacket packet)
     {
-        if (count == 0)
+        if (_count == 0)
         {
             slot = null!;
             packet = default;
             return false;
         }
 
-        ref var entry = ref entries[first];
+        ref var entry = ref _entries[_first];
         (slot, packet) = (entry.Slot, entry.Packet);
         entry = default;
-        first = (first + 1) % Capacity;
-        count--;
+        _first = (_first + 1) % Capacity;
+        _count--;
         return true;
     }
 

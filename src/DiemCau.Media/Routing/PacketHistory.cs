@@ -26,16 +26,16 @@ internal sealed class PacketHistory
     private const int MaxRepeats = 6;
     private const long MaxSpacing = 100_000;
 
-    private readonly Entry[] entries = new Entry[Capacity];
+    private readonly Entry[] _entries = new Entry[Capacity];
 
     public void Add(ushort sequence, in SentPacket packet, long now) =>
-        entries[sequence % Capacity] = new Entry { Packet = packet, Sequence = sequence, LastSent = now, IsUsed = true };
+        _entries[sequence % Capacity] = new Entry { Packet = packet, Sequence = sequence, LastSent = now, IsUsed = true };
 
     /// <summary>Whether the packet may be sent again now; counts as sent when it may.</summary>
     /// <param name="roundTrip">Microseconds; 0 when unknown.</param>
     public Repeat TryRepeat(ushort sequence, long now, long roundTrip, out SentPacket packet)
     {
-        ref var entry = ref entries[sequence % Capacity];
+        ref var entry = ref _entries[sequence % Capacity];
         packet = entry.Packet;
         if (!entry.IsUsed || entry.Sequence != sequence)
         {
@@ -62,7 +62,7 @@ internal sealed class PacketHistory
     /// <summary>Looks without counting.</summary>
     public bool TryGet(ushort sequence, out SentPacket packet)
     {
-        ref readonly var entry = ref entries[sequence % Capacity];
+        ref readonly var entry = ref _entries[sequence % Capacity];
         packet = entry.Packet;
         return entry.IsUsed && entry.Sequence == sequence;
     }
@@ -70,7 +70,7 @@ internal sealed class PacketHistory
     /// <summary>Whether this very packet was sent under this number: twice would be the same key stream for it, and waste.</summary>
     public bool Holds(ushort sequence, uint sourceKey, long sourceSequence)
     {
-        ref readonly var entry = ref entries[sequence % Capacity];
+        ref readonly var entry = ref _entries[sequence % Capacity];
         return entry.IsUsed && entry.Sequence == sequence && entry.Packet.SourceKey == sourceKey && entry.Packet.SourceSequence == sourceSequence;
     }
 

@@ -5,7 +5,7 @@ namespace DiemCau.Media.Routing;
 /// <summary>Somebody in a conference: three sources that outlive the transports they come by, and the transport of the moment.</summary>
 internal sealed class Participant
 {
-    private volatile Transport? transport;
+    private volatile Transport? _transport;
 
     public Participant(Guid id, Conference conference)
     {
@@ -29,8 +29,8 @@ internal sealed class Participant
     /// <summary>Set by the conference's control side; null while the participant takes part without media.</summary>
     public Transport? Transport
     {
-        get => transport;
-        set => transport = value;
+        get => _transport;
+        set => _transport = value;
     }
 
     /// <summary>What it wants to see, kept for the transports to come. Any thread.</summary>

@@ -24,40 +24,40 @@ internal sealed class Publisher
     private const long ForgetInterval = 1_000_000;
     private const long DemandInterval = 200_000;
 
-    private readonly Transport transport;
-    private readonly NegotiatedSession session;
-    private readonly Dictionary<string, Source> sourceByMid = [];
-    private readonly Dictionary<uint, Incoming> bySsrc = [];
-    private readonly List<StreamReception> receptions = [];
-    private readonly SenderWallClock wallClock = new();
-    private readonly HeaderExtensionIds identification;
-    private readonly PublisherFeedback feedback;
-    private readonly LayerDemand demand;
-    private long nextDemand;
-    private long nextForget;
+    private readonly Transport _transport;
+    private readonly NegotiatedSession _session;
+    private readonly Dictionary<string, Source> _sourceByMid = [];
+    private readonly Dictionary<uint, Incoming> _bySsrc = [];
+    private readonly List<StreamReception> _receptions = [];
+    private readonly SenderWallClock _wallClock = new();
+    private readonly HeaderExtensionIds _identification;
+    private readonly PublisherFeedback _feedback;
+    private readonly LayerDemand _demand;
+    private long _nextDemand;
+    private long _nextForget;
 
     public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
     {
-        this.transport = transport;
-        this.session = session;
+        _transport = transport;
+        _session = session;
         Bind(plan.Microphone, SourceKind.Microphone);
         Bind(plan.Camera, SourceKind.Camera);
         Bind(plan.Screen, SourceKind.Screen);
-        identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
-        demand = new LayerDemand(transport.Participant.Camera);
-        feedback = new PublisherFeedback(transport, receptions);
+        _identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
+        _demand = new LayerDemand(transport.Participant.Camera);
+        _feedback = new PublisherFeedback(transport, _receptions);
     }
 
-    public IReadOnlyList<StreamReception> Receptions => receptions;
+    public IReadOnlyList<StreamReception> Receptions => _receptions;
 
-    public bool IsSending => receptions.Count > 0;
+    public bool IsSending => _receptions.Count > 0;
 
     public int BitrateKbps
     {
         get
         {
             var bits = 0;
-            foreach (var reception in receptions)
+            foreach (var reception in _receptions)
             {
                 bits += reception.Stream.Bitrate;
             }
@@ -71,7 +71,7 @@ internal sealed class Publisher
     public bool TryAccept(PacketBuffer datagram, long now, out RoutedPacket routed)
     {
         routed = default;
-        var counters = transport.Owner!.Counters;
+        var counters = _transport.Owner!.Counters;
         if (!RtpPacket.TryParse(datagram.Span, out var packet))
         {
             counters.Drop(DropReason.RtpMalformed);
@@ -79,14 +79,14 @@ internal sealed class Publisher
         }
 
         // Before anything else is known: probes of streams not yet recognised must not look lost to the sender's estimator.
-        if (packet.TryGetExtension(identification.TransportSequence, out var stamp) && stamp.Length == 2)
+        if (packet.TryGetExtension(_identification.TransportSequence, out var stamp) && stamp.Length == 2)
         {
-            feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
+            _feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
         }
 
-        if (!bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, now, out incoming))
+        if (!_bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, now, out incoming))
         {
-            counters.Drop(bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
+            counters.Drop(_bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
             return false;
         }
 
@@ -183,7 +183,7 @@ internal sealed class Publisher
             return false;
         }
 
-        transport.Owner!.Counters.Recovered++;
+        _transport.Owner!.Counters.Recovered++;
         earlier = packet with
         {
             Sequence = packet.Sequence - back,
@@ -197,13 +197,13 @@ internal sealed class Publisher
         return true;
     }
 
-    public StreamReception? Find(uint ssrc) => bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
+    public StreamReception? Find(uint ssrc) => _bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
 
     public double TakeLossPercent()
     {
         long expected = 0;
         long received = 0;
-        foreach (var reception in receptions)
+        foreach (var reception in _receptions)
         {
             var interval = reception.TakeInterval();
             expected += interval.Expected;
@@ -215,14 +215,14 @@ internal sealed class Publisher
 
     public void Tick(long now)
     {
-        feedback.Tick(now, transport.Receiver.Estimate.RoundTrip);
-        if (now < nextDemand)
+        _feedback.Tick(now, _transport.Receiver.Estimate.RoundTrip);
+        if (now < _nextDemand)
         {
             return;
         }
 
-        nextDemand = now + DemandInterval;
-        if (demand.TryTake(now, out var rids))
+        _nextDemand = now + DemandInterval;
+        if (_demand.TryTake(now, out var rids))
         {
             Tell(rids);
         }
@@ -231,23 +231,23 @@ internal sealed class Publisher
     /// <summary>Apart from where it is called, because what a lambda captures is allocated where it is declared.</summary>
     private void Tell(IReadOnlyList<string> rids)
     {
-        var (conference, participant) = (transport.Conference, transport.Participant.Id);
+        var (conference, participant) = (_transport.Conference, _transport.Participant.Id);
         conference.Events.Raise(listener => listener.LayersWanted(conference.Id, participant, SourceKind.Camera, rids));
     }
 
     public void Close()
     {
-        foreach (var source in sourceByMid.Values)
+        foreach (var source in _sourceByMid.Values)
         {
-            source.Clear(receptions);
+            source.Clear(_receptions);
         }
     }
 
     private void Bind(string? mid, SourceKind kind)
     {
-        if (mid is not null && session.Find(mid) is { Receives: true })
+        if (mid is not null && _session.Find(mid) is { Receives: true })
         {
-            sourceByMid[mid] = transport.Participant.Source(kind);
+            _sourceByMid[mid] = _transport.Participant.Source(kind);
         }
     }
 
@@ -258,7 +258,7 @@ internal sealed class Publisher
     private bool TryRecognise(in RtpPacket packet, long now, out Incoming incoming)
     {
         incoming = default;
-        if (!HasRoom(now) || FindMedia(packet) is not { } media || !sourceByMid.TryGetValue(media.Mid, out var source))
+        if (!HasRoom(now) || FindMedia(packet) is not { } media || !_sourceByMid.TryGetValue(media.Mid, out var source))
         {
             return false;
         }
@@ -283,17 +283,17 @@ internal sealed class Publisher
                 return false; // a layer that was not agreed on
             }
 
-            var stream = new SourceStream(source, packet.Ssrc, rid, codec, transport.Conference.WorkerCount);
-            var reception = new StreamReception(stream, media, wallClock)
+            var stream = new SourceStream(source, packet.Ssrc, rid, codec, _transport.Conference.WorkerCount);
+            var reception = new StreamReception(stream, media, _wallClock)
             {
                 RtxSsrc = AnnouncedRepair(media, packet.Ssrc),
             };
             Replace(source, stream);
-            receptions.Add(reception);
+            _receptions.Add(reception);
             incoming = new Incoming(reception, IsRepair: false);
             if (reception.RtxSsrc is { } rtx)
             {
-                bySsrc[rtx] = new Incoming(reception, IsRepair: true);
+                _bySsrc[rtx] = new Incoming(reception, IsRepair: true);
             }
         }
         else
@@ -301,37 +301,37 @@ internal sealed class Publisher
             return false;
         }
 
-        bySsrc[packet.Ssrc] = incoming;
+        _bySsrc[packet.Ssrc] = incoming;
         return true;
     }
 
     private bool HasRoom(long now)
     {
-        if (bySsrc.Count < MaxStreams)
+        if (_bySsrc.Count < MaxStreams)
         {
             return true;
         }
 
-        if (now < nextForget)
+        if (now < _nextForget)
         {
             return false;
         }
 
-        nextForget = now + ForgetInterval;
-        foreach (var (ssrc, incoming) in bySsrc)
+        _nextForget = now + ForgetInterval;
+        foreach (var (ssrc, incoming) in _bySsrc)
         {
             if (incoming.Reception.Stream.HasEnded)
             {
-                bySsrc.Remove(ssrc); // allowed while enumerating a dictionary
+                _bySsrc.Remove(ssrc); // allowed while enumerating a dictionary
             }
         }
 
-        return bySsrc.Count < MaxStreams;
+        return _bySsrc.Count < MaxStreams;
     }
 
     private NegotiatedMedia? FindMedia(in RtpPacket packet)
     {
-        foreach (var media in session.Media)
+        foreach (var media in _session.Media)
         {
             foreach (var announced in media.RemoteSources)
             {
@@ -342,13 +342,13 @@ internal sealed class Publisher
             }
         }
 
-        if (packet.TryGetExtension(identification.Mid, out var mid))
+        if (packet.TryGetExtension(_identification.Mid, out var mid))
         {
-            return session.Find(Encoding.ASCII.GetString(mid));
+            return _session.Find(Encoding.ASCII.GetString(mid));
         }
 
         NegotiatedMedia? only = null;
-        foreach (var media in session.Media)
+        foreach (var media in _session.Media)
         {
             if (media.Receives && (media.ByPayloadType(packet.PayloadType) is not null || media.ByRtxPayloadType(packet.PayloadType) is not null))
             {
@@ -367,9 +367,9 @@ internal sealed class Publisher
     private StreamReception? FindRepaired(in RtpPacket packet, NegotiatedMedia media)
     {
         var rid = LayerOf(packet, media, media.Extensions.RepairedRid);
-        for (var i = receptions.Count - 1; i >= 0; i--)
+        for (var i = _receptions.Count - 1; i >= 0; i--)
         {
-            var reception = receptions[i];
+            var reception = _receptions[i];
             if (reception.Media == media && reception.Stream.Rid == rid && !reception.Stream.HasEnded)
             {
                 return reception;
@@ -404,7 +404,7 @@ internal sealed class Publisher
             if (old.Rid == stream.Rid)
             {
                 old.End();
-                receptions.RemoveAll(reception => reception.Stream == old);
+                _receptions.RemoveAll(reception => reception.Stream == old);
             }
         }
 

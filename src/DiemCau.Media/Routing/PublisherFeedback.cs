@@ -16,14 +16,14 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
     private const int NacksAtOnce = 64;
     private const int ReportsAtOnce = 16;
 
-    private readonly TransportFeedbackRecorder arrivals = new();
-    private long nextArrivals;
-    private long nextReport;
+    private readonly TransportFeedbackRecorder _arrivals = new();
+    private long _nextArrivals;
+    private long _nextReport;
 
     /// <summary>Every feedback packet names a sender; a server has no stream of its own to name, and 1 is what browsers accept.</summary>
     private const uint ServerSsrc = 1;
 
-    public void Received(ushort transportSequence, long now) => arrivals.Record(transportSequence, now);
+    public void Received(ushort transportSequence, long now) => _arrivals.Record(transportSequence, now);
 
     public void Tick(long now, long roundTrip)
     {
@@ -33,15 +33,15 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
         }
 
         RequestWhatIsMissing(now, roundTrip);
-        if (now >= nextArrivals)
+        if (now >= _nextArrivals)
         {
-            nextArrivals = now + ArrivalInterval;
+            _nextArrivals = now + ArrivalInterval;
             SendArrivals();
         }
 
-        if (now >= nextReport)
+        if (now >= _nextReport)
         {
-            nextReport = now + ReportInterval;
+            _nextReport = now + ReportInterval;
             SendReport(now);
         }
     }
@@ -84,7 +84,7 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
     private void SendArrivals()
     {
         Span<byte> buffer = stackalloc byte[MaxCompound];
-        while (arrivals.TryBuild(buffer, ServerSsrc, receptions[0].Stream.Ssrc, out var length))
+        while (_arrivals.TryBuild(buffer, ServerSsrc, receptions[0].Stream.Ssrc, out var length))
         {
             transport.SendRtcp(buffer[..length]);
         }

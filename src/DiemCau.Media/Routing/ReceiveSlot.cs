@@ -17,36 +17,36 @@ internal sealed class ReceiveSlot
     /// <summary>For so long a replayed key frame may wait for the line.</summary>
     private const long ReplayTime = 500_000;
 
-    private readonly Transport transport;
-    private readonly NegotiatedMedia media;
-    private readonly OutgoingTimeline timeline;
-    private readonly SlotPictures pictures;
-    private readonly SlotWriter writer;
-    private readonly PacketHistory? history;
-    private readonly SlotMeter meter = new();
-    private SourceStream? current;
-    private SourceStream? previous;
-    private SourceStream? awaited;
-    private NegotiatedCodec? codec;
-    private PauseReason? paused;
-    private long keyFrameWishAt;
-    private UpgradePatience patience;
-    private readonly Rung[] rungs;
+    private readonly Transport _transport;
+    private readonly NegotiatedMedia _media;
+    private readonly OutgoingTimeline _timeline;
+    private readonly SlotPictures _pictures;
+    private readonly SlotWriter _writer;
+    private readonly PacketHistory? _history;
+    private readonly SlotMeter _meter = new();
+    private SourceStream? _current;
+    private SourceStream? _previous;
+    private SourceStream? _awaited;
+    private NegotiatedCodec? _codec;
+    private PauseReason? _paused;
+    private long _keyFrameWishAt;
+    private UpgradePatience _patience;
+    private readonly Rung[] _rungs;
 
     public ReceiveSlot(Transport transport, SlotAssignment assignment, NegotiatedMedia media)
     {
-        this.transport = transport;
-        this.media = media;
+        _transport = transport;
+        _media = media;
         Mid = assignment.Mid;
         Kind = assignment.Kind;
         Ssrc = assignment.Ssrc;
-        pictures = new SlotPictures(media.Extensions.DependencyDescriptor);
-        writer = new SlotWriter(transport, assignment, media, pictures);
+        _pictures = new SlotPictures(media.Extensions.DependencyDescriptor);
+        _writer = new SlotWriter(transport, assignment, media, _pictures);
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
-        timeline = new OutgoingTimeline(
+        _timeline = new OutgoingTimeline(
             clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
-        rungs = Kind == SlotKind.Audio ? [] : new Rung[LayerLadder.MostRungs];
-        history = Kind == SlotKind.Audio ? null : new PacketHistory();
+        _rungs = Kind == SlotKind.Audio ? [] : new Rung[LayerLadder.MostRungs];
+        _history = Kind == SlotKind.Audio ? null : new PacketHistory();
     }
 
     public string Mid { get; }
@@ -61,7 +61,7 @@ internal sealed class ReceiveSlot
     public ViewSize Size { get; private set; }
 
     /// <summary>The height to choose layers for.</summary>
-    public int HeightFor(Source source) => pictures.IsSmallestOnly(source) ? 1 : Size.Height;
+    public int HeightFor(Source source) => _pictures.IsSmallestOnly(source) ? 1 : Size.Height;
 
     /// <summary>Among tiles: 0 is the most important.</summary>
     public int Priority { get; private set; }
@@ -72,15 +72,15 @@ internal sealed class ReceiveSlot
     /// <summary>Up to which layers of it is sent: a <see cref="LayerLimit"/>.</summary>
     public byte Temporal { get; private set; } = byte.MaxValue;
 
-    public PauseReason? Paused => paused;
+    public PauseReason? Paused => _paused;
 
     /// <summary>Something flows, so a better layer may be waited for.</summary>
-    public bool IsShowing => current is not null;
+    public bool IsShowing => _current is not null;
 
-    public ref UpgradePatience Patience => ref patience;
+    public ref UpgradePatience Patience => ref _patience;
 
     /// <summary>The allocator's room to put this slot's choices in.</summary>
-    public Span<Rung> Rungs => rungs;
+    public Span<Rung> Rungs => _rungs;
 
     public void Want(Source? source, ViewSize size, int priority = 0)
     {
@@ -94,55 +94,55 @@ internal sealed class ReceiveSlot
     {
         Target = stream;
         Temporal = temporalLimit;
-        if (stream == current)
+        if (stream == _current)
         {
-            pictures.LimitTo(temporalLimit);
+            _pictures.LimitTo(temporalLimit);
         }
-        else if (stream is not null && stream.Source == current?.Source && stream.Height > current.Height)
+        else if (stream is not null && stream.Source == _current?.Source && stream.Height > _current.Height)
         {
             // There is room for a larger picture: until it comes, the small one moves as well as it can.
-            pictures.LimitTo(LayerLimit.All);
+            _pictures.LimitTo(LayerLimit.All);
         }
 
-        paused = reason;
+        _paused = reason;
     }
 
     /// <summary>Watches what it aims at, and asks for a key frame until it has one.</summary>
     public void Follow(ConferenceShard shard, long now)
     {
-        if (current is { } old && (Target is null || old.HasEnded))
+        if (_current is { } old && (Target is null || old.HasEnded))
         {
             shard.Unsubscribe(this, old);
-            previous = old;
-            current = null;
+            _previous = old;
+            _current = null;
         }
 
-        if (awaited is { } waiting && waiting != Target)
+        if (_awaited is { } waiting && waiting != Target)
         {
             shard.Unsubscribe(this, waiting);
-            awaited = null;
+            _awaited = null;
         }
 
-        if (Target is null || Target == current)
+        if (Target is null || Target == _current)
         {
-            if (pictures.AwaitsKeyFrame)
+            if (_pictures.AwaitsKeyFrame)
             {
-                current?.WantKeyFrame();
+                _current?.WantKeyFrame();
             }
 
             return;
         }
 
-        if (awaited is null)
+        if (_awaited is null)
         {
-            awaited = Target;
+            _awaited = Target;
             var fan = shard.Subscribe(this, Target);
 
             // A picture of the same source goes on meanwhile: an old frame after a newer one of it would be a step back.
-            keyFrameWishAt = Kind != SlotKind.Audio && current?.Source != Target.Source && fan.TryReplay(this, now) ? now + ReplayTime : now;
+            _keyFrameWishAt = Kind != SlotKind.Audio && _current?.Source != Target.Source && fan.TryReplay(this, now) ? now + ReplayTime : now;
         }
 
-        if (Kind != SlotKind.Audio && Target != current && now >= keyFrameWishAt)
+        if (Kind != SlotKind.Audio && Target != _current && now >= _keyFrameWishAt)
         {
             Target.WantKeyFrame();
         }
@@ -158,22 +158,22 @@ internal sealed class ReceiveSlot
     /// <summary>Takes a packet of a stream that it shows or waits for. Voices go at once, pictures at the pace of the line.</summary>
     public void Forward(in RoutedPacket packet, long now)
     {
-        if (history is null)
+        if (_history is null)
         {
             Send(packet, now);
         }
-        else if (packet.Stream == current || packet.Stream == awaited)
+        else if (packet.Stream == _current || packet.Stream == _awaited)
         {
-            transport.Receiver.Send(this, packet, now);
+            _transport.Receiver.Send(this, packet, now);
         }
     }
 
     /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
     public void Send(in RoutedPacket packet, long now)
     {
-        if (packet.Stream != current)
+        if (packet.Stream != _current)
         {
-            if (packet.Stream != awaited || !transport.CanSend || (Kind != SlotKind.Audio && !packet.Frame.IsKeyFrame))
+            if (packet.Stream != _awaited || !_transport.CanSend || (Kind != SlotKind.Audio && !packet.Frame.IsKeyFrame))
             {
                 return;
             }
@@ -192,7 +192,7 @@ internal sealed class ReceiveSlot
     /// </summary>
     private void DeliverEarlier(in RoutedPacket first, long now)
     {
-        if (history is null || first.Stream.FanOn(transport.Owner!.Index) is not { } fan)
+        if (_history is null || first.Stream.FanOn(_transport.Owner!.Index) is not { } fan)
         {
             return;
         }
@@ -210,47 +210,47 @@ internal sealed class ReceiveSlot
     {
         if (packet.IsPaddingOnly)
         {
-            timeline.Drop(packet.Sequence);
+            _timeline.Drop(packet.Sequence);
             return;
         }
 
         var marker = packet.Marker;
-        switch (pictures.Judge(packet, ref marker, out var numbers))
+        switch (_pictures.Judge(packet, ref marker, out var numbers))
         {
             case Admission.LeftOut:
-                timeline.Drop(packet.Sequence, marker);
+                _timeline.Drop(packet.Sequence, marker);
                 return;
             case Admission.Useless:
                 return;
         }
 
-        if (codec is null
-            || !timeline.TryMap(packet.Sequence, packet.Timestamp, marker || history is null, now, out var sequence, out var timestamp)
-            || (history is not null && history.Holds(sequence, packet.Stream.Ssrc, packet.Sequence)))
+        if (_codec is null
+            || !_timeline.TryMap(packet.Sequence, packet.Timestamp, marker || _history is null, now, out var sequence, out var timestamp)
+            || (_history is not null && _history.Holds(sequence, packet.Stream.Ssrc, packet.Sequence)))
         {
             return;
         }
 
         var sent = new SentPacket(packet.Stream.Ssrc, packet.Sequence, timestamp, numbers, marker);
-        meter.Sent(writer.Write(packet, sent, sequence, codec, asRepair: false, now));
-        history?.Add(sequence, sent, now);
+        _meter.Sent(_writer.Write(packet, sent, sequence, _codec, asRepair: false, now));
+        _history?.Add(sequence, sent, now);
     }
 
     /// <summary>Answers a NACK through the repair stream (RFC 4588), if the packet is still here and was not just repeated.</summary>
     /// <returns>Bytes sent.</returns>
     public int Retransmit(ushort sequence, long now, long roundTrip)
     {
-        if (history is null || codec?.RtxPayloadType is null || !transport.CanSend || awaited is not null && current is null
-            || history.TryRepeat(sequence, now, roundTrip, out var sent) != Repeat.Granted)
+        if (_history is null || _codec?.RtxPayloadType is null || !_transport.CanSend || _awaited is not null && _current is null
+            || _history.TryRepeat(sequence, now, roundTrip, out var sent) != Repeat.Granted)
         {
             return 0;
         }
 
-        var stream = current?.Ssrc == sent.SourceKey ? current : previous?.Ssrc == sent.SourceKey ? previous : null;
-        if (stream?.FanOn(transport.Owner!.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
+        var stream = _current?.Ssrc == sent.SourceKey ? _current : _previous?.Ssrc == sent.SourceKey ? _previous : null;
+        if (stream?.FanOn(_transport.Owner!.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
         {
-            writer.Write(packet, sent, sequence, codec, asRepair: true, now);
-            transport.Owner.Counters.Retransmitted++;
+            _writer.Write(packet, sent, sequence, _codec, asRepair: true, now);
+            _transport.Owner.Counters.Retransmitted++;
             return packet.PayloadLength + Downlink.PacketOverhead;
         }
 
@@ -258,57 +258,57 @@ internal sealed class ReceiveSlot
     }
 
     /// <inheritdoc cref="SlotWriter.CanPad"/>
-    public bool CanPad => writer.CanPad;
+    public bool CanPad => _writer.CanPad;
 
     /// <inheritdoc cref="SlotWriter.Pad"/>
-    public int Pad(long now) => writer.Pad(timeline.NewestTimestamp, now);
+    public int Pad(long now) => _writer.Pad(_timeline.NewestTimestamp, now);
 
     /// <summary>The receiver's decoder is stuck.</summary>
-    public void PictureLost() => (current ?? awaited)?.WantKeyFrame();
+    public void PictureLost() => (_current ?? _awaited)?.WantKeyFrame();
 
     /// <summary>Bits per second since the last call.</summary>
-    public double TakeRate(long now) => meter.TakeRate(now);
+    public double TakeRate(long now) => _meter.TakeRate(now);
 
     /// <summary>Adds the slot's sender report, so that the browser can play picture and voice together.</summary>
     /// <returns>False when the compound is full.</returns>
     public bool TryReport(ref RtcpWriter compound, long now) =>
-        current?.SenderClock is not { } clock || meter.Packets == 0
-        || compound.SenderReport(Ssrc, NtpTime.FromMicros(now), timeline.MapTimestamp(clock.TimestampAt(now)), meter.Packets, meter.Octets);
+        _current?.SenderClock is not { } clock || _meter.Packets == 0
+        || compound.SenderReport(Ssrc, NtpTime.FromMicros(now), _timeline.MapTimestamp(clock.TimestampAt(now)), _meter.Packets, _meter.Octets);
 
     public SlotState Describe()
     {
         // Until the new source's first picture is here, the old one is what people see.
-        var shown = current is { } showing && awaited is not null ? showing.Source : Source;
-        return new SlotState(Mid, Kind, shown?.Owner.Id, shown?.Kind, shown is null || shown != Source ? null : paused);
+        var shown = _current is { } showing && _awaited is not null ? showing.Source : Source;
+        return new SlotState(Mid, Kind, shown?.Owner.Id, shown?.Kind, shown is null || shown != Source ? null : _paused);
     }
 
     public bool Is(SlotState announced)
     {
-        var shown = current is { } showing && awaited is not null ? showing.Source : Source;
+        var shown = _current is { } showing && _awaited is not null ? showing.Source : Source;
         return announced.Mid == Mid && announced.ParticipantId == shown?.Owner.Id && announced.Source == shown?.Kind
-            && announced.Paused == (shown is null || shown != Source ? null : paused);
+            && announced.Paused == (shown is null || shown != Source ? null : _paused);
     }
 
     private void SwitchTo(in RoutedPacket packet, long now)
     {
         var next = packet.Stream;
         uint? aligned = null;
-        if (current is { SenderClock: { IsFromReport: true } before } && current.Source == next.Source && next.SenderClock is { IsFromReport: true } after)
+        if (_current is { SenderClock: { IsFromReport: true } before } && _current.Source == next.Source && next.SenderClock is { IsFromReport: true } after)
         {
-            aligned = timeline.MapTimestamp(before.TimestampAt(after.TimeOf(packet.Timestamp)));
+            aligned = _timeline.MapTimestamp(before.TimestampAt(after.TimeOf(packet.Timestamp)));
         }
 
-        timeline.BeginSource(packet.Sequence, packet.Timestamp, now, aligned);
-        codec = media.Matching(next.Codec);
-        pictures.Begin(packet, codec?.Video ?? VideoCodec.Unknown, Temporal);
-        if (current is { } left)
+        _timeline.BeginSource(packet.Sequence, packet.Timestamp, now, aligned);
+        _codec = _media.Matching(next.Codec);
+        _pictures.Begin(packet, _codec?.Video ?? VideoCodec.Unknown, Temporal);
+        if (_current is { } left)
         {
-            transport.Conference.ShardOn(transport.Owner!).Unsubscribe(this, left);
-            previous = left;
-            transport.Owner!.Counters.LayerSwitches++;
+            _transport.Conference.ShardOn(_transport.Owner!).Unsubscribe(this, left);
+            _previous = left;
+            _transport.Owner!.Counters.LayerSwitches++;
         }
 
-        current = next;
-        awaited = null;
+        _current = next;
+        _awaited = null;
     }
 }

@@ -20,45 +20,45 @@ internal sealed class Receiver
     private const double Fell = 0.85;
     private const double Rose = 1.25;
 
-    private readonly Transport transport;
-    private readonly List<ReceiveSlot> slots = [];
-    private readonly PacedQueue queue = new();
-    private readonly Pacer pictures = Pacer.OfPictures();
-    private readonly Pacer repairs = Pacer.OfRepairs();
-    private double arrangedFor;
-    private long nextLook;
-    private long nextReport;
-    private IReadOnlyList<SlotState> announced = [];
-    private VoiceRedundancy redundancy;
+    private readonly Transport _transport;
+    private readonly List<ReceiveSlot> _slots = [];
+    private readonly PacedQueue _queue = new();
+    private readonly Pacer _pictures = Pacer.OfPictures();
+    private readonly Pacer _repairs = Pacer.OfRepairs();
+    private double _arrangedFor;
+    private long _nextLook;
+    private long _nextReport;
+    private IReadOnlyList<SlotState> _announced = [];
+    private VoiceRedundancy _redundancy;
 
     public Receiver(Transport transport, NegotiatedSession session, IReadOnlyList<SlotAssignment> assignments)
     {
-        this.transport = transport;
+        _transport = transport;
         Reconfigure(session, assignments);
     }
 
-    public Participant Participant => transport.Participant;
+    public Participant Participant => _transport.Participant;
 
     public Downlink Estimate { get; } = new();
 
-    public IReadOnlyList<ReceiveSlot> Slots => slots;
+    public IReadOnlyList<ReceiveSlot> Slots => _slots;
 
     /// <summary>The line loses so much that voices are sent with the packet before them.</summary>
-    public bool WantsRedundancy => redundancy.IsOn;
+    public bool WantsRedundancy => _redundancy.IsOn;
 
     public ReceiverView? View => Participant.View;
 
     /// <summary>What was announced last. Any thread.</summary>
-    public IReadOnlyList<SlotState> Announced => Volatile.Read(ref announced);
+    public IReadOnlyList<SlotState> Announced => Volatile.Read(ref _announced);
 
     /// <summary>Takes over the slots of a new offer of the same association: known ones go on as they are.</summary>
     public void Reconfigure(NegotiatedSession session, IReadOnlyList<SlotAssignment> assignments)
     {
         foreach (var assignment in assignments)
         {
-            if (session.Find(assignment.Mid) is { Sends: true } media && slots.TrueForAll(slot => slot.Mid != assignment.Mid))
+            if (session.Find(assignment.Mid) is { Sends: true } media && _slots.TrueForAll(slot => slot.Mid != assignment.Mid))
             {
-                slots.Add(new ReceiveSlot(transport, assignment, media));
+                _slots.Add(new ReceiveSlot(_transport, assignment, media));
                 if (media.Extensions.TransportSequence != 0)
                 {
                     Estimate.ExpectFeedback();
@@ -70,9 +70,9 @@ internal sealed class Receiver
     /// <summary>The participant's wishes changed.</summary>
     public void LookAgain(long now)
     {
-        if (transport.CanSend)
+        if (_transport.CanSend)
         {
-            Assign(transport.Conference.ShardOn(transport.Owner!), now);
+            Assign(_transport.Conference.ShardOn(_transport.Owner!), now);
         }
     }
 
@@ -85,63 +85,63 @@ internal sealed class Receiver
 
     public void Vacate(ConferenceShard shard)
     {
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
             slot.Vacate(shard);
         }
 
-        queue.Clear();
+        _queue.Clear();
     }
 
     /// <summary>A slot has a packet of a picture to send: now, or when the line has room for it.</summary>
     public void Send(ReceiveSlot slot, in RoutedPacket packet, long now)
     {
         Drain(now);
-        if (queue.IsEmpty && pictures.IsOpen)
+        if (_queue.IsEmpty && _pictures.IsOpen)
         {
             slot.Send(packet, now);
         }
-        else if (!queue.TryAdd(slot, packet, now))
+        else if (!_queue.TryAdd(slot, packet, now))
         {
-            transport.Owner!.Counters.Drop(DropReason.LineFull);
+            _transport.Owner!.Counters.Drop(DropReason.LineFull);
             packet.Stream.WantKeyFrame();
         }
         else
         {
-            transport.TickSoon();
+            _transport.TickSoon();
         }
     }
 
     /// <summary>Packets wait for the line, or it is being asked whether it carries more: both in steps of a worker's tick.</summary>
-    public bool IsPacing => !queue.IsEmpty || Estimate.IsProbing;
+    public bool IsPacing => !_queue.IsEmpty || Estimate.IsProbing;
 
     /// <summary>Whatever left, of any kind, was taken from what pictures may take.</summary>
-    public void Spent(int bytes) => pictures.Spend(bytes);
+    public void Spent(int bytes) => _pictures.Spend(bytes);
 
     public void Tick(long now)
     {
         var line = Estimate.BitsPerSecond;
-        pictures.Follow(line);
-        repairs.Follow(line);
+        _pictures.Follow(line);
+        _repairs.Follow(line);
         Drain(now);
-        if (now >= nextLook || line < arrangedFor * Fell || line > arrangedFor * Rose)
+        if (now >= _nextLook || line < _arrangedFor * Fell || line > _arrangedFor * Rose)
         {
-            nextLook = now + LookAgainAfter;
+            _nextLook = now + LookAgainAfter;
             double sent = 0;
-            foreach (var slot in slots)
+            foreach (var slot in _slots)
             {
                 sent += slot.TakeRate(now);
             }
 
             Estimate.Step(sent, now);
-            redundancy.Look(Estimate.LossPercent, now);
-            Arrange(transport.Conference.ShardOn(transport.Owner!), now);
+            _redundancy.Look(Estimate.LossPercent, now);
+            Arrange(_transport.Conference.ShardOn(_transport.Owner!), now);
         }
 
         Probe(now);
-        if (now >= nextReport)
+        if (now >= _nextReport)
         {
-            nextReport = now + ReportAfter;
+            _nextReport = now + ReportAfter;
             SendReports(now);
         }
     }
@@ -153,16 +153,16 @@ internal sealed class Receiver
             return;
         }
 
-        repairs.Refill(now);
+        _repairs.Refill(now);
         foreach (var sequence in nack)
         {
-            if (!repairs.IsOpen)
+            if (!_repairs.IsOpen)
             {
-                transport.Owner!.Counters.Drop(DropReason.RepairLimit);
+                _transport.Owner!.Counters.Drop(DropReason.RepairLimit);
                 return;
             }
 
-            repairs.Spend(slot.Retransmit(sequence, now, Estimate.RoundTrip));
+            _repairs.Spend(slot.Retransmit(sequence, now, Estimate.RoundTrip));
         }
     }
 
@@ -180,9 +180,9 @@ internal sealed class Receiver
     /// <summary>Chooses layers within the estimate, follows the sources' coming and going, and says what changed.</summary>
     private void Arrange(ConferenceShard shard, long now)
     {
-        arrangedFor = Estimate.BitsPerSecond;
-        Estimate.Want(LayerAllocator.Allocate(slots, Estimate, now));
-        foreach (var slot in slots)
+        _arrangedFor = Estimate.BitsPerSecond;
+        Estimate.Want(LayerAllocator.Allocate(_slots, Estimate, now));
+        foreach (var slot in _slots)
         {
             slot.Follow(shard, now);
         }
@@ -192,8 +192,8 @@ internal sealed class Receiver
 
     private void Drain(long now)
     {
-        pictures.Refill(now);
-        while (pictures.IsOpen && queue.TryTake(out var slot, out var packet))
+        _pictures.Refill(now);
+        while (_pictures.IsOpen && _queue.TryTake(out var slot, out var packet))
         {
             slot.Send(packet, now);
             packet.Buffer.Release();
@@ -203,13 +203,13 @@ internal sealed class Receiver
     /// <summary>Asks the line whether it carries more, by padding of a picture's repair stream.</summary>
     private void Probe(long now)
     {
-        if (!transport.CanSend)
+        if (!_transport.CanSend)
         {
             return;
         }
 
         var due = Estimate.Probe(now);
-        if (due <= 0 || slots.Find(static slot => slot.CanPad) is not { } slot)
+        if (due <= 0 || _slots.Find(static slot => slot.CanPad) is not { } slot)
         {
             return;
         }
@@ -222,23 +222,23 @@ internal sealed class Receiver
 
     private void Announce()
     {
-        var same = announced.Count == slots.Count;
-        for (var i = 0; same && i < slots.Count; i++)
+        var same = _announced.Count == _slots.Count;
+        for (var i = 0; same && i < _slots.Count; i++)
         {
-            same = slots[i].Is(announced[i]);
+            same = _slots[i].Is(_announced[i]);
         }
 
         if (!same)
         {
-            Raise(slots.ConvertAll(static slot => slot.Describe()));
+            Raise(_slots.ConvertAll(static slot => slot.Describe()));
         }
     }
 
     // Apart from Announce: the closure would be made at every look.
     private void Raise(IReadOnlyList<SlotState> states)
     {
-        Volatile.Write(ref announced, states);
-        var conference = transport.Conference;
+        Volatile.Write(ref _announced, states);
+        var conference = _transport.Conference;
         conference.Events.Raise(listener => listener.SlotsChanged(conference.Id, Participant.Id, states));
     }
 
@@ -246,22 +246,22 @@ internal sealed class Receiver
     {
         Span<byte> buffer = stackalloc byte[MaxCompound];
         var compound = new RtcpWriter(buffer);
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
             if (!slot.TryReport(ref compound, now) && compound.Length > 0)
             {
-                transport.SendRtcp(compound.Written);
+                _transport.SendRtcp(compound.Written);
                 compound = new RtcpWriter(buffer);
                 slot.TryReport(ref compound, now);
             }
         }
 
-        transport.SendRtcp(compound.Written);
+        _transport.SendRtcp(compound.Written);
     }
 
     private ReceiveSlot? Find(uint ssrc)
     {
-        foreach (var slot in slots)
+        foreach (var slot in _slots)
         {
             if (slot.Ssrc == ssrc)
             {

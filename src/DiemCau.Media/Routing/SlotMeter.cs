@@ -3,8 +3,8 @@ namespace DiemCau.Media.Routing;
 /// <summary>Counts what a slot sent: for its sender reports, and for the bandwidth estimate.</summary>
 internal sealed class SlotMeter
 {
-    private long countedAt;
-    private uint octetsBefore;
+    private long _countedAt;
+    private uint _octetsBefore;
 
     public uint Packets { get; private set; }
 
@@ -18,15 +18,15 @@ internal sealed class SlotMeter
 
     public double TakeRate(long now)
     {
-        var elapsed = now - countedAt;
+        var elapsed = now - _countedAt;
         if (elapsed <= 0)
         {
             return 0;
         }
 
-        var rate = (Octets - octetsBefore) * 8_000_000.0 / elapsed;
-        octetsBefore = Octets;
-        countedAt = now;
+        var rate = (Octets - _octetsBefore) * 8_000_000.0 / elapsed;
+        _octetsBefore = Octets;
+        _countedAt = now;
         return rate;
     }
 }

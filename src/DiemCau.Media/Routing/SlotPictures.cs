@@ -9,43 +9,43 @@ namespace DiemCau.Media.Routing;
 /// <param name="dependencyDescriptor">The extension's id on the slot's line; 0: the receiver reads none.</param>
 internal sealed class SlotPictures(byte dependencyDescriptor)
 {
-    private readonly Vp8Rewriter vp8 = new();
-    private readonly TemporalFilter temporal = new();
-    private readonly Vp9Rewriter vp9 = new();
-    private readonly LayerFilter layers = new();
-    private readonly DescribedPictures described = new(dependencyDescriptor);
-    private VideoCodec codec;
+    private readonly Vp8Rewriter _vp8 = new();
+    private readonly TemporalFilter _temporal = new();
+    private readonly Vp9Rewriter _vp9 = new();
+    private readonly LayerFilter _layers = new();
+    private readonly DescribedPictures _described = new(dependencyDescriptor);
+    private VideoCodec _codec;
 
     /// <summary>A picture of another size is wanted and cannot be begun without a key frame.</summary>
-    public bool AwaitsKeyFrame => described.IsOn ? described.AwaitsKeyFrame : codec == VideoCodec.Vp9 && layers.AwaitsKeyFrame;
+    public bool AwaitsKeyFrame => _described.IsOn ? _described.AwaitsKeyFrame : _codec == VideoCodec.Vp9 && _layers.AwaitsKeyFrame;
 
     /// <inheritdoc cref="DescribedPictures.IsSmallestOnly"/>
-    public bool IsSmallestOnly(Source source) => described.IsSmallestOnly(source);
+    public bool IsSmallestOnly(Source source) => _described.IsSmallestOnly(source);
 
     /// <param name="limit">See <see cref="LayerLimit"/>.</param>
     public void LimitTo(byte limit)
     {
-        temporal.Limit = layers.Limit = limit;
-        described.LimitTo(limit);
+        _temporal.Limit = _layers.Limit = limit;
+        _described.LimitTo(limit);
     }
 
     /// <summary>Another stream begins with this packet, which of a picture is a key frame's.</summary>
     public void Begin(in RoutedPacket first, VideoCodec video, byte limit)
     {
-        codec = video;
+        _codec = video;
         if (video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(first.Payload, out var descriptor))
         {
-            vp8.BeginSource(descriptor);
+            _vp8.BeginSource(descriptor);
         }
         else if (video == VideoCodec.Vp9 && Vp9Descriptor.TryParse(first.Payload, out var descriptor9))
         {
-            vp9.BeginSource(descriptor9);
+            _vp9.BeginSource(descriptor9);
         }
 
         LimitTo(limit);
-        temporal.Begin();
-        layers.Begin();
-        described.Begin(first, video);
+        _temporal.Begin();
+        _layers.Begin();
+        _described.Begin(first, video);
     }
 
     /// <param name="marker">Set for the last packet of all that is sent of a picture.</param>
@@ -53,14 +53,14 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
     public Admission Judge(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
     {
         numbers = default;
-        if (described.IsOn)
+        if (_described.IsOn)
         {
-            var passes = described.Passes(packet, ref marker, out var dependencies);
+            var passes = _described.Passes(packet, ref marker, out var dependencies);
             numbers = dependencies;
             return passes ? Admission.Passes : Admission.LeftOut;
         }
 
-        return codec switch
+        return _codec switch
         {
             VideoCodec.Vp8 => JudgeVp8(packet, out numbers),
             VideoCodec.Vp9 => JudgeVp9(packet, ref marker, out numbers),
@@ -69,18 +69,18 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
     }
 
     /// <inheritdoc cref="DescribedPictures.Describe"/>
-    public ReadOnlySpan<byte> Describe(in RoutedPacket packet, Vp8Numbers numbers) => described.Describe(packet, numbers);
+    public ReadOnlySpan<byte> Describe(in RoutedPacket packet, Vp8Numbers numbers) => _described.Describe(packet, numbers);
 
     /// <summary>Writes a payload with its numbers.</summary>
     /// <returns>Its length; it may have grown.</returns>
     public int Write(ReadOnlySpan<byte> payload, Vp8Numbers numbers, Span<byte> destination)
     {
-        if (codec == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor))
+        if (_codec == VideoCodec.Vp8 && Vp8Descriptor.TryParse(payload, out var descriptor))
         {
             return Vp8Rewriter.Write(payload, descriptor, numbers, destination);
         }
 
-        if (codec == VideoCodec.Vp9 && Vp9Descriptor.TryParse(payload, out var descriptor9))
+        if (_codec == VideoCodec.Vp9 && Vp9Descriptor.TryParse(payload, out var descriptor9))
         {
             Vp9Rewriter.Write(payload, descriptor9, numbers, destination);
         }
@@ -100,27 +100,27 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
             return Admission.Useless;
         }
 
-        if (!temporal.Passes(descriptor, packet.Timestamp))
+        if (!_temporal.Passes(descriptor, packet.Timestamp))
         {
-            vp8.Drop(descriptor);
+            _vp8.Drop(descriptor);
             return Admission.LeftOut;
         }
 
-        return vp8.TryRewrite(descriptor, out numbers) ? Admission.Passes : Admission.Useless;
+        return _vp8.TryRewrite(descriptor, out numbers) ? Admission.Passes : Admission.Useless;
     }
 
     private Admission JudgeVp9(in RoutedPacket packet, ref bool marker, out Vp8Numbers numbers)
     {
         numbers = default;
-        if (!layers.Passes(packet.Frame, packet.Timestamp))
+        if (!_layers.Passes(packet.Frame, packet.Timestamp))
         {
             return Admission.LeftOut;
         }
 
-        marker |= layers.Ends(packet.Frame);
+        marker |= _layers.Ends(packet.Frame);
         if (Vp9Descriptor.TryParse(packet.Payload, out var descriptor))
         {
-            numbers = vp9.Rewrite(descriptor);
+            numbers = _vp9.Rewrite(descriptor);
         }
 
         return Admission.Passes;

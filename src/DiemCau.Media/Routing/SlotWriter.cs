@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
-using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Sessions;
 using DiemCau.Media.Srtp;
 
@@ -15,16 +14,16 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
     /// <summary>RTP header, one extension block with its padding, and the payload's growth; a descriptor and the payload itself come on top.</summary>
     private const int HeaderRoom = 12 + 16 + 4;
 
-    private readonly uint ssrc = assignment.Ssrc;
-    private readonly uint rtxSsrc = assignment.RtxSsrc;
-    private readonly byte absSendTime = media.Extensions.AbsSendTime;
-    private readonly byte transportSequence = media.Extensions.TransportSequence;
-    private readonly byte dependencyDescriptor = media.Extensions.DependencyDescriptor;
-    private readonly byte paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
-    private ushort rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
+    private readonly uint _ssrc = assignment.Ssrc;
+    private readonly uint _rtxSsrc = assignment.RtxSsrc;
+    private readonly byte _absSendTime = media.Extensions.AbsSendTime;
+    private readonly byte _transportSequence = media.Extensions.TransportSequence;
+    private readonly byte _dependencyDescriptor = media.Extensions.DependencyDescriptor;
+    private readonly byte _paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
+    private ushort _rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     /// <summary>The repair stream can carry padding that the receiver counts.</summary>
-    public bool CanPad => rtxSsrc != 0 && paddingPayloadType != 0 && transportSequence != 0;
+    public bool CanPad => _rtxSsrc != 0 && _paddingPayloadType != 0 && _transportSequence != 0;
 
     /// <param name="sequence">The slot's.</param>
     /// <param name="asRepair">On the repair stream, with the sequence number before the payload.</param>
@@ -38,8 +37,8 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
         var room = transport.Reserve(
             HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
         var headerLength = asRepair
-            ? RtpHeader.Write(room, codec.RtxPayloadType!.Value, sent.Marker, rtxSequence++, sent.Timestamp, rtxSsrc)
-            : RtpHeader.Write(room, isRedundant ? codec.RedPayloadType!.Value : codec.PayloadType, sent.Marker, sequence, sent.Timestamp, ssrc);
+            ? RtpHeader.Write(room, codec.RtxPayloadType!.Value, sent.Marker, _rtxSequence++, sent.Timestamp, _rtxSsrc)
+            : RtpHeader.Write(room, isRedundant ? codec.RedPayloadType!.Value : codec.PayloadType, sent.Marker, sequence, sent.Timestamp, _ssrc);
         var stamp = WriteExtensions(room, ref headerLength, now, descriptor);
         var length = headerLength;
         if (asRepair)
@@ -68,7 +67,7 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
     {
         const byte Padding = byte.MaxValue;
         var room = transport.Reserve(HeaderRoom + Padding + SrtpSender.MaximumOverhead);
-        var headerLength = RtpHeader.Write(room, paddingPayloadType, marker: false, rtxSequence++, timestamp, rtxSsrc);
+        var headerLength = RtpHeader.Write(room, _paddingPayloadType, marker: false, _rtxSequence++, timestamp, _rtxSsrc);
         var stamp = WriteExtensions(room, ref headerLength, now);
         var length = headerLength + RtpHeader.Pad(room, headerLength, Padding);
         Commit(room, headerLength, length, stamp, now);
@@ -87,16 +86,16 @@ internal sealed class SlotWriter(Transport transport, SlotAssignment assignment,
         var extensions = new RtpExtensionWriter(room, headerLength, twoByte: descriptor.Length > RtpExtensionWriter.LongestOneByteValue);
         if (!descriptor.IsEmpty)
         {
-            extensions.Add(dependencyDescriptor, descriptor);
+            extensions.Add(_dependencyDescriptor, descriptor);
         }
 
-        if (transportSequence != 0)
+        if (_transportSequence != 0)
         {
-            extensions.TryReserve(transportSequence, sizeof(ushort), out stamp);
+            extensions.TryReserve(_transportSequence, sizeof(ushort), out stamp);
         }
-        else if (absSendTime != 0)
+        else if (_absSendTime != 0)
         {
-            extensions.AddAbsSendTime(absSendTime, now);
+            extensions.AddAbsSendTime(_absSendTime, now);
         }
 
         headerLength = extensions.Finish();

@@ -8,10 +8,10 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class Source(Participant owner, SourceKind kind)
 {
-    private readonly Lock change = new();
-    private volatile SourceStream[] streams = [];
-    private volatile bool isAllowed;
-    private volatile bool isAmongLoudest;
+    private readonly Lock _change = new();
+    private volatile SourceStream[] _streams = [];
+    private volatile bool _isAllowed;
+    private volatile bool _isAmongLoudest;
 
     public Participant Owner { get; } = owner;
 
@@ -22,34 +22,34 @@ internal sealed class Source(Participant owner, SourceKind kind)
     /// <summary>The programme lets it be heard or seen. Written by the control side.</summary>
     public bool IsAllowed
     {
-        get => isAllowed;
-        set => isAllowed = value;
+        get => _isAllowed;
+        set => _isAllowed = value;
     }
 
     /// <summary>A microphone among the loudest few. Written by the conference's speaker selection.</summary>
     public bool IsAmongLoudest
     {
-        get => isAmongLoudest;
-        set => isAmongLoudest = value;
+        get => _isAmongLoudest;
+        set => _isAmongLoudest = value;
     }
 
     /// <summary>The recent audio levels, written by the publisher's worker, read by the speaker selection.</summary>
     public AudioLevelTrail Levels { get; } = new();
 
     /// <summary>Smallest picture first; while sizes are unknown, as they were found. An array is never changed, only replaced.</summary>
-    public SourceStream[] Streams => streams;
+    public SourceStream[] Streams => _streams;
 
     /// <summary>Why the source's packets stop here; null: they go on.</summary>
     public DropReason? Refusal =>
-        !isAllowed ? DropReason.Muted
-        : Kind == SourceKind.Microphone && !isAmongLoudest ? DropReason.NotAmongLoudest
+        !_isAllowed ? DropReason.Muted
+        : Kind == SourceKind.Microphone && !_isAmongLoudest ? DropReason.NotAmongLoudest
         : null;
 
     /// <summary>Adds a layer in place of those that have ended. The publisher's worker.</summary>
-    public void Add(SourceStream stream) => Replace(streams.Append(stream));
+    public void Add(SourceStream stream) => Replace(_streams.Append(stream));
 
     /// <summary>A layer's size became known or changed. Only sizes tell the order: clients name and list their layers as they like.</summary>
-    public void Reorder() => Replace(streams);
+    public void Reorder() => Replace(_streams);
 
     /// <summary>
     /// The transport that sent these is gone; receivers leave them at their next look. A newer transport's streams stay: it may already
@@ -62,13 +62,13 @@ internal sealed class Source(Participant owner, SourceKind kind)
             reception.Stream.End();
         }
 
-        Replace(streams);
+        Replace(_streams);
     }
 
     /// <summary>Something arrived within the last second.</summary>
     public bool IsFlowing(long now)
     {
-        foreach (var stream in streams)
+        foreach (var stream in _streams)
         {
             if (stream.IsFlowing(now))
             {
@@ -82,9 +82,9 @@ internal sealed class Source(Participant owner, SourceKind kind)
     private void Replace(IEnumerable<SourceStream> next)
     {
         // Two workers may meet here for a moment, when a participant comes back by a new transport.
-        lock (change)
+        lock (_change)
         {
-            streams = [.. next.Where(static stream => !stream.HasEnded).OrderBy(static stream => stream.Height)];
+            _streams = [.. next.Where(static stream => !stream.HasEnded).OrderBy(static stream => stream.Height)];
         }
     }
 }

@@ -11,15 +11,15 @@ internal sealed class SourceStream
 {
     private const long SilentAfter = 1_000_000;
 
-    private readonly StreamFan?[] fans;
-    private long lastPacketAt;
-    private int subscribedWorkers;
-    private readonly double[] shares = new double[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
-    private int keyFrameWanted;
-    private volatile bool hasEnded;
-    private volatile bool isOnDemand;
-    private volatile SenderClock? senderClock;
-    private volatile DependencyStructure? structure;
+    private readonly StreamFan?[] _fans;
+    private long _lastPacketAt;
+    private int _subscribedWorkers;
+    private readonly double[] _shares = new double[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
+    private int _keyFrameWanted;
+    private volatile bool _hasEnded;
+    private volatile bool _isOnDemand;
+    private volatile SenderClock? _senderClock;
+    private volatile DependencyStructure? _structure;
 
     public SourceStream(Source source, uint ssrc, string? rid, NegotiatedCodec codec, int workers)
     {
@@ -27,8 +27,8 @@ internal sealed class SourceStream
         Ssrc = ssrc;
         Rid = rid;
         Codec = codec;
-        shares[^1] = 1;
-        fans = new StreamFan?[workers];
+        _shares[^1] = 1;
+        _fans = new StreamFan?[workers];
     }
 
     public Source Source { get; }
@@ -40,7 +40,7 @@ internal sealed class SourceStream
 
     public NegotiatedCodec Codec { get; }
 
-    public bool HasEnded => hasEnded;
+    public bool HasEnded => _hasEnded;
 
     /// <summary>Bits per second over the last second, as the publisher's worker measured.</summary>
     public int Bitrate { get; set; }
@@ -52,7 +52,7 @@ internal sealed class SourceStream
     public int HighestSpatialLayer { get; private set; }
 
     /// <summary>0–1: the share of the stream's bits that its frames up to a <see cref="LayerLimit"/> take.</summary>
-    public double ShareUpTo(byte limit) => Volatile.Read(ref shares[Math.Min(limit, shares.Length - 1)]);
+    public double ShareUpTo(byte limit) => Volatile.Read(ref _shares[Math.Min(limit, _shares.Length - 1)]);
 
     /// <summary>From the publisher's worker: bytes over the last second, by <see cref="LayerLimit.Of"/>.</summary>
     /// <param name="upTo">What a receiver up to each limit was sent, where that is known; else all the layers below.</param>
@@ -72,7 +72,7 @@ internal sealed class SourceStream
             return;
         }
 
-        for (var limit = 0; limit < shares.Length; limit++)
+        for (var limit = 0; limit < _shares.Length; limit++)
         {
             double below = upTo.IsEmpty ? 0 : upTo[limit];
             for (var i = 0; i < bytes.Length && upTo.IsEmpty; i++)
@@ -81,7 +81,7 @@ internal sealed class SourceStream
                     && i % LayerLimit.TemporalLayers <= limit % LayerLimit.TemporalLayers ? bytes[i] : 0;
             }
 
-            Volatile.Write(ref shares[limit], below / total);
+            Volatile.Write(ref _shares[limit], below / total);
         }
 
         (HighestSpatialLayer, HighestTemporalLayer) = (spatial, temporal);
@@ -93,25 +93,25 @@ internal sealed class SourceStream
     /// <summary>Of the last key frame; null without dependency descriptors.</summary>
     public DependencyStructure? Structure
     {
-        get => structure;
-        set => structure = value;
+        get => _structure;
+        set => _structure = value;
     }
 
     /// <summary>Height of a spatial layer's picture; where nothing tells, each doubles the one below. 0 while unknown.</summary>
-    public int HeightOf(int spatial) => structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
+    public int HeightOf(int spatial) => _structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
 
     /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
     public SenderClock? SenderClock
     {
-        get => senderClock;
-        set => senderClock = value;
+        get => _senderClock;
+        set => _senderClock = value;
     }
 
     /// <summary>Nobody received it, so its publisher was told to stop it; it comes within a second of somebody wanting it.</summary>
     public bool IsOnDemand
     {
-        get => isOnDemand;
-        set => isOnDemand = value;
+        get => _isOnDemand;
+        set => _isOnDemand = value;
     }
 
     /// <summary>Kept by <see cref="LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.</summary>
@@ -123,33 +123,33 @@ internal sealed class SourceStream
     /// <summary>Kept by <see cref="LayerDemand"/>: when it was asked for again.</summary>
     public long ResumedAt { get; set; }
 
-    public void End() => hasEnded = true;
+    public void End() => _hasEnded = true;
 
-    public void Seen(long now) => Volatile.Write(ref lastPacketAt, now);
+    public void Seen(long now) => Volatile.Write(ref _lastPacketAt, now);
 
-    public bool IsFlowing(long now) => !hasEnded && now - Volatile.Read(ref lastPacketAt) < SilentAfter && Volatile.Read(ref lastPacketAt) != 0;
+    public bool IsFlowing(long now) => !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;
 
     /// <summary>Asks the publisher for a key frame; its worker sends the request, throttled.</summary>
-    public void WantKeyFrame() => Volatile.Write(ref keyFrameWanted, 1);
+    public void WantKeyFrame() => Volatile.Write(ref _keyFrameWanted, 1);
 
-    public bool TakeKeyFrameWish() => Volatile.Read(ref keyFrameWanted) != 0 && Interlocked.Exchange(ref keyFrameWanted, 0) != 0;
+    public bool TakeKeyFrameWish() => Volatile.Read(ref _keyFrameWanted) != 0 && Interlocked.Exchange(ref _keyFrameWanted, 0) != 0;
 
     /// <summary>A bit per worker that has receivers of this stream.</summary>
-    public int SubscribedWorkers => Volatile.Read(ref subscribedWorkers);
+    public int SubscribedWorkers => Volatile.Read(ref _subscribedWorkers);
 
     /// <summary>The stream's receivers on one worker; only that worker's thread calls this.</summary>
-    public StreamFan? FanOn(int worker) => fans[worker];
+    public StreamFan? FanOn(int worker) => _fans[worker];
 
     public void SetFan(int worker, StreamFan? fan)
     {
-        fans[worker] = fan;
+        _fans[worker] = fan;
         if (fan is null)
         {
-            Interlocked.And(ref subscribedWorkers, ~(1 << worker));
+            Interlocked.And(ref _subscribedWorkers, ~(1 << worker));
         }
         else
         {
-            Interlocked.Or(ref subscribedWorkers, 1 << worker);
+            Interlocked.Or(ref _subscribedWorkers, 1 << worker);
         }
     }
 }

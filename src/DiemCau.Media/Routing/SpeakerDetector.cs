@@ -22,20 +22,20 @@ internal sealed class SpeakerDetector(int maxSources)
     /// <summary>After that long without speech nobody is dominant.</summary>
     private const long LongSilence = 30_000_000;
 
-    private readonly SpeechActivity?[] sources = new SpeechActivity?[maxSources];
-    private long nextDecision;
+    private readonly SpeechActivity?[] _sources = new SpeechActivity?[maxSources];
+    private long _nextDecision;
 
     /// <summary>Index of the dominant speaker; −1 while nobody has spoken.</summary>
     public int Dominant { get; private set; } = -1;
 
     /// <param name="level">RFC 6464: 0 loudest … 127 silence.</param>
     public void OnLevel(int source, byte level, long now) =>
-        (sources[source] ??= new SpeechActivity()).OnLevel((byte)(127 - Math.Min(level, (byte)127)), now);
+        (_sources[source] ??= new SpeechActivity()).OnLevel((byte)(127 - Math.Min(level, (byte)127)), now);
 
     /// <summary>The source is gone or may not be heard any more.</summary>
     public void Remove(int source)
     {
-        sources[source] = null;
+        _sources[source] = null;
         if (Dominant == source)
         {
             Dominant = -1;
@@ -46,22 +46,22 @@ internal sealed class SpeakerDetector(int maxSources)
     /// <returns>True when the dominant speaker changed.</returns>
     public bool Tick(long now)
     {
-        if (now < nextDecision)
+        if (now < _nextDecision)
         {
             return false;
         }
 
-        nextDecision = now + Interval;
-        foreach (var source in sources)
+        _nextDecision = now + Interval;
+        foreach (var source in _sources)
         {
             source?.Evaluate(now);
         }
 
-        var winner = Dominant >= 0 && now - sources[Dominant]!.LastActive > LongSilence ? -1 : Dominant;
+        var winner = Dominant >= 0 && now - _sources[Dominant]!.LastActive > LongSilence ? -1 : Dominant;
         var winnerMargin = MediumMargin;
-        for (var i = 0; i < sources.Length; i++)
+        for (var i = 0; i < _sources.Length; i++)
         {
-            if (i != Dominant && sources[i] is { } challenger && MarginOver(challenger) is { } margin && margin > winnerMargin)
+            if (i != Dominant && _sources[i] is { } challenger && MarginOver(challenger) is { } margin && margin > winnerMargin)
             {
                 winner = i;
                 winnerMargin = margin;
@@ -85,7 +85,7 @@ internal sealed class SpeakerDetector(int maxSources)
             return null;
         }
 
-        var dominant = Dominant >= 0 ? sources[Dominant] : null;
+        var dominant = Dominant >= 0 ? _sources[Dominant] : null;
         var immediate = Math.Log(challenger.Immediate / (dominant?.Immediate ?? SpeechActivity.Silent));
         var medium = Math.Log(challenger.Medium / (dominant?.Medium ?? SpeechActivity.Silent));
         var longest = Math.Log(challenger.Long / (dominant?.Long ?? SpeechActivity.Silent));

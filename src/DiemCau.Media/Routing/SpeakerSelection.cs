@@ -14,30 +14,30 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
     /// <summary>Microphones of one conference: twice the largest one designed for.</summary>
     private const int MaxMicrophones = 512;
 
-    private readonly SpeakerDetector detector = new(MaxMicrophones);
-    private readonly LoudestSources loudest = new(MaxMicrophones, MaxVoices);
-    private readonly Source?[] microphones = new Source?[MaxMicrophones];
-    private readonly bool[] isCounted = new bool[MaxMicrophones];
-    private int end;
-    private Source? activeSpeaker;
+    private readonly SpeakerDetector _detector = new(MaxMicrophones);
+    private readonly LoudestSources _loudest = new(MaxMicrophones, MaxVoices);
+    private readonly Source?[] _microphones = new Source?[MaxMicrophones];
+    private readonly bool[] _isCounted = new bool[MaxMicrophones];
+    private int _end;
+    private Source? _activeSpeaker;
 
     public void Add(Source microphone)
     {
-        var index = Array.IndexOf(microphones, null);
+        var index = Array.IndexOf(_microphones, null);
         if (index >= 0)
         {
-            microphones[index] = microphone;
-            end = Math.Max(end, index + 1);
+            _microphones[index] = microphone;
+            _end = Math.Max(_end, index + 1);
         }
     }
 
     public void Remove(Source microphone)
     {
-        var index = Array.IndexOf(microphones, microphone);
+        var index = Array.IndexOf(_microphones, microphone);
         if (index >= 0)
         {
             Forget(index);
-            microphones[index] = null;
+            _microphones[index] = null;
             PublishVoices();
         }
     }
@@ -45,24 +45,24 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
     public void Tick(long now)
     {
         var changed = false;
-        for (var index = 0; index < end; index++)
+        for (var index = 0; index < _end; index++)
         {
-            if (microphones[index] is { } microphone)
+            if (_microphones[index] is { } microphone)
             {
                 changed |= Listen(index, microphone, now);
             }
         }
 
-        if (loudest.Update(now) || changed)
+        if (_loudest.Update(now) || changed)
         {
             PublishVoices();
         }
 
-        detector.Tick(now);
-        var speaker = detector.Dominant >= 0 ? microphones[detector.Dominant] : null;
-        if (speaker != activeSpeaker)
+        _detector.Tick(now);
+        var speaker = _detector.Dominant >= 0 ? _microphones[_detector.Dominant] : null;
+        if (speaker != _activeSpeaker)
         {
-            activeSpeaker = speaker;
+            _activeSpeaker = speaker;
             conference.ActiveSpeakerChanged(speaker);
         }
     }
@@ -75,13 +75,13 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
         {
             if (isAllowed)
             {
-                isCounted[index] = true;
-                detector.OnLevel(index, level, now);
-                loudest.OnLevel(index, level, now);
+                _isCounted[index] = true;
+                _detector.OnLevel(index, level, now);
+                _loudest.OnLevel(index, level, now);
             }
         }
 
-        if (isAllowed || !isCounted[index])
+        if (isAllowed || !_isCounted[index])
         {
             return false;
         }
@@ -92,25 +92,25 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
 
     private void Forget(int index)
     {
-        isCounted[index] = false;
-        detector.Remove(index);
-        loudest.Remove(index);
+        _isCounted[index] = false;
+        _detector.Remove(index);
+        _loudest.Remove(index);
     }
 
     private void PublishVoices()
     {
         var voices = new List<Source>(MaxVoices);
-        foreach (var index in loudest.Selected)
+        foreach (var index in _loudest.Selected)
         {
-            if (index >= 0 && microphones[index] is { } microphone)
+            if (index >= 0 && _microphones[index] is { } microphone)
             {
                 voices.Add(microphone);
             }
         }
 
-        for (var index = 0; index < end; index++)
+        for (var index = 0; index < _end; index++)
         {
-            if (microphones[index] is { } microphone)
+            if (_microphones[index] is { } microphone)
             {
                 microphone.IsAmongLoudest = voices.Contains(microphone);
             }

@@ -31,13 +31,13 @@ internal sealed class SpeechActivity
     private static readonly double[] MediumScores = Scores(SamplesPerBlock, 0.5, 24);
     private static readonly double[] LongScores = Scores(Blocks, 0.5, 47);
 
-    private readonly byte[] subbands = new byte[Samples];
-    private int newest;
-    private int noiseFloor = MaxLevel;
-    private int windowFloor = MaxLevel;
-    private int windowSamples;
-    private long sampledUntil;
-    private bool started;
+    private readonly byte[] _subbands = new byte[Samples];
+    private int _newest;
+    private int _noiseFloor = MaxLevel;
+    private int _windowFloor = MaxLevel;
+    private int _windowSamples;
+    private long _sampledUntil;
+    private bool _started;
 
     public double Immediate { get; private set; } = MinScore;
 
@@ -54,20 +54,20 @@ internal sealed class SpeechActivity
     /// <param name="loudness">0 silence … 127 loudest (127 minus the RFC 6464 level).</param>
     public void OnLevel(byte loudness, long now)
     {
-        sampledUntil = started ? sampledUntil : now - SampleMicros;
-        started = true;
+        _sampledUntil = _started ? _sampledUntil : now - SampleMicros;
+        _started = true;
         LearnFloor(loudness);
         FillSilence(now);
-        var quietest = Math.Max(noiseFloor + LevelsPerSubband, QuietestSound);
+        var quietest = Math.Max(_noiseFloor + LevelsPerSubband, QuietestSound);
         var subband = (byte)(loudness < quietest ? 0 : loudness / LevelsPerSubband);
         LastActive = subband > ActiveSubband ? now : LastActive;
-        for (var samples = Math.Max(1, (now - sampledUntil) / SampleMicros); samples > 0; samples--)
+        for (var samples = Math.Max(1, (now - _sampledUntil) / SampleMicros); samples > 0; samples--)
         {
             Push(subband);
         }
 
         // Packets that come in a burst may run ahead of the clock, but not for good.
-        sampledUntil = Math.Min(sampledUntil, now + MaxAhead);
+        _sampledUntil = Math.Min(_sampledUntil, now + MaxAhead);
     }
 
     /// <summary>Brings the scores up to now; time without packets (DTX, muted, gone) counts as silence.</summary>
@@ -82,7 +82,7 @@ internal sealed class SpeechActivity
             var inBlock = 0;
             for (var i = 0; i < SamplesPerBlock; i++)
             {
-                inBlock += subbands[(newest - (block * SamplesPerBlock) - i + Samples) % Samples] > ActiveSubband ? 1 : 0;
+                inBlock += _subbands[(_newest - (block * SamplesPerBlock) - i + Samples) % Samples] > ActiveSubband ? 1 : 0;
             }
 
             active = block == 0 ? inBlock : active;
@@ -90,7 +90,7 @@ internal sealed class SpeechActivity
             blocks += inBlock > ActiveSamples ? 1 : 0;
         }
 
-        Immediate = ImmediateScores[Math.Min((int)subbands[newest], Subbands)];
+        Immediate = ImmediateScores[Math.Min((int)_subbands[_newest], Subbands)];
         Medium = MediumScores[active];
         ActiveMicros = all * SampleMicros;
         Long = LongScores[blocks];
@@ -98,8 +98,8 @@ internal sealed class SpeechActivity
 
     private void FillSilence(long now)
     {
-        var missing = (now - sampledUntil) / SampleMicros;
-        if (!started || missing <= LongestPacket)
+        var missing = (now - _sampledUntil) / SampleMicros;
+        if (!_started || missing <= LongestPacket)
         {
             return;
         }
@@ -109,14 +109,14 @@ internal sealed class SpeechActivity
             Push(0);
         }
 
-        sampledUntil = now;
+        _sampledUntil = now;
     }
 
     private void Push(byte subband)
     {
-        newest = (newest + 1) % Samples;
-        subbands[newest] = subband;
-        sampledUntil += SampleMicros;
+        _newest = (_newest + 1) % Samples;
+        _subbands[_newest] = subband;
+        _sampledUntil += SampleMicros;
     }
 
     /// <summary>
@@ -130,13 +130,13 @@ internal sealed class SpeechActivity
             return;
         }
 
-        windowFloor = Math.Min(windowFloor, loudness);
-        noiseFloor = Math.Min(noiseFloor, loudness);
-        if (++windowSamples >= FloorWindow)
+        _windowFloor = Math.Min(_windowFloor, loudness);
+        _noiseFloor = Math.Min(_noiseFloor, loudness);
+        if (++_windowSamples >= FloorWindow)
         {
-            noiseFloor = windowFloor;
-            windowFloor = MaxLevel;
-            windowSamples = 0;
+            _noiseFloor = _windowFloor;
+            _windowFloor = MaxLevel;
+            _windowSamples = 0;
         }
     }
 

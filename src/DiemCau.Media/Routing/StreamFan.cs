@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Routing;
 
@@ -16,57 +15,57 @@ internal sealed class StreamFan(SourceStream stream)
     private const long ReplayWithin = 1_000_000;
     private const int LongestReplay = 128;
 
-    private readonly List<ReceiveSlot> slots = [];
-    private readonly List<RoutedPacket> burst = [];
-    private readonly RoutedPacket[] cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
+    private readonly List<ReceiveSlot> _slots = [];
+    private readonly List<RoutedPacket> _burst = [];
+    private readonly RoutedPacket[] _cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
 
-    private long keyFrame = -1;
-    private long keyFrameAt;
+    private long _keyFrame = -1;
+    private long _keyFrameAt;
 
     /// <summary>The highest sequence number that came.</summary>
     public long Newest { get; private set; } = -1;
 
     public SourceStream Stream { get; } = stream;
 
-    public bool IsEmpty => slots.Count == 0;
+    public bool IsEmpty => _slots.Count == 0;
 
-    public void Add(ReceiveSlot slot) => slots.Add(slot);
+    public void Add(ReceiveSlot slot) => _slots.Add(slot);
 
-    public void Remove(ReceiveSlot slot) => slots.Remove(slot);
+    public void Remove(ReceiveSlot slot) => _slots.Remove(slot);
 
     /// <summary>Takes a reference on the packet's buffer until the burst is out (and another while it is cached).</summary>
     /// <returns>True for the first packet of a burst.</returns>
     public bool Enqueue(in RoutedPacket packet)
     {
         packet.Buffer.AddReference();
-        burst.Add(packet);
+        _burst.Add(packet);
         Newest = Math.Max(Newest, packet.Sequence);
-        if (packet.Frame.IsKeyFrame && packet.Sequence > keyFrame)
+        if (packet.Frame.IsKeyFrame && packet.Sequence > _keyFrame)
         {
-            keyFrame = packet.Sequence;
-            keyFrameAt = packet.Buffer.ReceivedAt;
+            _keyFrame = packet.Sequence;
+            _keyFrameAt = packet.Buffer.ReceivedAt;
         }
 
-        if (cache.Length > 0 && !packet.IsPaddingOnly)
+        if (_cache.Length > 0 && !packet.IsPaddingOnly)
         {
             packet.Buffer.AddReference();
-            ref var place = ref cache[(int)(packet.Sequence % CacheSize)];
+            ref var place = ref _cache[(int)(packet.Sequence % CacheSize)];
             place.Buffer?.Release();
             place = packet;
         }
 
-        return burst.Count == 1;
+        return _burst.Count == 1;
     }
 
     public void Send(long now)
     {
-        var packets = CollectionsMarshal.AsSpan(burst);
+        var packets = CollectionsMarshal.AsSpan(_burst);
         EvenParts.Pad(packets);
 
         // A slot may leave the list when it switches away: backwards.
-        for (var i = slots.Count - 1; i >= 0; i--)
+        for (var i = _slots.Count - 1; i >= 0; i--)
         {
-            var slot = slots[i];
+            var slot = _slots[i];
             foreach (ref readonly var packet in packets)
             {
                 slot.Forward(packet, now);
@@ -78,19 +77,19 @@ internal sealed class StreamFan(SourceStream stream)
             packet.Buffer.Release();
         }
 
-        burst.Clear();
+        _burst.Clear();
     }
 
     /// <summary>Sends a slot that has just come the frames since the last key frame, if they are few.</summary>
     /// <returns>False when it has to wait for a key frame to come.</returns>
     public bool TryReplay(ReceiveSlot slot, long now)
     {
-        if (keyFrame < 0 || burst.Count > 0 || now - keyFrameAt > ReplayWithin || Newest - keyFrame >= LongestReplay || !TryFind(keyFrame, out _))
+        if (_keyFrame < 0 || _burst.Count > 0 || now - _keyFrameAt > ReplayWithin || Newest - _keyFrame >= LongestReplay || !TryFind(_keyFrame, out _))
         {
             return false;
         }
 
-        for (var sequence = keyFrame; sequence <= Newest; sequence++)
+        for (var sequence = _keyFrame; sequence <= Newest; sequence++)
         {
             if (TryFind(sequence, out var packet))
             {
@@ -103,20 +102,20 @@ internal sealed class StreamFan(SourceStream stream)
 
     public bool TryFind(long sequence, out RoutedPacket packet)
     {
-        packet = cache.Length == 0 ? default : cache[(int)(sequence % CacheSize)];
+        packet = _cache.Length == 0 ? default : _cache[(int)(sequence % CacheSize)];
         return packet.Buffer is not null && packet.Sequence == sequence;
     }
 
     /// <summary>Gives all packets back.</summary>
     public void Clear()
     {
-        foreach (var packet in burst)
+        foreach (var packet in _burst)
         {
             packet.Buffer.Release();
         }
 
-        burst.Clear();
-        foreach (ref var packet in cache.AsSpan())
+        _burst.Clear();
+        foreach (ref var packet in _cache.AsSpan())
         {
             packet.Buffer?.Release();
             packet = default;

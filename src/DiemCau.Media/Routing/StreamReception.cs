@@ -10,16 +10,16 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
 {
     private const long RateWindow = 1_000_000;
 
-    private readonly ReceptionStatistics statistics = new(stream.Codec.ClockRate);
-    private readonly RemoteClock clock = new(stream.Codec.ClockRate, wallClock);
-    private readonly DuplicateFilter duplicates = new();
-    private DependencyReader? dependencies;
-    private SequenceUnwrapper unwrapper;
-    private long first = -1;
-    private long windowStart;
-    private long windowBytes;
-    private long expectedBefore;
-    private long receivedBefore;
+    private readonly ReceptionStatistics _statistics = new(stream.Codec.ClockRate);
+    private readonly RemoteClock _clock = new(stream.Codec.ClockRate, wallClock);
+    private readonly DuplicateFilter _duplicates = new();
+    private DependencyReader? _dependencies;
+    private SequenceUnwrapper _unwrapper;
+    private long _first = -1;
+    private long _windowStart;
+    private long _windowBytes;
+    private long _expectedBefore;
+    private long _receivedBefore;
 
     public SourceStream Stream { get; } = stream;
 
@@ -35,16 +35,16 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     /// <returns>False for one that was here before.</returns>
     public bool TryTake(in RtpPacket packet, bool isRepair, long now, out long sequence)
     {
-        sequence = unwrapper.Unwrap(packet.SequenceNumber);
-        first = first < 0 ? sequence : first;
-        if (!duplicates.TryAdd(sequence))
+        sequence = _unwrapper.Unwrap(packet.SequenceNumber);
+        _first = _first < 0 ? sequence : _first;
+        if (!_duplicates.TryAdd(sequence))
         {
             return false;
         }
 
         if (!isRepair)
         {
-            statistics.OnPacket(packet.SequenceNumber, packet.Timestamp, now);
+            _statistics.OnPacket(packet.SequenceNumber, packet.Timestamp, now);
         }
 
         if (!Stream.Source.IsAudio)
@@ -63,32 +63,32 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     }
 
     /// <summary>Whether a packet is missing; it is not any more, and comes too late if it comes.</summary>
-    public bool TryRecover(long sequence) => sequence > first && duplicates.TryAdd(sequence);
+    public bool TryRecover(long sequence) => sequence > _first && _duplicates.TryAdd(sequence);
 
     public void OnSenderReport(ulong ntp, uint timestamp, long now)
     {
-        statistics.OnSenderReport(ntp, now);
-        clock.OnSenderReport(ntp, timestamp, now);
-        if (clock.TryMap(timestamp, out var serverTime))
+        _statistics.OnSenderReport(ntp, now);
+        _clock.OnSenderReport(ntp, timestamp, now);
+        if (_clock.TryMap(timestamp, out var serverTime))
         {
             Stream.SenderClock = new SenderClock(serverTime, timestamp, Stream.Codec.ClockRate, IsFromReport: true);
         }
     }
 
     /// <summary>Reads the stream's dependency descriptors.</summary>
-    public DependencyReader Dependencies => dependencies ??= new DependencyReader();
+    public DependencyReader Dependencies => _dependencies ??= new DependencyReader();
 
     /// <summary>Counts pictures' packets towards their layers.</summary>
     public LayerMeter Layers { get; } = new();
 
-    public ReportBlock Report(long now) => statistics.Report(Stream.Ssrc, now);
+    public ReportBlock Report(long now) => _statistics.Report(Stream.Ssrc, now);
 
     /// <summary>Packets expected and received since the last call.</summary>
     public (long Expected, long Received) TakeInterval()
     {
-        var interval = (statistics.Expected - expectedBefore, statistics.Received - receivedBefore);
-        expectedBefore = statistics.Expected;
-        receivedBefore = statistics.Received;
+        var interval = (_statistics.Expected - _expectedBefore, _statistics.Received - _receivedBefore);
+        _expectedBefore = _statistics.Expected;
+        _receivedBefore = _statistics.Received;
         return interval;
     }
 
@@ -97,13 +97,13 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
 
     private void MeasureRate(int bytes, long now)
     {
-        windowBytes += bytes;
-        var elapsed = now - windowStart;
+        _windowBytes += bytes;
+        var elapsed = now - _windowStart;
         if (elapsed >= RateWindow)
         {
-            Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : Smoothed((int)(windowBytes * 8 * 1_000_000 / elapsed));
-            windowStart = now;
-            windowBytes = 0;
+            Stream.Bitrate = elapsed > 4 * RateWindow ? 0 : Smoothed((int)(_windowBytes * 8 * 1_000_000 / elapsed));
+            _windowStart = now;
+            _windowBytes = 0;
             Layers.Report(Stream);
         }
     }

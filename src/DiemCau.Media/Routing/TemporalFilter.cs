@@ -8,10 +8,10 @@ namespace DiemCau.Media.Routing;
 /// </summary>
 internal sealed class TemporalFilter
 {
-    private byte current = byte.MaxValue;
-    private uint newest;
-    private bool isDropping;
-    private bool hasFrame;
+    private byte _current = byte.MaxValue;
+    private uint _newest;
+    private bool _isDropping;
+    private bool _hasFrame;
 
     /// <summary>The highest temporal layer to send.</summary>
     public byte Limit { get; set; } = byte.MaxValue;
@@ -19,8 +19,8 @@ internal sealed class TemporalFilter
     /// <summary>A key frame of another stream follows.</summary>
     public void Begin()
     {
-        hasFrame = false;
-        current = Limit;
+        _hasFrame = false;
+        _current = Limit;
     }
 
     /// <returns>False for a packet of a frame that is left out.</returns>
@@ -31,29 +31,29 @@ internal sealed class TemporalFilter
             return true;
         }
 
-        if (hasFrame && timestamp == newest)
+        if (_hasFrame && timestamp == _newest)
         {
-            return !isDropping;
+            return !_isDropping;
         }
 
-        if (hasFrame && (int)(timestamp - newest) < 0)
+        if (_hasFrame && (int)(timestamp - _newest) < 0)
         {
             // A late packet; of a frame that was left out the rewriter remembers that it has no number.
-            return descriptor.TemporalLayer <= current;
+            return descriptor.TemporalLayer <= _current;
         }
 
-        hasFrame = true;
-        newest = timestamp;
-        if (Limit < current || descriptor.IsKeyFrame)
+        _hasFrame = true;
+        _newest = timestamp;
+        if (Limit < _current || descriptor.IsKeyFrame)
         {
-            current = Limit;
+            _current = Limit;
         }
-        else if (Limit > current && descriptor.TemporalLayer == current + 1 && descriptor.IsLayerSync)
+        else if (Limit > _current && descriptor.TemporalLayer == _current + 1 && descriptor.IsLayerSync)
         {
-            current = descriptor.TemporalLayer;
+            _current = descriptor.TemporalLayer;
         }
 
-        isDropping = descriptor.TemporalLayer > current;
-        return !isDropping;
+        _isDropping = descriptor.TemporalLayer > _current;
+        return !_isDropping;
     }
 }

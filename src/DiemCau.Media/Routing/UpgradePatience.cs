@@ -13,19 +13,19 @@ internal struct UpgradePatience
     private const long LongestWithout = 8_000_000;
     private const long TooSoon = 10_000_000;
 
-    private long fellAt;
-    private long roseAt;
-    private long wait;
+    private long _fellAt;
+    private long _roseAt;
+    private long _wait;
 
-    public readonly bool MayRise(long now) => fellAt == 0 || now - fellAt > wait;
+    public readonly bool MayRise(long now) => _fellAt == 0 || now - _fellAt > _wait;
 
-    public void Rose(long now) => roseAt = now;
+    public void Rose(long now) => _roseAt = now;
 
     /// <param name="toNothing">The picture is paused, not smaller.</param>
     public void Fell(bool toNothing, long now)
     {
         var shortest = toNothing ? ShortestWithout : Shortest;
-        wait = wait != 0 && roseAt != 0 && now - roseAt < TooSoon ? Math.Clamp(2 * wait, shortest, toNothing ? LongestWithout : Longest) : shortest;
-        fellAt = now;
+        _wait = _wait != 0 && _roseAt != 0 && now - _roseAt < TooSoon ? Math.Clamp(2 * _wait, shortest, toNothing ? LongestWithout : Longest) : shortest;
+        _fellAt = now;
     }
 }

@@ -11,7 +11,7 @@ internal struct VoiceRedundancy
 
     private const long HoldMicros = 10_000_000;
 
-    private long lastNeeded;
+    private long _lastNeeded;
 
     public bool IsOn { get; private set; }
 
@@ -20,10 +20,10 @@ internal struct VoiceRedundancy
     {
         if (lossPercent >= FromPercent)
         {
-            lastNeeded = now;
+            _lastNeeded = now;
             IsOn = true;
         }
-        else if (now - lastNeeded > HoldMicros)
+        else if (now - _lastNeeded > HoldMicros)
         {
             IsOn = false;
         }

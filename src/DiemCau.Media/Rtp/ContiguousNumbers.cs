@@ -9,10 +9,10 @@ internal sealed class ContiguousNumbers
     // Dropping every other frame of 30 per second makes 15 runs a second: four seconds of lateness, twice what is ever asked for again.
     private const int Steps = 64;
 
-    private readonly Step[] steps = new Step[Steps];
-    private long first;
-    private int newest;
-    private int count;
+    private readonly Step[] _steps = new Step[Steps];
+    private long _first;
+    private int _newest;
+    private int _count;
 
     /// <summary>Highest source number seen, dropped ones included.</summary>
     public long Highest { get; private set; }
@@ -20,26 +20,26 @@ internal sealed class ContiguousNumbers
     /// <summary>From here on, <paramref name="source"/> becomes <paramref name="output"/>; earlier numbers are refused.</summary>
     public void Begin(long source, long output)
     {
-        first = source;
+        _first = source;
         Highest = source - 1;
-        count = 1;
-        newest = 0;
-        steps[0] = new Step(source, source, output - source);
+        _count = 1;
+        _newest = 0;
+        _steps[0] = new Step(source, source, output - source);
     }
 
     /// <returns>False for a number before the beginning, dropped, or older than the memory of drops.</returns>
     public bool TryMap(long source, out long output)
     {
         output = 0;
-        if (count == 0 || source < first)
+        if (_count == 0 || source < _first)
         {
             return false;
         }
 
         Highest = Math.Max(Highest, source);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            ref readonly var step = ref steps[(newest - i + Steps) % Steps];
+            ref readonly var step = ref _steps[(_newest - i + Steps) % Steps];
             if (source >= step.FirstKept)
             {
                 output = source + step.Shift;
@@ -62,24 +62,24 @@ internal sealed class ContiguousNumbers
     /// <returns>True when the hole was closed (now or before).</returns>
     public bool TryDrop(long source)
     {
-        if (count == 0 || source != Highest + 1)
+        if (_count == 0 || source != Highest + 1)
         {
-            var wasDropped = count > 0 && source >= steps[newest].FirstDropped && source < steps[newest].FirstKept;
-            Highest = count > 0 ? Math.Max(Highest, source) : Highest;
+            var wasDropped = _count > 0 && source >= _steps[_newest].FirstDropped && source < _steps[_newest].FirstKept;
+            Highest = _count > 0 ? Math.Max(Highest, source) : Highest;
             return wasDropped;
         }
 
         Highest = source;
-        ref var last = ref steps[newest];
+        ref var last = ref _steps[_newest];
         if (last.FirstKept == source && last.FirstKept > last.FirstDropped)
         {
             last = new Step(last.FirstDropped, source + 1, last.Shift - 1);
             return true;
         }
 
-        newest = (newest + 1) % Steps;
-        steps[newest] = new Step(source, source + 1, last.Shift - 1);
-        count = Math.Min(count + 1, Steps);
+        _newest = (_newest + 1) % Steps;
+        _steps[_newest] = new Step(source, source + 1, last.Shift - 1);
+        _count = Math.Min(_count + 1, Steps);
         return true;
     }
 

@@ -19,39 +19,39 @@ internal sealed class NackRequester
     /// <summary>A jump of more is another stream, not a loss.</summary>
     private const int MaxGap = 2_000;
 
-    private readonly Missing[] missing = new Missing[Capacity];
-    private SequenceUnwrapper unwrapper;
-    private int count;
+    private readonly Missing[] _missing = new Missing[Capacity];
+    private SequenceUnwrapper _unwrapper;
+    private int _count;
 
     /// <summary>Set when packets were given up on: the picture cannot be repaired. Cleared by <see cref="OnKeyFrameRequested"/>.</summary>
     public bool NeedsKeyFrame { get; private set; }
 
-    public int MissingCount => count;
+    public int MissingCount => _count;
 
     /// <param name="isRepair">It came by RTX: it fills a gap but says nothing of what the network did after it.</param>
     /// <returns>False for a packet that was neither new nor missing (a duplicate, or one given up on).</returns>
     public bool OnPacket(ushort sequence, long now, bool isRepair = false)
     {
-        if (!unwrapper.IsStarted)
+        if (!_unwrapper.IsStarted)
         {
             if (!isRepair)
             {
-                unwrapper.Unwrap(sequence);
+                _unwrapper.Unwrap(sequence);
             }
 
             return true;
         }
 
-        var highest = unwrapper.Highest;
-        var unwrapped = unwrapper.Peek(sequence);
+        var highest = _unwrapper.Highest;
+        var unwrapped = _unwrapper.Peek(sequence);
         if (unwrapped <= highest)
         {
             return Remove(unwrapped);
         }
 
-        unwrapper.Unwrap(sequence);
+        _unwrapper.Unwrap(sequence);
         var gap = unwrapped - highest - 1;
-        if (gap > MaxGap || count + gap > MaxMissing)
+        if (gap > MaxGap || _count + gap > MaxMissing)
         {
             Forget();
             return true;
@@ -59,7 +59,7 @@ internal sealed class NackRequester
 
         for (var lost = highest + 1; lost < unwrapped; lost++)
         {
-            missing[count++] = new Missing(lost, now);
+            _missing[_count++] = new Missing(lost, now);
         }
 
         return true;
@@ -71,11 +71,11 @@ internal sealed class NackRequester
         var spacing = Math.Max(roundTrip, MinSpacingMicros);
         GiveUp(now, spacing);
         var written = 0;
-        for (var i = 0; i < count && written < sequences.Length; i++)
+        for (var i = 0; i < _count && written < sequences.Length; i++)
         {
-            ref var item = ref missing[i];
+            ref var item = ref _missing[i];
             var due = item.Tries == 0
-                ? unwrapper.Highest - item.Sequence >= ReorderingPackets || now - item.Since >= ReorderingMicros
+                ? _unwrapper.Highest - item.Sequence >= ReorderingPackets || now - item.Since >= ReorderingMicros
                 : now - item.LastAsked >= spacing;
             if (due)
             {
@@ -93,9 +93,9 @@ internal sealed class NackRequester
     /// <summary>Packets before a key frame are not needed for any picture after it.</summary>
     public void OnKeyFrame(ushort firstSequence)
     {
-        if (unwrapper.IsStarted)
+        if (_unwrapper.IsStarted)
         {
-            DropBefore(unwrapper.Peek(firstSequence));
+            DropBefore(_unwrapper.Peek(firstSequence));
             NeedsKeyFrame = false;
         }
     }
@@ -103,44 +103,44 @@ internal sealed class NackRequester
     private void GiveUp(long now, long spacing)
     {
         var kept = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            var item = missing[i];
+            var item = _missing[i];
             if ((item.Tries >= MaxTries && now - item.LastAsked >= spacing) || now - item.Since > MaxAgeMicros)
             {
                 NeedsKeyFrame = true;
             }
             else
             {
-                missing[kept++] = item;
+                _missing[kept++] = item;
             }
         }
 
-        count = kept;
+        _count = kept;
     }
 
     private void DropBefore(long sequence)
     {
         var kept = 0;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < _count; i++)
         {
-            if (missing[i].Sequence >= sequence)
+            if (_missing[i].Sequence >= sequence)
             {
-                missing[kept++] = missing[i];
+                _missing[kept++] = _missing[i];
             }
         }
 
-        count = kept;
+        _count = kept;
     }
 
     private bool Remove(long sequence)
     {
-        for (var i = count - 1; i >= 0; i--)
+        for (var i = _count - 1; i >= 0; i--)
         {
-            if (missing[i].Sequence == sequence)
+            if (_missing[i].Sequence == sequence)
             {
-                Array.Copy(missing, i + 1, missing, i, count - i - 1);
-                count--;
+                Array.Copy(_missing, i + 1, _missing, i, _count - i - 1);
+                _count--;
                 return true;
             }
         }
@@ -150,7 +150,7 @@ internal sealed class NackRequester
 
     private void Forget()
     {
-        count = 0;
+        _count = 0;
         NeedsKeyFrame = true;
     }
 

@@ -11,50 +11,50 @@ internal sealed class ReceptionStatistics(int clockRate)
     private const int MaxDropout = 3_000;
     private const int MaxMisorder = 100;
 
-    private bool started;
-    private long baseSequence;
-    private long highest;
-    private long expectedPrior;
-    private long receivedPrior;
-    private ushort? restartCandidate;
-    private long lastTransit;
-    private long jitterTimes16;
-    private uint lastSenderReport;
-    private long lastSenderReportAt;
+    private bool _started;
+    private long _baseSequence;
+    private long _highest;
+    private long _expectedPrior;
+    private long _receivedPrior;
+    private ushort? _restartCandidate;
+    private long _lastTransit;
+    private long _jitterTimes16;
+    private uint _lastSenderReport;
+    private long _lastSenderReportAt;
 
     public long Received { get; private set; }
 
-    public long Expected => started ? highest - baseSequence + 1 : 0;
+    public long Expected => _started ? _highest - _baseSequence + 1 : 0;
 
     /// <summary>May be negative when packets were duplicated.</summary>
     public long Lost => Expected - Received;
 
     /// <summary>Interarrival jitter in clock units.</summary>
-    public uint Jitter => (uint)(jitterTimes16 >> 4);
+    public uint Jitter => (uint)(_jitterTimes16 >> 4);
 
-    public long JitterMicros => (jitterTimes16 >> 4) * 1_000_000 / clockRate;
+    public long JitterMicros => (_jitterTimes16 >> 4) * 1_000_000 / clockRate;
 
-    public uint ExtendedHighest => (uint)highest;
+    public uint ExtendedHighest => (uint)_highest;
 
     public void OnPacket(ushort sequence, uint timestamp, long now)
     {
-        if (!started)
+        if (!_started)
         {
             Start(sequence);
         }
         else
         {
-            var delta = (short)(sequence - (ushort)highest);
+            var delta = (short)(sequence - (ushort)_highest);
             if (delta is > 0 and < MaxDropout)
             {
-                highest += delta;
+                _highest += delta;
             }
             else if (delta is >= MaxDropout or < -MaxMisorder)
             {
                 // Two in a row after a large jump: the source restarted its numbers.
-                if (restartCandidate != sequence)
+                if (_restartCandidate != sequence)
                 {
-                    restartCandidate = (ushort)(sequence + 1);
+                    _restartCandidate = (ushort)(sequence + 1);
                     return;
                 }
 
@@ -62,24 +62,24 @@ internal sealed class ReceptionStatistics(int clockRate)
             }
         }
 
-        restartCandidate = null;
+        _restartCandidate = null;
         Received++;
         UpdateJitter(timestamp, now);
     }
 
     public void OnSenderReport(ulong ntp, long now)
     {
-        lastSenderReport = NtpTime.Middle(ntp);
-        lastSenderReportAt = now;
+        _lastSenderReport = NtpTime.Middle(ntp);
+        _lastSenderReportAt = now;
     }
 
     /// <summary>The report block about this source; the fraction lost covers the time since the previous call.</summary>
     public ReportBlock Report(uint ssrc, long now)
     {
-        var expectedInterval = Expected - expectedPrior;
-        var lostInterval = expectedInterval - (Received - receivedPrior);
-        expectedPrior = Expected;
-        receivedPrior = Received;
+        var expectedInterval = Expected - _expectedPrior;
+        var lostInterval = expectedInterval - (Received - _receivedPrior);
+        _expectedPrior = Expected;
+        _receivedPrior = Received;
         var fraction = expectedInterval <= 0 || lostInterval <= 0 ? 0 : Math.Min(255, (lostInterval << 8) / expectedInterval);
         return new ReportBlock(
             ssrc,
@@ -87,17 +87,17 @@ internal sealed class ReceptionStatistics(int clockRate)
             (int)Math.Clamp(Lost, -0x80_0000, 0x7F_FFFF),
             ExtendedHighest,
             Jitter,
-            lastSenderReport,
-            lastSenderReport == 0 ? 0 : NtpTime.ToShort(now - lastSenderReportAt));
+            _lastSenderReport,
+            _lastSenderReport == 0 ? 0 : NtpTime.ToShort(now - _lastSenderReportAt));
     }
 
     private void Start(ushort sequence)
     {
-        started = true;
-        baseSequence = highest = sequence;
-        Received = expectedPrior = receivedPrior = 0;
-        lastTransit = 0;
-        jitterTimes16 = 0;
+        _started = true;
+        _baseSequence = _highest = sequence;
+        Received = _expectedPrior = _receivedPrior = 0;
+        _lastTransit = 0;
+        _jitterTimes16 = 0;
     }
 
     private void UpdateJitter(uint timestamp, long now)
@@ -107,10 +107,10 @@ internal sealed class ReceptionStatistics(int clockRate)
         long transit = arrival - timestamp;
         if (Received > 1)
         {
-            var difference = Math.Abs((long)(int)((uint)transit - (uint)lastTransit));
-            jitterTimes16 += difference - ((jitterTimes16 + 8) >> 4);
+            var difference = Math.Abs((long)(int)((uint)transit - (uint)_lastTransit));
+            _jitterTimes16 += difference - ((_jitterTimes16 + 8) >> 4);
         }
 
-        lastTransit = transit;
+        _lastTransit = transit;
     }
 }

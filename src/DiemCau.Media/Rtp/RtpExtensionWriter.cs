@@ -11,18 +11,18 @@ internal ref struct RtpExtensionWriter
     /// <summary>Bytes of a value; longer ones need the two-byte form (RFC 8285 section 4.2).</summary>
     public const int LongestOneByteValue = 16;
 
-    private readonly Span<byte> packet;
-    private readonly int headerLength;
-    private readonly bool twoByte;
-    private int position;
+    private readonly Span<byte> _packet;
+    private readonly int _headerLength;
+    private readonly bool _twoByte;
+    private int _position;
 
     /// <param name="headerLength">What <see cref="RtpHeader.Write"/> returned.</param>
     public RtpExtensionWriter(Span<byte> packet, int headerLength, bool twoByte = false)
     {
-        this.packet = packet;
-        this.headerLength = headerLength;
-        this.twoByte = twoByte;
-        position = headerLength + 4;
+        _packet = packet;
+        _headerLength = headerLength;
+        _twoByte = twoByte;
+        _position = headerLength + 4;
     }
 
     /// <returns>False when id or length does not fit the form, or nothing is left of the buffer; then nothing was written.</returns>
@@ -41,26 +41,26 @@ internal ref struct RtpExtensionWriter
     public bool TryReserve(byte id, int length, out Span<byte> value)
     {
         value = default;
-        var head = twoByte ? 2 : 1;
-        var fits = twoByte ? id != 0 && length <= 255 : id is >= 1 and <= 14 && length is >= 1 and <= LongestOneByteValue;
+        var head = _twoByte ? 2 : 1;
+        var fits = _twoByte ? id != 0 && length <= 255 : id is >= 1 and <= 14 && length is >= 1 and <= LongestOneByteValue;
         // Three bytes are kept for the padding to a multiple of four.
-        if (!fits || position + head + length + 3 > packet.Length)
+        if (!fits || _position + head + length + 3 > _packet.Length)
         {
             return false;
         }
 
-        if (twoByte)
+        if (_twoByte)
         {
-            packet[position++] = id;
-            packet[position++] = (byte)length;
+            _packet[_position++] = id;
+            _packet[_position++] = (byte)length;
         }
         else
         {
-            packet[position++] = (byte)((id << 4) | (length - 1));
+            _packet[_position++] = (byte)((id << 4) | (length - 1));
         }
 
-        value = packet.Slice(position, length);
-        position += length;
+        value = _packet.Slice(_position, length);
+        _position += length;
         return true;
     }
 
@@ -79,19 +79,19 @@ internal ref struct RtpExtensionWriter
     /// <returns>The whole header's length; the extension's own header is written only when something was added.</returns>
     public int Finish()
     {
-        if (position == headerLength + 4)
+        if (_position == _headerLength + 4)
         {
-            return headerLength;
+            return _headerLength;
         }
 
-        while ((position - headerLength) % 4 != 0)
+        while ((_position - _headerLength) % 4 != 0)
         {
-            packet[position++] = 0;
+            _packet[_position++] = 0;
         }
 
-        packet[0] |= 0x10;
-        BinaryPrimitives.WriteUInt16BigEndian(packet[headerLength..], twoByte ? (ushort)0x1000 : (ushort)0xBEDE);
-        BinaryPrimitives.WriteUInt16BigEndian(packet[(headerLength + 2)..], (ushort)((position - headerLength - 4) / 4));
-        return position;
+        _packet[0] |= 0x10;
+        BinaryPrimitives.WriteUInt16BigEndian(_packet[_headerLength..], _twoByte ? (ushort)0x1000 : (ushort)0xBEDE);
+        BinaryPrimitives.WriteUInt16BigEndian(_packet[(_headerLength + 2)..], (ushort)((_position - _headerLength - 4) / 4));
+        return _position;
     }
 }

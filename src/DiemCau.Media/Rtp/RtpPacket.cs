@@ -10,17 +10,17 @@ internal readonly ref struct RtpPacket
     private const ushort OneByteProfile = 0xBEDE;
     private const ushort TwoByteProfile = 0x1000;
 
-    private readonly ReadOnlySpan<byte> datagram;
-    private readonly int extensionOffset;
-    private readonly int extensionLength;
-    private readonly ushort extensionProfile;
+    private readonly ReadOnlySpan<byte> _datagram;
+    private readonly int _extensionOffset;
+    private readonly int _extensionLength;
+    private readonly ushort _extensionProfile;
 
     private RtpPacket(ReadOnlySpan<byte> datagram, int headerLength, int paddingLength, int extensionOffset, int extensionLength, ushort profile)
     {
-        this.datagram = datagram;
-        this.extensionOffset = extensionOffset;
-        this.extensionLength = extensionLength;
-        extensionProfile = profile;
+        _datagram = datagram;
+        _extensionOffset = extensionOffset;
+        _extensionLength = extensionLength;
+        _extensionProfile = profile;
         HeaderLength = headerLength;
         PaddingLength = paddingLength;
     }
@@ -31,27 +31,27 @@ internal readonly ref struct RtpPacket
     /// <summary>0–255, the padding count byte included.</summary>
     public int PaddingLength { get; }
 
-    public bool Marker => (datagram[1] & 0x80) != 0;
+    public bool Marker => (_datagram[1] & 0x80) != 0;
 
-    public byte PayloadType => (byte)(datagram[1] & 0x7F);
+    public byte PayloadType => (byte)(_datagram[1] & 0x7F);
 
-    public ushort SequenceNumber => BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
+    public ushort SequenceNumber => BinaryPrimitives.ReadUInt16BigEndian(_datagram[2..]);
 
-    public uint Timestamp => BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
+    public uint Timestamp => BinaryPrimitives.ReadUInt32BigEndian(_datagram[4..]);
 
-    public uint Ssrc => BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]);
+    public uint Ssrc => BinaryPrimitives.ReadUInt32BigEndian(_datagram[8..]);
 
-    public int CsrcCount => datagram[0] & 0x0F;
+    public int CsrcCount => _datagram[0] & 0x0F;
 
     /// <summary>Without padding.</summary>
-    public ReadOnlySpan<byte> Payload => datagram[HeaderLength..^PaddingLength];
+    public ReadOnlySpan<byte> Payload => _datagram[HeaderLength..^PaddingLength];
 
-    public int Length => datagram.Length;
+    public int Length => _datagram.Length;
 
     public uint Csrc(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)CsrcCount);
-        return BinaryPrimitives.ReadUInt32BigEndian(datagram[(FixedHeaderLength + (4 * index))..]);
+        return BinaryPrimitives.ReadUInt32BigEndian(_datagram[(FixedHeaderLength + (4 * index))..]);
     }
 
     public static bool TryParse(ReadOnlySpan<byte> datagram, out RtpPacket packet)
@@ -102,19 +102,19 @@ internal readonly ref struct RtpPacket
     public bool TryGetExtension(int id, out ReadOnlySpan<byte> value)
     {
         value = default;
-        if (extensionLength == 0 || id == 0)
+        if (_extensionLength == 0 || id == 0)
         {
             return false;
         }
 
-        var block = datagram.Slice(extensionOffset, extensionLength);
-        if (extensionProfile == OneByteProfile)
+        var block = _datagram.Slice(_extensionOffset, _extensionLength);
+        if (_extensionProfile == OneByteProfile)
         {
             return TryGetOneByte(block, id, out value);
         }
 
         // The low four bits of the two-byte profile are "appbits" and carry no meaning here.
-        return (extensionProfile & 0xFFF0) == TwoByteProfile && TryGetTwoByte(block, id, out value);
+        return (_extensionProfile & 0xFFF0) == TwoByteProfile && TryGetTwoByte(block, id, out value);
     }
 
     private static bool TryGetOneByte(ReadOnlySpan<byte> block, int id, out ReadOnlySpan<byte> value)

@@ -19,45 +19,45 @@ internal sealed class TransportFeedbackRecorder
     // A late packet may take the report back by so much at most; older ones are lost for the estimator anyway.
     private const int MaxReordering = 256;
 
-    private readonly long[] arrivals = new long[Window];
-    private SequenceUnwrapper unwrapper;
-    private long next;
-    private long end;
-    private byte feedbackCount;
+    private readonly long[] _arrivals = new long[Window];
+    private SequenceUnwrapper _unwrapper;
+    private long _next;
+    private long _end;
+    private byte _feedbackCount;
 
-    public TransportFeedbackRecorder() => Array.Fill(arrivals, Unknown);
+    public TransportFeedbackRecorder() => Array.Fill(_arrivals, Unknown);
 
     /// <summary>Numbers, received or not, that no report has covered yet.</summary>
-    public int Pending => (int)(end - next);
+    public int Pending => (int)(_end - _next);
 
     public void Record(ushort sequence, long arrival)
     {
-        var isFirst = !unwrapper.IsStarted;
-        var number = unwrapper.Unwrap(sequence);
+        var isFirst = !_unwrapper.IsStarted;
+        var number = _unwrapper.Unwrap(sequence);
         if (isFirst)
         {
-            next = end = number;
+            _next = _end = number;
         }
 
-        if (number >= end)
+        if (number >= _end)
         {
             Advance(number);
         }
-        else if (number < next)
+        else if (number < _next)
         {
-            if (next - number > MaxReordering || arrivals[number % Window] != Unknown)
+            if (_next - number > MaxReordering || _arrivals[number % Window] != Unknown)
             {
                 return;
             }
 
-            next = number;
+            _next = number;
         }
-        else if (arrivals[number % Window] != Unknown)
+        else if (_arrivals[number % Window] != Unknown)
         {
             return; // a duplicate: the first arrival is what the network did
         }
 
-        arrivals[number % Window] = arrival;
+        _arrivals[number % Window] = arrival;
     }
 
     /// <summary>Writes one feedback packet about the oldest numbers not yet reported.</summary>
@@ -67,23 +67,23 @@ internal sealed class TransportFeedbackRecorder
     {
         length = 0;
         // Trailing losses are reported once something after them came; end − 1 was always received.
-        if (next >= end || rtcp.Length < 64)
+        if (_next >= _end || rtcp.Length < 64)
         {
             return false;
         }
 
         // Worst case per number: two bytes of delta and two bits of status.
-        var limit = (int)Math.Min(Math.Min(MaxStatuses, (rtcp.Length - HeaderLength - 8) * 4 / 10), end - next);
+        var limit = (int)Math.Min(Math.Min(MaxStatuses, (rtcp.Length - HeaderLength - 8) * 4 / 10), _end - _next);
         Span<byte> symbols = stackalloc byte[MaxStatuses];
         Span<short> deltas = stackalloc short[MaxStatuses];
         var first = FirstReceived();
-        var reference = FloorDivide(arrivals[first % Window] / MicrosPerTick, TicksPerReference);
+        var reference = FloorDivide(_arrivals[first % Window] / MicrosPerTick, TicksPerReference);
         var ticks = reference * TicksPerReference;
         var count = 0;
         var deltaCount = 0;
         for (; count < limit; count++)
         {
-            var arrival = arrivals[(next + count) % Window];
+            var arrival = _arrivals[(_next + count) % Window];
             if (arrival == Unknown)
             {
                 symbols[count] = TransportWideFeedback.StatusChunk.NotReceived;
@@ -118,10 +118,10 @@ internal sealed class TransportFeedbackRecorder
         BinaryPrimitives.WriteUInt16BigEndian(rtcp[2..], (ushort)((length / 4) - 1));
         BinaryPrimitives.WriteUInt32BigEndian(rtcp[4..], senderSsrc);
         BinaryPrimitives.WriteUInt32BigEndian(rtcp[8..], mediaSsrc);
-        BinaryPrimitives.WriteUInt16BigEndian(rtcp[12..], (ushort)next);
+        BinaryPrimitives.WriteUInt16BigEndian(rtcp[12..], (ushort)_next);
         BinaryPrimitives.WriteUInt16BigEndian(rtcp[14..], (ushort)count);
-        BinaryPrimitives.WriteUInt32BigEndian(rtcp[16..], ((uint)reference << 8) | feedbackCount++);
-        next += count;
+        BinaryPrimitives.WriteUInt32BigEndian(rtcp[16..], ((uint)reference << 8) | _feedbackCount++);
+        _next += count;
         return true;
     }
 
@@ -184,9 +184,9 @@ internal sealed class TransportFeedbackRecorder
 
     private long FirstReceived()
     {
-        for (var number = next; number < end; number++)
+        for (var number = _next; number < _end; number++)
         {
-            if (arrivals[number % Window] != Unknown)
+            if (_arrivals[number % Window] != Unknown)
             {
                 return number;
             }
@@ -198,20 +198,20 @@ internal sealed class TransportFeedbackRecorder
     private void Advance(long number)
     {
         // Beyond the window nothing can be told apart any more: start again there.
-        if (number - end >= Window / 2)
+        if (number - _end >= Window / 2)
         {
-            Array.Fill(arrivals, Unknown);
-            next = number;
+            Array.Fill(_arrivals, Unknown);
+            _next = number;
         }
         else
         {
-            for (var skipped = end; skipped <= number; skipped++)
+            for (var skipped = _end; skipped <= number; skipped++)
             {
-                arrivals[skipped % Window] = Unknown;
+                _arrivals[skipped % Window] = Unknown;
             }
         }
 
-        end = number + 1;
-        next = Math.Max(next, end - (Window / 2));
+        _end = number + 1;
+        _next = Math.Max(_next, _end - (Window / 2));
     }
 }

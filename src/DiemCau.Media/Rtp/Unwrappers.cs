@@ -6,47 +6,47 @@ namespace DiemCau.Media.Rtp;
 /// </summary>
 internal struct SequenceUnwrapper
 {
-    private long highest;
-    private bool started;
+    private long _highest;
+    private bool _started;
 
     /// <summary>The highest number seen; meaningful after the first packet.</summary>
-    public readonly long Highest => highest;
+    public readonly long Highest => _highest;
 
-    public readonly bool IsStarted => started;
+    public readonly bool IsStarted => _started;
 
     public long Unwrap(ushort sequence)
     {
-        if (!started)
+        if (!_started)
         {
-            started = true;
-            return highest = 0x1_0000 + sequence;
+            _started = true;
+            return _highest = 0x1_0000 + sequence;
         }
 
-        var unwrapped = highest + (short)(sequence - (ushort)highest);
-        highest = Math.Max(highest, unwrapped);
+        var unwrapped = _highest + (short)(sequence - (ushort)_highest);
+        _highest = Math.Max(_highest, unwrapped);
         return unwrapped;
     }
 
     /// <summary>What <see cref="Unwrap"/> would say, without moving the highest.</summary>
-    public readonly long Peek(ushort sequence) => started ? highest + (short)(sequence - (ushort)highest) : 0x1_0000 + sequence;
+    public readonly long Peek(ushort sequence) => _started ? _highest + (short)(sequence - (ushort)_highest) : 0x1_0000 + sequence;
 }
 
 /// <summary>Extends 32-bit RTP timestamps to 64 bits, in the same way.</summary>
 internal struct TimestampUnwrapper
 {
-    private long highest;
-    private bool started;
+    private long _highest;
+    private bool _started;
 
     public long Unwrap(uint timestamp)
     {
-        if (!started)
+        if (!_started)
         {
-            started = true;
-            return highest = 0x1_0000_0000 + timestamp;
+            _started = true;
+            return _highest = 0x1_0000_0000 + timestamp;
         }
 
-        var unwrapped = highest + (int)(timestamp - (uint)highest);
-        highest = Math.Max(highest, unwrapped);
+        var unwrapped = _highest + (int)(timestamp - (uint)_highest);
+        _highest = Math.Max(_highest, unwrapped);
         return unwrapped;
     }
 }

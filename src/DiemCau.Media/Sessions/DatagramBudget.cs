@@ -9,28 +9,28 @@ internal struct DatagramBudget
     private const int AtOnce = 64;
     private const long RefillMicroseconds = 100_000;
 
-    private long spent;
-    private long countedAt;
+    private long _spent;
+    private long _countedAt;
 
     public bool TrySpend(long now)
     {
-        var back = (now - countedAt) / RefillMicroseconds;
-        if (back >= spent)
+        var back = (now - _countedAt) / RefillMicroseconds;
+        if (back >= _spent)
         {
-            (spent, countedAt) = (0, now);
+            (_spent, _countedAt) = (0, now);
         }
         else
         {
-            spent -= back;
-            countedAt += back * RefillMicroseconds;
+            _spent -= back;
+            _countedAt += back * RefillMicroseconds;
         }
 
-        if (spent >= AtOnce)
+        if (_spent >= AtOnce)
         {
             return false;
         }
 
-        spent++;
+        _spent++;
         return true;
     }
 }

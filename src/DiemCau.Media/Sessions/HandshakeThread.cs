@@ -16,31 +16,31 @@ internal sealed class HandshakeThread : IDisposable
     private const int MaxWaiting = 4096;
     private const int LongestWaitMilliseconds = 250;
 
-    private readonly BlockingCollection<Work> queue = new(MaxWaiting);
-    private readonly List<Transport> handshaking = [];
-    private readonly PacketPool pool;
-    private readonly ILogger log;
-    private readonly Thread thread;
+    private readonly BlockingCollection<Work> _queue = new(MaxWaiting);
+    private readonly List<Transport> _handshaking = [];
+    private readonly PacketPool _pool;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
 
     public HandshakeThread(PacketPool pool, ILogger log)
     {
-        this.pool = pool;
-        this.log = log;
-        thread = new Thread(Run) { Name = "media-dtls", IsBackground = true };
+        _pool = pool;
+        _log = log;
+        _thread = new Thread(Run) { Name = "media-dtls", IsBackground = true };
     }
 
     public HandshakeCounters Counters { get; } = new();
 
     /// <summary>Datagrams that wait to be handled. Any thread.</summary>
-    public int Waiting => queue.Count;
+    public int Waiting => _queue.Count;
 
-    public void Start() => thread.Start();
+    public void Start() => _thread.Start();
 
     /// <summary>Called by the transport's worker.</summary>
     public void Receive(Transport transport, PacketBuffer datagram)
     {
         datagram.AddReference();
-        if (!queue.TryAdd(new Work(transport, datagram)))
+        if (!_queue.TryAdd(new Work(transport, datagram)))
         {
             datagram.Release();
             transport.Owner?.Counters.Drop(DropReason.HandshakeQueueFull);
@@ -50,28 +50,28 @@ internal sealed class HandshakeThread : IDisposable
     /// <summary>Says goodbye to the peer and frees the session.</summary>
     public void End(Transport transport)
     {
-        if (!queue.IsAddingCompleted)
+        if (!_queue.IsAddingCompleted)
         {
-            queue.TryAdd(new Work(transport, null), LongestWaitMilliseconds);
+            _queue.TryAdd(new Work(transport, null), LongestWaitMilliseconds);
         }
     }
 
     public void Dispose()
     {
-        queue.CompleteAdding();
-        if (thread.IsAlive)
+        _queue.CompleteAdding();
+        if (_thread.IsAlive)
         {
-            thread.Join();
+            _thread.Join();
         }
 
-        queue.Dispose();
+        _queue.Dispose();
     }
 
     private void Run()
     {
-        while (!queue.IsCompleted)
+        while (!_queue.IsCompleted)
         {
-            if (queue.TryTake(out var work, MillisecondsUntilTimeout()))
+            if (_queue.TryTake(out var work, MillisecondsUntilTimeout()))
             {
                 try
                 {
@@ -79,14 +79,14 @@ internal sealed class HandshakeThread : IDisposable
                 }
                 catch (Exception fault) when (fault is not OutOfMemoryException)
                 {
-                    MediaLog.WorkerFault(log, -1, fault);
-                    handshaking.Remove(work.Transport);
+                    MediaLog.WorkerFault(_log, -1, fault);
+                    _handshaking.Remove(work.Transport);
                     work.Transport.FailHandshake();
                 }
             }
 
             RepeatLostFlights();
-            Counters.HalfOpen = handshaking.Count;
+            Counters.HalfOpen = _handshaking.Count;
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class HandshakeThread : IDisposable
         var session = transport.Dtls;
         if (datagram is null)
         {
-            handshaking.Remove(transport);
+            _handshaking.Remove(transport);
             session.Close();
             SendAll(transport);
             session.Dispose();
@@ -126,14 +126,14 @@ internal sealed class HandshakeThread : IDisposable
         switch (session.State)
         {
             case DtlsState.Handshaking:
-                if (!handshaking.Contains(transport))
+                if (!_handshaking.Contains(transport))
                 {
-                    handshaking.Add(transport);
+                    _handshaking.Add(transport);
                 }
 
                 break;
             case DtlsState.Connected:
-                handshaking.Remove(transport);
+                _handshaking.Remove(transport);
                 if (session.PeerHasFingerprint(transport.RemoteFingerprint.Algorithm, ColonHex(transport.RemoteFingerprint.Digest.Span)))
                 {
                     Counters.CountCompleted();
@@ -146,7 +146,7 @@ internal sealed class HandshakeThread : IDisposable
 
                 break;
             default:
-                handshaking.Remove(transport);
+                _handshaking.Remove(transport);
                 Fail(transport, session.State.ToString());
                 break;
         }
@@ -155,7 +155,7 @@ internal sealed class HandshakeThread : IDisposable
     private void Fail(Transport transport, string reason)
     {
         Counters.CountFailed();
-        MediaLog.HandshakeFailed(log, reason);
+        MediaLog.HandshakeFailed(_log, reason);
         transport.FailHandshake();
     }
 
@@ -165,7 +165,7 @@ internal sealed class HandshakeThread : IDisposable
     private int MillisecondsUntilTimeout()
     {
         long wait = LongestWaitMilliseconds * 1000;
-        foreach (var transport in handshaking)
+        foreach (var transport in _handshaking)
         {
             wait = Math.Min(wait, transport.Dtls.MicrosecondsUntilTimeout ?? wait);
         }
@@ -175,9 +175,9 @@ internal sealed class HandshakeThread : IDisposable
 
     private void RepeatLostFlights()
     {
-        for (var i = handshaking.Count - 1; i >= 0; i--)
+        for (var i = _handshaking.Count - 1; i >= 0; i--)
         {
-            var transport = handshaking[i];
+            var transport = _handshaking[i];
             if (transport.Dtls.MicrosecondsUntilTimeout is not <= 0)
             {
                 continue;
@@ -188,7 +188,7 @@ internal sealed class HandshakeThread : IDisposable
             if (transport.Dtls.State != DtlsState.Handshaking)
             {
                 // A dozen repeats and no answer: nobody is there any more.
-                handshaking.RemoveAt(i);
+                _handshaking.RemoveAt(i);
                 Fail(transport, "no answer");
             }
         }
@@ -198,7 +198,7 @@ internal sealed class HandshakeThread : IDisposable
     {
         while (transport.Owner is { } owner)
         {
-            var buffer = pool.Rent();
+            var buffer = _pool.Rent();
             if (!transport.Dtls.TryTakeDatagram(buffer.Writable, out var length))
             {
                 buffer.Release();

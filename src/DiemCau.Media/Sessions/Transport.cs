@@ -1,4 +1,3 @@
-using DiemCau.Media.Congestion;
 using DiemCau.Media.Dtls;
 using DiemCau.Media.Ice;
 using DiemCau.Media.Negotiation;
@@ -26,19 +25,19 @@ internal sealed class Transport : IDisposable
     /// <summary>A closed laptop may come back to the same association; after this long it makes a new one.</summary>
     private const long ForgetAfter = 300_000_000;
 
-    private readonly IceAgent ice;
-    private readonly TransportDirectory directory;
-    private readonly List<UdpEndpoint> provenAddresses = [];
-    private MediaWorker? owner;
-    private SrtpSender? outbound;
-    private SrtpReceiver? inbound;
-    private volatile int state = (int)TransportState.Connecting;
-    private readonly long createdAt;
-    private DatagramBudget handshakeBudget;
-    private DatagramBudget refusalBudget;
-    private long nextQuality;
-    private long nextTick;
-    private long silentSince;
+    private readonly IceAgent _ice;
+    private readonly TransportDirectory _directory;
+    private readonly List<UdpEndpoint> _provenAddresses = [];
+    private MediaWorker? _owner;
+    private SrtpSender? _outbound;
+    private SrtpReceiver? _inbound;
+    private volatile int _state = (int)TransportState.Connecting;
+    private readonly long _createdAt;
+    private DatagramBudget _handshakeBudget;
+    private DatagramBudget _refusalBudget;
+    private long _nextQuality;
+    private long _nextTick;
+    private long _silentSince;
 
     public Transport(
         Participant participant,
@@ -54,11 +53,11 @@ internal sealed class Transport : IDisposable
         RemoteFingerprint = session.RemoteFingerprint;
         Dtls = dtls;
         Handshake = handshake;
-        this.directory = directory;
+        _directory = directory;
         Agreement = agreement;
         RemoteUfrag = session.RemoteUfrag;
-        ice = new IceAgent(agreement.Local, session.RemoteUfrag);
-        createdAt = now;
+        _ice = new IceAgent(agreement.Local, session.RemoteUfrag);
+        _createdAt = now;
         Publisher = new Publisher(this, session, plan);
         Receiver = new Receiver(this, session, agreement.Slots);
         directory.Announce(agreement.Local, this);
@@ -91,18 +90,18 @@ internal sealed class Transport : IDisposable
     public bool IsDtlsDisposed { get; set; }
 
     /// <summary>The worker it lives on; null until the first valid check. Any thread.</summary>
-    public MediaWorker? Owner => Volatile.Read(ref owner);
+    public MediaWorker? Owner => Volatile.Read(ref _owner);
 
     /// <summary>Any thread.</summary>
-    public TransportState State => (TransportState)state;
+    public TransportState State => (TransportState)_state;
 
     /// <summary>Where packets go now; null before the first valid check.</summary>
-    public UdpEndpoint? SelectedEndpoint => ice.SelectedEndpoint;
+    public UdpEndpoint? SelectedEndpoint => _ice.SelectedEndpoint;
 
     /// <summary>What was measured in the last interval; null before the first.</summary>
     public LineQuality? Quality { get; private set; }
 
-    public bool CanSend => outbound is not null && State == TransportState.Connected;
+    public bool CanSend => _outbound is not null && State == TransportState.Connected;
 
     /// <summary>A check whose ufrag is this transport's. The first valid one decides where the transport lives.</summary>
     public void HandleCheck(MediaWorker worker, in StunMessage check, in UdpEndpoint from, long now)
@@ -119,7 +118,7 @@ internal sealed class Transport : IDisposable
         }
 
         Span<byte> response = stackalloc byte[256];
-        var verdict = ice.Handle(check, from, now, response, out var length);
+        var verdict = _ice.Handle(check, from, now, response, out var length);
         WithdrawRetired();
         if (verdict == IceVerdict.Ignored)
         {
@@ -130,7 +129,7 @@ internal sealed class Transport : IDisposable
         if (verdict == IceVerdict.Refused)
         {
             worker.Counters.Drop(DropReason.StunIntegrity);
-            if (!refusalBudget.TrySpend(now))
+            if (!_refusalBudget.TrySpend(now))
             {
                 return; // a flood, most likely with somebody else's address: no answer keeps it from being passed on
             }
@@ -155,94 +154,94 @@ internal sealed class Transport : IDisposable
     /// <summary>Hands a DTLS datagram to the handshake thread, as many as an honest peer sends.</summary>
     public void HandleDtls(PacketBuffer datagram, long now)
     {
-        if (handshakeBudget.TrySpend(now))
+        if (_handshakeBudget.TrySpend(now))
         {
             Handshake.Receive(this, datagram);
         }
         else
         {
-            owner!.Counters.Drop(DropReason.HandshakeFlood);
+            _owner!.Counters.Drop(DropReason.HandshakeFlood);
         }
     }
 
     public bool TryUnprotectRtp(PacketBuffer datagram)
     {
-        if (inbound is null)
+        if (_inbound is null)
         {
-            owner!.Counters.Drop(DropReason.NotConnected);
+            _owner!.Counters.Drop(DropReason.NotConnected);
             return false;
         }
 
         if (!RtpHeader.TryGetLength(datagram.Span, out var headerLength))
         {
-            owner!.Counters.Drop(DropReason.RtpMalformed);
+            _owner!.Counters.Drop(DropReason.RtpMalformed);
             return false;
         }
 
-        return Accept(inbound.UnprotectRtp(datagram.Span, headerLength, out var length), datagram, length);
+        return Accept(_inbound.UnprotectRtp(datagram.Span, headerLength, out var length), datagram, length);
     }
 
     public bool TryUnprotectRtcp(PacketBuffer datagram)
     {
-        if (inbound is null)
+        if (_inbound is null)
         {
-            owner!.Counters.Drop(DropReason.NotConnected);
+            _owner!.Counters.Drop(DropReason.NotConnected);
             return false;
         }
 
-        return Accept(inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length);
+        return Accept(_inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length);
     }
 
     public void HandleRtcp(ReadOnlySpan<byte> compound, long now) => RtcpDispatch.Handle(this, compound, now);
 
     /// <summary>Room for one packet to this participant; the caller writes, protects and commits it.</summary>
-    public Span<byte> Reserve(int maxLength) => owner!.Reserve(maxLength);
+    public Span<byte> Reserve(int maxLength) => _owner!.Reserve(maxLength);
 
     /// <summary>Protects what was written into the reserved room and sends it at the end of the batch.</summary>
     public void CommitRtp(Span<byte> packet, int headerLength, int length)
     {
-        if (ice.SelectedEndpoint is { } to)
+        if (_ice.SelectedEndpoint is { } to)
         {
-            owner!.Commit(to, packet[..outbound!.ProtectRtp(packet, headerLength, length)]);
+            _owner!.Commit(to, packet[.._outbound!.ProtectRtp(packet, headerLength, length)]);
         }
     }
 
     /// <summary>Sends a compound RTCP packet.</summary>
     public void SendRtcp(ReadOnlySpan<byte> compound)
     {
-        if (!CanSend || compound.IsEmpty || ice.SelectedEndpoint is not { } to)
+        if (!CanSend || compound.IsEmpty || _ice.SelectedEndpoint is not { } to)
         {
             return;
         }
 
         var room = Reserve(compound.Length + SrtpSender.MaximumOverhead);
         compound.CopyTo(room);
-        owner!.Commit(to, room[..outbound!.ProtectRtcp(room, compound.Length)]);
+        _owner!.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)]);
     }
 
     /// <summary>Sends a datagram as it is: DTLS records.</summary>
     public void SendDatagram(ReadOnlySpan<byte> datagram)
     {
-        if (ice.SelectedEndpoint is { } to)
+        if (_ice.SelectedEndpoint is { } to)
         {
             SendTo(to, datagram);
         }
     }
 
     /// <summary>Something has to be looked after at the worker's next tick.</summary>
-    public void TickSoon() => nextTick = 0;
+    public void TickSoon() => _nextTick = 0;
 
     public void Tick(long now)
     {
-        if (now < nextTick)
+        if (now < _nextTick)
         {
             return;
         }
 
-        nextTick = now + RestingTick;
+        _nextTick = now + RestingTick;
         if (State == TransportState.Connecting)
         {
-            if (now - createdAt > ConnectWithin)
+            if (now - _createdAt > ConnectWithin)
             {
                 Close(now);
             }
@@ -250,17 +249,17 @@ internal sealed class Transport : IDisposable
             return;
         }
 
-        if (State == TransportState.Connected && !ice.IsAlive(now))
+        if (State == TransportState.Connected && !_ice.IsAlive(now))
         {
             // What is not sent now could not be asked for again: when the line is back, every slot begins anew with a key frame.
-            silentSince = now;
-            Conference.ShardOn(owner!).Remove(Receiver, now);
+            _silentSince = now;
+            Conference.ShardOn(_owner!).Remove(Receiver, now);
             ChangeState(TransportState.Disconnected);
         }
 
         if (State == TransportState.Disconnected)
         {
-            if (now - silentSince > ForgetAfter)
+            if (now - _silentSince > ForgetAfter)
             {
                 Close(now);
             }
@@ -275,9 +274,9 @@ internal sealed class Transport : IDisposable
             TickSoon();
         }
 
-        if (now >= nextQuality)
+        if (now >= _nextQuality)
         {
-            nextQuality = now + QualityInterval;
+            _nextQuality = now + QualityInterval;
             RaiseQuality();
         }
     }
@@ -297,15 +296,15 @@ internal sealed class Transport : IDisposable
         }
         else
         {
-            Take(createdAt);
+            Take(_createdAt);
         }
 
         void Take(long now)
         {
             if (restarts)
             {
-                ice.Restart(agreement.Local, session.RemoteUfrag);
-                directory.Announce(agreement.Local, this);
+                _ice.Restart(agreement.Local, session.RemoteUfrag);
+                _directory.Announce(agreement.Local, this);
                 WithdrawRetired();
             }
 
@@ -322,8 +321,8 @@ internal sealed class Transport : IDisposable
             return;
         }
 
-        outbound = new SrtpSender(keys.Profile, keys.LocalKey, keys.LocalSalt);
-        inbound = new SrtpReceiver(keys.Profile, keys.RemoteKey, keys.RemoteSalt);
+        _outbound = new SrtpSender(keys.Profile, keys.LocalKey, keys.LocalSalt);
+        _inbound = new SrtpReceiver(keys.Profile, keys.RemoteKey, keys.RemoteSalt);
         ChangeState(TransportState.Connected);
         Conference.ShardOn(Owner!).Add(Receiver, now);
     });
@@ -343,8 +342,8 @@ internal sealed class Transport : IDisposable
         }
         else
         {
-            state = (int)TransportState.Closed;
-            directory.Withdraw(ice.Local);
+            _state = (int)TransportState.Closed;
+            _directory.Withdraw(_ice.Local);
             Handshake.End(this);
         }
     }
@@ -356,55 +355,55 @@ internal sealed class Transport : IDisposable
             return;
         }
 
-        Conference.ShardOn(owner!).Remove(Receiver, now);
+        Conference.ShardOn(_owner!).Remove(Receiver, now);
         Publisher.Close();
         ChangeState(TransportState.Closed);
         Handshake.End(this);
-        directory.Withdraw(ice.Local);
-        if (ice.Previous is { } previous)
+        _directory.Withdraw(_ice.Local);
+        if (_ice.Previous is { } previous)
         {
-            directory.Withdraw(previous);
+            _directory.Withdraw(previous);
         }
 
-        foreach (var address in provenAddresses)
+        foreach (var address in _provenAddresses)
         {
-            owner!.Transports.Forget(address, this);
-            directory.Forget(address, this);
+            _owner!.Transports.Forget(address, this);
+            _directory.Forget(address, this);
         }
 
-        owner!.Transports.Remove(this);
+        _owner!.Transports.Remove(this);
         Dispose();
     }
 
     /// <summary>Frees the keys.</summary>
     public void Dispose()
     {
-        outbound?.Dispose();
-        inbound?.Dispose();
-        outbound = null;
-        inbound = null;
+        _outbound?.Dispose();
+        _inbound?.Dispose();
+        _outbound = null;
+        _inbound = null;
     }
 
     /// <summary>A ufrag that is no longer answered must not keep this transport in the directory.</summary>
     private void WithdrawRetired()
     {
-        if (ice.TakeRetired() is { } retired)
+        if (_ice.TakeRetired() is { } retired)
         {
-            directory.Withdraw(retired);
+            _directory.Withdraw(retired);
         }
     }
 
     private bool TryAdopt(MediaWorker worker, in StunMessage check)
     {
         Span<byte> key = stackalloc byte[64];
-        var length = System.Text.Encoding.ASCII.GetBytes(ice.LocalPassword, key);
+        var length = System.Text.Encoding.ASCII.GetBytes(_ice.LocalPassword, key);
         if (!check.VerifyIntegrity(key[..length]))
         {
             worker.Counters.Drop(DropReason.StunIntegrity);
             return false;
         }
 
-        if (Interlocked.CompareExchange(ref owner, worker, null) is { } other && other != worker)
+        if (Interlocked.CompareExchange(ref _owner, worker, null) is { } other && other != worker)
         {
             return false; // another worker was first; the client repeats its check there
         }
@@ -415,32 +414,32 @@ internal sealed class Transport : IDisposable
 
     private void Prove(MediaWorker worker, in UdpEndpoint from)
     {
-        if (provenAddresses.Contains(from))
+        if (_provenAddresses.Contains(from))
         {
             return;
         }
 
         // The agent keeps a bounded number of addresses; what it gave up must not lead here any more.
-        for (var i = provenAddresses.Count - 1; i >= 0; i--)
+        for (var i = _provenAddresses.Count - 1; i >= 0; i--)
         {
-            if (!ice.IsVerified(provenAddresses[i]))
+            if (!_ice.IsVerified(_provenAddresses[i]))
             {
-                worker.Transports.Forget(provenAddresses[i], this);
-                directory.Forget(provenAddresses[i], this);
-                provenAddresses.RemoveAt(i);
+                worker.Transports.Forget(_provenAddresses[i], this);
+                _directory.Forget(_provenAddresses[i], this);
+                _provenAddresses.RemoveAt(i);
             }
         }
 
-        provenAddresses.Add(from);
+        _provenAddresses.Add(from);
         worker.Transports.Prove(from, this);
-        directory.Prove(from, this);
+        _directory.Prove(from, this);
     }
 
     private void SendTo(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
     {
         var room = Reserve(datagram.Length);
         datagram.CopyTo(room);
-        owner!.Commit(to, room[..datagram.Length]);
+        _owner!.Commit(to, room[..datagram.Length]);
     }
 
     private bool Accept(SrtpResult result, PacketBuffer datagram, int length)
@@ -451,7 +450,7 @@ internal sealed class Transport : IDisposable
             return true;
         }
 
-        owner!.Counters.Drop(result switch
+        _owner!.Counters.Drop(result switch
         {
             SrtpResult.AuthenticationFailed => DropReason.SrtpAuthentication,
             SrtpResult.Replayed => DropReason.SrtpReplay,
@@ -471,7 +470,7 @@ internal sealed class Transport : IDisposable
 
     private void ChangeState(TransportState next)
     {
-        state = (int)next;
+        _state = (int)next;
         Conference.Events.Raise(listener => listener.TransportChanged(Conference.Id, Participant.Id, next));
     }
 }

@@ -7,16 +7,16 @@ namespace DiemCau.Media.Sessions;
 /// <summary>Finds transports across workers: by the ufrag of a first check, and by addresses that were proven on another worker.</summary>
 internal sealed class TransportDirectory
 {
-    private readonly ConcurrentDictionary<ulong, Transport> byUfrag = new();
-    private readonly ConcurrentDictionary<UdpEndpoint, Transport> byAddress = new();
+    private readonly ConcurrentDictionary<ulong, Transport> _byUfrag = new();
+    private readonly ConcurrentDictionary<UdpEndpoint, Transport> _byAddress = new();
 
-    public int Count => byUfrag.Count;
+    public int Count => _byUfrag.Count;
 
     public void Announce(in IceCredentials local, Transport transport)
     {
         if (TryKey(local, out var key))
         {
-            byUfrag[key] = transport;
+            _byUfrag[key] = transport;
         }
     }
 
@@ -24,20 +24,20 @@ internal sealed class TransportDirectory
     {
         if (TryKey(local, out var key))
         {
-            byUfrag.TryRemove(key, out _);
+            _byUfrag.TryRemove(key, out _);
         }
     }
 
     /// <param name="receiverUfrag">What stands before the colon in a check's USERNAME (RFC 8445 section 7.2.2).</param>
     public Transport? FindByUfrag(ReadOnlySpan<byte> receiverUfrag) =>
-        IceCredentials.TryParseUfrag(receiverUfrag, out var key) && byUfrag.TryGetValue(key, out var transport) ? transport : null;
+        IceCredentials.TryParseUfrag(receiverUfrag, out var key) && _byUfrag.TryGetValue(key, out var transport) ? transport : null;
 
-    public Transport? FindByAddress(in UdpEndpoint address) => byAddress.TryGetValue(address, out var transport) ? transport : null;
+    public Transport? FindByAddress(in UdpEndpoint address) => _byAddress.TryGetValue(address, out var transport) ? transport : null;
 
-    public void Prove(in UdpEndpoint address, Transport transport) => byAddress[address] = transport;
+    public void Prove(in UdpEndpoint address, Transport transport) => _byAddress[address] = transport;
 
     public void Forget(in UdpEndpoint address, Transport transport) =>
-        byAddress.TryRemove(KeyValuePair.Create(address, transport));
+        _byAddress.TryRemove(KeyValuePair.Create(address, transport));
 
     private static bool TryKey(in IceCredentials local, out ulong key)
     {

@@ -23,8 +23,8 @@ internal sealed class TransportFactory(
     /// <summary>Slots of one stream id are played in sync by browsers: the podium's picture and the first voice.</summary>
     private const string PodiumStream = "podium";
 
-    private readonly byte[] digest = Convert.FromHexString(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal));
-    private readonly VideoCodec[] videoCodecs = Preferred(cameraCodec);
+    private readonly byte[] _digest = Convert.FromHexString(certificate.Fingerprint.Replace(":", "", StringComparison.Ordinal));
+    private readonly VideoCodec[] _videoCodecs = Preferred(cameraCodec);
 
     public NegotiationResult Answer(Participant participant, SdpDescription offer, SlotPlan plan, long now)
     {
@@ -74,10 +74,10 @@ internal sealed class TransportFactory(
     {
         IceUfrag = agreement.Local.Ufrag,
         IcePwd = agreement.Local.Password,
-        CertificateDigest = digest,
+        CertificateDigest = _digest,
         UdpCandidates = candidates,
         TcpCandidates = tcpCandidates,
-        VideoCodecs = videoCodecs,
+        VideoCodecs = _videoCodecs,
         SessionId = agreement.LocalSessionId,
         SessionVersion = agreement.SessionVersion,
         Slots = agreement.Slots.ToDictionary(slot => slot.Mid, slot => new SendingSlot(

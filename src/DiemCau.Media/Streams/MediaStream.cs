@@ -21,20 +21,20 @@ public sealed class MediaStream : IDisposable
     /// <summary>Chromium checks even the paths that it does not use every 25 s.</summary>
     private const long SilentFor = 60_000_000;
 
-    private readonly StreamLines lines;
-    private readonly IStreamTalk talk;
-    private readonly long openedAt;
-    private long heardAt;
-    private long provenAt;
-    private int disposed;
+    private readonly StreamLines _lines;
+    private readonly IStreamTalk _talk;
+    private readonly long _openedAt;
+    private long _heardAt;
+    private long _provenAt;
+    private int _disposed;
 
     internal MediaStream(StreamLine line, StreamLines lines, IStreamTalk talk, UInt128 network, long now)
     {
         Line = line;
         Network = network;
-        this.lines = lines;
-        this.talk = talk;
-        openedAt = heardAt = now;
+        _lines = lines;
+        _talk = talk;
+        _openedAt = _heardAt = now;
     }
 
     /// <summary>Completes when the stream is over, because nobody is entitled to it or uses it: close the connection.</summary>
@@ -46,7 +46,7 @@ public sealed class MediaStream : IDisposable
     internal UInt128 Network { get; }
 
     /// <summary>Whether it no longer counts as half open. The sweep's.</summary>
-    internal bool HasProven => provenAt != 0;
+    internal bool HasProven => _provenAt != 0;
 
     /// <summary>Takes whole messages off the beginning of what has come.</summary>
     /// <param name="consumed">Bytes that were taken; the rest is to be shown again with more behind it.</param>
@@ -54,9 +54,9 @@ public sealed class MediaStream : IDisposable
     public bool TryReceive(ReadOnlySpan<byte> bytes, out int consumed)
     {
         var now = MonotonicClock.Now;
-        Volatile.Write(ref heardAt, now);
+        Volatile.Write(ref _heardAt, now);
         consumed = 0;
-        while (talk.TryReceive(bytes[consumed..], now, out var length))
+        while (_talk.TryReceive(bytes[consumed..], now, out var length))
         {
             consumed += length;
             if (length == 0)
@@ -83,11 +83,11 @@ public sealed class MediaStream : IDisposable
         {
             if (StreamLine.IsLate(datagram, now))
             {
-                lines.Counters.CountLate();
+                _lines.Counters.CountLate();
             }
             else
             {
-                var length = talk.Frame(datagram, now, destination.GetSpan(LargestFrame));
+                var length = _talk.Frame(datagram, now, destination.GetSpan(LargestFrame));
                 destination.Advance(length);
                 written += length;
             }
@@ -100,11 +100,11 @@ public sealed class MediaStream : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            lines.Remove(this);
+            _lines.Remove(this);
             Line.Close();
-            (talk as IDisposable)?.Dispose();
+            (_talk as IDisposable)?.Dispose();
         }
     }
 
@@ -113,13 +113,13 @@ public sealed class MediaStream : IDisposable
     internal bool Look(long now)
     {
         var was = HasProven;
-        if (talk.IsProven(now))
+        if (_talk.IsProven(now))
         {
-            provenAt = now;
+            _provenAt = now;
         }
 
-        var isUnproven = HasProven ? now - provenAt > KeepUnproven : now - openedAt > ProveWithin;
-        if (isUnproven || now - Volatile.Read(ref heardAt) > SilentFor)
+        var isUnproven = HasProven ? now - _provenAt > KeepUnproven : now - _openedAt > ProveWithin;
+        if (isUnproven || now - Volatile.Read(ref _heardAt) > SilentFor)
         {
             Line.Close();
         }

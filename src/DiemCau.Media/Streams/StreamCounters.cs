@@ -3,27 +3,27 @@ namespace DiemCau.Media.Streams;
 /// <summary>What happened on streams; counted by any thread.</summary>
 internal sealed class StreamCounters
 {
-    private long opened;
-    private long refused;
-    private long late;
-    private long floods;
+    private long _opened;
+    private long _refused;
+    private long _late;
+    private long _floods;
 
-    public long Opened => Volatile.Read(ref opened);
+    public long Opened => Volatile.Read(ref _opened);
 
     /// <summary>Connections beyond a bound.</summary>
-    public long Refused => Volatile.Read(ref refused);
+    public long Refused => Volatile.Read(ref _refused);
 
     /// <summary>Datagrams that had waited too long for a slow line.</summary>
-    public long Late => Volatile.Read(ref late);
+    public long Late => Volatile.Read(ref _late);
 
     /// <summary>Datagrams that came faster than they are taken.</summary>
-    public long Floods => Volatile.Read(ref floods);
+    public long Floods => Volatile.Read(ref _floods);
 
-    public void CountOpened() => Interlocked.Increment(ref opened);
+    public void CountOpened() => Interlocked.Increment(ref _opened);
 
-    public void CountRefused() => Interlocked.Increment(ref refused);
+    public void CountRefused() => Interlocked.Increment(ref _refused);
 
-    public void CountLate() => Interlocked.Increment(ref late);
+    public void CountLate() => Interlocked.Increment(ref _late);
 
-    public void CountFlood() => Interlocked.Increment(ref floods);
+    public void CountFlood() => Interlocked.Increment(ref _floods);
 }

@@ -18,18 +18,18 @@ internal sealed class StreamInlet(IReadOnlyList<MediaWorker> workers, TransportD
     /// <summary>A stranger's checks; Chromium sends one every 50 ms per pair.</summary>
     private const int PerWindowBeforeProof = 20;
 
-    private long windowEnd;
-    private int inWindow;
+    private long _windowEnd;
+    private int _inWindow;
 
     public void Deliver(in UdpEndpoint from, ReadOnlySpan<byte> datagram, long now)
     {
         var transport = directory.FindByAddress(from);
-        if (now >= windowEnd)
+        if (now >= _windowEnd)
         {
-            (windowEnd, inWindow) = (now + Window, 0);
+            (_windowEnd, _inWindow) = (now + Window, 0);
         }
 
-        if (++inWindow > (transport is null ? PerWindowBeforeProof : PerWindow))
+        if (++_inWindow > (transport is null ? PerWindowBeforeProof : PerWindow))
         {
             counters.CountFlood();
             return;

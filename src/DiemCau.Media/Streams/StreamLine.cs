@@ -22,18 +22,18 @@ internal sealed class StreamLine(uint number, PacketPool pool)
     private const long LargePatience = 300_000;
     private const long SmallPatience = 1_000_000;
 
-    private readonly Channel<PacketBuffer> outgoing = Channel.CreateBounded<PacketBuffer>(Capacity);
+    private readonly Channel<PacketBuffer> _outgoing = Channel.CreateBounded<PacketBuffer>(Capacity);
 
     public uint Number => number;
 
     /// <summary>Completes when the line is closed.</summary>
-    public Task Ended => outgoing.Reader.Completion;
+    public Task Ended => _outgoing.Reader.Completion;
 
     /// <summary>Takes a copy for sending. Any thread.</summary>
     /// <returns>False when the line is full or closed; the datagram is lost.</returns>
     public bool TrySend(in UdpEndpoint to, ReadOnlySpan<byte> datagram, long now)
     {
-        if (datagram.Length > LargestSmall && outgoing.Reader.Count >= CapacityForLarge)
+        if (datagram.Length > LargestSmall && _outgoing.Reader.Count >= CapacityForLarge)
         {
             return false;
         }
@@ -43,7 +43,7 @@ internal sealed class StreamLine(uint number, PacketPool pool)
         buffer.Length = datagram.Length;
         buffer.From = to;
         buffer.ReceivedAt = now;
-        if (outgoing.Writer.TryWrite(buffer))
+        if (_outgoing.Writer.TryWrite(buffer))
         {
             return true;
         }
@@ -53,10 +53,10 @@ internal sealed class StreamLine(uint number, PacketPool pool)
     }
 
     /// <summary>Waits until there is something to send; false when the line is closed. The connection's writing side.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => outgoing.Reader.WaitToReadAsync(cancellation);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _outgoing.Reader.WaitToReadAsync(cancellation);
 
     /// <summary>The next datagram, with the reference. The connection's writing side.</summary>
-    public bool TryTake([NotNullWhen(true)] out PacketBuffer? datagram) => outgoing.Reader.TryRead(out datagram);
+    public bool TryTake([NotNullWhen(true)] out PacketBuffer? datagram) => _outgoing.Reader.TryRead(out datagram);
 
     /// <summary>Whether a datagram has waited so long that it is not worth its bytes any more.</summary>
     public static bool IsLate(PacketBuffer datagram, long now) =>
@@ -65,8 +65,8 @@ internal sealed class StreamLine(uint number, PacketPool pool)
     /// <summary>Nothing can be sent any more; what waits is lost. Any thread.</summary>
     public void Close()
     {
-        outgoing.Writer.TryComplete();
-        while (outgoing.Reader.TryRead(out var lost))
+        _outgoing.Writer.TryComplete();
+        while (_outgoing.Reader.TryRead(out var lost))
         {
             lost.Release();
         }

@@ -24,16 +24,16 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
     private static readonly byte[] RelayPrefixV4 = [198, 18];
     private static readonly byte[] RelayPrefixV6 = [1, 0];
 
-    private readonly MediaStream?[] streams = new MediaStream?[StreamNumber.Places];
-    private readonly Dictionary<UInt128, int> halfOpen = [];
-    private readonly TurnQuota quota = new();
-    private readonly Lock opening = new();
-    private IReadOnlyList<MediaWorker> workers = [];
-    private IReadOnlyList<UdpEndpoint> announced = [];
-    private int halfOpenInAll;
-    private int next;
-    private uint turn;
-    private long nextLook;
+    private readonly MediaStream?[] _streams = new MediaStream?[StreamNumber.Places];
+    private readonly Dictionary<UInt128, int> _halfOpen = [];
+    private readonly TurnQuota _quota = new();
+    private readonly Lock _opening = new();
+    private IReadOnlyList<MediaWorker> _workers = [];
+    private IReadOnlyList<UdpEndpoint> _announced = [];
+    private int _halfOpenInAll;
+    private int _next;
+    private uint _turn;
+    private long _nextLook;
 
     public StreamCounters Counters { get; } = new();
 
@@ -50,29 +50,29 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
     /// <summary>Once, before the first stream.</summary>
     public void Start(IReadOnlyList<MediaWorker> workers, IEnumerable<IPEndPoint> announced)
     {
-        this.workers = workers;
-        this.announced = [.. announced.Select(address => new UdpEndpoint(address))];
+        _workers = workers;
+        _announced = [.. announced.Select(address => new UdpEndpoint(address))];
     }
 
     /// <returns>False when a bound is reached: the connection is to be closed.</returns>
     public bool TryOpen(StreamProtocol protocol, UdpEndpoint remote, long now, [NotNullWhen(true)] out MediaStream? stream)
     {
         var network = NetworkOf(remote);
-        lock (opening)
+        lock (_opening)
         {
             stream = null;
-            var ofNetwork = halfOpen.GetValueOrDefault(network);
-            if (workers.Count == 0 || halfOpenInAll >= HalfOpen || ofNetwork >= HalfOpenPerNetwork || !TryFindPlace(out var place))
+            var ofNetwork = _halfOpen.GetValueOrDefault(network);
+            if (_workers.Count == 0 || _halfOpenInAll >= HalfOpen || ofNetwork >= HalfOpenPerNetwork || !TryFindPlace(out var place))
             {
                 Counters.CountRefused();
                 return false;
             }
 
-            var line = new StreamLine(StreamNumber.Of(place, turn++), pool);
+            var line = new StreamLine(StreamNumber.Of(place, _turn++), pool);
             stream = new MediaStream(line, this, Talk(protocol, line, remote), network, now);
-            Volatile.Write(ref streams[place], stream);
-            halfOpen[network] = ofNetwork + 1;
-            halfOpenInAll++;
+            Volatile.Write(ref _streams[place], stream);
+            _halfOpen[network] = ofNetwork + 1;
+            _halfOpenInAll++;
             Count++;
             Counters.CountOpened();
             return true;
@@ -82,15 +82,15 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
     /// <summary>Any worker's thread.</summary>
     /// <returns>False when the stream is gone or its line is full.</returns>
     public bool TrySend(in UdpEndpoint to, ReadOnlySpan<byte> datagram, long now) =>
-        Volatile.Read(ref streams[StreamNumber.Place(to.Stream)]) is { } stream
+        Volatile.Read(ref _streams[StreamNumber.Place(to.Stream)]) is { } stream
         && stream.Line.Number == StreamNumber.Line(to.Stream)
         && stream.Line.TrySend(to, datagram, now);
 
     public void Remove(MediaStream stream)
     {
-        lock (opening)
+        lock (_opening)
         {
-            Volatile.Write(ref streams[StreamNumber.Place(stream.Line.Number)], null);
+            Volatile.Write(ref _streams[StreamNumber.Place(stream.Line.Number)], null);
             Count--;
             if (!stream.HasProven)
             {
@@ -101,15 +101,15 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
 
     public void Tick(long now)
     {
-        if (now < nextLook)
+        if (now < _nextLook)
         {
             return;
         }
 
-        nextLook = now + LookEvery;
-        lock (opening)
+        _nextLook = now + LookEvery;
+        lock (_opening)
         {
-            foreach (var stream in streams)
+            foreach (var stream in _streams)
             {
                 if (stream?.Look(now) == true)
                 {
@@ -121,10 +121,10 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
 
     private IStreamTalk Talk(StreamProtocol protocol, StreamLine line, UdpEndpoint remote)
     {
-        var inlet = new StreamInlet(workers, directory, pool, Counters, line.Number);
+        var inlet = new StreamInlet(_workers, directory, pool, Counters, line.Number);
         return protocol == StreamProtocol.IceTcp
             ? new IceTcpTalk(remote.OnStream(line.Number), inlet, directory)
-            : new TurnTalk(new TurnSession(credentials, quota, remote, RelayedNames(line.Number), announced), line, inlet, time);
+            : new TurnTalk(new TurnSession(credentials, _quota, remote, RelayedNames(line.Number), _announced), line, inlet, time);
     }
 
     /// <summary>Two names that no other stream has: the number in an address's host part.</summary>
@@ -143,11 +143,11 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
 
     private bool TryFindPlace(out int place)
     {
-        for (var i = 0; i < streams.Length; i++)
+        for (var i = 0; i < _streams.Length; i++)
         {
-            place = next;
-            next = (next + 1) % streams.Length;
-            if (streams[place] is null)
+            place = _next;
+            _next = (_next + 1) % _streams.Length;
+            if (_streams[place] is null)
             {
                 return true;
             }
@@ -159,10 +159,10 @@ internal sealed class StreamLines(PacketPool pool, TransportDirectory directory,
 
     private void NoLongerHalfOpen(UInt128 network)
     {
-        halfOpenInAll--;
-        if (--halfOpen[network] == 0)
+        _halfOpenInAll--;
+        if (--_halfOpen[network] == 0)
         {
-            halfOpen.Remove(network);
+            _halfOpen.Remove(network);
         }
     }
 

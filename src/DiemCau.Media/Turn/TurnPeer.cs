@@ -12,29 +12,29 @@ internal sealed class TurnPeer(UdpEndpoint endpoint)
     private const long PermissionMicroseconds = 300_000_000;
     private const long ChannelMicroseconds = 600_000_000;
 
-    private long permittedUntil = long.MinValue;
-    private long boundUntil = long.MinValue;
-    private int channel;
+    private long _permittedUntil = long.MinValue;
+    private long _boundUntil = long.MinValue;
+    private int _channel;
 
     public UdpEndpoint Endpoint => endpoint;
 
-    public bool IsPermitted(long now) => now < Volatile.Read(ref permittedUntil);
+    public bool IsPermitted(long now) => now < Volatile.Read(ref _permittedUntil);
 
     /// <summary>The bound channel, 0 for none.</summary>
-    public int Channel(long now) => now < Volatile.Read(ref boundUntil) ? Volatile.Read(ref channel) : 0;
+    public int Channel(long now) => now < Volatile.Read(ref _boundUntil) ? Volatile.Read(ref _channel) : 0;
 
-    public void Permit(long now) => Volatile.Write(ref permittedUntil, now + PermissionMicroseconds);
+    public void Permit(long now) => Volatile.Write(ref _permittedUntil, now + PermissionMicroseconds);
 
     public void Bind(int number, long now)
     {
-        Volatile.Write(ref channel, number);
-        Volatile.Write(ref boundUntil, now + ChannelMicroseconds);
+        Volatile.Write(ref _channel, number);
+        Volatile.Write(ref _boundUntil, now + ChannelMicroseconds);
         Permit(now);
     }
 
     public void Forget()
     {
-        Volatile.Write(ref permittedUntil, long.MinValue);
-        Volatile.Write(ref boundUntil, long.MinValue);
+        Volatile.Write(ref _permittedUntil, long.MinValue);
+        Volatile.Write(ref _boundUntil, long.MinValue);
     }
 }

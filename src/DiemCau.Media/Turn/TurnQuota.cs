@@ -7,16 +7,16 @@ internal sealed class TurnQuota
 {
     public const int PerUsername = 16;
 
-    private readonly ConcurrentDictionary<string, int> held = new();
+    private readonly ConcurrentDictionary<string, int> _held = new();
 
-    public bool TryTake(string username) => held.AddOrUpdate(username, 1, static (_, count) => Math.Min(count + 1, PerUsername + 1)) <= PerUsername
+    public bool TryTake(string username) => _held.AddOrUpdate(username, 1, static (_, count) => Math.Min(count + 1, PerUsername + 1)) <= PerUsername
         || TakeBack(username);
 
     public void GiveBack(string username)
     {
-        while (held.TryGetValue(username, out var count))
+        while (_held.TryGetValue(username, out var count))
         {
-            if (count <= 1 ? held.TryRemove(KeyValuePair.Create(username, count)) : held.TryUpdate(username, count - 1, count))
+            if (count <= 1 ? _held.TryRemove(KeyValuePair.Create(username, count)) : _held.TryUpdate(username, count - 1, count))
             {
                 return;
             }

@@ -22,17 +22,17 @@ internal sealed class TurnSession : IDisposable
     private const uint MaximumLifetime = 3600;
     private const long NonceMicroseconds = 3_600_000_000;
 
-    private readonly TurnCredentials credentials;
-    private readonly TurnQuota quota;
-    private readonly UdpEndpoint client;
-    private readonly UdpEndpoint[] relayed;
-    private readonly TurnPeer[] peers;
-    private readonly byte[] key = new byte[TurnCredentials.KeyLength];
-    private byte[] nonce = [];
-    private long nonceUntil = long.MinValue;
-    private string? holder;
-    private byte family;
-    private long allocatedUntil = long.MinValue;
+    private readonly TurnCredentials _credentials;
+    private readonly TurnQuota _quota;
+    private readonly UdpEndpoint _client;
+    private readonly UdpEndpoint[] _relayed;
+    private readonly TurnPeer[] _peers;
+    private readonly byte[] _key = new byte[TurnCredentials.KeyLength];
+    private byte[] _nonce = [];
+    private long _nonceUntil = long.MinValue;
+    private string? _holder;
+    private byte _family;
+    private long _allocatedUntil = long.MinValue;
 
     /// <param name="client">The client's address as the server sees it.</param>
     /// <param name="relayed">The names of its relayed address, in IPv4 and IPv6.</param>
@@ -40,19 +40,19 @@ internal sealed class TurnSession : IDisposable
     public TurnSession(
         TurnCredentials credentials, TurnQuota quota, UdpEndpoint client, (UdpEndpoint V4, UdpEndpoint V6) relayed, IReadOnlyList<UdpEndpoint> peers)
     {
-        this.credentials = credentials;
-        this.quota = quota;
-        this.client = client;
-        this.relayed = [relayed.V4, relayed.V6];
-        this.peers = [.. peers.Take(MaximumPeers).Select(peer => new TurnPeer(peer))];
+        _credentials = credentials;
+        _quota = quota;
+        _client = client;
+        _relayed = [relayed.V4, relayed.V6];
+        _peers = [.. peers.Take(MaximumPeers).Select(peer => new TurnPeer(peer))];
     }
 
     public const int MaximumPeers = 8;
 
-    public bool IsAllocated(long now) => now < Volatile.Read(ref allocatedUntil);
+    public bool IsAllocated(long now) => now < Volatile.Read(ref _allocatedUntil);
 
     /// <summary>The address that peers see; of the family that the client asked for.</summary>
-    public UdpEndpoint Relayed => relayed[family == TurnRequest.IPv6 ? 1 : 0];
+    public UdpEndpoint Relayed => _relayed[_family == TurnRequest.IPv6 ? 1 : 0];
 
     /// <param name="frame">A complete frame of the client.</param>
     /// <param name="response">At least <see cref="MaximumResponse"/> bytes.</param>
@@ -82,12 +82,12 @@ internal sealed class TurnSession : IDisposable
     public bool TryWrap(int peer, ReadOnlySpan<byte> datagram, long now, Span<byte> destination, out int length)
     {
         length = 0;
-        if (peer >= peers.Length || !IsAllocated(now) || !peers[peer].IsPermitted(now))
+        if (peer >= _peers.Length || !IsAllocated(now) || !_peers[peer].IsPermitted(now))
         {
             return false;
         }
 
-        if (peers[peer].Channel(now) is var channel and not 0)
+        if (_peers[peer].Channel(now) is var channel and not 0)
         {
             length = TurnFrame.WriteChannelData((ushort)channel, datagram, destination);
             return true;
@@ -96,7 +96,7 @@ internal sealed class TurnSession : IDisposable
         Span<byte> id = stackalloc byte[12];
         RandomNumberGenerator.Fill(id);
         var writer = new StunWriter(destination, StunClass.Indication, id, TurnMethod.Data);
-        writer.AddXorAddress(StunAttribute.XorPeerAddress, peers[peer].Endpoint);
+        writer.AddXorAddress(StunAttribute.XorPeerAddress, _peers[peer].Endpoint);
         writer.Add(StunAttribute.Data, datagram);
         length = writer.FinishPlainly();
         return true;
@@ -105,15 +105,15 @@ internal sealed class TurnSession : IDisposable
     /// <summary>Ends the allocation.</summary>
     public void Dispose()
     {
-        Volatile.Write(ref allocatedUntil, long.MinValue);
-        foreach (TurnPeer peer in peers)
+        Volatile.Write(ref _allocatedUntil, long.MinValue);
+        foreach (TurnPeer peer in _peers)
         {
             peer.Forget();
         }
 
-        if (Interlocked.Exchange(ref holder, null) is { } username)
+        if (Interlocked.Exchange(ref _holder, null) is { } username)
         {
-            quota.GiveBack(username);
+            _quota.GiveBack(username);
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class TurnSession : IDisposable
         if (message.Method == StunMessage.Binding)
         {
             var writer = new StunWriter(response, StunClass.Success, message.TransactionId);
-            writer.AddXorMappedAddress(client);
+            writer.AddXorMappedAddress(_client);
             return writer.Finish();
         }
 
@@ -161,22 +161,22 @@ internal sealed class TurnSession : IDisposable
             return 400;
         }
 
-        if (now.Microseconds >= nonceUntil || !request.Nonce.SequenceEqual(nonce))
+        if (now.Microseconds >= _nonceUntil || !request.Nonce.SequenceEqual(_nonce))
         {
             return 438;
         }
 
         Span<byte> asked = stackalloc byte[TurnCredentials.KeyLength];
-        if (holder is { } username && IsAllocated(now.Microseconds))
+        if (_holder is { } username && IsAllocated(now.Microseconds))
         {
             if (!message.Username.SequenceEqual(Encoding.ASCII.GetBytes(username)))
             {
                 return 441;
             }
 
-            key.CopyTo(asked);
+            _key.CopyTo(asked);
         }
-        else if (!credentials.TryGetKey(message.Username, now.UnixSeconds, asked))
+        else if (!_credentials.TryGetKey(message.Username, now.UnixSeconds, asked))
         {
             return 401;
         }
@@ -186,7 +186,7 @@ internal sealed class TurnSession : IDisposable
             return 401;
         }
 
-        asked.CopyTo(key);
+        asked.CopyTo(_key);
         return 0;
     }
 
@@ -220,20 +220,20 @@ internal sealed class TurnSession : IDisposable
 
         Dispose(); // what is left of an allocation that has run out
         string username = Encoding.ASCII.GetString(message.Username);
-        if (!quota.TryTake(username))
+        if (!_quota.TryTake(username))
         {
             return 486;
         }
 
-        holder = username;
-        family = request.Family ?? TurnRequest.IPv4;
+        _holder = username;
+        _family = request.Family ?? TurnRequest.IPv4;
         Extend(request.Lifetime ?? DefaultLifetime, now);
         return 0;
     }
 
     private int Refresh(in TurnRequest request, long now)
     {
-        if (request.Family is { } asked && asked != family)
+        if (request.Family is { } asked && asked != _family)
         {
             return 443;
         }
@@ -251,7 +251,7 @@ internal sealed class TurnSession : IDisposable
     }
 
     private void Extend(uint seconds, long now) =>
-        Volatile.Write(ref allocatedUntil, now + (Math.Clamp(seconds, DefaultLifetime, MaximumLifetime) * 1_000_000L));
+        Volatile.Write(ref _allocatedUntil, now + (Math.Clamp(seconds, DefaultLifetime, MaximumLifetime) * 1_000_000L));
 
     /// <summary>RFC 8656 §10.2: all or none; a permission is for an address, whatever the port.</summary>
     private int Permit(in TurnRequest request, long now)
@@ -273,7 +273,7 @@ internal sealed class TurnSession : IDisposable
 
         for (TurnPeers granted = request.Peers; granted.TryRead(out UdpEndpoint peer);)
         {
-            foreach (TurnPeer own in peers)
+            foreach (TurnPeer own in _peers)
             {
                 if (own.Endpoint.HasAddressOf(peer))
                 {
@@ -287,12 +287,12 @@ internal sealed class TurnSession : IDisposable
 
     private int RefusalOf(in UdpEndpoint peer)
     {
-        if (peer.IsIPv4 != (family == TurnRequest.IPv4))
+        if (peer.IsIPv4 != (_family == TurnRequest.IPv4))
         {
             return 443;
         }
 
-        foreach (TurnPeer own in peers)
+        foreach (TurnPeer own in _peers)
         {
             if (own.Endpoint.HasAddressOf(peer))
             {
@@ -322,19 +322,19 @@ internal sealed class TurnSession : IDisposable
         }
 
         int number = request.Channel.Value;
-        int bound = peers[index].Channel(now);
+        int bound = _peers[index].Channel(now);
         int holderOfNumber = FindChannel(number, now);
         if ((bound != 0 && bound != number) || (holderOfNumber >= 0 && holderOfNumber != index))
         {
             return 400; // a channel and a peer belong to each other until the binding runs out (§12.2)
         }
 
-        peers[index].Bind(number, now);
+        _peers[index].Bind(number, now);
         return 0;
     }
 
     private TurnReaction Relay(int peer, ReadOnlySpan<byte> payload, long now) =>
-        peer >= 0 && !payload.IsEmpty && payload.Length <= TurnFrame.MaximumPayload && IsAllocated(now) && peers[peer].IsPermitted(now)
+        peer >= 0 && !payload.IsEmpty && payload.Length <= TurnFrame.MaximumPayload && IsAllocated(now) && _peers[peer].IsPermitted(now)
             ? new TurnReaction(0, peer, payload)
             : TurnReaction.None;
 
@@ -344,9 +344,9 @@ internal sealed class TurnSession : IDisposable
         return asked.TryRead(out UdpEndpoint peer) ? IndexOf(peer) : -1;
     }
 
-    private int FindChannel(int number, long now) => Array.FindIndex(peers, peer => peer.Channel(now) == number);
+    private int FindChannel(int number, long now) => Array.FindIndex(_peers, peer => peer.Channel(now) == number);
 
-    private int IndexOf(UdpEndpoint endpoint) => Array.FindIndex(peers, peer => peer.Endpoint == endpoint);
+    private int IndexOf(UdpEndpoint endpoint) => Array.FindIndex(_peers, peer => peer.Endpoint == endpoint);
 
     private int Succeed(in StunMessage message, long now, Span<byte> response)
     {
@@ -354,15 +354,15 @@ internal sealed class TurnSession : IDisposable
         if (message.Method == TurnMethod.Allocate)
         {
             writer.AddXorAddress(StunAttribute.XorRelayedAddress, Relayed);
-            writer.AddXorMappedAddress(client);
+            writer.AddXorMappedAddress(_client);
         }
 
         if (message.Method is TurnMethod.Allocate or TurnMethod.Refresh)
         {
-            writer.Add(StunAttribute.Lifetime, IsAllocated(now) ? (uint)((allocatedUntil - now) / 1_000_000) : 0);
+            writer.Add(StunAttribute.Lifetime, IsAllocated(now) ? (uint)((_allocatedUntil - now) / 1_000_000) : 0);
         }
 
-        writer.AddIntegrity(key);
+        writer.AddIntegrity(_key);
         return writer.Finish();
     }
 
@@ -384,18 +384,18 @@ internal sealed class TurnSession : IDisposable
                 break;
         }
 
-        writer.AddIntegrity(key);
+        writer.AddIntegrity(_key);
         return writer.Finish();
     }
 
     private byte[] FreshNonce(long now)
     {
-        if (now >= nonceUntil)
+        if (now >= _nonceUntil)
         {
-            nonce = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(24, lowercase: true));
-            nonceUntil = now + NonceMicroseconds;
+            _nonce = Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(24, lowercase: true));
+            _nonceUntil = now + NonceMicroseconds;
         }
 
-        return nonce;
+        return _nonce;
     }
 }

@@ -10,18 +10,18 @@ internal sealed class Origins
     /// <summary>What an endpoint has room for. Beyond it the kernel's choice is good enough.</summary>
     public const int Maximum = 126;
 
-    private readonly UdpEndpoint[] addresses = new UdpEndpoint[Maximum];
-    private readonly Lock learning = new();
-    private int count;
+    private readonly UdpEndpoint[] _addresses = new UdpEndpoint[Maximum];
+    private readonly Lock _learning = new();
+    private int _count;
 
     /// <param name="address">With port 0.</param>
     /// <returns>0 when there is no room for another.</returns>
     public byte NumberOf(in UdpEndpoint address)
     {
-        var known = Volatile.Read(ref count);
+        var known = Volatile.Read(ref _count);
         for (var i = 0; i < known; i++)
         {
-            if (addresses[i] == address)
+            if (_addresses[i] == address)
             {
                 return (byte)(i + 1);
             }
@@ -31,28 +31,28 @@ internal sealed class Origins
     }
 
     /// <param name="number">From <see cref="NumberOf"/>, not 0.</param>
-    public UdpEndpoint this[int number] => addresses[number - 1];
+    public UdpEndpoint this[int number] => _addresses[number - 1];
 
     private byte Learn(in UdpEndpoint address)
     {
-        lock (learning)
+        lock (_learning)
         {
-            for (var i = 0; i < count; i++)
+            for (var i = 0; i < _count; i++)
             {
-                if (addresses[i] == address)
+                if (_addresses[i] == address)
                 {
                     return (byte)(i + 1);
                 }
             }
 
-            if (count == Maximum)
+            if (_count == Maximum)
             {
                 return 0;
             }
 
-            addresses[count] = address;
-            Volatile.Write(ref count, count + 1);
-            return (byte)count;
+            _addresses[_count] = address;
+            Volatile.Write(ref _count, _count + 1);
+            return (byte)_count;
         }
     }
 }

@@ -9,32 +9,32 @@ namespace DiemCau.Media.Workers;
 /// </summary>
 internal sealed class BoundedQueue<T>
 {
-    private readonly Cell[] cells;
-    private readonly int mask;
-    private long head;
-    private long tail;
+    private readonly Cell[] _cells;
+    private readonly int _mask;
+    private long _head;
+    private long _tail;
 
     public BoundedQueue(int capacity)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)capacity);
-        mask = size - 1;
-        cells = new Cell[size];
+        _mask = size - 1;
+        _cells = new Cell[size];
         for (var i = 0; i < size; i++)
         {
-            cells[i].Sequence = i;
+            _cells[i].Sequence = i;
         }
     }
 
     public bool TryEnqueue(in T item)
     {
-        var position = Volatile.Read(ref tail);
+        var position = Volatile.Read(ref _tail);
         while (true)
         {
-            ref var cell = ref cells[(int)position & mask];
+            ref var cell = ref _cells[(int)position & _mask];
             var turn = Volatile.Read(ref cell.Sequence) - position;
             if (turn == 0)
             {
-                var seen = Interlocked.CompareExchange(ref tail, position + 1, position);
+                var seen = Interlocked.CompareExchange(ref _tail, position + 1, position);
                 if (seen == position)
                 {
                     cell.Item = item;
@@ -50,22 +50,22 @@ internal sealed class BoundedQueue<T>
             }
             else
             {
-                position = Volatile.Read(ref tail);
+                position = Volatile.Read(ref _tail);
             }
         }
     }
 
     /// <summary>How many wait, about: writers and the reader go on meanwhile. Any thread.</summary>
-    public int Count => (int)Math.Clamp(Volatile.Read(ref tail) - Volatile.Read(ref head), 0, cells.Length);
+    public int Count => (int)Math.Clamp(Volatile.Read(ref _tail) - Volatile.Read(ref _head), 0, _cells.Length);
 
     /// <summary>Only the one reader calls it.</summary>
-    public bool IsEmpty => Volatile.Read(ref cells[(int)head & mask].Sequence) != head + 1;
+    public bool IsEmpty => Volatile.Read(ref _cells[(int)_head & _mask].Sequence) != _head + 1;
 
     /// <summary>Only the one reader calls it.</summary>
     public bool TryDequeue(out T item)
     {
-        ref var cell = ref cells[(int)head & mask];
-        if (Volatile.Read(ref cell.Sequence) != head + 1)
+        ref var cell = ref _cells[(int)_head & _mask];
+        if (Volatile.Read(ref cell.Sequence) != _head + 1)
         {
             item = default!;
             return false;
@@ -77,8 +77,8 @@ internal sealed class BoundedQueue<T>
             cell.Item = default!;
         }
 
-        Volatile.Write(ref cell.Sequence, head + mask + 1);
-        head++;
+        Volatile.Write(ref cell.Sequence, _head + _mask + 1);
+        _head++;
         return true;
     }
 

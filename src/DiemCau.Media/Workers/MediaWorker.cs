@@ -26,41 +26,41 @@ internal sealed class MediaWorker : IDisposable
     private const int SocketToken = 0;
     private const int WakeUpToken = 1;
 
-    private readonly UdpSocket socket;
-    private readonly SendBatch batch = new();
-    private readonly Epoll epoll = new();
-    private readonly EventFd wakeUp = new();
-    private readonly BoundedQueue<WorkerMessage> inbox = new(InboxCapacity);
-    private readonly ConcurrentQueue<Action<long>> commands = new();
-    private readonly PacketBuffer?[] received = new PacketBuffer?[BatchSize];
-    private readonly List<ConferenceShard> pendingShards = [];
-    private readonly List<ITicking> ticking = [];
-    private readonly int[] ready = new int[2];
-    private readonly Departures departures;
-    private readonly StreamLines streams;
-    private readonly ILogger log;
-    private readonly Thread thread;
-    private long nextTick;
-    private int isAsleep;
-    private volatile bool stopping;
+    private readonly UdpSocket _socket;
+    private readonly SendBatch _batch = new();
+    private readonly Epoll _epoll = new();
+    private readonly EventFd _wakeUp = new();
+    private readonly BoundedQueue<WorkerMessage> _inbox = new(InboxCapacity);
+    private readonly ConcurrentQueue<Action<long>> _commands = new();
+    private readonly PacketBuffer?[] _received = new PacketBuffer?[BatchSize];
+    private readonly List<ConferenceShard> _pendingShards = [];
+    private readonly List<ITicking> _ticking = [];
+    private readonly int[] _ready = new int[2];
+    private readonly Departures _departures;
+    private readonly StreamLines _streams;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private long _nextTick;
+    private int _isAsleep;
+    private volatile bool _stopping;
 
     public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, StreamLines streams, Origins? origins, ILogger log)
     {
         Index = index;
         Pool = pool;
         Directory = directory;
-        this.streams = streams;
-        this.log = log;
-        departures = new Departures(Counters.ForwardingDelay);
-        socket = UdpSocket.Bind(null, port, reusePort: true, origins);
-        epoll.Add(socket.Handle, SocketToken);
-        epoll.Add(wakeUp.Handle, WakeUpToken);
-        thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true };
+        _streams = streams;
+        _log = log;
+        _departures = new Departures(Counters.ForwardingDelay);
+        _socket = UdpSocket.Bind(null, port, reusePort: true, origins);
+        _epoll.Add(_socket.Handle, SocketToken);
+        _epoll.Add(_wakeUp.Handle, WakeUpToken);
+        _thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true };
     }
 
     public int Index { get; }
 
-    public int Port => socket.LocalEndpoint.Port;
+    public int Port => _socket.LocalEndpoint.Port;
 
     public PacketPool Pool { get; }
 
@@ -72,14 +72,14 @@ internal sealed class MediaWorker : IDisposable
     public WorkerCounters Counters { get; } = new();
 
     /// <summary>Messages of other workers that wait here. Any thread.</summary>
-    public int InboxDepth => inbox.Count;
+    public int InboxDepth => _inbox.Count;
 
-    public void Start() => thread.Start();
+    public void Start() => _thread.Start();
 
     /// <summary>Runs an action on this worker's thread, in order, with the current time. Any thread.</summary>
     public void Post(Action<long> command)
     {
-        commands.Enqueue(command);
+        _commands.Enqueue(command);
         Wake();
     }
 
@@ -87,7 +87,7 @@ internal sealed class MediaWorker : IDisposable
     /// <returns>False when the worker is too far behind; the caller keeps the reference.</returns>
     public bool TryPost(in WorkerMessage message)
     {
-        if (!inbox.TryEnqueue(message))
+        if (!_inbox.TryEnqueue(message))
         {
             return false;
         }
@@ -97,37 +97,37 @@ internal sealed class MediaWorker : IDisposable
     }
 
     /// <summary>Notes that a conference has packets to fan out at the end of this batch.</summary>
-    public void FanOutLater(ConferenceShard shard) => pendingShards.Add(shard);
+    public void FanOutLater(ConferenceShard shard) => _pendingShards.Add(shard);
 
     /// <summary>Has something looked after on this worker's thread, which is also the only one that calls this.</summary>
-    public void AddTicking(ITicking item) => ticking.Add(item);
+    public void AddTicking(ITicking item) => _ticking.Add(item);
 
-    public void RemoveTicking(ITicking item) => ticking.Remove(item);
+    public void RemoveTicking(ITicking item) => _ticking.Remove(item);
 
     /// <summary>Room for one datagram; empties the batch into the socket when it is full.</summary>
     public Span<byte> Reserve(int maxLength)
     {
-        var room = batch.Reserve(maxLength);
+        var room = _batch.Reserve(maxLength);
         if (room.IsEmpty)
         {
             Flush();
-            room = batch.Reserve(maxLength);
+            room = _batch.Reserve(maxLength);
         }
 
         return room;
     }
 
     /// <summary>Notes that the packet committed last is on its way through, for the time that it took.</summary>
-    public void Forwarded(long arrivedAt) => departures.Add(arrivedAt);
+    public void Forwarded(long arrivedAt) => _departures.Add(arrivedAt);
 
     /// <summary>Sends what was written at the beginning of the room reserved last: with the batch, or by the stream that leads there.</summary>
     public void Commit(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
     {
         if (!to.IsOnStream)
         {
-            batch.Commit(to, datagram.Length);
+            _batch.Commit(to, datagram.Length);
         }
-        else if (!streams.TrySend(to, datagram, MonotonicClock.Now))
+        else if (!_streams.TrySend(to, datagram, MonotonicClock.Now))
         {
             Counters.Drop(DropReason.StreamFull);
         }
@@ -135,40 +135,40 @@ internal sealed class MediaWorker : IDisposable
 
     public void Dispose()
     {
-        stopping = true;
+        _stopping = true;
         Wake();
-        if (thread.IsAlive)
+        if (_thread.IsAlive)
         {
-            thread.Join();
+            _thread.Join();
         }
 
-        socket.Dispose();
-        batch.Dispose();
-        wakeUp.Dispose();
-        epoll.Dispose();
+        _socket.Dispose();
+        _batch.Dispose();
+        _wakeUp.Dispose();
+        _epoll.Dispose();
     }
 
     private void Flush()
     {
-        batch.Flush(socket);
-        if (!departures.IsEmpty)
+        _batch.Flush(_socket);
+        if (!_departures.IsEmpty)
         {
-            departures.Left(MonotonicClock.Now);
+            _departures.Left(MonotonicClock.Now);
         }
     }
 
     private void Wake()
     {
-        if (Interlocked.Exchange(ref isAsleep, 0) == 1)
+        if (Interlocked.Exchange(ref _isAsleep, 0) == 1)
         {
-            wakeUp.Signal();
+            _wakeUp.Signal();
         }
     }
 
     private void Run()
     {
         ThreadNiceness.TrySet(Niceness);
-        while (!stopping)
+        while (!_stopping)
         {
             try
             {
@@ -178,7 +178,7 @@ internal sealed class MediaWorker : IDisposable
             {
                 // A bug must cost one batch, never the conferences of everybody else.
                 Counters.Drop(DropReason.WorkerFault);
-                MediaLog.WorkerFault(log, Index, fault);
+                MediaLog.WorkerFault(_log, Index, fault);
             }
         }
 
@@ -192,13 +192,13 @@ internal sealed class MediaWorker : IDisposable
         int count;
         do
         {
-            count = socket.Receive(Pool, received, MonotonicClock.Now);
+            count = _socket.Receive(Pool, _received, MonotonicClock.Now);
             var now = MonotonicClock.Now;
             ReceiveAll(count, now);
             TakeMessages(now);
             FanOut(now);
             Flush();
-            if (now >= nextTick)
+            if (now >= _nextTick)
             {
                 break;
             }
@@ -206,22 +206,22 @@ internal sealed class MediaWorker : IDisposable
         while (count == BatchSize);
 
         var time = MonotonicClock.Now;
-        while (commands.TryDequeue(out var command))
+        while (_commands.TryDequeue(out var command))
         {
             command(time);
         }
 
-        if (time >= nextTick)
+        if (time >= _nextTick)
         {
-            nextTick = time + TickMicroseconds;
+            _nextTick = time + TickMicroseconds;
             Counters.AllocatedBytes = GC.GetAllocatedBytesForCurrentThread();
-            Counters.DatagramsOut = batch.Segments;
-            Counters.MessagesOut = batch.Messages;
-            Counters.SendsRefused = batch.Dropped;
+            Counters.DatagramsOut = _batch.Segments;
+            Counters.MessagesOut = _batch.Messages;
+            Counters.SendsRefused = _batch.Dropped;
             Transports.Tick(time);
-            for (var i = ticking.Count - 1; i >= 0; i--)
+            for (var i = _ticking.Count - 1; i >= 0; i--)
             {
-                ticking[i].Tick(time);
+                _ticking[i].Tick(time);
             }
         }
 
@@ -231,26 +231,26 @@ internal sealed class MediaWorker : IDisposable
 
     private void Wait()
     {
-        var untilTick = (nextTick - MonotonicClock.Now + 999) / 1000;
+        var untilTick = (_nextTick - MonotonicClock.Now + 999) / 1000;
         var timeout = Transports.Count == 0 ? IdleWaitMilliseconds : (int)Math.Max(0, untilTick);
-        Volatile.Write(ref isAsleep, 1);
+        Volatile.Write(ref _isAsleep, 1);
         Interlocked.MemoryBarrier();
-        if (!inbox.IsEmpty || !commands.IsEmpty || stopping)
+        if (!_inbox.IsEmpty || !_commands.IsEmpty || _stopping)
         {
             timeout = 0;
         }
 
-        epoll.Wait(ready, timeout);
-        Volatile.Write(ref isAsleep, 0);
-        wakeUp.Drain();
+        _epoll.Wait(_ready, timeout);
+        Volatile.Write(ref _isAsleep, 0);
+        _wakeUp.Drain();
     }
 
     private void ReceiveAll(int count, long now)
     {
         for (var i = 0; i < count; i++)
         {
-            var datagram = received[i]!;
-            received[i] = null;
+            var datagram = _received[i]!;
+            _received[i] = null;
             try
             {
                 PacketPath.Receive(this, datagram, now);
@@ -264,7 +264,7 @@ internal sealed class MediaWorker : IDisposable
 
     private void TakeMessages(long now)
     {
-        for (var i = 0; i < InboxCapacity && inbox.TryDequeue(out var message); i++)
+        for (var i = 0; i < InboxCapacity && _inbox.TryDequeue(out var message); i++)
         {
             try
             {
@@ -293,11 +293,11 @@ internal sealed class MediaWorker : IDisposable
 
     private void FanOut(long now)
     {
-        foreach (var shard in pendingShards)
+        foreach (var shard in _pendingShards)
         {
             shard.FanOut(now);
         }
 
-        pendingShards.Clear();
+        _pendingShards.Clear();
     }
 }

@@ -20,7 +20,10 @@ internal sealed class AccountMails(AccountLinks links, MailOutbox outbox, Instal
     private async Task SendAsync(DiemCauDb db, Account account, LinkPurpose purpose, string key, CancellationToken cancellation)
     {
         if (await links.SentJustNowAsync(db, purpose, account.Id, cancellation))
+        {
             return;
+        }
+
         var link = await links.CreateAsync(db, purpose, account.Id, cancellation);
         string Text(string part, params object?[] arguments) => Texts.Get(installation.Language, $"{key}.{part}", arguments);
         var letter = new MailLetter(

@@ -25,19 +25,33 @@ internal static class Activation
     {
         var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.Activation, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         var account = await db.Accounts.SingleAsync(known => known.Id == link!.AccountId, cancellation);
         if (account.State == AccountState.Disabled)
+        {
             return AccountRefusals.LinkExpired;
+        }
+
         if (request.UnitName is { Length: > Unit.NameLength })
+        {
             return Refusal.Validation(new FieldError("unitName", "too_long", Unit.NameLength));
+        }
+
         if (passwords.WeaknessOf(request.Password, account.Email) is { } weakness)
+        {
             return weakness; // the link stays good for the next try
+        }
 
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await links.UseAsync(db, link!, cancellation))
+        {
             return AccountRefusals.LinkUsed;
+        }
+
         if (!string.IsNullOrWhiteSpace(request.UnitName))
         {
             var (unit, isNew) = await UnitDirectory.FindOrCreateAsync(db, request.UnitName, now, cancellation);

@@ -25,21 +25,38 @@ internal static class FirstAdministrator
     {
         var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.FirstAdministrator, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         if (!await AccountsSeed.NeedsFirstAdministratorAsync(db, cancellation))
+        {
             return AccountRefusals.LinkUsed;
+        }
+
         if (!MailAddressText.TryParse(request.Email, out var email))
+        {
             return AccountRefusals.EmailInvalid;
+        }
+
         if (passwords.WeaknessOf(request.Password, email) is { } weakness)
+        {
             return weakness;
+        }
 
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await links.UseAsync(db, link!, cancellation))
+        {
             return AccountRefusals.LinkUsed;
+        }
+
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         if (account is null)
+        {
             db.Accounts.Add(account = Account.Register(email, now));
+        }
+
         account.Activate(passwords.Hash(request.Password!), now);
         await Administrators.AddAsync(db, account.Id, by: null, now, cancellation);
         account.LastSignInAt = now;

@@ -27,13 +27,21 @@ internal static class ForgottenPassword
         ForgottenPasswordRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
+        {
             return AccountRefusals.EmailInvalid;
+        }
+
         var begun = even.Begin();
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         if (account?.State == AccountState.Active)
+        {
             await mails.SendPasswordResetAsync(db, account, cancellation);
+        }
         else if (account?.State == AccountState.Pending)
+        {
             await mails.SendActivationAsync(db, account, cancellation);
+        }
+
         journal.Add(db, "account.password_forgotten", email);
         await db.SaveChangesAsync(cancellation);
         await even.EndAsync(begun, cancellation);
@@ -46,16 +54,27 @@ internal static class ForgottenPassword
     {
         var (link, refusal) = await links.FindAsync(db, reset.Token, LinkPurpose.PasswordReset, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         var account = await db.Accounts.SingleAsync(known => known.Id == link!.AccountId, cancellation);
         if (account.State != AccountState.Active)
+        {
             return AccountRefusals.LinkExpired;
+        }
+
         if (passwords.WeaknessOf(reset.Password, account.Email) is { } weakness)
+        {
             return weakness;
+        }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await links.UseAsync(db, link!, cancellation))
+        {
             return AccountRefusals.LinkUsed;
+        }
+
         account.SetPassword(passwords.Hash(reset.Password!));
         // Who reads the mailbox need not wait for a lock-out that a stranger may have caused.
         await lockOut.ForgetAsync(db, account.Email, cancellation);

@@ -34,7 +34,9 @@ internal sealed class LockOut(IOptions<AccountsOptions> options, TimeProvider ti
             """,
             cancellation);
         if (admitted > 0)
+        {
             return null;
+        }
 
         var until = await db.SignInAttempts.Where(attempts => attempts.AddressHash == hash).Select(attempts => attempts.LockedUntil).SingleOrDefaultAsync(cancellation);
         return until - now;

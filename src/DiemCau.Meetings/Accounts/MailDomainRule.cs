@@ -17,7 +17,10 @@ internal static class MailDomainRule
         var domain = text.Trim().ToLowerInvariant().TrimStart('@');
         var below = domain.StartsWith(SubdomainPrefix, StringComparison.Ordinal);
         if (below)
+        {
             domain = domain[SubdomainPrefix.Length..];
+        }
+
         return domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns
             ? new() { Domain = domain, IncludesSubdomains = below, CreatedAt = now }
             : null;
@@ -36,6 +39,8 @@ internal static class MailDomainRule
     private static IEnumerable<string> Above(string domain)
     {
         for (var dot = domain.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = domain.IndexOf('.', dot + 1))
+        {
             yield return domain[(dot + 1)..];
+        }
     }
 }

@@ -30,9 +30,14 @@ internal static class OwnPassword
         var signedIn = SignedInAccount.Required(user);
         var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
         if (await confirmation.RefuseAsync(db, account, change.Current, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         if (passwords.WeaknessOf(change.Password, account.Email) is { } weakness)
+        {
             return weakness;
+        }
 
         account.SetPassword(passwords.Hash(change.Password!));
         journal.Add(db, "account.password_changed", account.Email);

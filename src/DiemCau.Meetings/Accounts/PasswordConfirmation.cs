@@ -10,9 +10,15 @@ internal sealed class PasswordConfirmation(Passwords passwords, LockOut lockOut)
     public async Task<Refusal?> RefuseAsync(DiemCauDb db, Account account, string? password, CancellationToken cancellation)
     {
         if (await lockOut.CountAttemptAsync(db, account.Email, cancellation) is { } wait)
+        {
             return AccountRefusals.Locked(wait);
+        }
+
         if (!passwords.Verify(account.PasswordHash, password, out _))
+        {
             return AccountRefusals.PasswordWrong;
+        }
+
         await lockOut.ForgetAsync(db, account.Email, cancellation);
         return null;
     }

@@ -45,17 +45,34 @@ internal sealed class Passwords
     {
         var mailbox = email.Split('@')[0];
         if (password.Length < _options.PasswordMinimumLength)
+        {
             yield return new("", "password_too_short", _options.PasswordMinimumLength);
+        }
+
         if (password.Length > MaximumLength)
+        {
             yield return new("", "too_long", MaximumLength);
+        }
+
         if (_options.PasswordRequiresDigit && !password.Any(char.IsDigit))
+        {
             yield return new("", "password_needs_digit");
+        }
+
         if (_options.PasswordRequiresLetter && !password.Any(char.IsLetter))
+        {
             yield return new("", "password_needs_letter");
+        }
+
         if (mailbox.Length >= MailboxNameWorthChecking && password.Contains(mailbox, StringComparison.OrdinalIgnoreCase))
+        {
             yield return new("", "password_is_mailbox");
+        }
+
         if (CommonPasswords.Contains(password))
+        {
             yield return new("", "password_common");
+        }
     }
 
     // Vietnamese keyboards write one letter in several ways; RFC 8265 section 4.2 asks for NFC.

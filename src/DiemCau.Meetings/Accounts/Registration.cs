@@ -24,10 +24,15 @@ internal static class Registration
         RegistrationRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
+        {
             return AccountRefusals.EmailInvalid;
+        }
+
         var begun = even.Begin();
         if (!await MailDomainRule.AllowsAsync(db, email, cancellation))
+        {
             return AccountRefusals.MailDomainNotAllowed(MailAddressText.DomainOf(email));
+        }
 
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         if (account is null)
@@ -38,9 +43,13 @@ internal static class Registration
         }
 
         if (account.State == AccountState.Pending)
+        {
             await mails.SendActivationAsync(db, account, cancellation);
+        }
         else if (account.State == AccountState.Active)
+        {
             await mails.SendAlreadyRegisteredAsync(db, account, cancellation);
+        }
 
         try
         {

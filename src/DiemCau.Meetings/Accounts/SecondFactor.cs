@@ -28,9 +28,15 @@ internal sealed class SecondFactor(IDataProtectionProvider protection, TimeProvi
     public async Task<bool> AcceptAsync(DiemCauDb db, Account account, string? code, string? recoveryCode, CancellationToken cancellation)
     {
         if (!string.IsNullOrEmpty(code))
+        {
             return await AcceptCodeAsync(db, account, code, cancellation);
+        }
+
         if (string.IsNullOrEmpty(recoveryCode))
+        {
             return false;
+        }
+
         var hash = HashOf(recoveryCode);
         var now = time.GetUtcNow();
         return await db.RecoveryCodes.Where(known => known.AccountId == account.Id && known.CodeHash == hash && known.UsedAt == null)
@@ -40,10 +46,16 @@ internal sealed class SecondFactor(IDataProtectionProvider protection, TimeProvi
     public async Task<bool> AcceptCodeAsync(DiemCauDb db, Account account, string code, CancellationToken cancellation)
     {
         if (account.TwoFactorSecret is null)
+        {
             return false;
+        }
+
         var secret = _protector.Unprotect(Convert.FromBase64String(account.TwoFactorSecret));
         if (Totp.Accept(secret, code.Replace(" ", "", StringComparison.Ordinal), time.GetUtcNow(), account.TwoFactorLastStep) is not { } step)
+        {
             return false;
+        }
+
         account.TwoFactorLastStep = step;
         // In the database, because two requests may bring the same code at once.
         return await db.Accounts.Where(known => known.Id == account.Id && known.TwoFactorLastStep < step)

@@ -124,7 +124,10 @@ internal sealed class Session(
             .AsNoTracking()
             .SingleOrDefaultAsync(cancellation);
         if (found is null)
+        {
             return null;
+        }
+
         var isAdministrator = await db.AdministratorIds.ContainsAsync(accountId, cancellation);
         var ended = await db.EndedSessions.Where(session => session.AccountId == accountId).Select(session => session.Id).ToHashSetAsync(cancellation);
         return new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName, isAdministrator), ended);
@@ -138,11 +141,20 @@ internal sealed class Session(
         identity.AddClaim(new(SessionClaims.Name, unitName ?? account.MailboxName));
         identity.AddClaim(new(SessionClaims.Stamp, account.Stamp));
         if (account.UnitId is { } unit)
+        {
             identity.AddClaim(new(SessionClaims.Unit, unit.ToString()));
+        }
+
         if (unitName is not null)
+        {
             identity.AddClaim(new(SessionClaims.UnitName, unitName));
+        }
+
         if (isAdministrator)
+        {
             identity.AddClaim(new(SessionClaims.Administrator, "true"));
+        }
+
         return identity;
     }
 }

@@ -25,27 +25,46 @@ internal static class SignIn
         JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
+        {
             return AccountRefusals.EmailInvalid;
+        }
+
         if (await lockOut.CountAttemptAsync(db, email, cancellation) is { } wait)
+        {
             return AccountRefusals.Locked(wait);
+        }
 
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         // Always hashed, so that an unknown address takes as long as a wrong password.
         var isRight = passwords.Verify(account?.PasswordHash, request.Password, out var isOutdated);
         if (account is null || !isRight || account.State == AccountState.Disabled)
+        {
             return await FailAsync(AccountRefusals.SignInFailed);
+        }
+
         if (account.State == AccountState.Pending)
+        {
             return AccountRefusals.NotActivated;
+        }
+
         if (account.TwoFactorEnabled)
         {
             if (string.IsNullOrEmpty(request.Code) && string.IsNullOrEmpty(request.RecoveryCode))
+            {
                 return AccountRefusals.TwoFactorRequired;
+            }
+
             if (!await secondFactor.AcceptAsync(db, account, request.Code, request.RecoveryCode, cancellation))
+            {
                 return await FailAsync(AccountRefusals.TwoFactorWrong);
+            }
         }
 
         if (isOutdated)
+        {
             account.PasswordHash = passwords.Hash(request.Password!);
+        }
+
         account.LastSignInAt = time.GetUtcNow();
         journal.Add(db, "account.signed_in", email);
         await db.SaveChangesAsync(cancellation);

@@ -19,12 +19,17 @@ internal static class Totp
     public static long? Accept(ReadOnlySpan<byte> secret, string code, DateTimeOffset now, long lastStep)
     {
         if (code.Length != 6 || !int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var given))
+        {
             return null;
+        }
+
         var current = now.ToUnixTimeSeconds() / StepSeconds;
         for (var step = Math.Max(current - Drift, lastStep + 1); step <= current + Drift; step++)
         {
             if (At(secret, step) == given)
+            {
                 return step;
+            }
         }
 
         return null;

@@ -40,7 +40,10 @@ internal static class TwoFactor
         http.Response.Headers.CacheControl = "no-store";
         var account = await OwnAsync(db, user, cancellation);
         if (account.TwoFactorEnabled)
+        {
             return AccountRefusals.TwoFactorAlreadyOn;
+        }
+
         var secret = Base32.Encode(secondFactor.Begin(account));
         await db.SaveChangesAsync(cancellation);
 
@@ -58,12 +61,20 @@ internal static class TwoFactor
         http.Response.Headers.CacheControl = "no-store";
         var account = await OwnAsync(db, user, cancellation);
         if (account.TwoFactorEnabled)
+        {
             return AccountRefusals.TwoFactorAlreadyOn;
+        }
+
         if (account.TwoFactorSecret is null)
+        {
             return AccountRefusals.TwoFactorNotBegun;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (!await secondFactor.AcceptCodeAsync(db, account, proof.Code ?? "", cancellation))
+        {
             return AccountRefusals.TwoFactorWrong with { Status = StatusCodes.Status400BadRequest };
+        }
 
         account.TwoFactorEnabled = true;
         account.EndSessions(); // the others were begun without a second factor
@@ -80,7 +91,10 @@ internal static class TwoFactor
     {
         var account = await OwnAsync(db, user, cancellation);
         if (await confirmation.RefuseAsync(db, account, off.Password, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         account.TwoFactorEnabled = false;
         account.TwoFactorSecret = null;
         await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellation);

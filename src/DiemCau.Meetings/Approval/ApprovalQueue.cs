@@ -57,7 +57,10 @@ internal static class ApprovalQueue
         CancellationToken cancellation)
     {
         if (await db.FindMeetingAsync(id, null, cancellation) is not { StartsAt: not null, EndsAt: not null } meeting || TimeWish.Of(meeting) is null)
+        {
             return Refusals.NotFound;
+        }
+
         var found = await obstacles.LookAsync(db, meeting, cancellation);
         var known = await KnownAsync(db, rights, SignedInAccount.Required(http.User), found.Rivals, cancellation);
         var decisions = await db.ApprovalDecisions.AsNoTracking().Where(decision => decision.MeetingId == id)
@@ -97,7 +100,10 @@ internal static class ApprovalQueue
         DiemCauDb db, IReadOnlyList<Meeting> meetings, MeetingClock clock, TimeProvider time, CancellationToken cancellation)
     {
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         var (first, last) = (meetings.Min(meeting => meeting.StartsAt!.Value), meetings.Max(meeting => meeting.EndsAt!.Value));
         var now = time.GetUtcNow();
         var times = await clock.TimesAsync(db, first < now ? first : now, last > now ? last : now, cancellation);

@@ -19,14 +19,20 @@ internal sealed class ApprovalTasks(MeetingClock clock) : ITaskSource
             .Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
         var units = await Rights.AmongAsync(db, account.Id, Permission.ApproveMeetings, registering, cancellation);
         if (units.Count == 0)
+        {
             return [];
+        }
+
         var meetings = await db.Meetings.AsNoTracking()
             .Where(meeting => meeting.Stage == MeetingStage.PendingApproval && units.Contains(meeting.UnitId))
             .OrderBy(meeting => meeting.ChangedAt).ThenBy(meeting => meeting.Id)
             .Select(meeting => new { meeting.Id, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
             .Take(ITaskSource.Most).ToListAsync(cancellation);
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var passages = (await db.StagePassages.AsNoTracking().Where(passage => ids.Contains(passage.MeetingId)).ToListAsync(cancellation))
             .ToLookup(passage => passage.MeetingId);

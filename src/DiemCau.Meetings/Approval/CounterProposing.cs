@@ -44,7 +44,10 @@ internal static class CounterProposing
     {
         var meeting = await db.Meetings.AsNoTracking().Include(known => known.Sites).SingleOrDefaultAsync(known => known.Id == id, cancellation);
         if (meeting is null || TimeWish.Of(meeting) is null)
+        {
             return Refusals.NotFound;
+        }
+
         var language = Language.Of(http);
         var found = await ObstacleSearch.LookAtAsync(db, meeting, startsAt, cancellation);
         var known = await ApprovalQueue.KnownAsync(db, rights, SignedInAccount.Required(http.User), found.Rivals, cancellation);
@@ -62,17 +65,29 @@ internal static class CounterProposing
     {
         var startsAt = wish.StartsAt.ToUniversalTime();
         if (startsAt <= time.GetUtcNow())
+        {
             return ApprovalRefusals.Past;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, wish.Version, [], cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         if (meeting.StartsAt == startsAt)
+        {
             return ApprovalRefusals.SameTime;
+        }
+
         var found = await ObstacleSearch.LookAtAsync(db, meeting, startsAt, cancellation);
         var against = string.Join(' ', reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), installation.Language));
         if (!found.Finding.Fits && !wish.Knowingly)
+        {
             return ApprovalRefusals.DoesNotFit(against);
+        }
+
         var (why, _) = await decisions.ReasonAsync(db, meeting, wish.Reason, cancellation);
         string?[] sentences =
         [
@@ -84,7 +99,10 @@ internal static class CounterProposing
         if (await decisions.DoAsync(
             db, meeting, (actor, now) => meeting.Return(reason, actor, now), ApprovalVerdict.CounterProposed,
             SignedInAccount.Required(http.User), [startsAt], cancellation) is { } undecided)
+        {
             return undecided;
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(Deciding.View(meeting));

@@ -1,6 +1,5 @@
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -8,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Approval;
 
@@ -42,12 +40,21 @@ internal static class Deciding
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, wish.Version, [.. wish.Displace ?? []], cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var displaced = await displacement.MakeRoomAsync(db, meeting, wish.Displace ?? [], by, cancellation);
         if (displaced.Refusal is { } mayNot)
+        {
             return mayNot;
+        }
+
         if (await decisions.DoAsync(db, meeting, (actor, now) => meeting.Approve(actor, now, wish.Remarks), ApprovalVerdict.Approved, by, [], cancellation) is { } unapproved)
+        {
             return unapproved;
+        }
+
         // Only now it is known what the displaced can still have.
         await displacement.ProposeAsync(db, displaced.Meetings, cancellation);
         await db.SaveChangesAsync(cancellation);
@@ -74,11 +81,17 @@ internal static class Deciding
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, version, [], cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var (reason, proposals) = await answer(meeting);
         if (await decisions.DoAsync(
             db, meeting, (actor, now) => verb(meeting, reason, actor, now), verdict, SignedInAccount.Required(http.User), proposals, cancellation) is { } undecided)
+        {
             return undecided;
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(View(meeting));

@@ -20,9 +20,15 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
             Texts.Get(language, $"mail.approval.{verdict}", name, reasons.Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language), decision.ByName),
         ];
         if (decision.Reason is { } reason)
+        {
             paragraphs.Add(meeting.IsStateSecret ? Texts.Get(language, "meeting.unnamed.mail") : reason);
+        }
+
         if (decision.Proposals.Count > 0)
+        {
             paragraphs.Add(Texts.Get(language, "mail.approval.proposals", string.Join("\n", decision.Proposals.Select(time => "– " + reasons.Moment(time, language)))));
+        }
+
         var letter = new MailLetter(installation.Name, Texts.Get(language, $"mail.approval.{verdict}.subject", name), paragraphs)
         {
             Action = decision.Proposals.Count > 0 && meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed
@@ -30,7 +36,9 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
                 : (Texts.Get(language, "mail.approval.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
         };
         foreach (var address in await AddressesAsync(db, meeting, cancellation))
+        {
             outbox.Add(db, letter.AddressedTo(address));
+        }
     }
 
     private static async Task<IEnumerable<string>> AddressesAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)

@@ -19,7 +19,10 @@ internal sealed class Decisions(
         Guid[] all = [id, .. others];
         await db.Database.ExecuteSqlAsync($"select from meetings where id = any({all}) order by id for update", cancellation);
         if (await db.FindMeetingAsync(id, version, cancellation) is not { } meeting)
+        {
             return (null, Refusals.NotFound);
+        }
+
         return meeting.Version == version ? (meeting, null) : (null, MeetingRefusals.ChangedMeanwhile);
     }
 
@@ -30,7 +33,10 @@ internal sealed class Decisions(
     {
         var (actor, now) = (MeetingActor.Of(by), time.GetUtcNow());
         if ((verb(actor, now) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refusal)
+        {
             return refusal;
+        }
+
         var decision = Keep(db, meeting, verdict, actor, proposals, null, now);
         await mails.TellAsync(db, meeting, decision, cancellation);
         return null;
@@ -60,7 +66,10 @@ internal sealed class Decisions(
     {
         var found = await obstacles.LookAsync(db, meeting, cancellation);
         if (!string.IsNullOrWhiteSpace(given))
+        {
             return (given, found.FreeTimes);
+        }
+
         // Where nothing stands in the way, only the office knows why.
         return (found.Finding.Fits ? null : reasons.Of(meeting, found, await KnownToAsync(db, meeting, found, cancellation), installation.Language), found.FreeTimes);
     }

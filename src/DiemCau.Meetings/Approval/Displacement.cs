@@ -22,16 +22,28 @@ internal sealed class Displacement(
         foreach (var id in ids.Distinct().Order())
         {
             if (await db.FindMeetingAsync(id, null, cancellation) is not { } meeting)
+            {
                 return ([], Refusals.NotFound);
+            }
+
             if (!await rights.MayAsync(by, Permission.ApproveMeetings, meeting.UnitId, cancellation))
+            {
                 return ([], Refusals.Forbidden);
+            }
+
             if (meeting.Priority <= winner.Priority)
+            {
                 return ([], ApprovalRefusals.NotLower(meeting.Title));
+            }
+
             var isKnown = winner.UnitId == meeting.UnitId || winner.Sites.Any(site => site.UnitId == meeting.UnitId);
             var reason = reasons.OfDisplacement(meeting, winner, isKnown, installation.Language);
             var actor = MeetingActor.Of(by);
             if ((meeting.Displace(reason, actor, time.GetUtcNow()) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refusal)
+            {
                 return ([], refusal);
+            }
+
             displaced.Add((meeting, winner.Id, actor));
         }
 

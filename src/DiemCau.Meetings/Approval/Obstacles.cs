@@ -62,17 +62,25 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
         foreach (var rival in candidates)
         {
             if (schedule.Find(wish, displaced).Fits)
+            {
                 break;
+            }
+
             displaced.Add(rival.MeetingId);
         }
 
         if (!schedule.Find(wish, displaced).Fits)
+        {
             return null;
+        }
+
         foreach (var rival in candidates.Where(rival => displaced.Contains(rival.MeetingId)))
         {
             displaced.Remove(rival.MeetingId);
             if (!schedule.Find(wish, displaced).Fits)
+            {
                 displaced.Add(rival.MeetingId);
+            }
         }
 
         return [.. candidates.Select(rival => rival.MeetingId).Where(displaced.Contains)];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.WorkingDays;
 
@@ -25,7 +24,10 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     {
         var sentences = new List<string>();
         if (!obstacles.Finding.HasCapacity)
+        {
             sentences.Add(Shortage(obstacles, known, language));
+        }
+
         foreach (var rival in obstacles.Rivals.Where(rival => rival.Sites.Count > 0).Take(NamesGiven))
         {
             sentences.Add(Texts.Get(
@@ -57,7 +59,10 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     {
         var finding = obstacles.Finding;
         if (finding.Freest is not { } node)
+        {
             return Texts.Get(language, "approval.reason.no_node");
+        }
+
         var kind = finding.Scarcest;
         var holders = obstacles.Rivals.Where(rival => rival.Ports > 0)
             .Select(rival => Texts.Get(language, "approval.reason.holder", Name(rival, known, language), rival.Ports)).ToList();
@@ -71,9 +76,15 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     {
         var ways = new List<string>();
         if (obstacles.FreeTimes.Count > 0)
+        {
             ways.Add(Texts.Get(language, "approval.reason.at", List([.. obstacles.FreeTimes.Select(time => Moment(time, language))], language, "approval.or")));
+        }
+
         if (!obstacles.Finding.HasCapacity && obstacles.SitesThatFit > 1 && obstacles.SitesThatFit < meeting.SiteCount)
+        {
             ways.Add(Texts.Get(language, "approval.reason.fewer", obstacles.SitesThatFit));
+        }
+
         return ways.Count == 0
             ? Texts.Get(language, "approval.reason.nothing_fits")
             : Texts.Get(language, "approval.reason.would_fit", string.Join(Texts.Get(language, "approval.or"), ways));

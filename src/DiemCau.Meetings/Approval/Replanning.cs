@@ -37,7 +37,10 @@ internal static class Replanning
     private static async Task<Results<Ok<ProposalsView>, Refusal>> ShowAsync(Guid id, DiemCauDb db, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var last = await LastAsync(db, id, cancellation);
         return TypedResults.Ok(new ProposalsView(
             meeting.Title, meeting.Version, meeting.StartsAt, meeting.EndsAt, last is null ? null : ApprovalDecisionView.Of(last),
@@ -50,13 +53,22 @@ internal static class Replanning
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, wish.Version, [], cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var startsAt = wish.StartsAt.ToUniversalTime();
         if ((await LastAsync(db, id, cancellation))?.Proposals.Contains(startsAt) != true)
+        {
             return ApprovalRefusals.NotProposed;
+        }
+
         var (by, now) = (MeetingActor.Of(SignedInAccount.Required(http.User)), time.GetUtcNow());
         if ((MoveTo(meeting, startsAt, by, now) ?? await events.SaveAsync(db, meeting, cancellation)) is { } unmoved)
+        {
             return unmoved;
+        }
+
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(new Deciding.DecidedView(id, meeting.Version, meeting.Stage, meeting.StageReason));
     }
@@ -68,13 +80,22 @@ internal static class Replanning
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, wish.Version, [], cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         if (meeting.Stage != MeetingStage.Postponed)
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         if (await decisions.DoAsync(
             db, meeting, (actor, now) => MoveTo(meeting, wish.StartsAt.ToUniversalTime(), actor, now) ?? ApproveIfPending(meeting, actor, now),
             ApprovalVerdict.Rescheduled, by, [], cancellation) is { } unmoved)
+        {
             return unmoved;
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(new Deciding.DecidedView(id, meeting.Version, meeting.Stage, meeting.StageReason));

@@ -1,7 +1,6 @@
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -40,7 +39,10 @@ internal static class DeadlineRules
     {
         // The API writes names in camel case; the framework reads enumerations of a route in C#'s case only.
         if (!Enum.TryParse<MeetingDeadline>(name, ignoreCase: true, out var deadline) || !Enum.IsDefined(deadline))
+        {
             return Refusals.NotFound;
+        }
+
         var normal = DeadlineRule.Defaults.Single(rule => rule.Deadline == deadline);
         var rule = normal with
         {
@@ -51,13 +53,20 @@ internal static class DeadlineRules
         };
         if (rule.Amount < 0 || rule.Amount > (rule.Measure == DeadlineMeasure.Minutes ? MostMinutes : MostWorkingDays)
             || rule.LatestMinutes is < 0 or > MostMinutes || rule.WarnMinutes is < 0 or > MostMinutes)
+        {
             return Refusal.Validation(new FieldError("amount", "deadline_amount", MostWorkingDays, MostMinutes));
+        }
+
         if (await db.DeadlineRules.FindAsync([deadline], cancellation) is { } known)
         {
             if (IsDefault(rule))
+            {
                 db.DeadlineRules.Remove(known);
+            }
             else
+            {
                 db.Entry(known).CurrentValues.SetValues(rule);
+            }
         }
         else if (!IsDefault(rule))
         {

@@ -23,7 +23,10 @@ internal sealed class MeetingClock(WorkingCalendars calendars)
     {
         var rules = DeadlineRule.Defaults.ToDictionary(rule => rule.Deadline);
         foreach (var set in await db.DeadlineRules.AsNoTracking().ToListAsync(cancellation))
+        {
             rules[set.Deadline] = set;
+        }
+
         return rules;
     }
 

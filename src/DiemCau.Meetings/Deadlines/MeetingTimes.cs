@@ -18,7 +18,10 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
         IReadOnlyList<StagePassage> passages, IReadOnlyList<MeetingExemption> exemptions)
     {
         if (startsAt is not { } starts || stage is MeetingStage.Rejected or MeetingStage.Cancelled)
+        {
             return [];
+        }
+
         List<DeadlineState> states = [];
         foreach (var deadline in Applying(kind))
         {
@@ -32,7 +35,10 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
                 _ => (Before(rule, starts), DateTimeOffset.MinValue),
             };
             if (due == default)
+            {
                 continue;
+            }
+
             var latest = rule.LatestMinutes is { } minutes ? Later(due, starts.AddMinutes(-minutes)) : due;
             states.Add(new(deadline, due, latest, Later(since, due.AddMinutes(-rule.WarnMinutes)), Done(deadline, passages),
                 exemptions.FirstOrDefault(exemption => exemption.Deadline == deadline)));
@@ -60,7 +66,10 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
     {
         // The day of the registration is the day on which it was first sent, however often it was returned.
         if (deadline == MeetingDeadline.Registration)
+        {
             return passages.Where(passage => passage.Verb == MeetingVerb.Submit).Select(passage => (DateTimeOffset?)passage.At).Min();
+        }
+
         var done = deadline switch
         {
             MeetingDeadline.Approval => Last(passages, MeetingVerb.Approve, MeetingVerb.Reject, MeetingVerb.Return),
@@ -98,7 +107,9 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
         foreach (var passage in passages)
         {
             if (verbs.Contains(passage.Verb) && !(passage.At < last))
+            {
                 last = passage.At;
+            }
         }
 
         return last;

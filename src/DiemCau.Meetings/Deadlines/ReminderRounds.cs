@@ -16,7 +16,9 @@ internal sealed partial class ReminderRounds(Reminders reminders, TimeProvider t
             try
             {
                 if (await reminders.RemindAsync(stoppingToken) is > 0 and var count)
+                {
                     Reminded(logger, count);
+                }
             }
             catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {

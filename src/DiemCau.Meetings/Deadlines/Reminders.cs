@@ -42,12 +42,17 @@ internal sealed class Reminders(
             foreach (var state in times.Of(meeting))
             {
                 if (state.DoneAt is not null || Occasion(meeting, state, now) is not { } occasion)
+                {
                     continue;
+                }
+
                 var known = told[(meeting.Id, state.Deadline, occasion, state.LatestAt)];
                 var missing = (await recipients.OfAsync(db, meeting, state.Deadline, cancellation))
                     .Where(account => !known.Contains(account.Id)).ToList();
                 if (missing.Count > 0)
+                {
                     reminded += await RemindAsync(db, missing, meeting, state, occasion, now, cancellation);
+                }
             }
         }
 
@@ -82,7 +87,10 @@ internal sealed class Reminders(
             on conflict do nothing returning *
             """).AsNoTracking().ToListAsync(cancellation);
         foreach (var account in accounts.Where(account => fresh.Exists(reminder => reminder.AccountId == account.Id)))
+        {
             outbox.Add(db, mails.For(account.Email, meeting, state, occasion));
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return fresh.Count;

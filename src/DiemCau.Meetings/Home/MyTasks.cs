@@ -24,7 +24,10 @@ internal static class MyTasks
         var (reader, now, language) = (SignedInAccount.Required(http.User), time.GetUtcNow(), Language.Of(http));
         List<HomeTask> tasks = [];
         foreach (var source in sources)
+        {
             tasks.AddRange(await source.TasksAsync(db, reader, now, cancellation));
+        }
+
         return TypedResults.Ok<IReadOnlyList<HomeTaskView>>([.. tasks
             .OrderBy(task => task.DueAt ?? DateTimeOffset.MaxValue).ThenBy(task => task.Meeting?.StartsAt ?? DateTimeOffset.MaxValue)
             .ThenBy(task => task.Meeting?.Id).ThenBy(task => task.Key, StringComparer.Ordinal)

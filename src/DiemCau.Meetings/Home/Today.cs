@@ -51,7 +51,10 @@ internal static class Today
         var allToday = await MeetingRights.VisibleTo(db, reader)
             .CountAsync(meeting => MeetingWay.Held.Contains(meeting.Stage) && meeting.StartsAt < end && meeting.EndsAt > begin, cancellation);
         if (reader.UnitId is not { } own || !await rights.MayAsync(reader, Permission.ViewMeetings, own, cancellation))
+        {
             return TypedResults.Ok(new TodayView(today, [], allToday));
+        }
+
         var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);
         var meetings = await db.Meetings.AsNoTracking()
             .Where(meeting => (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && MeetingWay.Held.Contains(meeting.Stage))
@@ -65,7 +68,10 @@ internal static class Today
         DiemCauDb db, IReadOnlyList<Meeting> meetings, Guid own, MeetingClock clock, WorkingCalendars calendars, DateTimeOffset now, CancellationToken cancellation)
     {
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var sites = (await db.MeetingSites.AsNoTracking()
             .Where(site => ids.Contains(site.MeetingId) && (site.Role == SiteRole.Main || site.UnitId == own))

@@ -145,20 +145,37 @@ internal sealed class Meeting
     public Refusal? Rewrite(MeetingContent content, SubmissionTerms terms, MeetingActor by, DateTimeOffset now)
     {
         if (Can(MeetingVerb.Rewrite) is { } refusal)
+        {
             return refusal;
+        }
+
         if (MeetingRules.FormErrors(content) is { Count: > 0 } errors)
+        {
             return Refusal.Validation(errors);
+        }
+
         var differences = MeetingDifferences.Between(Content, content);
         if (differences.Count == 0)
+        {
             return null;
+        }
+
         if (IsBeforeOthers)
         {
             if (content.Kind != Kind)
+            {
                 return MeetingRefusals.WrongStage;
+            }
+
             if (content.IsStateSecret && !terms.StateSecretsAllowed)
+            {
                 return MeetingRefusals.StateSecret;
+            }
+
             if (MeetingRules.Missing(content, terms, now) is { Count: > 0 } missing)
+            {
                 return Refusal.Validation(missing);
+            }
         }
 
         var needsApproval = MeetingDifferences.NeedApproval(Content, content) && Can(MeetingVerb.Reconsider) is null;
@@ -170,13 +187,25 @@ internal sealed class Meeting
     public Refusal? Submit(SubmissionTerms terms, MeetingActor by, DateTimeOffset now)
     {
         if (Can(MeetingVerb.Submit) is { } refusal)
+        {
             return refusal;
+        }
+
         if (IsStateSecret && !terms.StateSecretsAllowed)
+        {
             return MeetingRefusals.StateSecret;
+        }
+
         if (MeetingRules.Missing(Content, terms, now) is { Count: > 0 } missing)
+        {
             return Refusal.Validation(missing);
+        }
+
         if (Kind == MeetingKind.Planned && now > terms.RegisterBy && ExemptionFrom(MeetingDeadline.Registration) is null)
+        {
             return MeetingRefusals.LateRegistration(terms.RegisterByInWords);
+        }
+
         return Step(MeetingVerb.Submit, by, now);
     }
 
@@ -184,14 +213,25 @@ internal sealed class Meeting
     public Refusal? Exempt(MeetingDeadline deadline, string? grantedBy, string? reason, MeetingActor by, DateTimeOffset now)
     {
         if (Stage is MeetingStage.Rejected or MeetingStage.Cancelled or MeetingStage.Summarised)
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         if (MeetingRules.ExemptionErrors(grantedBy, reason) is { Count: > 0 } errors)
+        {
             return Refusal.Validation(errors);
+        }
+
         var (name, why) = (grantedBy!.Trim(), reason!.Trim());
         if (ExemptionFrom(deadline) is { } known)
+        {
             (known.GrantedBy, known.Reason, known.At, known.ById, known.ByName) = (name, why, now, by.Id, by.Name);
+        }
         else
+        {
             _exemptions.Add(new() { MeetingId = Id, Deadline = deadline, GrantedBy = name, Reason = why, At = now, ById = by.Id, ByName = by.Name });
+        }
+
         Happened(new(MeetingVerb.Exempt, Stage, Stage, by, now, why, [new("exemption." + deadline, null, name)]));
         return null;
     }
@@ -247,7 +287,10 @@ internal sealed class Meeting
         MeetingVerb verb, MeetingActor by, DateTimeOffset now, string? reason = null, IReadOnlyList<Difference>? differences = null)
     {
         if (MeetingWay.Next(Kind, Stage, verb) is not { } to)
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         var from = Stage;
         if (verb != MeetingVerb.Rewrite)
         {
@@ -299,15 +342,24 @@ internal sealed class Meeting
     {
         var written = new Dictionary<Guid, (SiteEntry Entry, SiteRole Role, int Position)>();
         if (content.MainSite is { } main)
+        {
             written[main.SiteId] = (main, SiteRole.Main, 0);
+        }
+
         foreach (var member in content.Members)
+        {
             written.TryAdd(member.SiteId, (member, SiteRole.Member, written.Count + 1));
+        }
+
         _sites.RemoveAll(site => !written.ContainsKey(site.SiteId));
         var known = _sites.ToDictionary(site => site.SiteId);
         foreach (var (entry, role, position) in written.Values)
         {
             if (!known.TryGetValue(entry.SiteId, out var site))
+            {
                 _sites.Add(site = new() { MeetingId = Id, SiteId = entry.SiteId });
+            }
+
             (site.UnitId, site.Role, site.Position, site.Name) = (entry.UnitId, role, position, entry.Name);
             (site.Place, site.Attendees, site.People) = (entry.Place, entry.Attendees, entry.People);
         }
@@ -319,11 +371,17 @@ internal sealed class Meeting
     {
         _script.Sort((one, other) => one.Position.CompareTo(other.Position));
         if (_script.Count > script.Count)
+        {
             _script.RemoveRange(script.Count, _script.Count - script.Count);
+        }
+
         for (var position = 0; position < script.Count; position++)
         {
             if (position == _script.Count)
+            {
                 _script.Add(new() { Id = Guid.CreateVersion7(ChangedAt), MeetingId = Id });
+            }
+
             var (item, entry) = (_script[position], script[position]);
             item.Position = position;
             (item.Title, item.Minutes, item.SpeakingSiteId, item.Cue, item.Speaker) =

@@ -31,7 +31,9 @@ internal static class MeetingDifferences
         void Compare(string field, string? one, string? other)
         {
             if ((one ?? "") != (other ?? ""))
+            {
                 found.Add(new(field, one, other));
+            }
         }
 
         void CompareMembers(IReadOnlyList<SiteEntry> one, IReadOnlyList<SiteEntry> other)
@@ -43,11 +45,15 @@ internal static class MeetingDifferences
             {
                 // A site's own name may change without anybody touching the meeting.
                 if (known.TryGetValue(site.SiteId, out var old) && old with { Name = site.Name, UnitId = site.UnitId } != site)
+                {
                     found.Add(new("member", Words(old), Words(site)));
+                }
             }
 
             if (was.SetEquals(now) && !one.Select(site => site.SiteId).SequenceEqual(other.Select(site => site.SiteId)))
+            {
                 found.Add(new("members.order", null, null));
+            }
         }
     }
 

@@ -20,7 +20,9 @@ internal sealed record MeetingEvent(
         foreach (var difference in Differences)
         {
             if (fields.Contains(difference.Field))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -53,7 +55,9 @@ internal sealed class MeetingEvents(IEnumerable<IMeetingListener> listeners)
                 foreach (var listener in listeners)
                 {
                     if (await listener.HearAsync(db, meeting, happened, cancellation) is { } refusal)
+                    {
                         return refusal;
+                    }
                 }
             }
 
@@ -65,7 +69,10 @@ internal sealed class MeetingEvents(IEnumerable<IMeetingListener> listeners)
         }
 
         if (transaction is not null)
+        {
             await transaction.CommitAsync(cancellation);
+        }
+
         return null;
     }
 }

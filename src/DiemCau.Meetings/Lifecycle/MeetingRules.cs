@@ -23,13 +23,18 @@ internal static class MeetingRules
         TooLong("chairName", content.ChairName, Meeting.LineLength);
         TooLong("chairPosition", content.ChairPosition, Meeting.LineLength);
         foreach (var (field, text) in Lines(content))
+        {
             TooLong(field, text, Meeting.LineLength);
+        }
+
         foreach (var site in content.Members.Prepend(content.MainSite).OfType<SiteEntry>())
         {
             TooLong("members", site.Place, Meeting.LineLength);
             TooLong("members", site.Attendees, Meeting.TextLength);
             if (site.People is < 0 or > 100_000)
+            {
                 errors.Add(new("members", "meeting_people"));
+            }
         }
 
         foreach (var item in content.Script)
@@ -37,22 +42,35 @@ internal static class MeetingRules
             TooLong("script", item.Title, Meeting.TitleLength);
             TooLong("script", item.Speaker, Meeting.LineLength);
             if (item.Minutes is < 0 or > 24 * 60)
+            {
                 errors.Add(new("script", "meeting_minutes"));
+            }
         }
 
         if (content.Members.Count >= Meeting.MostSites)
+        {
             errors.Add(new("members", "meeting_too_many", Meeting.MostSites));
+        }
+
         if (content.Script.Count > Meeting.MostScriptItems)
+        {
             errors.Add(new("script", "meeting_too_many", Meeting.MostScriptItems));
+        }
+
         if (content.Recurrence is { } recurrence
             && (recurrence.Every is < 1 or > Recurrence.LongestEvery || recurrence.Count is < 2 or > Recurrence.MostMeetings))
+        {
             errors.Add(new("recurrence", "meeting_recurrence", Recurrence.LongestEvery, Recurrence.MostMeetings));
+        }
+
         return [.. errors.DistinctBy(error => (error.Field, error.Code))];
 
         void TooLong(string field, string? text, int most)
         {
             if (text?.Length > most)
+            {
                 errors.Add(new(field, "too_long", most));
+            }
         }
     }
 
@@ -62,38 +80,69 @@ internal static class MeetingRules
         List<FieldError> errors = [];
         Need("title", content.Title);
         if (content.StartsAt is null)
+        {
             errors.Add(new("startsAt", "required"));
+        }
         else if (content.StartsAt <= now)
+        {
             errors.Add(new("startsAt", "meeting_past"));
+        }
+
         if (content.EndsAt is null)
+        {
             errors.Add(new("endsAt", "required"));
+        }
         else if (content.EndsAt <= content.StartsAt || content.EndsAt - content.StartsAt > LongestMeeting)
+        {
             errors.Add(new("endsAt", "meeting_end", LongestMeeting.Days));
+        }
+
         if (content.Kind == MeetingKind.Outside)
         {
             Need("outside.organiser", content.Outside?.Organiser);
             if (string.IsNullOrWhiteSpace(content.Outside?.Link) && string.IsNullOrWhiteSpace(content.Outside?.Dial))
+            {
                 errors.Add(new("outside.link", "meeting_outside"));
+            }
+
             if (content.MainSite is null && content.Members.Count == 0)
+            {
                 errors.Add(new("members", "required"));
+            }
         }
         else
         {
             Need("chairName", content.ChairName);
             if (content.MainSite is null)
+            {
                 errors.Add(new("mainSite", "required"));
+            }
             else
+            {
                 Need("mainSite.attendees", content.MainSite.Attendees);
+            }
+
             if (content.Members.Count == 0)
+            {
                 errors.Add(new("members", "required"));
+            }
         }
 
         if (content.Kind == MeetingKind.Planned && content.Script.Count == 0 && !terms.HasPapers)
+        {
             errors.Add(new("script", "meeting_script"));
+        }
+
         if (content.Script.Any(item => string.IsNullOrWhiteSpace(item.Title)))
+        {
             errors.Add(new("script", "meeting_script_title"));
+        }
+
         if (content.Priority is MeetingPriority.Emergency or MeetingPriority.Urgent)
+        {
             Need("priorityReason", content.PriorityReason);
+        }
+
         Need("contact.name", content.Contact?.Name);
         Need("contact.phone", content.Contact?.Phone);
         return errors;
@@ -101,7 +150,9 @@ internal static class MeetingRules
         void Need(string field, string? text)
         {
             if (string.IsNullOrWhiteSpace(text))
+            {
                 errors.Add(new(field, "required"));
+            }
         }
     }
 
@@ -109,11 +160,19 @@ internal static class MeetingRules
     {
         List<FieldError> errors = [];
         if (string.IsNullOrWhiteSpace(grantedBy))
+        {
             errors.Add(new("grantedBy", "required"));
+        }
         else if (grantedBy.Trim().Length > Meeting.LineLength)
+        {
             errors.Add(new("grantedBy", "too_long", Meeting.LineLength));
+        }
+
         if (ReasonError(reason) is { } error)
+        {
             errors.Add(error);
+        }
+
         return errors;
     }
 

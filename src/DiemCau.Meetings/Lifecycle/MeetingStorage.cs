@@ -30,7 +30,10 @@ internal static class MeetingStorage
                 .SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation);
             // The database then compares with what the client has seen, not with what was read a moment ago.
             if (meeting is not null && version is { } read)
+            {
                 db.Entry(meeting).Property(known => known.Version).OriginalValue = read;
+            }
+
             return meeting;
         }
     }

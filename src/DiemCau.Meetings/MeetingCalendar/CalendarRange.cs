@@ -52,7 +52,10 @@ internal static class CalendarRange
         [AsParameters] CalendarFilter filter, HttpContext http, DiemCauDb db, WorkingCalendars calendars, CancellationToken cancellation)
     {
         if (filter.To < filter.From || filter.To.DayNumber - filter.From.DayNumber >= MostDays)
+        {
             return Refusal.Validation(new FieldError("to", "calendar_span", MostDays));
+        }
+
         var reader = SignedInAccount.Required(http.User);
         var (begin, end) = (calendars.At(filter.From, TimeOnly.MinValue), calendars.EndOf(filter.To));
         var found = await Filtered(db, MeetingRights.VisibleTo(db, reader), filter)
@@ -75,13 +78,22 @@ internal static class CalendarRange
         MeetingStage[] stages = [.. (filter.Stage ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(name => Enum.TryParse<MeetingStage>(name, ignoreCase: true, out var stage) ? stage : (MeetingStage?)null).OfType<MeetingStage>()];
         if (stages.Length == 0)
+        {
             stages = MeetingWay.Held;
+        }
+
         meetings = meetings.Where(meeting => stages.Contains(meeting.Stage));
         if (Enum.TryParse<MeetingKind>(filter.Kind, ignoreCase: true, out var kind))
+        {
             meetings = meetings.Where(meeting => meeting.Kind == kind);
+        }
+
         var sites = db.MeetingSites;
         if (filter.SiteId is { } site)
+        {
             meetings = meetings.Where(meeting => sites.Any(taking => taking.MeetingId == meeting.Id && taking.SiteId == site));
+        }
+
         if (filter.UnitId is { } unit)
         {
             var under = db.UnitsUnder(unit);
@@ -98,7 +110,9 @@ internal static class CalendarRange
         foreach (var slot in slots)
         {
             foreach (var day in DaysOf(slot, filter))
+            {
                 counts[day] = counts.GetValueOrDefault(day) + 1;
+            }
         }
 
         return counts;
@@ -112,13 +126,21 @@ internal static class CalendarRange
         foreach (var slot in slots)
         {
             if (shown.Count == MostMeetings)
+            {
                 break;
+            }
+
             var days = DaysOf(slot, filter);
             if (filter.PerDay is { } most && days.All(day => taken.GetValueOrDefault(day) >= most))
+            {
                 continue;
+            }
+
             shown.Add(slot.Id);
             foreach (var day in days)
+            {
                 taken[day] = taken.GetValueOrDefault(day) + 1;
+            }
         }
 
         return shown;
@@ -129,7 +151,9 @@ internal static class CalendarRange
     {
         var last = slot.Last < filter.To ? slot.Last : filter.To;
         for (var day = slot.First > filter.From ? slot.First : filter.From; day <= last; day = day.AddDays(1))
+        {
             yield return day;
+        }
     }
 
     private static async Task<IReadOnlyList<CalendarMeetingView>> ViewsAsync(

@@ -56,7 +56,10 @@ internal static class FeedAddress
     {
         await using var work = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.UnitFeeds.Where(feed => feed.UnitId == id).ExecuteDeleteAsync(cancellation) > 0)
+        {
             journal.Add(db, "calendar_feed.ended", id.ToString());
+        }
+
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
         return TypedResults.NoContent();

@@ -43,7 +43,10 @@ internal static class FeedDoor
             join known in db.Units on feed.UnitId equals known.Id
             select new { known.Id, known.Name }).SingleOrDefaultAsync(cancellation);
         if (unit is null)
+        {
             return Refusals.NotFound;
+        }
+
         var now = time.GetUtcNow();
         var (begin, end, own) = (now - Back, now + Ahead, unit.Id);
         var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);

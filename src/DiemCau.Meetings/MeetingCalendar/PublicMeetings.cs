@@ -33,16 +33,25 @@ internal static class PublicMeetings
         CancellationToken cancellation)
     {
         if (installation.PublicMeetings == PublicMeetingsAudience.Nobody)
+        {
             return Refusals.NotFound;
+        }
+
         if (installation.PublicMeetings == PublicMeetingsAudience.SignedIn && SignedInAccount.Of(http.User) is null)
+        {
             return Refusals.NotSignedIn;
+        }
+
         var query = new ListQuery(search, page, pageSize);
         var today = calendars.At(calendars.DayOf(time.GetUtcNow()), TimeOnly.MinValue);
         var meetings = db.Meetings.Where(meeting =>
             meeting.Kind == MeetingKind.Planned && MeetingWay.Coming.Contains(meeting.Stage) && !meeting.IsStateSecret && meeting.EndsAt > today);
         // Only the title is searched: whoever finds a meeting by its chair has learnt who chairs it.
         if (query.Term is { } term)
+        {
             meetings = meetings.Where(meeting => DiemCauDb.Fold(meeting.Title).Contains(DiemCauDb.Fold(term)));
+        }
+
         var found = await meetings.OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id).Select(meeting => meeting.Id).PageAsync(query, cancellation);
         var sites = db.MeetingSites;
         var views = await (

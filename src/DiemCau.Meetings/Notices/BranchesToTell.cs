@@ -25,7 +25,10 @@ internal static class BranchesToTell
             .Where(unit => held.Contains(unit.Id) && unit.Kind != UnitKind.Office && lines.Any(line => line.AncestorId == unit.Id && line.Distance > 0))
             .Select(unit => new { unit.Id, unit.ParentId }).ToListAsync(cancellation);
         if (branches.Count == 0)
+        {
             return [];
+        }
+
         var planned = db.Meetings.Where(meeting => meeting.Kind == MeetingKind.Planned && Told.Contains(meeting.Stage) && meeting.StartsAt > now);
         Guid[] asked = [.. branches.Select(branch => branch.Id), .. branches.Select(branch => branch.ParentId).OfType<Guid>()];
         var holders = await planned.Select(meeting => meeting.UnitId).Distinct()
@@ -38,7 +41,9 @@ internal static class BranchesToTell
                 .Where(holder => holder.Above.Contains(branch.Id) || (branch.ParentId is { } parent && !holder.Above.Contains(parent)))
                 .Select(holder => holder.Id).ToList();
             if (others.Count < holders.Count)
+            {
                 tasks.AddRange(await OfBranchAsync(db, branch.Id, planned.Where(meeting => !others.Contains(meeting.UnitId)), cancellation));
+            }
         }
 
         return tasks;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared.Documents;
-using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

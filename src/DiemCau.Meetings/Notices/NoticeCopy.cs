@@ -74,7 +74,9 @@ internal sealed class NoticeCopy
     public void See(string byName, DateTimeOffset now)
     {
         if (SeenAt is null)
+        {
             (SeenAt, SeenByName) = (now, byName);
+        }
     }
 
     public void Acknowledge(Guid by, string byName, string? remark, DateTimeOffset now)

@@ -14,17 +14,29 @@ internal sealed class NoticeDesk(NoticeReading reading, TimeProvider time)
         DiemCauDb db, Guid meetingId, Guid? branchId, bool isLocked, CancellationToken cancellation)
     {
         if (isLocked)
+        {
             await db.Database.ExecuteSqlAsync($"select from meetings where id = {meetingId} for update", cancellation);
+        }
+
         if (await db.FindMeetingAsync(meetingId, null, cancellation) is not { } meeting)
+        {
             return (null, Refusals.NotFound);
+        }
+
         var notice = await NoticeSending.FindOrBeginAsync(
             db, meeting, branchId is null ? NoticeScope.Session : NoticeScope.Branch,
             branchId ?? await NoticeSending.IssuerOfAsync(db, meeting, cancellation), time.GetUtcNow(), cancellation);
         var facts = await reading.ReadAsync(db, meeting, notice, cancellation);
         if (branchId is { } branch && facts.Branches.All.All(known => known.UnitId != branch))
+        {
             return (null, Refusals.NotFound);
+        }
+
         if (IsNew(db, notice) && facts.Check is { } check && check.From > time.GetUtcNow())
+        {
             notice.Form = notice.Form with { CheckStartsAt = check.From, CheckEndsAt = check.To };
+        }
+
         return (facts, null);
     }
 

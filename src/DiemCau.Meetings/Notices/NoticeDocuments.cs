@@ -58,7 +58,10 @@ internal static class NoticeDocuments
         Guid id, HttpContext http, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
     {
         if (await ReceivedNotice.FindAsync(db, id, cancellation) is not { } received)
+        {
             return Refusals.NotFound;
+        }
+
         return File(received.Letter, received.Meeting.Number, http, installation);
     }
 
@@ -68,12 +71,18 @@ internal static class NoticeDocuments
     {
         var (facts, refusal) = await desk.OpenAsync(db, id, branchId, false, cancellation);
         if (facts is null)
+        {
             return (null, 0, refusal);
+        }
+
         var (notice, now, part) = (facts.Notice, time.GetUtcNow(), letters.PartOfIssuer(facts));
         var last = await db.NoticeEditions.AsNoTracking().SingleOrDefaultAsync(
             edition => edition.NoticeId == notice.Id && edition.Edition == notice.Edition, cancellation);
         if (last is { Kind: NoticeKind.Withdrawn } && notice.IsWithdrawn && !NoticeDesk.MaySend(facts))
+        {
             return (last.Letter.With(part with { Items = [], Annex = null }), facts.Meeting.Number, null);
+        }
+
         var asNow = letters.Text(facts, last is null || notice.IsWithdrawn ? NoticeKind.Issued : NoticeKind.Changed, now);
         var text = last is { Kind: not NoticeKind.Withdrawn } sent && sent.Letter.SaysTheSameAs(asNow) ? sent.Letter : asNow;
         return (text.With(part), facts.Meeting.Number, null);

@@ -74,7 +74,10 @@ internal sealed class NoticeReading(MeetingClock clock, WorkingCalendars calenda
     private CheckTime? Within(DateTimeOffset? checkedBy)
     {
         if (checkedBy is not { } by)
+        {
             return null;
+        }
+
         var half = calendars.HalfOf(by.AddTicks(-1));
         return At(half.Day, half.Half == HalfDay.Morning ? MorningCheck : AfternoonCheck);
     }
@@ -83,13 +86,22 @@ internal sealed class NoticeReading(MeetingClock clock, WorkingCalendars calenda
     private CheckTime? Before(DateTimeOffset? mainCheck, MeetingTimes times)
     {
         if (mainCheck is not { } at)
+        {
             return null;
+        }
+
         var half = calendars.HalfOf(at);
         if (half.Half == HalfDay.Afternoon)
+        {
             return At(half.Day, MorningCheck);
+        }
+
         var day = half.Day.AddDays(-1);
         while (times.IsDayOff(calendars.At(day, AfternoonCheck)))
+        {
             day = day.AddDays(-1);
+        }
+
         return At(day, AfternoonCheck);
     }
 

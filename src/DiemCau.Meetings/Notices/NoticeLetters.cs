@@ -43,7 +43,10 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
         };
         List<LetterItem> items = [Item("was", facts.Meeting.Title, facts.Meeting.StartsAt is { } starts ? words.Span(starts, facts.Meeting.EndsAt, Language) : null)];
         if (!string.IsNullOrWhiteSpace(reason))
+        {
             items.Add(Item("reason", reason));
+        }
+
         return new(
             Letter(facts, now) with
             {
@@ -118,11 +121,19 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
         yield return Item("content", meeting.Title, meeting.Purpose);
         yield return Item("time", Session(facts));
         if (meeting.ChairName is { Length: > 0 } chair)
+        {
             yield return Item("chair", Join(chair, meeting.ChairPosition));
+        }
+
         if (facts.MainSite is { } main)
+        {
             yield return Item("main", [Join(main.Name, facts.PlaceOf(main)), .. Attending(main)]);
+        }
+
         if (meeting.Kind == MeetingKind.Outside)
+        {
             yield return Item("outside", meeting.OutsideOrganiser, meeting.OutsideLink, meeting.OutsideDial);
+        }
     }
 
     /// <summary>A commune is checked by its branch, which says when; a branch itself, and whoever speaks, by the main site.</summary>
@@ -133,33 +144,54 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
         var speaks = site is not null && facts.Meeting.Script.Any(item => item.SpeakingSiteId == site.SiteId);
         List<string> lines = byBranch is null || speaks ? [.. CheckByIssuer(facts.Form)] : [];
         if (byBranch is not null)
+        {
             lines.Add(Say("notice.check.by_branch", byBranch));
+        }
+
         if (lines.Count > 0)
+        {
             yield return Item("check", [.. lines]);
+        }
     }
 
     private IEnumerable<string> CheckByIssuer(NoticeForm form)
     {
         if (form.CheckStartsAt is not { } from)
+        {
             yield break;
+        }
+
         yield return words.Span(from, form.CheckEndsAt, Language);
         if (Given(form.CheckPlace) is { } place)
+        {
             yield return Say("notice.check.place", place);
+        }
+
         if (Given(form.CheckNote) is { } note)
+        {
             yield return note;
+        }
     }
 
     private IEnumerable<LetterItem> Arrangements(NoticeFacts facts)
     {
         var meeting = facts.Meeting;
         if (facts.ConnectBy is { } connect)
+        {
             yield return Item("connect", Say("notice.connect", words.Moment(connect, Language)));
+        }
+
         if (facts.Notice.Scope == NoticeScope.Session)
         {
             if (meeting.Script.Count > 0)
+            {
                 yield return Item("script", Say("notice.script")) with { Table = Script(facts) };
+            }
+
             if (facts.Papers.Count > 0)
+            {
                 yield return Item("papers", string.Join("; ", facts.Papers), Say("notice.papers", new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")));
+            }
         }
 
         if (Given(meeting.ContactName) is { } contact)
@@ -186,7 +218,10 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
     {
         yield return Say(isBranch ? "notice.branch.closing" : "notice.closing");
         if (Given(facts.Form.Remarks) is { } remarks)
+        {
             yield return remarks;
+        }
+
         yield return Say("notice.end");
     }
 
@@ -196,9 +231,14 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
     private IEnumerable<string> Attending(MeetingSite site)
     {
         if (Given(site.Attendees) is { } attendees)
+        {
             yield return Say("notice.attendees", attendees);
+        }
+
         if (site.People is { } people)
+        {
             yield return Say("notice.people", people);
+        }
     }
 
     /// <summary>The session's notice, as a branch's refers to it.</summary>

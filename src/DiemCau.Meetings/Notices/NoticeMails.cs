@@ -46,7 +46,10 @@ internal sealed class NoticeMails(InstallationOptions installation)
         var isBranch = notice.Scope == NoticeScope.Branch;
         var (from, to) = isBranch ? (notice.Form.CheckStartsAt, notice.Form.CheckEndsAt) : (meeting.StartsAt, meeting.EndsAt);
         if (from is not { } starts)
+        {
             return null;
+        }
+
         var organizer = notice.Organizer ?? $"diemcau@{installation.PublicAddress.Host}";
         return new(
             isBranch ? MeetingCalendarId.Of(meeting.Id, $"check/{notice.IssuerId:D}") : MeetingCalendarId.Of(meeting.Id),

@@ -30,9 +30,13 @@ internal sealed record NoticeNews(IReadOnlyList<ToldSite> Newcomers, IReadOnlyLi
         {
             var told = new ToldSite(site, letters.Part(facts, site), copies.Remove(site.SiteId, out var copy) ? copy : null);
             if (copy is not { Kind: not NoticeKind.Withdrawn })
+            {
                 newcomers.Add(told);
+            }
             else if (!saysTheSame || !NoticeJson.Same(copy.Part, told.Part))
+            {
                 changed.Add(told);
+            }
         }
 
         return new(newcomers, changed, [.. copies.Values.Where(copy => copy.Kind != NoticeKind.Withdrawn)]);

@@ -36,7 +36,10 @@ internal static class NoticePage
     {
         var (facts, refusal) = await desk.OpenAsync(db, id, branchId, false, cancellation);
         if (facts is null)
+        {
             return refusal!;
+        }
+
         var (meeting, notice, now) = (facts.Meeting, facts.Notice, time.GetUtcNow());
         var news = await NoticeNews.FindAsync(db, facts, letters, now, cancellation);
         var states = NoticeStates.Of(await db.NoticeCopies.AsNoTracking().Where(copy => copy.NoticeId == notice.Id).ToListAsync(cancellation));
@@ -64,7 +67,10 @@ internal static class NoticePage
         var byBranch = facts.Targets.ToLookup(site => facts.Branches.Of(site.UnitId)?.UnitId);
         List<NoticeBranchView> views = [];
         if (byBranch[null].Any())
+        {
             views.Add(new(null, null, null, NoticeCounts.Of([.. byBranch[null].Select(states.Of)]), null));
+        }
+
         views.AddRange(facts.Branches.All.Select(branch => new NoticeBranchView(
             branch.UnitId, branch.Name, branch.Kind, NoticeCounts.Of([.. byBranch[branch.UnitId].Select(states.Of)]),
             notices.TryGetValue(branch.UnitId, out var own) ? Own(own, NoticeStates.Of([.. copies[own.Id]])) : null)));
@@ -80,7 +86,10 @@ internal static class NoticePage
         Guid id, HttpContext http, DiemCauDb db, CancellationToken cancellation)
     {
         if (await db.FindMeetingAsync(id, null, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var branches = await NoticeBranches.ReadAsync(db, meeting, cancellation);
         var issuer = await NoticeSending.IssuerOfAsync(db, meeting, cancellation);
         Guid[] asked = [issuer, meeting.UnitId, .. branches.All.Select(branch => branch.UnitId)];
@@ -90,7 +99,10 @@ internal static class NoticePage
             .Select(notice => new { notice.Scope, notice.IssuerId }).ToListAsync(cancellation);
         List<IssuableNoticeView> views = [];
         if (may.Contains(issuer) || may.Contains(meeting.UnitId))
+        {
             views.Add(new(NoticeScope.Session, issuer, branches.NameOf(issuer), sent.Exists(notice => notice.Scope == NoticeScope.Session)));
+        }
+
         views.AddRange(branches.All.Where(branch => may.Contains(branch.UnitId)).Select(branch => new IssuableNoticeView(
             NoticeScope.Branch, branch.UnitId, branch.Name, sent.Exists(notice => notice.Scope == NoticeScope.Branch && notice.IssuerId == branch.UnitId))));
         return TypedResults.Ok<IReadOnlyList<IssuableNoticeView>>(views);

@@ -41,7 +41,10 @@ internal static class NoticeReaders
     {
         var (facts, refusal) = await desk.OpenAsync(db, id, branchId, false, cancellation);
         if (facts is null)
+        {
             return refusal!;
+        }
+
         var states = NoticeStates.Of(await db.NoticeCopies.AsNoTracking().Where(copy => copy.NoticeId == facts.Notice.Id).ToListAsync(cancellation));
         var list = new ListQuery(query.Search, query.Page, query.PageSize);
         var wanted = list.Term is { } term ? FoldedText.Of(term) : null;

@@ -50,7 +50,10 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
         if (await db.Notices.AsNoTracking().SingleOrDefaultAsync(
             notice => notice.MeetingId == id && (branchId == null ? notice.Scope == NoticeScope.Session : notice.Scope == NoticeScope.Branch && notice.IssuerId == branchId),
             cancellation) is not { IsOut: true } notice)
+        {
             return Refusals.NotFound;
+        }
+
         return TypedResults.Ok(new NoticeRemindedView(await reminding.RemindAsync(db, notice.Id, wish.SiteIds, cancellation)));
     }
 
@@ -86,7 +89,10 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var copies = await db.NoticeCopies.FromSql(mark).AsNoTracking().ToListAsync(cancellation);
         if (copies.Count == 0)
+        {
             return 0;
+        }
+
         Guid[] notices = [.. copies.Select(copy => copy.NoticeId).Distinct()];
         var known = await (
             from notice in db.Notices
@@ -101,7 +107,9 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
             var when = about.StartsAt is { } starts ? words.Span(starts, about.EndsAt, installation.Language) : "";
             var name = MeetingName.InMail(about.IsStateSecret, about.Title, about.Number, installation.Language);
             foreach (var mailbox in mailboxes[copy.UnitId])
+            {
                 outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, mailbox.Email));
+            }
         }
 
         await db.SaveChangesAsync(cancellation);

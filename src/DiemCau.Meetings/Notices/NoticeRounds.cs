@@ -19,7 +19,9 @@ internal sealed partial class NoticeRounds(
             {
                 await using var db = await contexts.CreateDbContextAsync(stoppingToken);
                 if (await reminding.RemindForgottenAsync(db, stoppingToken) is > 0 and var count)
+                {
                     Reminded(logger, count);
+                }
             }
             catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {

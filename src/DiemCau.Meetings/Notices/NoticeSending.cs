@@ -87,7 +87,10 @@ internal sealed class NoticeSending(
         CancellationToken cancellation)
     {
         foreach (var copy in copies)
+        {
             copy.Part = new(copy.Part.Addressees, []);
+        }
+
         await SendOutAsync(db, facts, NoticeKind.Withdrawn, letters.Withdrawal(facts, occasion, reason, now), copies, by, now, cancellation);
     }
 
@@ -96,7 +99,10 @@ internal sealed class NoticeSending(
         CancellationToken cancellation)
     {
         if (copies.Count == 0)
+        {
             return;
+        }
+
         var notice = facts.Notice;
         notice.Edition++;
         notice.Sequence = Math.Max(notice.Sequence + 1, MeetingCalendarId.SequenceOf(facts.Meeting));
@@ -112,7 +118,9 @@ internal sealed class NoticeSending(
             copy.Send(notice.Edition, kind, now);
             var letter = text.With(copy.Part);
             foreach (var mailbox in mailboxes[copy.UnitId])
+            {
                 outbox.Add(db, mails.For(facts, copy, letter, file, mailbox.Email, now));
+            }
         }
 
         journal.Add(db, "notice.sent", facts.Meeting.Id.ToString(), new { By = by.Name, notice.Scope, notice.Edition, Kind = kind.ToString(), Sites = copies.Count });
@@ -125,7 +133,10 @@ internal sealed class NoticeSending(
     private Guid? FileOf(DiemCauDb db, NoticeFacts facts, NoticeKind kind, NoticeText text)
     {
         if (facts.Meeting.IsStateSecret)
+        {
             return null;
+        }
+
         var part = letters.PartOfIssuer(facts);
         var letter = text.With(kind == NoticeKind.Withdrawn ? part with { Items = [], Annex = null } : part);
         return outbox.AddFile(

@@ -24,7 +24,10 @@ internal sealed class NoticeTasks(MeetingClock clock) : ITaskSource
             .Select(meeting => new { meeting.Id, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
             .Take(ITaskSource.Most).ToListAsync(cancellation);
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         // By the meetings' ids, not by their search: with that in front the database reads the passages of all meetings there are.
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var passages = (await db.StagePassages.AsNoTracking().Where(passage => ids.Contains(passage.MeetingId)).ToListAsync(cancellation))

@@ -20,7 +20,10 @@ internal sealed class NoticeWords(WorkingCalendars calendars)
     public string Span(DateTimeOffset from, DateTimeOffset? to, string language)
     {
         if (to is not { } end)
+        {
             return Moment(from, language);
+        }
+
         return calendars.DayOf(from) == calendars.DayOf(end)
             ? Texts.Get(language, "notice.span", Clock(from), Clock(end), Day(from, language))
             : Texts.Get(language, "notice.long_span", Clock(from), Day(from, language), Clock(end), Day(end, language));
@@ -54,12 +57,18 @@ internal sealed class NoticeWords(WorkingCalendars calendars)
     public static string? PlaceOf(IReadOnlyList<UnitLine> line)
     {
         if (line.FirstOrDefault(unit => unit.Kind == UnitKind.Authority) is not { } authority)
+        {
             return null;
+        }
+
         var name = Without(Without(authority.Name, Short), Full);
         foreach (var kind in KindsOfPlaces)
         {
             if (name.Equals(kind, StringComparison.OrdinalIgnoreCase))
+            {
                 return null;
+            }
+
             name = Without(name, kind + " ");
         }
 

@@ -48,9 +48,15 @@ internal static class NoticeWriting
     {
         var (facts, refusal) = await desk.OpenAsync(db, id, branchId, false, cancellation);
         if (facts is null)
+        {
             return refusal!;
+        }
+
         if (Write(db, facts, rewrite.Version, rewrite.Form) is { } refused)
+        {
             return refused;
+        }
+
         return await SaveAsync(db, cancellation) is { } unsaved ? unsaved : TypedResults.Ok(new NoticeVersionView(facts.Notice.Version));
     }
 
@@ -70,22 +76,39 @@ internal static class NoticeWriting
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (facts, refusal) = await desk.OpenAsync(db, id, branchId, true, cancellation);
         if (facts is null)
+        {
             return refusal!;
+        }
+
         var (meeting, notice, by, now) = (facts.Meeting, facts.Notice, MeetingActor.Of(SignedInAccount.Required(http.User)), time.GetUtcNow());
         if (meeting.Version != send.MeetingVersion)
+        {
             return MeetingRefusals.ChangedMeanwhile;
+        }
+
         if (branchId is not null && facts.Session is not { IsOut: true })
+        {
             return NoticeRefusals.SessionUntold;
+        }
+
         if (!NoticeDesk.MaySend(facts))
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         if (Write(db, facts, send.Version, send.Form) is { } refused || (refused = await SaveAsync(db, cancellation)) is not null)
+        {
             return refused;
+        }
+
         var sites = (await NoticeNews.FindAsync(db, facts, letters, now, cancellation)).Sites;
         if (meeting.Stage == MeetingStage.Approved)
         {
             // Whoever listens to the stage sends the notice.
             if ((meeting.Notify(by, now) ?? await events.SaveAsync(db, meeting, cancellation)) is { } unnotified)
+            {
                 return unnotified;
+            }
         }
         else if (sites == 0)
         {
@@ -107,13 +130,25 @@ internal static class NoticeWriting
         var notice = facts.Notice;
         var isNew = NoticeDesk.IsNew(db, notice);
         if (version != (isNew ? 0 : notice.Version))
+        {
             return NoticeRefusals.ChangedMeanwhile;
+        }
+
         if (form is not null && Errors(form, facts.Meeting).ToArray() is { Length: > 0 } errors)
+        {
             return Refusal.Validation(errors);
+        }
+
         if (isNew)
+        {
             db.Notices.Add(notice);
+        }
+
         if (form is null || form == notice.Form)
+        {
             return null;
+        }
+
         notice.Form = form with { CheckStartsAt = form.CheckStartsAt?.ToUniversalTime(), CheckEndsAt = form.CheckEndsAt?.ToUniversalTime() };
         notice.Version += isNew ? 0 : 1;
         return null;
@@ -141,10 +176,18 @@ internal static class NoticeWriting
             ("remarks", form.Remarks, TextLength),
         ];
         foreach (var (field, _, most) in texts.Where(text => text.Text?.Length > text.Most))
+        {
             yield return new(field, "too_long", most);
+        }
+
         if (form.CheckEndsAt <= form.CheckStartsAt)
+        {
             yield return new("checkEndsAt", "notice_check_order");
+        }
+
         if ((form.CheckEndsAt ?? form.CheckStartsAt) > meeting.StartsAt)
+        {
             yield return new("checkStartsAt", "notice_check_late");
+        }
     }
 }

@@ -11,11 +11,18 @@ internal sealed class NoticesOfMeetings(NoticeSending sending) : IMeetingListene
     public async Task<Refusal?> HearAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation)
     {
         if (happened is { ChangesStage: true, To: MeetingStage.Notified })
+        {
             await TellAsync(db, meeting, happened, cancellation);
+        }
         else if (happened.Verb == MeetingVerb.Rewrite && happened.To is >= MeetingStage.Notified and <= MeetingStage.InSession)
+        {
             await TellAsync(db, meeting, happened, cancellation);
+        }
         else if (happened.ChangesStage && happened.To is MeetingStage.Postponed or MeetingStage.Cancelled or MeetingStage.Rejected or MeetingStage.Draft)
+        {
             await TakeBackAsync(db, meeting, happened, cancellation);
+        }
+
         return null;
     }
 
@@ -25,19 +32,26 @@ internal sealed class NoticesOfMeetings(NoticeSending sending) : IMeetingListene
         var notice = await NoticeSending.FindOrBeginAsync(
             db, meeting, NoticeScope.Session, await NoticeSending.IssuerOfAsync(db, meeting, cancellation), happened.At, cancellation);
         if (db.Entry(notice).State == EntityState.Detached)
+        {
             db.Notices.Add(notice);
+        }
+
         await sending.SendAsync(db, meeting, notice, happened.By, happened.At, cancellation);
         foreach (var branch in await OutAsync(db, meeting, cancellation))
         {
             if (branch.Scope == NoticeScope.Branch)
+            {
                 await sending.DropAsync(db, meeting, branch, happened.By, happened.At, cancellation);
+            }
         }
     }
 
     private async Task TakeBackAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation)
     {
         foreach (var notice in await OutAsync(db, meeting, cancellation))
+        {
             await sending.WithdrawAsync(db, meeting, notice, happened, cancellation);
+        }
     }
 
     private static Task<List<Notice>> OutAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation) =>

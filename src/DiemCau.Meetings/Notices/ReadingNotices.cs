@@ -40,7 +40,10 @@ internal static class ReadingNotices
         Guid id, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         if (await ReceivedNotice.FindAsync(db, id, cancellation) is not { } found)
+        {
             return Refusals.NotFound;
+        }
+
         var (reader, copy, meeting) = (SignedInAccount.Required(http.User), found.Copy, found.Meeting);
         var may = await rights.InAsync(reader, copy.UnitId, cancellation);
         return TypedResults.Ok(new NoticeCopyView(
@@ -56,7 +59,10 @@ internal static class ReadingNotices
     {
         var reader = SignedInAccount.Required(http.User);
         if (await db.NoticeCopies.SingleOrDefaultAsync(copy => copy.Id == id, cancellation) is not { } copy)
+        {
             return Refusals.NotFound;
+        }
+
         if (copy.SeenAt is null && await Rights.UnitsHeldBy(db, reader.Id, Permission.AcknowledgeNotices).ContainsAsync(copy.UnitId, cancellation))
         {
             copy.See(MeetingActor.Of(reader).Name, time.GetUtcNow());
@@ -71,13 +77,25 @@ internal static class ReadingNotices
     {
         var by = MeetingActor.Of(SignedInAccount.Required(http.User));
         if (await db.NoticeCopies.SingleOrDefaultAsync(copy => copy.Id == id, cancellation) is not { } copy)
+        {
             return Refusals.NotFound;
+        }
+
         if (copy.Kind == NoticeKind.Withdrawn)
+        {
             return NoticeRefusals.Withdrawn;
+        }
+
         if (copy.Edition != answer.Edition)
+        {
             return NoticeRefusals.ChangedMeanwhile;
+        }
+
         if (answer.Remark?.Length > RemarkLength)
+        {
             return Refusal.Validation(new FieldError("remark", "too_long", RemarkLength));
+        }
+
         copy.Acknowledge(by.Id!.Value, by.Name, answer.Remark, time.GetUtcNow());
         journal.Add(db, "notice.acknowledged", copy.MeetingId.ToString(), new { By = by.Name, copy.SiteName, copy.Edition, copy.Remark });
         return await SaveAsync(db, cancellation) ? TypedResults.NoContent() : NoticeRefusals.ChangedMeanwhile;
@@ -99,7 +117,10 @@ internal static class ReadingNotices
     private static async Task<Guid?> BranchAsync(DiemCauDb db, ReceivedNotice found, CancellationToken cancellation)
     {
         if (found.Notice is not { Scope: NoticeScope.Session, IsOut: true } || await db.FindMeetingAsync(found.Meeting.Id, null, cancellation) is not { Kind: MeetingKind.Planned } meeting)
+        {
             return null;
+        }
+
         var branches = await NoticeBranches.ReadAsync(db, meeting, cancellation);
         return branches.Of(found.Copy.UnitId) is { } branch && branch.UnitId == found.Copy.UnitId ? branch.UnitId : null;
     }

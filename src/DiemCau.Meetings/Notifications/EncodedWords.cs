@@ -17,7 +17,9 @@ internal static class EncodedWords
         // A line break would begin another header.
         var line = string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
         if (line.All(character => character is >= ' ' and < '\u007f') && !line.Contains("=?", StringComparison.Ordinal) && line.Length <= OctetsPerWord)
+        {
             return line.AsSpan().ContainsAny(Specials) ? Word(Encoding.ASCII.GetBytes(line)) : line;
+        }
 
         List<string> words = [];
         List<byte> word = [];

@@ -30,10 +30,16 @@ internal static class KeptMailPages
         [AsParameters] ListQuery query, HttpContext http, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
     {
         if (Refuse(http, installation) is { } refusal)
+        {
             return refusal;
+        }
+
         var mails = db.Mails.AsNoTracking();
         if (query.Term is { } term)
+        {
             mails = mails.Where(mail => DiemCauDb.Fold(mail.Subject + " " + mail.Recipient).Contains(DiemCauDb.Fold(term)));
+        }
+
         return TypedResults.Ok(await mails.OrderByDescending(mail => mail.Id)
             .Select(mail => new KeptMailView(mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.State))
             .PageAsync(query, cancellation));
@@ -43,7 +49,10 @@ internal static class KeptMailPages
         Guid id, HttpContext http, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)
     {
         if (Refuse(http, installation) is { } refusal)
+        {
             return refusal;
+        }
+
         return await db.Mails.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, cancellation) is { } found
             ? TypedResults.Ok(new KeptMailContent(
                 found.Id, found.Recipient, found.Subject, found.CreatedAt, found.State, found.Text, found.Html, found.Calendar is not null))
@@ -54,7 +63,10 @@ internal static class KeptMailPages
     {
         http.Response.Headers.CacheControl = "no-store";
         if (installation.MailServer is not null)
+        {
             return Refusals.NotFound;
+        }
+
         // A proxy on this machine would make everybody look local.
         var isForwarded = http.Request.Headers.ContainsKey("X-Forwarded-For") || http.Request.Headers.ContainsKey("Forwarded");
         return http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && !isForwarded

@@ -26,7 +26,9 @@ internal sealed class KeptMails(InstallationOptions installation)
         }
 
         foreach (var old in folder.GetFiles("*.eml").OrderByDescending(file => file.Name, StringComparer.Ordinal).Skip(Most))
+        {
             old.Delete();
+        }
     }
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

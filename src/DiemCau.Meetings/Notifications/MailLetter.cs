@@ -19,11 +19,20 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
     {
         var text = new StringBuilder();
         foreach (var paragraph in Paragraphs)
+        {
             text.Append(paragraph).Append("\n\n");
+        }
+
         if (Action is { } action)
+        {
             text.Append(action.Label).Append(":\n").Append(action.Address).Append("\n\n");
+        }
+
         foreach (var note in Notes)
+        {
             text.Append(note).Append("\n\n");
+        }
+
         return text.Append("--\n").Append(Sender).Append('\n').ToString();
     }
 
@@ -37,7 +46,10 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
             <tr><td style="padding:24px 32px 8px;font-weight:600">
             """).Append(Encode(Sender)).Append("</td></tr>\n<tr><td style=\"padding:8px 32px 24px\">\n");
         foreach (var paragraph in Paragraphs)
+        {
             html.Append("<p>").Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>\n");
+        }
+
         if (Action is { } action)
         {
             html.Append("<p><a href=\"").Append(Encode(action.Address.ToString()))
@@ -47,7 +59,10 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
         }
 
         foreach (var note in Notes)
+        {
             html.Append("<p style=\"font-size:14px;color:#595959\">").Append(Encode(note)).Append("</p>\n");
+        }
+
         return html.Append("</td></tr></table></td></tr></table></body></html>\n").ToString();
     }
 

@@ -15,7 +15,10 @@ public sealed class MailOutbox(TimeProvider time)
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(content);
         if (content.Length > MailFile.Largest)
+        {
             return null;
+        }
+
         var file = new MailFile { Id = Guid.CreateVersion7(time.GetUtcNow()), Name = name, MediaType = mediaType, Content = content, AddedAt = time.GetUtcNow() };
         db.Set<MailFile>().Add(file);
         return file.Id;
@@ -28,7 +31,10 @@ public sealed class MailOutbox(TimeProvider time)
         ArgumentNullException.ThrowIfNull(message);
         // It becomes part of an SMTP command; addresses from outside have been checked by whoever took them in.
         if (message.To.Any(character => character is <= ' ' or '<' or '>' or >= '\u007f'))
+        {
             throw new ArgumentException("Not a bare mail address.", nameof(message));
+        }
+
         var now = time.GetUtcNow();
         db.Mails.Add(new()
         {

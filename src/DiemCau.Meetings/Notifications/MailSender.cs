@@ -27,14 +27,19 @@ internal sealed class MailSender(
 
         // Mostly there is nothing to send: that costs one question, and no transaction.
         if (!await db.Mails.AnyAsync(mail => mail.State == MailState.Waiting && mail.NextAttemptAt <= now, cancellation))
+        {
             return 0;
+        }
 
         // One server at a time sends. The database ends the turn of one that dies as soon as its connection breaks: what it had not sent
         // goes out when it, or another, is up again.
         await using var holder = await contexts.CreateDbContextAsync(cancellation);
         await using var turn = await holder.Database.BeginTransactionAsync(cancellation);
         if (!await holder.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(20261120, 60) as \"Value\"").SingleAsync(cancellation))
+        {
             return 0;
+        }
+
         var due = await db.Mails.FromSql(
             $"""
             update mails set attempts = attempts + 1 where id in (
@@ -42,16 +47,27 @@ internal sealed class MailSender(
             returning *
             """).ToListAsync(cancellation);
         if (due.Count == 0)
+        {
             return 0;
+        }
+
         // Each file is read once, whichever of the mails carry it: the context gives it to all of them.
         Guid[] files = [.. due.Select(mail => mail.FileId).OfType<Guid>().Distinct()];
         if (files.Length > 0)
+        {
             await db.Set<MailFile>().Where(file => files.Contains(file.Id)).LoadAsync(cancellation);
+        }
+
         due.Sort((one, other) => one.CreatedAt.CompareTo(other.CreatedAt));
         if (installation.MailServer is { } server)
+        {
             await SendAsync(db, due, server, cancellation);
+        }
         else
+        {
             await KeepAsync(db, due, cancellation);
+        }
+
         return due.Count;
     }
 
@@ -93,14 +109,24 @@ internal sealed class MailSender(
             {
                 // Whatever it was: a mail that cannot be sent waits, and must not hold up the others.
                 if (failure is SmtpRefusedException { IsBecauseOfRecipient: true })
+                {
                     GiveUp(mail, failure.Message);
+                }
                 else
+                {
                     Postpone(mail, failure.Message);
+                }
+
                 // A session that could not even be opened would keep every mail of the batch waiting for its time-out.
                 if (session is null)
+                {
                     unreachable = failure.Message;
+                }
                 else
+                {
                     await session.DisposeAsync();
+                }
+
                 session = null;
             }
 
@@ -108,7 +134,9 @@ internal sealed class MailSender(
         }
 
         if (session is not null)
+        {
             await session.DisposeAsync();
+        }
     }
 
     private void Sent(Mail mail)

@@ -13,7 +13,10 @@ internal static class QuotedPrintable
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             if (encoded.Length > 0)
+            {
                 encoded.Append("\r\n");
+            }
+
             WriteLine(encoded, Encoding.UTF8.GetBytes(line));
         }
 
@@ -36,9 +39,14 @@ internal static class QuotedPrintable
             }
 
             if (plain)
+            {
                 encoded.Append((char)octet);
+            }
             else
+            {
                 encoded.Append('=').Append(octet.ToString("X2", null));
+            }
+
             width += size;
         }
     }

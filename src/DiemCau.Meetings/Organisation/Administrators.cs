@@ -11,7 +11,9 @@ internal static class Administrators
     public static async Task AddAsync(DiemCauDb db, Guid accountId, Guid? by, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!await db.AdministratorIds.ContainsAsync(accountId, cancellation))
+        {
             db.RoleAssignments.Add(RoleAssignment.Give(accountId, Role.SystemAdministrator, Unit.Whole, by, now));
+        }
     }
 
     /// <summary>An administrator is one no longer. Within the caller's transaction, which has asked whether it is the last.</summary>

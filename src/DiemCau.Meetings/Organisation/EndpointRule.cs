@@ -49,7 +49,10 @@ public static class EndpointRules
         var rule = new EndpointRule.Needs(permission, unit);
         endpoints.WithMetadata(rule).RequireAuthorization(RightsAuthorization.Policy);
         if (unit is UnitOf.Body)
+        {
             endpoints.AddEndpointFilter((context, next) => RightsAuthorization.CheckBodyAsync(rule, context, next));
+        }
+
         return endpoints;
     }
 

@@ -108,7 +108,10 @@ public sealed class Rights(DiemCauDb db)
     {
         var roles = await db.RoleAssignments.Where(given => given.AccountId == accountId).Select(given => given.Role).Distinct().ToListAsync(cancellation);
         if (await OwnUnit(db, accountId).AnyAsync(cancellation))
+        {
             roles.AddRange(RolePermissions.OfOwnUnit);
+        }
+
         return [.. roles.SelectMany(RolePermissions.Of).Distinct().Order()];
     }
 
@@ -120,7 +123,10 @@ public sealed class Rights(DiemCauDb db)
         var roles = await db.RoleAssignments.Where(given => given.AccountId == account.Id && above.Contains(given.UnitId))
             .Select(given => given.Role).Distinct().ToListAsync(cancellation);
         if (await OwnUnit(db, account.Id).AnyAsync(unit => above.Contains(unit), cancellation))
+        {
             roles.AddRange(RolePermissions.OfOwnUnit);
+        }
+
         return [.. roles.SelectMany(RolePermissions.Of).Distinct().Order()];
     }
 

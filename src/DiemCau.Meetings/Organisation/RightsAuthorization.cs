@@ -36,7 +36,10 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
         var named = (UnitOf.Body)rule.Unit;
         // An endpoint that differs from its group is not asked its group's question; a body that could not be read is refused as such.
         if (http.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>() != rule || context.Arguments.FirstOrDefault(named.Type.IsInstanceOfType) is not { } body)
+        {
             return await next(context);
+        }
+
         var rights = http.RequestServices.GetRequiredService<Rights>();
         var account = SignedInAccount.Required(http.User);
         return await rights.MayAsync(account, rule.Permission, named.Unit(body, account) ?? Unit.Whole, http.RequestAborted)
@@ -47,7 +50,10 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
     private static async Task<bool> AllowsAsync(HttpContext http, EndpointRule rule, SignedInAccount account)
     {
         if (rule is not EndpointRule.Needs needs)
+        {
             return rule is EndpointRule.SignedIn;
+        }
+
         var rights = http.RequestServices.GetRequiredService<Rights>();
         var stop = http.RequestAborted;
         switch (needs.Unit)

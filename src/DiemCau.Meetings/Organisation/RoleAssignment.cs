@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Accounts;
-using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

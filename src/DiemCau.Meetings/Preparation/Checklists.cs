@@ -36,9 +36,15 @@ internal static class Checklists
         string name, List<WrittenItem> wish, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (!Enum.TryParse<StationRole>(name, ignoreCase: true, out var role) || !Enum.IsDefined(role))
+        {
             return Refusals.NotFound;
+        }
+
         if (wish.Count > ChecklistItem.MostItems)
+        {
             return Refusal.Validation(new FieldError("items", "site_too_many", ChecklistItem.MostItems));
+        }
+
         string?[] texts = [.. wish.Select(item => SiteRules.Written(item?.Text))];
         FieldError[] errors =
         [
@@ -46,15 +52,24 @@ internal static class Checklists
                 : text.Length > ChecklistItem.TextLength ? new FieldError($"[{i}].text", "too_long", ChecklistItem.TextLength) : null).OfType<FieldError>(),
         ];
         if (errors.Length > 0)
+        {
             return Refusal.Validation(errors);
+        }
+
         var known = await db.ChecklistItems.Where(item => item.Role == role).ToDictionaryAsync(item => item.Id, cancellation);
         var now = time.GetUtcNow();
         foreach (var item in known.Values)
+        {
             item.WithdrawnAt ??= now;
+        }
+
         for (var position = 0; position < wish.Count; position++)
         {
             if (wish[position].Id is not { } id || !known.Remove(id, out var item))
+            {
                 db.ChecklistItems.Add(item = new() { Id = Guid.CreateVersion7(now), Role = role, Text = "" });
+            }
+
             (item.Text, item.Position, item.WithdrawnAt) = (texts[position]!, position, null);
         }
 

@@ -39,7 +39,10 @@ internal static class DutyFilling
         Guid id, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var reach = await PreparationRights.ReachAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
         Guid[] sites = [.. reach.Written];
         var counts = db.DutyRosters.Where(roster => roster.MeetingId != id && sites.Contains(roster.SiteId!.Value))
@@ -57,9 +60,15 @@ internal static class DutyFilling
         CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         if (!PreparationRights.IsOpen(meeting.Stage))
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         var reader = SignedInAccount.Required(http.User);
         var reach = await PreparationRights.ReachAsync(db, rights, reader, meeting, cancellation);
         Guid[] sites = [.. reach.Written];
@@ -76,7 +85,10 @@ internal static class DutyFilling
             }
 
             if (!rosters.TryGetValue(site, out var roster))
+            {
                 db.DutyRosters.Add(roster = new() { Id = Guid.CreateVersion7(now), MeetingId = id, SiteId = site });
+            }
+
             roster.Write(onDuty, by.Name, now, meeting.StartsAt);
             filled++;
         }
@@ -85,7 +97,10 @@ internal static class DutyFilling
         {
             journal.Add(db, "duty.filled", id.ToString(), new { wish.FromMeetingId, filled });
             if (await StationWriting.TrySaveAsync(db, cancellation) is { } conflict)
+            {
                 return conflict;
+            }
+
             await start.BeginAsync(meeting, by, cancellation);
         }
 

@@ -67,13 +67,21 @@ internal sealed class DutyRoster
         {
             var person = people[i];
             if (person.Name is null)
+            {
                 errors.Add(new($"people[{i}].name", "required"));
+            }
+
             if (person.Phone is { } phone && !SiteRules.IsPhone(phone))
+            {
                 errors.Add(new($"people[{i}].phone", "site_phone_invalid"));
+            }
+
             foreach (var (field, text) in new[] { ("name", person.Name), ("position", person.Position), ("zalo", person.Zalo) })
             {
                 if (text?.Length > TextLength)
+                {
                     errors.Add(new($"people[{i}].{field}", "too_long", TextLength));
+                }
             }
         }
 

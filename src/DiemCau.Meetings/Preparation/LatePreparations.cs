@@ -15,12 +15,18 @@ internal sealed class LatePreparations(InstallationOptions installation) : IDead
     public async Task<IQueryable<Guid>> AccountsAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)
     {
         if (!PreparationRights.IsOpen(meeting.Stage))
+        {
             return db.Accounts.Where(_ => false).Select(account => account.Id);
+        }
+
         var waiting = (await Stations.OfAsync(db, meeting, installation.Language, cancellation)).Where(station => !station.IsPrepared).ToList();
         Guid?[] units = [.. waiting.Where(station => station.SiteId is not null).Select(station => (Guid?)station.UnitId).Distinct()];
         var ofSites = db.Accounts.Where(account => units.Contains(account.UnitId)).Select(account => account.Id);
         if (!waiting.Exists(station => station.Role == StationRole.Mcu))
+        {
             return ofSites;
+        }
+
         var above = db.UnitAncestors.Where(line => line.UnitId == meeting.UnitId).Select(line => line.AncestorId);
         return ofSites.Union(db.RoleAssignments.Where(given => given.Role == Role.McuOperator && above.Contains(given.UnitId)).Select(given => given.AccountId));
     }

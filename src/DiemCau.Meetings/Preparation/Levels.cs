@@ -22,7 +22,10 @@ internal static class Levels
         Guid[] units = [.. sites.Select(site => site.UnitId).Distinct()];
         var shown = db.UnitAncestors.Where(line => units.Contains(line.UnitId));
         if (viewed is not null)
+        {
             shown = shown.Where(line => viewed.Contains(line.AncestorId));
+        }
+
         var lines = await (
             from line in shown
             join unit in db.Units on line.AncestorId equals unit.Id

@@ -44,7 +44,10 @@ internal static class PreparationPage
         var meeting = await db.Meetings.AsNoTracking().Include(meeting => meeting.Passages).Include(meeting => meeting.Exemptions).AsSplitQuery()
             .SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation);
         if (meeting is null)
+        {
             return Refusals.NotFound;
+        }
+
         var now = time.GetUtcNow();
         var reach = await PreparationRights.ReachAsync(db, rights, reader, meeting, cancellation);
         var deadline = (await clock.TimesAsync(db, meeting.StartsAt ?? now, cancellation)).Of(meeting)

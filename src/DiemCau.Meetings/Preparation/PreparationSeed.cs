@@ -16,14 +16,23 @@ internal sealed class PreparationSeed(IDbContextFactory<DiemCauDb> contexts, Ins
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.ChecklistItems.AnyAsync(cancellation))
+        {
             return;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({SeedLock})", cancellation);
         if (await db.ChecklistItems.AnyAsync(cancellation))
+        {
             return;
+        }
+
         foreach (var role in Enum.GetValues<StationRole>())
+        {
             db.ChecklistItems.AddRange(Text($"checklist.default.{role}").Split('\n').Select((text, position) =>
                 new ChecklistItem { Id = Guid.CreateVersion7(time.GetUtcNow()), Role = role, Position = position, Text = text }));
+        }
+
         db.ConferenceTemplates.AddRange(
             Template("conference", ConferenceMode.Conference, LayoutCue.Podium, LayoutCue.Grid, MutePolicy.ByFloor, isRecorded: true),
             Template("meeting", ConferenceMode.Discussion, LayoutCue.Grid, LayoutCue.Grid, MutePolicy.MutedOnEntry, isRecorded: false),

@@ -33,16 +33,27 @@ internal static class PreparationSteps
         Guid id, PreparationStep step, HttpContext http, DiemCauDb db, MeetingEvents events, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.FindMeetingAsync(id, step.Version, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         if (meeting.Version != step.Version)
+        {
             return MeetingRefusals.ChangedMeanwhile;
+        }
+
         if (PreparationPage.NextOf(meeting) is not { } verb)
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         if (verb != MeetingVerb.Prepare && !step.Anyway)
         {
             var stations = await Stations.OfAsync(db, meeting, Language.Of(http), cancellation);
             if (stations.Any(station => !station.IsPrepared))
+            {
                 return PreparationRefusals.Incomplete(stations.Count(station => !station.HasRoster), stations.Count(station => !station.HasChecks));
+            }
         }
 
         var (by, now) = (MeetingActor.Of(SignedInAccount.Required(http.User)), time.GetUtcNow());
@@ -59,18 +70,30 @@ internal static class PreparationSteps
         Guid id, ChosenTemplate wish, HttpContext http, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         if (!PreparationRights.IsOpen(meeting.Stage) || meeting.Stage > MeetingStage.Ready)
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         var above = db.UnitAncestors.Where(line => line.UnitId == meeting.UnitId).Select(line => line.AncestorId);
         var template = await db.ConferenceTemplates.SingleOrDefaultAsync(
             template => template.Id == wish.TemplateId && (template.UnitId == null || above.Contains(template.UnitId.Value)), cancellation);
         if (wish.TemplateId is not null && template is null)
+        {
             return PreparationRefusals.TemplateUnknown;
+        }
+
         var by = MeetingActor.Of(SignedInAccount.Required(http.User)).Name;
         var choice = await db.TemplateChoices.SingleOrDefaultAsync(choice => choice.MeetingId == id, cancellation);
         if (choice is null)
+        {
             db.TemplateChoices.Add(choice = new() { MeetingId = id, ChosenBy = by });
+        }
+
         (choice.TemplateId, choice.ChosenAt, choice.ChosenBy) = (template?.Id, time.GetUtcNow(), by);
         journal.Add(db, "conference_template.chosen", id.ToString(), new { template?.Name });
         return await StationWriting.TrySaveAsync(db, cancellation) is { } refusal ? refusal : TypedResults.NoContent();
@@ -87,9 +110,14 @@ internal sealed class PreparationStart(IDbContextFactory<DiemCauDb> contexts, Me
     public async Task BeginAsync(Meeting read, MeetingActor by, CancellationToken cancellation)
     {
         if (read.Stage != MeetingStage.Notified)
+        {
             return;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.FindMeetingAsync(read.Id, null, cancellation) is { } meeting && meeting.Prepare(by, time.GetUtcNow()) is null)
+        {
             await events.SaveAsync(db, meeting, cancellation);
+        }
     }
 }

@@ -39,7 +39,10 @@ internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions i
             })
             .Take(ITaskSource.Most).ToListAsync(cancellation);
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         var stations = await Stations.OfAsync(db, [.. meetings.Select(meeting => (meeting.Id, meeting.UnitId))], units, installation.Language, cancellation);
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var exemptions = (await db.MeetingExemptions.AsNoTracking().Where(exemption => ids.Contains(exemption.MeetingId)).ToListAsync(cancellation))

@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Registration;
@@ -38,7 +37,10 @@ internal static class Reconfirming
     {
         var (meeting, refusal) = await StationWriting.OpenAsync(db, id, siteId, cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         await ConfirmAsync(db, meeting, siteId is { } site ? [site] : [], siteId is null, MeetingActor.Of(SignedInAccount.Required(http.User)), with, cancellation);
         return TypedResults.Ok((await StationPage.ViewAsync(db, meeting, siteId, mayWrite: true, Language.Of(http), cancellation))!);
     }
@@ -49,7 +51,10 @@ internal static class Reconfirming
     {
         var (meeting, refusal) = await StationWriting.OpenAsync(db, id, null, cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var reader = SignedInAccount.Required(http.User);
         var reach = await PreparationRights.ReachAsync(db, rights, reader, meeting, cancellation);
         var confirmed = await ConfirmAsync(db, meeting, [.. reach.Written], reach.WritesMcu, MeetingActor.Of(reader), with, cancellation);
@@ -76,7 +81,10 @@ internal static class Reconfirming
                 select coalesce(site_id, {none}) as "Value" from rosters union select coalesce(site_id, {none}) from marks
                 """).ToListAsync(cancellation);
             if (stations.Count == 0)
+            {
                 return 0;
+            }
+
             with.Journal.Add(db, "preparation.confirmed", id.ToString(), new { stations, startsAt });
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);

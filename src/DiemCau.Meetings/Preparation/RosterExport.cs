@@ -26,7 +26,10 @@ internal static class RosterExport
         Guid id, HttpContext http, DiemCauDb db, Rights rights, MeetingClock clock, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var language = Language.Of(http);
         var reach = await PreparationRights.ReachAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
         var stations = (await Stations.OfAsync(db, meeting, language, cancellation)).Where(station => reach.Sees(station.SiteId));
@@ -58,7 +61,10 @@ internal static class RosterExport
         var name = station.HasOldRoster ? $"{station.Name} ({Texts.Get(language, "roster.again")})" : station.Name;
         string[] head = [$"{number}", name, Texts.Get(language, $"station.{station.Role}")];
         if (station.People.Count == 0)
+        {
             return [[.. head, "", Texts.Get(language, "roster.nobody"), "", "", ""]];
+        }
+
         return station.People.Select((person, index) => (string[])
         [
             .. index == 0 ? head : ["", "", ""], Texts.Get(language, $"duty.{person.Role}"),

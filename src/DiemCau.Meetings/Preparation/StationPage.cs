@@ -42,10 +42,16 @@ internal static class StationPage
         Guid id, Guid? siteId, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var reach = await PreparationRights.ReachAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
         if (!reach.Sees(siteId) || await ViewAsync(db, meeting, siteId, reach.Writes(siteId), Language.Of(http), cancellation) is not { } view)
+        {
             return Refusals.NotFound;
+        }
+
         return TypedResults.Ok(view);
     }
 
@@ -55,7 +61,10 @@ internal static class StationPage
     {
         var site = await db.MeetingSites.AsNoTracking().SingleOrDefaultAsync(site => site.MeetingId == meeting.Id && site.SiteId == siteId, cancellation);
         if (siteId is not null && site is null)
+        {
             return null;
+        }
+
         var role = site is null ? StationRole.Mcu : Stations.RoleOf(site.Role);
         var roster = await db.DutyRosters.AsNoTracking().SingleOrDefaultAsync(roster => roster.MeetingId == meeting.Id && roster.SiteId == siteId, cancellation);
         var startsAt = meeting.StartsAt;

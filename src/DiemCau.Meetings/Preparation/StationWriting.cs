@@ -57,20 +57,35 @@ internal static class StationWriting
     {
         var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var people = DutyRoster.Written(duty.People);
         if (DutyRoster.Errors(people) is { Count: > 0 } errors)
+        {
             return Refusal.Validation(errors);
+        }
+
         var roster = await db.DutyRosters.SingleOrDefaultAsync(roster => roster.MeetingId == id && roster.SiteId == siteId, cancellation);
         if ((roster?.Version ?? 0) != duty.Version)
+        {
             return PreparationRefusals.ChangedMeanwhile;
+        }
+
         if (roster is null)
+        {
             db.DutyRosters.Add(roster = new() { Id = Guid.CreateVersion7(with.Now), MeetingId = id, SiteId = siteId });
+        }
+
         var by = MeetingActor.Of(SignedInAccount.Required(http.User));
         roster.Write(people, by.Name, with.Now, meeting.StartsAt);
         with.Journal.Add(db, "duty.written", id.ToString(), new { siteId, people });
         if (await TrySaveAsync(db, cancellation) is { } conflict)
+        {
             return conflict;
+        }
+
         await with.Start.BeginAsync(meeting, by, cancellation);
         return TypedResults.Ok((await StationPage.ViewAsync(db, meeting, siteId, mayWrite: true, Language.Of(http), cancellation))!);
     }
@@ -80,15 +95,27 @@ internal static class StationWriting
     {
         var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         var remark = SiteRules.Written(written.Remark);
         if (!written.IsDone && remark is null)
+        {
             return PreparationRefusals.RemarkNeeded;
+        }
+
         if (remark?.Length > ChecklistMark.RemarkLength)
+        {
             return Refusal.Validation(new FieldError("remark", "too_long", ChecklistMark.RemarkLength));
+        }
+
         if (await StationPage.ViewAsync(db, meeting, siteId, mayWrite: true, Language.Of(http), cancellation) is not { } station
             || !station.Checks.Any(check => check.ItemId == itemId))
+        {
             return Refusals.NotFound;
+        }
+
         var (by, now) = (MeetingActor.Of(SignedInAccount.Required(http.User)), with.Now);
         with.Journal.Add(db, written.IsDone ? "checklist.done" : "checklist.wrong", id.ToString(), new { siteId, itemId, remark });
         // Two people tick one line at once: the later one stands, and neither is refused.
@@ -116,13 +143,18 @@ internal static class StationWriting
     {
         var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
         if (meeting is null)
+        {
             return refusal!;
+        }
+
         if (await db.ChecklistMarks.SingleOrDefaultAsync(mark => mark.MeetingId == id && mark.SiteId == siteId && mark.ItemId == itemId, cancellation) is { } mark)
         {
             db.ChecklistMarks.Remove(mark);
             with.Journal.Add(db, "checklist.unmarked", id.ToString(), new { siteId, itemId, mark.IsDone, mark.By });
             if (await TrySaveAsync(db, cancellation) is { } conflict)
+            {
                 return conflict;
+            }
         }
 
         return TypedResults.Ok((await StationPage.ViewAsync(db, meeting, siteId, mayWrite: true, Language.Of(http), cancellation))!);

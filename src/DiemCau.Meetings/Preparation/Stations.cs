@@ -37,7 +37,10 @@ internal static class Stations
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var shown = db.MeetingSites.AsNoTracking().Where(site => ids.Contains(site.MeetingId));
         if (units is not null)
+        {
             shown = shown.Where(site => units.Contains(site.UnitId));
+        }
+
         var sites = (await shown.OrderBy(site => site.Role).ThenBy(site => site.Position).ToListAsync(cancellation)).ToLookup(site => site.MeetingId);
         var rosters = await (
             from roster in db.DutyRosters.AsNoTracking()

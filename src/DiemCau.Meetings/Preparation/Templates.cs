@@ -72,7 +72,10 @@ internal static class Templates
         Guid id, ConferenceTemplateFields fields, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.ConferenceTemplates.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } template)
+        {
             return Refusals.NotFound;
+        }
+
         return await SaveAsync(db, template, fields, journal, "conference_template.changed", cancellation) is { } refusal ? refusal : TypedResults.NoContent();
     }
 
@@ -80,7 +83,10 @@ internal static class Templates
     private static async Task<Results<NoContent, Refusal>> RemoveAsync(Guid id, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.ConferenceTemplates.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } template)
+        {
             return Refusals.NotFound;
+        }
+
         db.ConferenceTemplates.Remove(template);
         journal.Add(db, "conference_template.removed", id.ToString(), new { template.Name });
         await db.SaveChangesAsync(cancellation);
@@ -97,7 +103,10 @@ internal static class Templates
             note?.Length > ConferenceTemplate.NoteLength ? new("note", "too_long", ConferenceTemplate.NoteLength) : null,
         ];
         if (errors.OfType<FieldError>().ToArray() is { Length: > 0 } wrong)
+        {
             return Refusal.Validation(wrong);
+        }
+
         (template.Name, template.Note, template.Mode, template.Mutes) = (name, note, fields.Mode, fields.Mutes);
         (template.Layout, template.ChairLayout, template.IsRecorded) = (fields.Layout, fields.ChairLayout, fields.IsRecorded);
         journal.Add(db, action, template.Id.ToString(), fields);

@@ -48,7 +48,10 @@ internal static class LiveCheck
         MeetingQuestion check, HttpContext http, DiemCauDb db, MeetingClock clock, IEnumerable<ICapacityCheck> capacity, TimeProvider time, CancellationToken cancellation)
     {
         if (check.StartsAt?.ToUniversalTime() is not { } startsAt)
+        {
             return TypedResults.Ok(new MeetingCheckView(null, false, false, [], [], null));
+        }
+
         var endsAt = check.EndsAt?.ToUniversalTime() is { } end && end > startsAt ? end : startsAt.AddHours(1);
         var times = await clock.TimesAsync(db, startsAt, cancellation);
         var registerBy = times.RegisterBy(startsAt);

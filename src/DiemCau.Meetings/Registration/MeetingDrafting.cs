@@ -37,18 +37,30 @@ internal static class MeetingDrafting
     {
         var account = SignedInAccount.Required(http.User);
         if ((wish.UnitId ?? account.UnitId ?? await WidestAsync(db, account, cancellation)) is not { } unitId)
+        {
             return RegistrationRefusals.UnitNeeded;
+        }
+
         if (!await rights.MayAsync(account, Permission.RegisterMeetings, unitId, cancellation))
+        {
             return Refusals.Forbidden;
+        }
+
         var (by, now) = (MeetingActor.Of(account), time.GetUtcNow());
         var meeting = Meeting.Draft(unitId, by, now);
         var (content, refusal) = await BeginningAsync(db, wish, account, unitId, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         var terms = await work.TermsAsync(db, meeting.Id, null, cancellation);
         db.Meetings.Add(meeting);
         if ((meeting.Rewrite(content, terms, by, now) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refused)
+        {
             return refused;
+        }
+
         return TypedResults.Created($"/api/meetings/{meeting.Id}", MeetingWork.ViewOf(meeting));
     }
 
@@ -56,10 +68,16 @@ internal static class MeetingDrafting
         Guid id, MeetingRewrite rewrite, HttpContext http, DiemCauDb db, MeetingWork work, CancellationToken cancellation)
     {
         if (rewrite.Form is not { } form)
+        {
             return Refusal.Validation(new FieldError("form", "required"));
+        }
+
         var (content, refusal) = await form.ReadAsync(db, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         var terms = await work.TermsAsync(db, id, content.StartsAt, cancellation);
         var (view, refused) = await work.ChangeAsync(
             db, id, rewrite.Version, SignedInAccount.Required(http.User), (meeting, by, now) => meeting.Rewrite(content, terms, by, now), cancellation);
@@ -71,10 +89,16 @@ internal static class MeetingDrafting
         Guid id, DiemCauDb db, PaperStore papers, CancellationToken cancellation)
     {
         if (await db.Meetings.SingleOrDefaultAsync(meeting => meeting.Id == id, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         // What was once sent stays in the books, also when it has been withdrawn.
         if (meeting.Stage != MeetingStage.Draft || await db.StagePassages.AnyAsync(passage => passage.MeetingId == id, cancellation))
+        {
             return MeetingRefusals.WrongStage;
+        }
+
         db.Meetings.Remove(meeting);
         try
         {
@@ -104,7 +128,10 @@ internal static class MeetingDrafting
         if (wish.CopyOf is { } earlier)
         {
             if (!await MeetingRights.VisibleTo(db, account).AnyAsync(meeting => meeting.Id == earlier, cancellation))
+            {
                 return (new(), Refusals.NotFound);
+            }
+
             form = MeetingForm.Of((await db.FindMeetingAsync(earlier, null, cancellation))!.Content) with { StartsAt = null, EndsAt = null, Recurrence = null };
             db.ChangeTracker.Clear();
         }
@@ -112,7 +139,10 @@ internal static class MeetingDrafting
         {
             if (await db.MeetingTemplates.AsNoTracking().SingleOrDefaultAsync(template => template.Id == templateId, cancellation) is not { } template
                 || template.UnitId != unitId)
+            {
                 return (new(), Refusals.NotFound);
+            }
+
             form = template.Form;
         }
 
@@ -125,7 +155,10 @@ internal static class MeetingDrafting
     {
         var named = (form.Members ?? []).Append(form.MainSite).OfType<WrittenSite>().Select(site => site.SiteId).ToArray();
         if (named.Length == 0)
+        {
             return form;
+        }
+
         var there = (await db.Sites.Where(site => named.Contains(site.Id)).Select(site => site.Id).ToListAsync(cancellation)).ToHashSet();
         return form with
         {

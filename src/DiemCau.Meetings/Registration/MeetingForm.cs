@@ -80,7 +80,10 @@ internal sealed record MeetingForm
             select new { site.Id, site.UnitId, site.Name, UnitName = unit.Name, IsOnly = all.Count(other => other.UnitId == site.UnitId) == 1 })
             .AsNoTracking().ToDictionaryAsync(site => site.Id, cancellation);
         if (named.Length > known.Count)
+        {
             return (new(), Refusal.Validation(new FieldError("members", "meeting_site_unknown", named.Length - known.Count)));
+        }
+
         return (new()
         {
             Kind = Kind ?? MeetingKind.Planned,

@@ -32,7 +32,10 @@ internal static class MeetingHistory
         Guid id, int? page, int? pageSize, DiemCauDb db, CancellationToken cancellation)
     {
         if (!await db.Meetings.AnyAsync(meeting => meeting.Id == id, cancellation))
+        {
             return Refusals.NotFound;
+        }
+
         var subject = id.ToString();
         var found = await db.Journal.AsNoTracking()
             .Where(entry => entry.Subject == subject && entry.Action.StartsWith("meeting."))

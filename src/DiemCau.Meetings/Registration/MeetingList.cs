@@ -39,7 +39,10 @@ internal static class MeetingList
         var meetings = Filtered(MeetingRights.VisibleTo(db, reader).AsNoTracking(), filter, reader);
         // Each word by itself: nobody remembers the commas of a title.
         foreach (var word in (query.Term ?? "").Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries))
+        {
             meetings = meetings.Where(meeting => meeting.Search.Contains(DiemCauDb.Fold(word)) || meeting.Number.ToString() == word);
+        }
+
         // Drafts without a time are at the top: they are what is being worked on.
         var ordered = filter.Latest == true
             ? meetings.OrderByDescending(meeting => meeting.StartsAt == null).ThenByDescending(meeting => meeting.StartsAt)
@@ -57,18 +60,36 @@ internal static class MeetingList
             .Select(name => Enum.TryParse<MeetingStage>(name, ignoreCase: true, out var stage) ? stage : (MeetingStage?)null)
             .OfType<MeetingStage>()];
         if (stages.Length > 0)
+        {
             meetings = meetings.Where(meeting => stages.Contains(meeting.Stage));
+        }
+
         if (Enum.TryParse<MeetingKind>(filter.Kind, ignoreCase: true, out var kind))
+        {
             meetings = meetings.Where(meeting => meeting.Kind == kind);
+        }
+
         if (filter.From is { } from)
+        {
             meetings = meetings.Where(meeting => meeting.EndsAt > from.ToUniversalTime() || meeting.StartsAt == null);
+        }
+
         if (filter.To is { } to)
+        {
             meetings = meetings.Where(meeting => meeting.StartsAt < to.ToUniversalTime() || meeting.StartsAt == null);
+        }
+
         if (filter.SeriesId is { } series)
+        {
             meetings = meetings.Where(meeting => meeting.SeriesId == series);
+        }
+
         var unit = filter.Mine == true ? reader.UnitId : filter.UnitId;
         if (unit is not null)
+        {
             meetings = meetings.Where(meeting => meeting.UnitId == unit);
+        }
+
         return meetings;
     }
 
@@ -76,7 +97,10 @@ internal static class MeetingList
         DiemCauDb db, IReadOnlyList<Meeting> meetings, MeetingClock clock, DateTimeOffset now, CancellationToken cancellation)
     {
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         var ids = meetings.Select(meeting => meeting.Id).ToArray();
         var unitIds = meetings.Select(meeting => meeting.UnitId).Distinct().ToArray();
         var units = await db.Units.Where(unit => unitIds.Contains(unit.Id)).Select(unit => new { unit.Id, unit.Name })

@@ -28,7 +28,10 @@ internal static class MeetingPage
         var reader = SignedInAccount.Required(http.User);
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
         if (await db.FindMeetingAsync(id, null, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         var now = time.GetUtcNow();
         var times = await clock.TimesAsync(db, meeting.StartsAt ?? now, cancellation);
         var unitName = await db.Units.Where(unit => unit.Id == meeting.UnitId).Select(unit => unit.Name).SingleAsync(cancellation);

@@ -30,29 +30,46 @@ internal static class MeetingSubmission
         var account = SignedInAccount.Required(http.User);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.FindMeetingAsync(id, submit.Version, cancellation) is not { } meeting)
+        {
             return Refusals.NotFound;
+        }
+
         if (meeting.Version != submit.Version)
+        {
             return MeetingRefusals.ChangedMeanwhile;
+        }
+
         var (by, now) = (MeetingActor.Of(account), time.GetUtcNow());
         var terms = await work.TermsAsync(db, id, meeting.StartsAt, cancellation);
         if (submit.Exemption is { } exemption && now > terms.RegisterBy
             && meeting.Exempt(MeetingDeadline.Registration, exemption.GrantedBy, exemption.Reason, by, now) is { } unexempted)
+        {
             return unexempted;
+        }
+
         var isFirstTime = meeting.Passages.Count == 0;
         if (meeting.Submit(terms, by, now) is { } refusal)
+        {
             return refusal;
+        }
+
         if (isFirstTime && meeting.Recurrence is { } recurrence)
         {
             meeting.JoinSeries(meeting.Id);
             foreach (var startsAt in await Recurrences.AfterAsync(db, meeting.StartsAt!.Value, recurrence, calendars, cancellation))
             {
                 if (await RepeatAsync(db, meeting, startsAt, terms, work, events, by, now, cancellation) is { } refused)
+                {
                     return refused;
+                }
             }
         }
 
         if (await events.SaveAsync(db, meeting, cancellation) is { } unsaved)
+        {
             return unsaved;
+        }
+
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(MeetingWork.ViewOf(meeting));
     }
@@ -67,7 +84,10 @@ internal static class MeetingSubmission
         // The papers lie with the first one.
         var own = (await work.TermsAsync(db, meeting.Id, startsAt, cancellation)) with { HasPapers = terms.HasPapers };
         if (first.ExemptionFrom(MeetingDeadline.Registration) is { } exemption && now > own.RegisterBy)
+        {
             meeting.Exempt(MeetingDeadline.Registration, exemption.GrantedBy, exemption.Reason, by, now);
+        }
+
         db.Meetings.Add(meeting);
         return meeting.Rewrite(content, own, by, now) ?? meeting.Submit(own, by, now) ?? await events.SaveAsync(db, meeting, cancellation);
     }

@@ -16,10 +16,16 @@ internal sealed class MeetingWork(MeetingEvents events, MeetingClock clock, Time
         DiemCauDb db, Guid id, int version, SignedInAccount account, Func<Meeting, MeetingActor, DateTimeOffset, Refusal?> change, CancellationToken cancellation)
     {
         if (await db.FindMeetingAsync(id, version, cancellation) is not { } meeting)
+        {
             return (null, Refusals.NotFound);
+        }
+
         // Otherwise what is wrong with an old version would be told first.
         if (meeting.Version != version)
+        {
             return (null, MeetingRefusals.ChangedMeanwhile);
+        }
+
         return (change(meeting, MeetingActor.Of(account), time.GetUtcNow()) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refusal
             ? (null, refusal)
             : (ViewOf(meeting), null);
@@ -31,7 +37,10 @@ internal sealed class MeetingWork(MeetingEvents events, MeetingClock clock, Time
         var hasPapers = await db.Papers.AnyAsync(paper => paper.MeetingId == id, cancellation);
         var secrets = await SecrecyRule.PermitsAsync(db, cancellation);
         if (startsAt is not { } starts)
+        {
             return new(DateTimeOffset.MaxValue, "", hasPapers, secrets);
+        }
+
         var registerBy = (await clock.TimesAsync(db, starts, cancellation)).RegisterBy(starts);
         return new(registerBy, clock.InWords(registerBy), hasPapers, secrets);
     }

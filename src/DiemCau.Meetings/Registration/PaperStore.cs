@@ -26,10 +26,16 @@ internal sealed class PaperStore(InstallationOptions installation)
                 while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
                 {
                     if (size < head.Length)
+                    {
                         buffer.AsSpan(0, (int)Math.Min(read, head.Length - size)).CopyTo(head.AsSpan((int)size));
+                    }
+
                     size += read;
                     if (size > most)
+                    {
                         return null;
+                    }
+
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
                 }
             }
@@ -49,6 +55,8 @@ internal sealed class PaperStore(InstallationOptions installation)
     {
         var folder = Path.GetDirectoryName(PathOf(meetingId, Guid.Empty))!;
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
     }
 }

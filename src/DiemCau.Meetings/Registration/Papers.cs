@@ -37,19 +37,34 @@ internal static class Papers
         Guid id, string name, HttpContext http, DiemCauDb db, PaperStore store, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (await WritableAsync(db, id, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         name = Path.GetFileName(name.Trim());
         if (name.Length is 0 or > NameLength || name.Any(char.IsControl))
+        {
             return Refusal.Validation(new FieldError("name", "too_long", NameLength));
+        }
+
         if (!PaperType.IsKnown(name))
+        {
             return Refusal.Validation(new FieldError("name", "paper_type", PaperType.Endings));
+        }
+
         if (await db.Papers.CountAsync(paper => paper.MeetingId == id, cancellation) >= MostPapers)
+        {
             return Refusal.Validation(new FieldError("name", "meeting_too_many", MostPapers));
+        }
+
         var (now, by) = (time.GetUtcNow(), MeetingActor.Of(SignedInAccount.Required(http.User)));
         var paperId = Guid.CreateVersion7(now);
         if (http.Request.ContentLength > MostBytes
             || await store.WriteAsync(id, paperId, http.Request.Body, MostBytes, cancellation) is not { } written)
+        {
             return Refusal.Validation(new FieldError("name", "paper_size", MostBytes / 1024 / 1024));
+        }
+
         if (written.Size == 0 || !PaperType.Matches(name, written.Head))
         {
             store.Remove(id, paperId);
@@ -70,7 +85,10 @@ internal static class Papers
         Guid id, Guid paperId, HttpContext http, DiemCauDb db, PaperStore store, CancellationToken cancellation)
     {
         if (await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.Id == paperId && paper.MeetingId == id, cancellation) is not { } paper)
+        {
             return Refusals.NotFound;
+        }
+
         http.Response.Headers.CacheControl = "private, no-cache";
         // As an attachment: nothing that was uploaded is ever shown as a page of this server.
         return TypedResults.PhysicalFile(store.PathOf(id, paperId), PaperType.ContentType(paper.Name), paper.Name, paper.AddedAt, enableRangeProcessing: true);
@@ -80,9 +98,15 @@ internal static class Papers
         Guid id, Guid paperId, HttpContext http, DiemCauDb db, PaperStore store, JournalWriter journal, CancellationToken cancellation)
     {
         if (await WritableAsync(db, id, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         if (await db.Papers.SingleOrDefaultAsync(paper => paper.Id == paperId && paper.MeetingId == id, cancellation) is not { } paper)
+        {
             return Refusals.NotFound;
+        }
+
         db.Papers.Remove(paper);
         journal.Add(db, "meeting.paperRemoved", id.ToString(), new
         {

@@ -34,12 +34,21 @@ internal static class Recurrences
                 _ => day.AddMonths(number * recurrence.Every),
             };
             if (recurrence.SkipDaysOff && !calendar.IsWorkingDay(next))
+            {
                 next = calendar.AddWorkingDays(next, 1);
+            }
+
             if (next > day.AddYears(LongestYears))
+            {
                 yield break;
+            }
+
             // Two meetings may have been moved to the same day after long holidays.
             if (next <= previous)
+            {
                 continue;
+            }
+
             previous = next;
             yield return days.At(next, time);
         }

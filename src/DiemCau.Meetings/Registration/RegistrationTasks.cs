@@ -24,11 +24,17 @@ internal sealed class RegistrationTasks(MeetingClock clock) : ITaskSource
             .Select(meeting => new { meeting.Id, meeting.UnitId, meeting.Title, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt })
             .Take(ITaskSource.Most).ToListAsync(cancellation);
         if (theirs.Count == 0)
+        {
             return [];
+        }
+
         var units = await Rights.AmongAsync(db, reader, Permission.RegisterMeetings, [.. theirs.Select(meeting => meeting.UnitId).Distinct()], cancellation);
         var meetings = theirs.FindAll(meeting => units.Contains(meeting.UnitId));
         if (meetings.Count == 0)
+        {
             return [];
+        }
+
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var exemptions = (await db.MeetingExemptions.AsNoTracking().Where(exemption => ids.Contains(exemption.MeetingId)).ToListAsync(cancellation))
             .ToLookup(exemption => exemption.MeetingId);

@@ -52,20 +52,36 @@ internal static class SavedChoices
         WrittenGroup written, HttpContext http, DiemCauDb db, Rights rights, TimeProvider time, CancellationToken cancellation)
     {
         if (await OwnUnitAsync(http, rights, cancellation) is not { } unit)
+        {
             return RegistrationRefusals.UnitNeeded;
+        }
+
         var name = written.Name?.Trim() ?? "";
         Guid[] sites = [.. (written.SiteIds ?? []).Distinct()];
         if (NameError(name, SiteGroup.NameLength) is { } error)
+        {
             return Refusal.Validation(error);
+        }
+
         if (sites.Length is 0 or > Meeting.MostSites)
+        {
             return Refusal.Validation(new FieldError("siteIds", "meeting_too_many", Meeting.MostSites));
+        }
+
         var group = await db.SiteGroups.SingleOrDefaultAsync(group => group.UnitId == unit && group.Name == name, cancellation);
         if (group is not null)
+        {
             group.SiteIds = sites;
+        }
         else if (await db.SiteGroups.CountAsync(other => other.UnitId == unit, cancellation) >= MostSaved)
+        {
             return Refusal.Validation(new FieldError("name", "meeting_too_many", MostSaved));
+        }
         else
+        {
             db.SiteGroups.Add(group = new() { Id = Guid.CreateVersion7(time.GetUtcNow()), UnitId = unit, Name = name, SiteIds = sites });
+        }
+
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new SiteGroupView(group.Id, name, sites));
     }
@@ -85,23 +101,42 @@ internal static class SavedChoices
         WrittenTemplate written, HttpContext http, DiemCauDb db, Rights rights, TimeProvider time, CancellationToken cancellation)
     {
         if (await OwnUnitAsync(http, rights, cancellation) is not { } unit)
+        {
             return RegistrationRefusals.UnitNeeded;
+        }
+
         var name = written.Name?.Trim() ?? "";
         if (NameError(name, MeetingTemplate.NameLength) is { } error)
+        {
             return Refusal.Validation(error);
+        }
+
         var (content, refusal) = await (written.Form ?? new()).ReadAsync(db, cancellation);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         if (MeetingRules.FormErrors(content) is { Count: > 0 } errors)
+        {
             return Refusal.Validation(errors);
+        }
+
         var form = MeetingForm.Of(content) with { StartsAt = null, EndsAt = null };
         var template = await db.MeetingTemplates.SingleOrDefaultAsync(template => template.UnitId == unit && template.Name == name, cancellation);
         if (template is not null)
+        {
             template.Form = form;
+        }
         else if (await db.MeetingTemplates.CountAsync(other => other.UnitId == unit, cancellation) >= MostSaved)
+        {
             return Refusal.Validation(new FieldError("name", "meeting_too_many", MostSaved));
+        }
         else
+        {
             db.MeetingTemplates.Add(template = new() { Id = Guid.CreateVersion7(time.GetUtcNow()), UnitId = unit, Name = name, Form = form });
+        }
+
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new MeetingTemplateView(template.Id, name, form));
     }

@@ -36,12 +36,21 @@ internal static class Secrecy
     {
         var grounds = string.IsNullOrWhiteSpace(change.Grounds) ? null : change.Grounds.Trim();
         if (change.StateSecretsPermitted && grounds is null)
+        {
             return Refusal.Validation(new FieldError("grounds", "required"));
+        }
+
         if (grounds?.Length > SecrecyRule.GroundsLength)
+        {
             return Refusal.Validation(new FieldError("grounds", "too_long", SecrecyRule.GroundsLength));
+        }
+
         var rule = await db.Set<SecrecyRule>().SingleOrDefaultAsync(cancellation);
         if (rule is null)
+        {
             db.Add(rule = new());
+        }
+
         (rule.StateSecretsPermitted, rule.Grounds) = (change.StateSecretsPermitted, change.StateSecretsPermitted ? grounds : null);
         (rule.ChangedAt, rule.ChangedBy) = (time.GetUtcNow(), SignedInAccount.Required(http.User).Name);
         journal.Add(db, "secrecy.changed", null, new { rule.StateSecretsPermitted, rule.Grounds });

@@ -45,7 +45,9 @@ internal static class SiteChoice
         foreach (var unit in having.ToList())
         {
             for (var above = parents[unit]; above is { } id && having.Add(id);)
+            {
                 above = parents[id];
+            }
         }
 
         return [.. units.Where(unit => having.Contains(unit.Id))];

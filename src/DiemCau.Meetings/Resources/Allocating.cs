@@ -36,16 +36,25 @@ internal sealed class Allocating(TimeProvider time) : IMeetingListener
     private async Task<Refusal?> AllocateAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)
     {
         if (TimeWish.Of(meeting) is not { } wish)
+        {
             return null;
+        }
+
         await LockAsync(db, cancellation);
         var schedule = await Schedule.ReadAsync(db, wish.StartsAt, wish.EndsAt, wish.SiteIds, cancellation);
         var finding = schedule.Find(wish);
         var isFirm = meeting.Kind == MeetingKind.Planned;
         if (!finding.HasCapacity)
+        {
             return ResourceRefusals.NoCapacity(finding, schedule.Rule);
+        }
+
         // An ad-hoc meeting cannot wait until a room is free; the people there decide which of two they attend.
         if (isFirm && finding.SiteClashes.Count > 0)
+        {
             return ResourceRefusals.SitesTaken(finding.SiteClashes.Select(clash => clash.SiteId).Distinct().Count());
+        }
+
         await ReleaseAsync(db, meeting.Id, cancellation);
         if (finding is { TakesCapacity: true, Node: { } node })
         {
@@ -101,6 +110,8 @@ internal sealed class Allocating(TimeProvider time) : IMeetingListener
         where T : class
     {
         foreach (var entry in db.ChangeTracker.Entries<T>().Where(entry => which(entry.Entity)).ToList())
+        {
             entry.State = EntityState.Detached;
+        }
     }
 }

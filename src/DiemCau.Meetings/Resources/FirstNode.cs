@@ -13,7 +13,10 @@ internal sealed partial class FirstNode(
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.MediaNodes.AnyAsync(cancellation))
+        {
             return;
+        }
+
         var measure = await gauge.MeasureAsync(cancellation);
         var capacity = NodeMeasurement.Capacity(measure, await CapacityRule.CurrentAsync(db, cancellation));
         var now = time.GetUtcNow();

@@ -42,7 +42,9 @@ internal sealed class FreeTimes(WorkingCalendars calendars, TimeProvider time)
         {
             var (at, end) = (calendars.At(day, rule.DayBegins), calendars.At(day, rule.DayEnds));
             for (; at < end; at += Grid)
+            {
                 yield return at;
+            }
         }
     }
 
@@ -51,16 +53,27 @@ internal sealed class FreeTimes(WorkingCalendars calendars, TimeProvider time)
     {
         var (begins, ends) = (calendars.TimeOf(wish.StartsAt), calendars.TimeOf(wish.EndsAt));
         if (ends > rule.DayEnds || ends <= rule.DayBegins)
+        {
             return false;
+        }
+
         if (begins < rule.AfternoonBegins && ends > rule.MorningEnds && wish.EndsAt - wish.StartsAt <= rule.MorningEnds - rule.DayBegins)
+        {
             return false;
+        }
+
         var last = calendars.HalfOf(wish.EndsAt.AddTicks(-1));
         for (var half = calendars.HalfOf(wish.StartsAt); ; half = half.Next)
         {
             if (!calendar.IsWorked(half))
+            {
                 return false;
+            }
+
             if (half == last)
+            {
                 return true;
+            }
         }
     }
 }

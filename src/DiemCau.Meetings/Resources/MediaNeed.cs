@@ -28,7 +28,10 @@ internal readonly record struct MediaNeed([property: JsonRequired] int Ports, [p
     {
         var sites = Math.Max(0, Math.Min(Ports, Streams / Math.Max(1, rule.StreamsPerSite)));
         while (sites > 0 && !Of(sites, rule).FitsInto(this))
+        {
             sites--;
+        }
+
         return sites;
     }
 

@@ -20,7 +20,10 @@ internal static class NodeMeasurement
         var packetsPerSite = (rule.StreamsPerSite * rule.KbpsPerStream * 1000 / BitsPerPacket) + VoicePackets;
         var sites = measure.PacketsPerSecond * UsableShare / packetsPerSite;
         if (measure.LinkMbps is { } link)
+        {
             sites = Math.Min(sites, link * UsableLine * 1000 / (rule.StreamsPerSite * rule.KbpsPerStream));
+        }
+
         return MediaNeed.Of(Math.Max(1, (int)sites), rule);
     }
 }

@@ -53,7 +53,10 @@ internal static class Nodes
         Guid id, MediaNodeFields fields, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.MediaNodes.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } node)
+        {
             return Refusals.NotFound;
+        }
+
         return await SaveAsync(db, node, fields, journal, "media_node.changed", cancellation) is { } refusal ? refusal : TypedResults.Ok(View(node));
     }
 
@@ -61,7 +64,10 @@ internal static class Nodes
         Guid id, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.MediaNodes.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } node)
+        {
             return Refusals.NotFound;
+        }
+
         db.MediaNodes.Remove(node);
         journal.Add(db, "media_node.removed", id.ToString(), new { node.Name });
         return await TrySaveAsync(db, cancellation) is { } refusal ? refusal : TypedResults.NoContent();
@@ -72,7 +78,10 @@ internal static class Nodes
         Guid id, DiemCauDb db, IMediaGauge gauge, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.MediaNodes.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } node)
+        {
             return Refusals.NotFound;
+        }
+
         var measure = await gauge.MeasureAsync(cancellation);
         (node.Ports, node.Streams, node.Mbps) = NodeMeasurement.Capacity(measure, await CapacityRule.CurrentAsync(db, cancellation));
         (node.PacketsPerSecond, node.MeasuredAt) = (measure.PacketsPerSecond, time.GetUtcNow());
@@ -96,7 +105,10 @@ internal static class Nodes
                 ? null : new("dayEnds", "capacity_day"),
         ];
         if (errors.OfType<FieldError>().ToArray() is { Length: > 0 } wrong)
+        {
             return Refusal.Validation(wrong);
+        }
+
         var rule = await db.Set<CapacityRule>().SingleOrDefaultAsync(cancellation) ?? db.Add(new CapacityRule()).Entity;
         (rule.StreamsPerSite, rule.KbpsPerStream) = (wish.StreamsPerSite, wish.KbpsPerStream);
         (rule.HoldBeforeMinutes, rule.HoldAfterMinutes) = (wish.HoldBeforeMinutes, wish.HoldAfterMinutes);
@@ -118,7 +130,10 @@ internal static class Nodes
             Range("ports", fields.Ports, 0, Most), Range("streams", fields.Streams, 0, Most), Range("mbps", fields.Mbps, 0, Most),
         ];
         if (errors.OfType<FieldError>().ToArray() is { Length: > 0 } wrong)
+        {
             return Refusal.Validation(wrong);
+        }
+
         (node.Name, node.Ports, node.Streams, node.Mbps, node.InService) = (name, fields.Ports, fields.Streams, fields.Mbps, fields.InService);
         journal.Add(db, action, node.Id.ToString(), fields);
         return await TrySaveAsync(db, cancellation);

@@ -41,7 +41,10 @@ internal static class Timeline
         DateTimeOffset from, DateTimeOffset to, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         if (Wrong(from, to) is { } error)
+        {
             return Refusal.Validation(error);
+        }
+
         (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
         var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
         var held = await (
@@ -69,7 +72,10 @@ internal static class Timeline
         DateTimeOffset from, DateTimeOffset to, Guid? meetingId, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         if (Wrong(from, to) is { } error)
+        {
             return Refusal.Validation(error);
+        }
+
         (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
         var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
         var wanted = db.MeetingSites;

@@ -104,14 +104,14 @@ internal static class RoomInvitations
     private sealed class InvitationLetter(
         Room room, string unit, string organizer, RoomInvitation invitation, InstallationOptions installation, DateTimeOffset now)
     {
-        private readonly Uri link = RoomLink.Of(installation, room);
-        private readonly string language = installation.Language;
+        private readonly Uri _link = RoomLink.Of(installation, room);
+        private readonly string _language = installation.Language;
 
         public MailMessage AddressedTo(string recipient)
         {
             var letter = new MailLetter(installation.Name, Text("subject", room.Name), [.. Paragraphs()])
             {
-                Action = (Text("action"), link),
+                Action = (Text("action"), _link),
                 Notes = [Text("note")],
             };
             var message = letter.AddressedTo(recipient);
@@ -145,11 +145,11 @@ internal static class RoomInvitations
             now, startsAt, startsAt.AddMinutes(invitation.Minutes ?? DefaultMinutes), room.Name)
         {
             Description = string.Join("\n\n", Paragraphs()),
-            Link = link,
+            Link = _link,
             Organizer = new(unit, organizer),
             Attendee = recipient,
         };
 
-        private string Text(string part, params object?[] arguments) => Texts.Get(language, "mail.room_invitation." + part, arguments);
+        private string Text(string part, params object?[] arguments) => Texts.Get(_language, "mail.room_invitation." + part, arguments);
     }
 }

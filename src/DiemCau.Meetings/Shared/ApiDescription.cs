@@ -4,7 +4,6 @@ using System.Text.Json;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -25,10 +24,16 @@ internal static class ApiDescription
         {
             var id = OpenApiOptions.CreateDefaultSchemaReferenceId(json);
             if (id is null)
+            {
                 return null;
+            }
+
             // In the code a view stands beside its entity; clients know only the view.
             if (id.EndsWith(ViewSuffix, StringComparison.Ordinal))
+            {
                 id = id[..^ViewSuffix.Length];
+            }
+
             var type = Nullable.GetUnderlyingType(json.Type) ?? json.Type;
             // The document would silently describe one by the other.
             return types.GetOrAdd(id, type) == type ? id : throw new InvalidOperationException($"{type} and {types[id]} are both {id} in the API's description.");

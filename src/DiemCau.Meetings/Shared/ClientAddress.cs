@@ -21,7 +21,10 @@ public static class ClientAddress
         ArgumentNullException.ThrowIfNull(context);
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)
+        {
             address = address.MapToIPv4();
+        }
+
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, SubscriberPrefixBytes))
             : address.ToString();

@@ -13,7 +13,10 @@ public static class FoldedText
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
             if (letter is >= '\u0300' and <= '\u036f')
+            {
                 continue;
+            }
+
             folded.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLower(letter, CultureInfo.InvariantCulture));
         }
 

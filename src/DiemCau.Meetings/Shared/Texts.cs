@@ -32,7 +32,9 @@ public static class Texts
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
+            {
                 texts.Add(key, text);
+            }
         }
 
         return texts.ToFrozenDictionary();

@@ -17,7 +17,9 @@ internal static class NetworkClass
         foreach (var (range, line) in ranges)
         {
             if (range.Contains(plain) && range.PrefixLength > (best?.Prefix ?? -1))
+            {
                 best = (range.PrefixLength, line);
+            }
         }
 
         return best?.Line;
@@ -31,11 +33,17 @@ internal static class NetworkClass
         // "10" and "0x0a.1" are addresses to the framework, but not to those who read the list.
         if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out var address) || address.ScopeIdOf() != 0
             || (address.AddressFamily == AddressFamily.InterNetwork && address.ToString() != parts[0]))
+        {
             return false;
+        }
+
         var bits = address.GetAddressBytes().Length * 8;
         var prefix = bits;
         if (parts.Length == 2 && !(parts[1].All(char.IsAsciiDigit) && int.TryParse(parts[1], out prefix) && prefix <= bits))
+        {
             return false;
+        }
+
         range = new(Masked(address, prefix), prefix);
         return true;
     }
@@ -48,7 +56,10 @@ internal static class NetworkClass
     {
         var octets = address.GetAddressBytes();
         for (var i = 0; i < octets.Length; i++)
+        {
             octets[i] &= (byte)(0xff00 >> Math.Clamp(prefix - (i * 8), 0, 8));
+        }
+
         return new(octets);
     }
 }

@@ -28,7 +28,9 @@ internal sealed class NetworkRange
         foreach (var own in description?.AddressRanges ?? [])
         {
             if (NetworkClass.TryParse(own.Range, out var range))
+            {
                 yield return (range, own.Line);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -38,12 +37,18 @@ internal static class NetworkRanges
         List<NetworkRangeView> wish, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (wish.Count > MostRanges)
+        {
             return Refusal.Validation(new FieldError("ranges", "site_too_many", MostRanges));
+        }
+
         var kept = new Dictionary<IPNetwork, LineKind>();
         for (var i = 0; i < wish.Count; i++)
         {
             if (!NetworkClass.TryParse(wish[i].Range, out var range))
+            {
                 return Refusal.Validation(new FieldError($"[{i}].range", "site_range_invalid"));
+            }
+
             kept[range] = wish[i].Line;
         }
 

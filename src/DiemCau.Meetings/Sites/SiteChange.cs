@@ -28,7 +28,10 @@ internal sealed class SiteChange
     {
         var differences = SiteDifference.Between(before, after);
         if (differences.Count == 0)
+        {
             return false;
+        }
+
         after.Completeness = Sites.Completeness.Of(after).Percent;
         after.Version++;
         after.ChangedAt = now;

@@ -25,7 +25,10 @@ internal static class SiteCreation
     {
         var account = SignedInAccount.Required(http.User);
         if ((wish.UnitId ?? account.UnitId) is not { } unitId || await db.Units.FindAsync([unitId], cancellation) is null)
+        {
             return SiteRefusals.UnitUnknown;
+        }
+
         var now = time.GetUtcNow();
         var site = new Site
         {
@@ -39,7 +42,10 @@ internal static class SiteCreation
         };
         FieldError[] errors = [.. SiteRules.Errors(site)];
         if (errors.Length > 0)
+        {
             return Refusal.Validation(errors);
+        }
+
         db.Sites.Add(site);
         SiteChange.TryRecord(db, null, site, (account.Id, account.Name), now);
         journal.Add(db, "site.created", site.Id.ToString(), new { site.Name, UnitId = unitId });

@@ -35,7 +35,9 @@ internal static class SiteDifference
             if (before[name] is JsonArray || after[name] is JsonArray)
             {
                 foreach (var difference in BetweenEntries(name, before[name]?.AsArray() ?? [], after[name]?.AsArray() ?? []))
+                {
                     yield return difference;
+                }
             }
             else if (Text(before[name]) != Text(after[name]))
             {
@@ -58,12 +60,16 @@ internal static class SiteDifference
             foreach (var field in entry.Select(member => member.Key).Union(was.Select(member => member.Key)))
             {
                 if (Text(was[field]) != Text(entry[field]))
+                {
                     yield return new(block, NameOf(entry), field, Text(was[field]), Text(entry[field]));
+                }
             }
         }
 
         foreach (var gone in old.Values)
+        {
             yield return new(block, NameOf(gone), null, NameOf(gone), null);
+        }
     }
 
     private static string? NameOf(JsonObject entry) => Names.Select(name => Text(entry[name])).FirstOrDefault(text => text is not null);

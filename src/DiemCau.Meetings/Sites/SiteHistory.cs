@@ -49,7 +49,10 @@ internal static class SiteHistory
         Guid id, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
     {
         if (!await db.Sites.AnyAsync(site => site.Id == id, cancellation))
+        {
             return Refusals.NotFound;
+        }
+
         var (reader, now) = (SignedInAccount.Required(http.User).Id, time.GetUtcNow());
         await db.Database.ExecuteSqlAsync(
             $"""

@@ -29,11 +29,16 @@ internal static class SiteList
         var reader = SignedInAccount.Required(http.User);
         var rows = SiteRow.Of(db, Narrowed(db, filter, reader), reader.Id);
         if (filter.Unseen == true)
+        {
             rows = rows.Where(row => row.IsOverseen && row.Site.ChangedBy != reader.Id && (row.SeenAt == null || row.SeenAt < row.Site.ChangedAt));
+        }
 
         // Every word somewhere in the site's or its unit's name: "hoi truong ea kao" finds "Hội trường UBND xã Ea Kao".
         foreach (var word in (query.Term ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        {
             rows = rows.Where(row => (row.Site.SearchText + " " + row.Unit.SearchText).Contains(DiemCauDb.Fold(word)));
+        }
+
         var page = await rows
             .OrderBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => EF.Functions.Collate(row.Site.Name, DiemCauDb.Vietnamese))
@@ -47,7 +52,10 @@ internal static class SiteList
     {
         IQueryable<Site> sites = db.Sites;
         if (filter.UnitId is { } unitId)
+        {
             sites = sites.Where(site => site.UnitId == unitId);
+        }
+
         if (filter.Under is { } above)
         {
             var under = db.UnitsUnder(above);
@@ -55,7 +63,10 @@ internal static class SiteList
         }
 
         if (filter.On is { } day)
+        {
             sites = sites.Where(site => site.ValidFrom <= day && (site.ValidTo == null || site.ValidTo >= day));
+        }
+
         if (filter.Kept == true)
         {
             var kept = SiteRights.KeptBy(db, reader.Id);
@@ -63,7 +74,10 @@ internal static class SiteList
         }
 
         if (filter.Incomplete == true)
+        {
             sites = sites.Where(site => site.Completeness < 100);
+        }
+
         return sites;
     }
 }

@@ -48,21 +48,38 @@ internal static partial class SiteRules
     public static IEnumerable<FieldError> Errors(Site site)
     {
         if (site.Name.Length == 0)
+        {
             yield return new("name", "required");
+        }
+
         if (site.Name.Length > Site.NameLength)
+        {
             yield return new("name", "too_long", Site.NameLength);
+        }
+
         if (site.Place.Length > Site.PlaceLength)
+        {
             yield return new("place", "too_long", Site.PlaceLength);
+        }
+
         if (site.ValidTo < site.ValidFrom)
+        {
             yield return new("validTo", "site_ends_before_it_begins");
+        }
+
         foreach (var error in Errors(site.Description))
+        {
             yield return error;
+        }
     }
 
     private static IEnumerable<FieldError> Errors(SiteDescription said)
     {
         if (said.SquareMetres is < 1 or > LargestArea)
+        {
             yield return new("squareMetres", "out_of_range", 1, LargestArea);
+        }
+
         foreach (var (block, count) in new[]
         {
             ("contacts", said.Contacts?.Count), ("devices", said.Devices?.Count), ("lines", said.Lines?.Count),
@@ -70,11 +87,15 @@ internal static partial class SiteRules
         })
         {
             if (count > MostEntries)
+            {
                 yield return new(block, "site_too_many", MostEntries);
+            }
         }
 
         foreach (var error in EntryErrors(said))
+        {
             yield return error;
+        }
     }
 
     private static IEnumerable<FieldError> EntryErrors(SiteDescription said) =>

@@ -33,9 +33,15 @@ internal static class SiteUpkeep
     {
         var account = SignedInAccount.Required(http.User);
         if (await db.Sites.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } site)
+        {
             return Refusals.NotFound;
+        }
+
         if (fields.Version != site.Version)
+        {
             return SiteRefusals.ChangedMeanwhile;
+        }
+
         var before = (Site)db.Entry(site).OriginalValues.ToObject();
         site.Name = SiteRules.Written(fields.Name) ?? "";
         site.Place = SiteRules.Written(fields.Place) ?? "";
@@ -44,12 +50,17 @@ internal static class SiteUpkeep
         site.Description = SiteRules.Written(fields.Description ?? new());
         FieldError[] errors = [.. SiteRules.Errors(site)];
         if (errors.Length > 0)
+        {
             return Refusal.Validation(errors);
+        }
+
         if (SiteChange.TryRecord(db, before, site, (account.Id, account.Name), time.GetUtcNow()))
         {
             journal.Add(db, "site.changed", id.ToString(), new { site.Name, site.Version });
             if (await TrySaveAsync(db, cancellation) is { } refusal)
+            {
                 return refusal;
+            }
         }
 
         return TypedResults.Ok((await SiteRow.ViewAsync(db, id, account, cancellation))!);

@@ -11,7 +11,9 @@ internal static class SnakeCase
         foreach (var entity in model.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties().Where(p => p.GetColumnName() == p.Name))
+            {
                 property.SetColumnName(Of(property.Name));
+            }
         }
     }
 
@@ -21,7 +23,10 @@ internal static class SnakeCase
         for (var i = 0; i < name.Length; i++)
         {
             if (char.IsUpper(name[i]) && i > 0 && !char.IsUpper(name[i - 1]))
+            {
                 snake.Append('_');
+            }
+
             snake.Append(char.ToLowerInvariant(name[i]));
         }
 

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.WorkingDays;
 
@@ -39,7 +38,10 @@ internal static class CalendarEditing
         DateOnly day, DaySetting setting, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (Wrong(day, setting.Name) is { } error)
+        {
             return Refusal.Validation(error);
+        }
+
         await PutAsync(db, new(day, setting.Morning, setting.Afternoon, setting.Name!.Trim()), cancellation);
         journal.Add(db, "calendar.set", day.ToString("O"), setting);
         await db.SaveChangesAsync(cancellation);
@@ -50,7 +52,10 @@ internal static class CalendarEditing
         DateOnly day, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.CalendarDays.FindAsync([day], cancellation) is not { } set)
+        {
             return Refusals.NotFound;
+        }
+
         db.CalendarDays.Remove(set);
         journal.Add(db, "calendar.reset", day.ToString("O"), new { set.Name });
         await db.SaveChangesAsync(cancellation);
@@ -67,7 +72,10 @@ internal static class CalendarEditing
         if (!import.Preview && taken.Count > 0)
         {
             foreach (var line in taken)
+            {
                 await PutAsync(db, new(line.Day!.Value, line.Morning, line.Afternoon, line.Name!.Trim()), cancellation);
+            }
+
             journal.Add(db, "calendar.imported", null, new { Days = taken.Select(line => line.Day) });
             await db.SaveChangesAsync(cancellation);
         }
@@ -87,8 +95,12 @@ internal static class CalendarEditing
         DiemCauDb db, (DateOnly Day, bool Morning, bool Afternoon, string Name) setting, CancellationToken cancellation)
     {
         if (await db.CalendarDays.FindAsync([setting.Day], cancellation) is { } known)
+        {
             (known.Morning, known.Afternoon, known.Name) = (setting.Morning, setting.Afternoon, setting.Name);
+        }
         else
+        {
             db.CalendarDays.Add(new() { Day = setting.Day, Morning = setting.Morning, Afternoon = setting.Afternoon, Name = setting.Name });
+        }
     }
 }

@@ -20,7 +20,10 @@ internal static class CalendarLines
         {
             number++;
             if (string.IsNullOrWhiteSpace(line) || (number == 1 && !line.Any(char.IsDigit)))
+            {
                 continue;
+            }
+
             yield return Read(number, line.TrimStart('\ufeff').Split([';', '\t', ','], 4, StringSplitOptions.TrimEntries));
         }
     }
@@ -28,9 +31,15 @@ internal static class CalendarLines
     private static CalendarLine Read(int number, string[] cells)
     {
         if (!DateOnly.TryParseExact(cells[0], DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
             return new(number, null, false, false, null, "calendar_day");
+        }
+
         if (cells.Length < 4)
+        {
             return new(number, day, false, false, null, "calendar_columns");
+        }
+
         return Worked(cells[1]) is { } morning && Worked(cells[2]) is { } afternoon
             ? new(number, day, morning, afternoon, cells[3].Trim('"'), null)
             : new(number, day, false, false, cells[3], "calendar_half");

@@ -9,13 +9,21 @@ internal sealed record ComputedDay(DateOnly Day, bool IsWorked, string Code)
     public static IEnumerable<ComputedDay> Of(int year)
     {
         foreach (var (day, code) in PublicHolidays.Of(year))
+        {
             yield return new(day, false, code);
+        }
+
         foreach (var (off, worked) in AnnouncedSwaps.All)
         {
             if (off.Year == year)
+            {
                 yield return new(off, false, "swapped_off");
+            }
+
             if (worked.Year == year)
+            {
                 yield return new(worked, true, "swapped_worked");
+            }
         }
     }
 }

@@ -28,7 +28,10 @@ internal static class LunarDate
         var first = NumberOf(eleventh);
         var ahead = (month + 1) % 12;
         if (LeapMonth(first, EleventhMonth(month < 11 ? year : year + 1)) is { } leap && ahead >= leap)
+        {
             ahead++;
+        }
+
         return FromJulian(NewMoonDay(first + ahead) + day - 1);
     }
 
@@ -36,11 +39,16 @@ internal static class LunarDate
     private static int? LeapMonth(int first, int nextEleventh)
     {
         if (NumberOf(nextEleventh) - first == 12)
+        {
             return null;
+        }
+
         for (var after = 1; after < 13; after++)
         {
             if (SolarTerm(NewMoonDay(first + after)) == SolarTerm(NewMoonDay(first + after + 1)))
+            {
                 return after;
+            }
         }
 
         throw new InvalidOperationException("Thirteen months, and each has a major solar term.");

@@ -19,9 +19,15 @@ internal static class NamedDays
     {
         var days = new Dictionary<DateOnly, NamedDay>();
         foreach (var known in Enumerable.Range(first.Year, last.Year - first.Year + 1).SelectMany(ComputedDay.Of))
+        {
             days[known.Day] = new(known.Day, known.IsWorked, known.IsWorked, Texts.Get(language, "holiday." + known.Code), false);
+        }
+
         foreach (var set in await db.CalendarDays.AsNoTracking().Where(day => day.Day >= first && day.Day <= last).ToListAsync(cancellation))
+        {
             days[set.Day] = new(set.Day, set.Morning, set.Afternoon, set.Name, true);
+        }
+
         return [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)
             .Select(day => days.GetValueOrDefault(day) ?? Ordinary(day))];
     }

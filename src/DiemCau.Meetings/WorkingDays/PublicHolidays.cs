@@ -18,10 +18,16 @@ internal static class PublicHolidays
         foreach (var (day, code) in days.ToList())
         {
             if (!IsWeekend(day))
+            {
                 continue;
+            }
+
             var instead = day;
             while (IsWeekend(instead) || taken.Contains(instead))
+            {
                 instead = instead.AddDays(1);
+            }
+
             taken.Add(instead);
             days.Add((instead, code + "_instead"));
         }
@@ -37,16 +43,24 @@ internal static class PublicHolidays
         var tet = LunarDate.ToGregorian(year, 1, 1);
         // Five days: of the choices the law leaves, the last two days of the old year and three of the new one.
         for (var offset = -2; offset <= 2; offset++)
+        {
             yield return (tet.AddDays(offset), "tet");
+        }
+
         yield return (LunarDate.ToGregorian(year, 3, 10), "hung_kings");
         yield return (new(year, 4, 30), "reunification");
         yield return (new(year, 5, 1), "labour");
         var national = new DateOnly(year, 9, 2);
         yield return (national, "national");
         if (year >= FirstYearOfTwoNationalDays)
+        {
             yield return (national.AddDays(SecondNationalDay(national.DayOfWeek)), "national");
+        }
+
         if (year >= FirstYearOfCultureDay)
+        {
             yield return (new(year, 11, 24), "culture");
+        }
     }
 
     /// <summary>The day before or after, whichever joins the holiday to a weekend.</summary>

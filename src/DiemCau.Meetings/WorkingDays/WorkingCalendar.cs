@@ -31,7 +31,9 @@ internal sealed class WorkingCalendar
     {
         _exceptions = [];
         foreach (var exception in exceptions)
+        {
             _exceptions[exception.Day] = exception;
+        }
     }
 
     public bool IsWorked(WorkingHalf half) => _exceptions.TryGetValue(half.Day, out var exception)
@@ -70,7 +72,10 @@ internal sealed class WorkingCalendar
     public int WorkingDaysBetween(DateOnly from, DateOnly to)
     {
         if (to < from)
+        {
             return -WorkingDaysBetween(to, from);
+        }
+
         var count = 0;
         for (var day = from; day < to;)
         {
@@ -85,7 +90,10 @@ internal sealed class WorkingCalendar
     public int HalfDaysBetween(WorkingHalf from, WorkingHalf to)
     {
         if ((to.Day, to.Half).CompareTo((from.Day, from.Half)) < 0)
+        {
             return -HalfDaysBetween(to, from);
+        }
+
         var count = 0;
         for (var half = from; half != to;)
         {

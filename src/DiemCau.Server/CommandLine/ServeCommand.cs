@@ -1,6 +1,5 @@
 using System.CommandLine;
 using DiemCau.Meetings;
-using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.CommandLine;
 

@@ -14,21 +14,21 @@ internal sealed class HalfOpenConnections
     /// <summary>Hundreds of sites may stand behind one address of the state network, a browser opens six connections each.</summary>
     public const int MostOfNetwork = 1_024;
 
-    private readonly Dictionary<UInt128, int> ofNetwork = [];
-    private readonly Lock counting = new();
-    private int inAll;
-    private long refused;
+    private readonly Dictionary<UInt128, int> _ofNetwork = [];
+    private readonly Lock _counting = new();
+    private int _inAll;
+    private long _refused;
 
     /// <summary>Connections closed because too many others had not said anything.</summary>
-    public long Refused => Volatile.Read(ref refused);
+    public long Refused => Volatile.Read(ref _refused);
 
     public int Count
     {
         get
         {
-            lock (counting)
+            lock (_counting)
             {
-                return inAll;
+                return _inAll;
             }
         }
     }
@@ -60,29 +60,29 @@ internal sealed class HalfOpenConnections
 
     private bool TryEnter(UInt128 network)
     {
-        lock (counting)
+        lock (_counting)
         {
-            var already = ofNetwork.GetValueOrDefault(network);
-            if (inAll >= MostInAll || already >= MostOfNetwork)
+            var already = _ofNetwork.GetValueOrDefault(network);
+            if (_inAll >= MostInAll || already >= MostOfNetwork)
             {
-                refused++;
+                _refused++;
                 return false;
             }
 
-            ofNetwork[network] = already + 1;
-            inAll++;
+            _ofNetwork[network] = already + 1;
+            _inAll++;
             return true;
         }
     }
 
     private void Leave(UInt128 network)
     {
-        lock (counting)
+        lock (_counting)
         {
-            inAll--;
-            if (--ofNetwork[network] == 0)
+            _inAll--;
+            if (--_ofNetwork[network] == 0)
             {
-                ofNetwork.Remove(network);
+                _ofNetwork.Remove(network);
             }
         }
     }
@@ -104,11 +104,11 @@ internal sealed class HalfOpenConnections
 
     private sealed class Place(HalfOpenConnections all, UInt128 network)
     {
-        private int left;
+        private int _left;
 
         public void Leave()
         {
-            if (Interlocked.Exchange(ref left, 1) == 0)
+            if (Interlocked.Exchange(ref _left, 1) == 0)
             {
                 all.Leave(network);
             }

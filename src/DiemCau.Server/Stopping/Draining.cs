@@ -5,10 +5,10 @@ namespace DiemCau.Server.Stopping;
 /// <summary>Whether the server waits for its meetings to end; then /health/ready sends new clients elsewhere.</summary>
 internal sealed class Draining : IHealthCheck
 {
-    private volatile bool hasBegun;
+    private volatile bool _hasBegun;
 
-    public void Begin() => hasBegun = true;
+    public void Begin() => _hasBegun = true;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(hasBegun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+        Task.FromResult(_hasBegun ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
 }

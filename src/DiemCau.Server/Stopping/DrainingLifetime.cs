@@ -15,14 +15,14 @@ internal sealed class DrainingLifetime(
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly List<PosixSignalRegistration> signals = [];
-    private int told;
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private int _told;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         foreach (var signal in new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT })
         {
-            signals.Add(PosixSignalRegistration.Create(signal, context =>
+            _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true; // the process is ended by its own hand, in order
                 Stop();
@@ -34,11 +34,11 @@ internal sealed class DrainingLifetime(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => signals.ForEach(static signal => signal.Dispose());
+    public void Dispose() => _signals.ForEach(static signal => signal.Dispose());
 
     private void Stop()
     {
-        if (Interlocked.Increment(ref told) > 1 || settings.Drain == TimeSpan.Zero)
+        if (Interlocked.Increment(ref _told) > 1 || settings.Drain == TimeSpan.Zero)
         {
             application.StopApplication();
         }

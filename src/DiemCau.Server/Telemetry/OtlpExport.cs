@@ -12,7 +12,7 @@ namespace DiemCau.Server.Telemetry;
 /// </summary>
 internal sealed class OtlpExport(Settings settings) : IHostedService, IDisposable
 {
-    private MeterProvider? provider;
+    private MeterProvider? _provider;
 
     public static MeterProvider Build(Uri endpoint, Action<OtlpExporterOptions>? change = null) => Sdk.CreateMeterProviderBuilder()
         .ConfigureResource(resource => resource.AddService("diemcau"))
@@ -28,7 +28,7 @@ internal sealed class OtlpExport(Settings settings) : IHostedService, IDisposabl
     {
         if (settings.Telemetry.OtlpEndpoint is { } endpoint)
         {
-            provider = Build(endpoint);
+            _provider = Build(endpoint);
         }
 
         return Task.CompletedTask;
@@ -36,5 +36,5 @@ internal sealed class OtlpExport(Settings settings) : IHostedService, IDisposabl
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public void Dispose() => provider?.Dispose();
+    public void Dispose() => _provider?.Dispose();
 }

@@ -12,28 +12,28 @@ internal sealed class ServerMeter : IDisposable
 {
     public const string Name = "DiemCau";
 
-    private readonly Meter meter = new(Name);
-    private readonly MediaServer engine;
-    private readonly HalfOpenConnections connections;
+    private readonly Meter _meter = new(Name);
+    private readonly MediaServer _engine;
+    private readonly HalfOpenConnections _connections;
 
     public ServerMeter(MediaServer engine, HalfOpenConnections connections)
     {
-        this.engine = engine;
-        this.connections = connections;
+        _engine = engine;
+        _connections = connections;
         foreach (var metric in MetricTable.All)
         {
             switch (metric.Kind)
             {
                 case MetricKind.Counter:
-                    meter.CreateObservableCounter(metric.Name, () => Measure(metric, ""), metric.Unit, metric.Help);
+                    _meter.CreateObservableCounter(metric.Name, () => Measure(metric, ""), metric.Unit, metric.Help);
                     break;
                 case MetricKind.Gauge:
-                    meter.CreateObservableGauge(metric.Name, () => Measure(metric, ""), metric.Unit, metric.Help);
+                    _meter.CreateObservableGauge(metric.Name, () => Measure(metric, ""), metric.Unit, metric.Help);
                     break;
                 default:
                     foreach (var part in (string[])["_bucket", "_sum", "_count"])
                     {
-                        meter.CreateObservableCounter(metric.Name + part, () => Measure(metric, part), part == "_sum" ? metric.Unit : "", metric.Help);
+                        _meter.CreateObservableCounter(metric.Name + part, () => Measure(metric, part), part == "_sum" ? metric.Unit : "", metric.Help);
                     }
 
                     break;
@@ -41,9 +41,9 @@ internal sealed class ServerMeter : IDisposable
         }
     }
 
-    public Readings Read() => new(engine.Statistics(), ProcessReadings.Take(), connections.Count, connections.Refused);
+    public Readings Read() => new(_engine.Statistics(), ProcessReadings.Take(), _connections.Count, _connections.Refused);
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<double>> Measure(Metric metric, string suffix) => metric.Read(Read())
         .Where(sample => sample.Suffix == suffix)

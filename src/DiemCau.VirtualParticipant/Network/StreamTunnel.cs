@@ -28,26 +28,26 @@ public sealed class StreamTunnel : IAsyncDisposable
 {
     private const int LongestDatagram = 2048;
 
-    private readonly Socket datagrams = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-    private readonly TcpClient connection = new();
-    private readonly CancellationTokenSource end = new();
-    private readonly Channel<byte[]> outgoing = Channel.CreateBounded<byte[]>(1024);
-    private readonly IStreamClient client;
-    private Task moving = Task.CompletedTask;
-    private EndPoint? peer;
-    private bool disposed;
+    private readonly Socket _datagrams = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly TcpClient _connection = new();
+    private readonly CancellationTokenSource _end = new();
+    private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(1024);
+    private readonly IStreamClient _client;
+    private Task _moving = Task.CompletedTask;
+    private EndPoint? _peer;
+    private bool _disposed;
 
     private StreamTunnel(IStreamClient client)
     {
-        this.client = client;
-        datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        _client = client;
+        _datagrams.Bind(new IPEndPoint(IPAddress.Loopback, 0));
     }
 
     /// <summary>Where the participant sends to instead of to the server.</summary>
-    public IPEndPoint Address => (IPEndPoint)datagrams.LocalEndPoint!;
+    public IPEndPoint Address => (IPEndPoint)_datagrams.LocalEndPoint!;
 
     /// <summary>Completes when the connection is over, whoever ended it.</summary>
-    public Task Ended => moving;
+    public Task Ended => _moving;
 
     /// <param name="server">The HTTPS port, or something in front of it.</param>
     /// <param name="media">The announced UDP address that TURN is to relay to.</param>
@@ -70,24 +70,24 @@ public sealed class StreamTunnel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (disposed)
+        if (_disposed)
         {
             return;
         }
 
-        disposed = true;
-        await end.CancelAsync();
-        connection.Dispose();
-        datagrams.Dispose();
-        await moving;
-        end.Dispose();
+        _disposed = true;
+        await _end.CancelAsync();
+        _connection.Dispose();
+        _datagrams.Dispose();
+        await _moving;
+        _end.Dispose();
     }
 
     private async Task ConnectAsync(IPEndPoint server, bool inTls, CancellationToken cancel)
     {
-        await connection.ConnectAsync(server, cancel);
-        connection.NoDelay = true;
-        Stream stream = connection.GetStream();
+        await _connection.ConnectAsync(server, cancel);
+        _connection.NoDelay = true;
+        Stream stream = _connection.GetStream();
         if (inTls)
         {
             var tls = new SslStream(stream);
@@ -97,9 +97,9 @@ public sealed class StreamTunnel : IAsyncDisposable
         }
 
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        moving = Task.WhenAll(ReceiveAsync(stream, ready), SendAsync(stream), TakeDatagramsAsync());
-        Post(client.Begin());
-        if (client.IsReady)
+        _moving = Task.WhenAll(ReceiveAsync(stream, ready), SendAsync(stream), TakeDatagramsAsync());
+        Post(_client.Begin());
+        if (_client.IsReady)
         {
             ready.TrySetResult();
         }
@@ -113,27 +113,27 @@ public sealed class StreamTunnel : IAsyncDisposable
         var held = 0;
         try
         {
-            while (await stream.ReadAsync(bytes.AsMemory(held), end.Token) is var read and > 0)
+            while (await stream.ReadAsync(bytes.AsMemory(held), _end.Token) is var read and > 0)
             {
                 held += read;
                 var at = 0;
-                while (client.TryTake(bytes.AsSpan(at, held - at), out var consumed, out var datagram, out var answer) && consumed > 0)
+                while (_client.TryTake(bytes.AsSpan(at, held - at), out var consumed, out var datagram, out var answer) && consumed > 0)
                 {
                     at += consumed;
                     Post(answer);
-                    if (datagram is not null && peer is not null)
+                    if (datagram is not null && _peer is not null)
                     {
-                        await datagrams.SendToAsync(datagram, peer, end.Token);
+                        await _datagrams.SendToAsync(datagram, _peer, _end.Token);
                     }
                 }
 
                 bytes.AsSpan(at, held - at).CopyTo(bytes);
                 held -= at;
-                if (client.IsReady)
+                if (_client.IsReady)
                 {
                     ready.TrySetResult();
                 }
-                else if (client.Refusal is not null)
+                else if (_client.Refusal is not null)
                 {
                     break;
                 }
@@ -143,19 +143,19 @@ public sealed class StreamTunnel : IAsyncDisposable
         {
         }
 
-        outgoing.Writer.TryComplete();
-        ready.TrySetException(new IOException(client.Refusal is { } code ? $"The relay answered {code}" : "The server closed the connection"));
+        _outgoing.Writer.TryComplete();
+        ready.TrySetException(new IOException(_client.Refusal is { } code ? $"The relay answered {code}" : "The server closed the connection"));
         _ = ready.Task.Exception;
-        await end.CancelAsync();
+        await _end.CancelAsync();
     }
 
     private async Task SendAsync(Stream stream)
     {
         try
         {
-            await foreach (var message in outgoing.Reader.ReadAllAsync(end.Token))
+            await foreach (var message in _outgoing.Reader.ReadAllAsync(_end.Token))
             {
-                await stream.WriteAsync(message, end.Token);
+                await stream.WriteAsync(message, _end.Token);
             }
         }
         catch (Exception cause) when (IsTheEnd(cause))
@@ -170,9 +170,9 @@ public sealed class StreamTunnel : IAsyncDisposable
         {
             while (true)
             {
-                var received = await datagrams.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), end.Token);
-                peer = received.RemoteEndPoint;
-                Post(client.Wrap(buffer.AsSpan(0, received.ReceivedBytes)));
+                var received = await _datagrams.ReceiveFromAsync(buffer, new IPEndPoint(IPAddress.Any, 0), _end.Token);
+                _peer = received.RemoteEndPoint;
+                Post(_client.Wrap(buffer.AsSpan(0, received.ReceivedBytes)));
             }
         }
         catch (Exception cause) when (IsTheEnd(cause))
@@ -186,7 +186,7 @@ public sealed class StreamTunnel : IAsyncDisposable
     {
         if (message is not null)
         {
-            outgoing.Writer.TryWrite(message);
+            _outgoing.Writer.TryWrite(message);
         }
     }
 

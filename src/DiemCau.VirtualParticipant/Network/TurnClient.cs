@@ -11,7 +11,7 @@ internal sealed class TurnClient(UdpEndpoint peer, string username, string crede
 {
     private const ushort Channel = 0x4000;
 
-    private byte[] nonce = [];
+    private byte[] _nonce = [];
 
     public bool IsReady { get; private set; }
 
@@ -47,8 +47,8 @@ internal sealed class TurnClient(UdpEndpoint peer, string username, string crede
     {
         switch (message.ErrorCode)
         {
-            case 401 when nonce.Length == 0:
-                nonce = new TurnRequest(message).Nonce.ToArray();
+            case 401 when _nonce.Length == 0:
+                _nonce = new TurnRequest(message).Nonce.ToArray();
                 return Request(TurnMethod.Allocate);
             case { } code:
                 Refusal = code;
@@ -77,13 +77,13 @@ internal sealed class TurnClient(UdpEndpoint peer, string username, string crede
             writer.AddXorAddress(StunAttribute.XorPeerAddress, peer);
         }
 
-        if (nonce.Length > 0)
+        if (_nonce.Length > 0)
         {
             Span<byte> key = stackalloc byte[TurnCredentials.KeyLength];
             TurnCredentials.ComputeKey(Encoding.ASCII.GetBytes(username), Encoding.ASCII.GetBytes(credential), key);
             writer.Add(StunAttribute.Username, Encoding.ASCII.GetBytes(username));
             writer.Add(StunAttribute.Realm, Encoding.ASCII.GetBytes(TurnCredentials.Realm));
-            writer.Add(StunAttribute.Nonce, nonce);
+            writer.Add(StunAttribute.Nonce, _nonce);
             writer.AddIntegrity(key);
         }
 

@@ -7,22 +7,22 @@ public sealed class BusyPeriodTests
     private const int Packet = 1_200;
     private const long Waiting = 60_000;
 
-    private readonly BusyPeriod busy = new();
-    private long now = 1_000_000;
+    private readonly BusyPeriod _busy = new();
+    private long _now = 1_000_000;
 
     [Fact]
     public void What_arrives_while_packets_wait_is_the_lines_rate_however_little_came_before()
     {
         Arrive(packets: 100, every: 20_000, bytes: 120, waited: 1_000);
         Arrive(packets: 12, every: 19_200, Packet, Waiting);
-        Assert.InRange(busy.BitsPerSecond!.Value, 495_000, 505_000);
+        Assert.InRange(_busy.BitsPerSecond!.Value, 495_000, 505_000);
     }
 
     [Fact]
     public void A_short_train_says_nothing()
     {
         Arrive(packets: 5, every: 19_200, Packet, Waiting);
-        Assert.Null(busy.BitsPerSecond);
+        Assert.Null(_busy.BitsPerSecond);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class BusyPeriodTests
     {
         Arrive(packets: 12, every: 19_200, Packet, Waiting);
         Arrive(packets: 1, every: 19_200, Packet, waited: 2_000);
-        Assert.Null(busy.BitsPerSecond);
+        Assert.Null(_busy.BitsPerSecond);
     }
 
     [Fact]
@@ -38,14 +38,14 @@ public sealed class BusyPeriodTests
     {
         Arrive(packets: 200, every: 4_800, Packet, Waiting);
         Arrive(packets: 25, every: 19_200, Packet, Waiting);
-        Assert.InRange(busy.BitsPerSecond!.Value, 490_000, 510_000);
+        Assert.InRange(_busy.BitsPerSecond!.Value, 490_000, 510_000);
     }
 
     private void Arrive(int packets, long every, int bytes, long waited)
     {
         for (var i = 0; i < packets; i++)
         {
-            busy.Add(waited, now += every, bytes);
+            _busy.Add(waited, _now += every, bytes);
         }
     }
 }

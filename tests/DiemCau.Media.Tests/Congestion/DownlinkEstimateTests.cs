@@ -6,7 +6,7 @@ public sealed class DownlinkEstimateTests
 {
     private const long Step = 200_000;
 
-    private long now = 1_000_000;
+    private long _now = 1_000_000;
 
     [Fact]
     public void A_receiver_that_is_sent_little_is_not_held_to_its_small_remb()
@@ -30,9 +30,9 @@ public sealed class DownlinkEstimateTests
         var estimate = new DownlinkEstimate();
         Run(estimate, seconds: 3, sent: 2_000_000, remb: 3_000_000);
         var before = estimate.BitsPerSecond;
-        estimate.OnRemb(200_000, now);
-        estimate.Step(2_000_000, now += Step);
-        estimate.OnRemb(3_000_000, now);
+        estimate.OnRemb(200_000, _now);
+        estimate.Step(2_000_000, _now += Step);
+        estimate.OnRemb(3_000_000, _now);
         Run(estimate, seconds: 1, sent: 2_000_000, remb: 3_000_000);
         Assert.True(estimate.BitsPerSecond >= before);
     }
@@ -62,9 +62,9 @@ public sealed class DownlinkEstimateTests
     {
         for (var i = 0; i < seconds * 5; i++)
         {
-            estimate.OnRemb(remb, now);
+            estimate.OnRemb(remb, _now);
             estimate.OnReport(fractionLost, 30_000);
-            estimate.Step(sent, now += Step);
+            estimate.Step(sent, _now += Step);
         }
     }
 }

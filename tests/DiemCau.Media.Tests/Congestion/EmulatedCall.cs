@@ -24,50 +24,50 @@ internal sealed class EmulatedCall
     private const long AskedAfter = 30_000;
     private const long Feedback = 60_000;
 
-    private readonly LineShape shape;
-    private readonly EmulatedLine line;
-    private readonly double wanted;
-    private readonly double[]? layers;
-    private readonly bool hasVoice;
-    private readonly ServerPicture? picture;
-    private readonly Pacer repairs = Pacer.OfRepairs();
-    private readonly PriorityQueue<int, long> asked = new();
-    private readonly SendSideEstimate estimate = new();
-    private readonly Pacer pacer = Pacer.OfPictures();
-    private readonly TransportFeedbackRecorder recorder = new();
-    private readonly PriorityQueue<(ushort Number, long At), long> underWay = new();
-    private readonly Queue<(byte[] Rtcp, long At)> reports = new();
-    private readonly Queue<int> waiting = new();
-    private readonly List<TracePoint> trace = [];
-    private readonly List<int> queueing = [];
-    private long sentBytes;
+    private readonly LineShape _shape;
+    private readonly EmulatedLine _line;
+    private readonly double _wanted;
+    private readonly double[]? _layers;
+    private readonly bool _hasVoice;
+    private readonly ServerPicture? _picture;
+    private readonly Pacer _repairs = Pacer.OfRepairs();
+    private readonly PriorityQueue<int, long> _asked = new();
+    private readonly SendSideEstimate _estimate = new();
+    private readonly Pacer _pacer = Pacer.OfPictures();
+    private readonly TransportFeedbackRecorder _recorder = new();
+    private readonly PriorityQueue<(ushort Number, long At), long> _underWay = new();
+    private readonly Queue<(byte[] Rtcp, long At)> _reports = new();
+    private readonly Queue<int> _waiting = new();
+    private readonly List<TracePoint> _trace = [];
+    private readonly List<int> _queueing = [];
+    private long _sentBytes;
 
     /// <param name="wanted">Bits per second that the picture would like.</param>
     /// <param name="layers">Null: the picture follows the estimate smoothly; else the largest of these that fits is sent.</param>
     /// <param name="hasVoice">False: while no picture fits nothing is sent at all.</param>
     public EmulatedCall(LineShape shape, int seed, double wanted, double[]? layers = null, bool hasVoice = true)
     {
-        this.hasVoice = hasVoice;
-        this.shape = shape;
-        this.wanted = wanted;
-        this.layers = layers;
-        line = new EmulatedLine(shape, seed);
+        _hasVoice = hasVoice;
+        _shape = shape;
+        _wanted = wanted;
+        _layers = layers;
+        _line = new EmulatedLine(shape, seed);
     }
 
     /// <param name="picture">Sent as the server sends it, with repairs of what the line lost.</param>
     public EmulatedCall(LineShape shape, int seed, ServerPicture picture)
-        : this(shape, seed, picture.Wanted) => this.picture = picture;
+        : this(shape, seed, picture.Wanted) => _picture = picture;
 
-    public IReadOnlyList<TracePoint> Trace => trace;
+    public IReadOnlyList<TracePoint> Trace => _trace;
 
-    public SendSideEstimate Estimate => estimate;
+    public SendSideEstimate Estimate => _estimate;
 
     /// <summary>Of every packet of the picture and the voice: how long it waited in the line's queue, 95th percentile.</summary>
-    public int QueueP95Ms => queueing.Order().ElementAt(queueing.Count * 95 / 100) / 1000;
+    public int QueueP95Ms => _queueing.Order().ElementAt(_queueing.Count * 95 / 100) / 1000;
 
     public EmulatedCall Run(int seconds)
     {
-        estimate.Want(wanted);
+        _estimate.Want(_wanted);
         for (long now = 1_000; now < seconds * 1_000_000L; now += 1_000)
         {
             Receive(now);
@@ -76,23 +76,23 @@ internal sealed class EmulatedCall
                 Frame();
             }
 
-            if (hasVoice && now % 20_000 == 0)
+            if (_hasVoice && now % 20_000 == 0)
             {
                 Send(Voice, now);
             }
 
-            picture?.Look(estimate.Target, estimate.IsGuess, now);
+            _picture?.Look(_estimate.Target, _estimate.IsGuess, now);
             Repair(now);
-            pacer.Follow(estimate.Target);
-            pacer.Refill(now);
-            while (pacer.IsOpen && waiting.TryDequeue(out var bytes))
+            _pacer.Follow(_estimate.Target);
+            _pacer.Refill(now);
+            while (_pacer.IsOpen && _waiting.TryDequeue(out var bytes))
             {
                 Send(bytes, now);
             }
 
             if (now % 10_000 == 0)
             {
-                for (var due = estimate.Step(now); due > 0; due -= Probe)
+                for (var due = _estimate.Step(now); due > 0; due -= Probe)
                 {
                     Send(Probe, now);
                 }
@@ -100,8 +100,8 @@ internal sealed class EmulatedCall
 
             if (now % 100_000 == 0)
             {
-                trace.Add(new(now / 1e6, line.Available(now), (int)(estimate.BitsPerSecond / 1000), (int)(sentBytes * 8 / 100), (int)(line.QueueMicros(now) / 1000), estimate.Describe()));
-                sentBytes = 0;
+                _trace.Add(new(now / 1e6, _line.Available(now), (int)(_estimate.BitsPerSecond / 1000), (int)(_sentBytes * 8 / 100), (int)(_line.QueueMicros(now) / 1000), _estimate.Describe()));
+                _sentBytes = 0;
             }
         }
 
@@ -118,7 +118,7 @@ internal sealed class EmulatedCall
                 Path.Combine(folder, name + ".csv"),
                 [
                     "second,available_kbps,estimate_kbps,sent_kbps,queue_ms",
-                    .. trace.Select(point => string.Create(CultureInfo.InvariantCulture,
+                    .. _trace.Select(point => string.Create(CultureInfo.InvariantCulture,
                         $"{point.Second:F1},{point.AvailableKbps},{point.EstimateKbps},{point.SentKbps},{point.QueueMs}")),
                 ]);
         }
@@ -128,64 +128,64 @@ internal sealed class EmulatedCall
 
     /// <summary>Mean of the estimate in a second's neighbourhood.</summary>
     public double KbpsAround(double second) =>
-        trace.Where(point => Math.Abs(point.Second - second) <= 0.5).Average(point => (double)point.EstimateKbps);
+        _trace.Where(point => Math.Abs(point.Second - second) <= 0.5).Average(point => (double)point.EstimateKbps);
 
     private void Frame()
     {
-        if (picture is not null)
+        if (_picture is not null)
         {
-            for (var bytes = picture.Frame(); bytes > 0; bytes -= Packet)
+            for (var bytes = _picture.Frame(); bytes > 0; bytes -= Packet)
             {
-                waiting.Enqueue(Math.Clamp(bytes, 100, Packet));
+                _waiting.Enqueue(Math.Clamp(bytes, 100, Packet));
             }
 
             return;
         }
 
-        var rate = Math.Min(estimate.Target, wanted) - 50_000;
-        if (layers is not null)
+        var rate = Math.Min(_estimate.Target, _wanted) - 50_000;
+        if (_layers is not null)
         {
-            var fits = layers.Where(layer => layer <= rate).ToArray();
+            var fits = _layers.Where(layer => layer <= rate).ToArray();
             rate = fits.Length > 0 ? fits[^1] : 0;
         }
 
         for (var bytes = (int)(rate / 8 * 0.033); bytes > 100; bytes -= Packet)
         {
-            waiting.Enqueue(Math.Min(bytes, Packet));
+            _waiting.Enqueue(Math.Min(bytes, Packet));
         }
     }
 
     private void Send(int bytes, long now)
     {
-        var number = estimate.Sent(bytes, now);
-        pacer.Spend(bytes);
-        sentBytes += bytes;
+        var number = _estimate.Sent(bytes, now);
+        _pacer.Spend(bytes);
+        _sentBytes += bytes;
         if (bytes != Probe)
         {
-            queueing.Add((int)line.QueueMicros(now));
+            _queueing.Add((int)_line.QueueMicros(now));
         }
 
-        if (line.Send(bytes, now) is { } arrival)
+        if (_line.Send(bytes, now) is { } arrival)
         {
-            underWay.Enqueue((number, arrival), arrival);
+            _underWay.Enqueue((number, arrival), arrival);
         }
-        else if (picture is not null && bytes > Voice && bytes != Probe)
+        else if (_picture is not null && bytes > Voice && bytes != Probe)
         {
-            asked.Enqueue(bytes, now + (shape.RoundTripMs * 1_000) + AskedAfter);
+            _asked.Enqueue(bytes, now + (_shape.RoundTripMs * 1_000) + AskedAfter);
         }
     }
 
     /// <summary>Answers to NACKs, which do not wait for the pacer.</summary>
     private void Repair(long now)
     {
-        repairs.Follow(estimate.Target);
-        repairs.Refill(now);
-        while (asked.TryPeek(out var bytes, out var at) && at <= now)
+        _repairs.Follow(_estimate.Target);
+        _repairs.Refill(now);
+        while (_asked.TryPeek(out var bytes, out var at) && at <= now)
         {
-            asked.Dequeue();
-            if (repairs.IsOpen)
+            _asked.Dequeue();
+            if (_repairs.IsOpen)
             {
-                repairs.Spend(bytes);
+                _repairs.Spend(bytes);
                 Send(bytes, now);
             }
         }
@@ -193,34 +193,34 @@ internal sealed class EmulatedCall
 
     private void Receive(long now)
     {
-        while (underWay.TryPeek(out var next, out var at) && at <= now)
+        while (_underWay.TryPeek(out var next, out var at) && at <= now)
         {
-            underWay.Dequeue();
-            recorder.Record(next.Number, next.At);
+            _underWay.Dequeue();
+            _recorder.Record(next.Number, next.At);
         }
 
         if (now % Feedback == 0)
         {
             var buffer = new byte[1_200];
-            while (recorder.TryBuild(buffer, 1, 2, out var length))
+            while (_recorder.TryBuild(buffer, 1, 2, out var length))
             {
-                if (!line.LosesReport())
+                if (!_line.LosesReport())
                 {
-                    reports.Enqueue((buffer[..length], now + (shape.RoundTripMs * 500)));
+                    _reports.Enqueue((buffer[..length], now + (_shape.RoundTripMs * 500)));
                 }
             }
         }
 
-        while (reports.TryPeek(out var report) && report.At <= now)
+        while (_reports.TryPeek(out var report) && report.At <= now)
         {
-            reports.Dequeue();
+            _reports.Dequeue();
             var reader = new RtcpReader(report.Rtcp);
             if (!reader.TryRead(out var block) || !TransportWideFeedback.TryParse(block, out var feedback))
             {
                 throw new InvalidOperationException("The recorder wrote what the reader cannot read.");
             }
 
-            estimate.OnFeedback(feedback, shape.RoundTripMs * 1000L, now);
+            _estimate.OnFeedback(feedback, _shape.RoundTripMs * 1000L, now);
         }
     }
 }

@@ -30,15 +30,15 @@ internal sealed record LineShape
 
 internal sealed class EmulatedLine(LineShape shape, int seed)
 {
-    private readonly SeededRandom random = new(seed);
-    private readonly double toGood = 1 / Math.Max(1, shape.BurstLength);
-    private long freeAt;
-    private long lastArrival;
-    private bool isBad;
-    private bool isBadBack;
-    private long competingAt;
+    private readonly SeededRandom _random = new(seed);
+    private readonly double _toGood = 1 / Math.Max(1, shape.BurstLength);
+    private long _freeAt;
+    private long _lastArrival;
+    private bool _isBad;
+    private bool _isBadBack;
+    private long _competingAt;
 
-    public long QueueMicros(long now) => Math.Max(0, freeAt - now);
+    public long QueueMicros(long now) => Math.Max(0, _freeAt - now);
 
     public int Kbps(long now)
     {
@@ -58,18 +58,18 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
     public long? Send(int bytes, long now)
     {
         Compete(now);
-        if (IsLost(ref isBad) || !TryQueue(bytes, now))
+        if (IsLost(ref _isBad) || !TryQueue(bytes, now))
         {
             return null;
         }
 
-        var arrival = freeAt + (shape.RoundTripMs * 500) + (shape.JitterMs > 0 ? random.Next(0, shape.JitterMs * 1000) : 0);
-        lastArrival = Math.Max(arrival, lastArrival);
-        return lastArrival;
+        var arrival = _freeAt + (shape.RoundTripMs * 500) + (shape.JitterMs > 0 ? _random.Next(0, shape.JitterMs * 1000) : 0);
+        _lastArrival = Math.Max(arrival, _lastArrival);
+        return _lastArrival;
     }
 
     /// <summary>A datagram from the receiver does not come.</summary>
-    public bool LosesReport() => shape.LosesReports && IsLost(ref isBadBack);
+    public bool LosesReport() => shape.LosesReports && IsLost(ref _isBadBack);
 
     private bool IsCompeting(long now) => now >= shape.Competing.From * 1_000_000L && now < shape.Competing.To * 1_000_000L;
 
@@ -77,14 +77,14 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
     {
         if (!IsCompeting(now))
         {
-            competingAt = now;
+            _competingAt = now;
             return;
         }
 
         var gap = 1_200 * 8_000L / shape.Competing.Kbps;
-        for (; competingAt + gap <= now; competingAt += gap)
+        for (; _competingAt + gap <= now; _competingAt += gap)
         {
-            TryQueue(1_200, competingAt + gap);
+            TryQueue(1_200, _competingAt + gap);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
             return false;
         }
 
-        freeAt = Math.Max(freeAt, now) + (bytes * 8_000L / Kbps(now));
+        _freeAt = Math.Max(_freeAt, now) + (bytes * 8_000L / Kbps(now));
         return true;
     }
 
@@ -103,10 +103,10 @@ internal sealed class EmulatedLine(LineShape shape, int seed)
     {
         if (shape.BurstLength <= 1)
         {
-            return random.Chance(shape.Loss);
+            return _random.Chance(shape.Loss);
         }
 
-        isBad = isBad ? !random.Chance(toGood) : random.Chance(toGood * shape.Loss / (1 - shape.Loss));
+        isBad = isBad ? !_random.Chance(_toGood) : _random.Chance(_toGood * shape.Loss / (1 - shape.Loss));
         return isBad;
     }
 }

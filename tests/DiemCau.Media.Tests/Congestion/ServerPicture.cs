@@ -21,14 +21,14 @@ internal sealed class ServerPicture(double[] layers, int seed)
     private const int CachedBytes = 128 * 1_200;
     private const long LookEvery = 200_000;
 
-    private readonly int[] sinceKey = [.. layers.Select((_, i) => new SeededRandom(seed + i).Next(0, KeyEvery))];
-    private int chosen = -1;
-    private bool isNew;
-    private double arrangedFor;
-    private long nextLook;
-    private long fellAt;
-    private long roseAt;
-    private long wait;
+    private readonly int[] _sinceKey = [.. layers.Select((_, i) => new SeededRandom(seed + i).Next(0, KeyEvery))];
+    private int _chosen = -1;
+    private bool _isNew;
+    private double _arrangedFor;
+    private long _nextLook;
+    private long _fellAt;
+    private long _roseAt;
+    private long _wait;
 
     /// <summary>What would be sent if the line carried it, and a little more.</summary>
     public double Wanted => (layers[^1] * Up) + Voices;
@@ -36,20 +36,20 @@ internal sealed class ServerPicture(double[] layers, int seed)
     /// <summary>Chooses the layer anew from time to time, and at once when the line has become another.</summary>
     public void Look(double target, bool isGuess, long now)
     {
-        if (now < nextLook && target >= arrangedFor * 0.85 && target <= arrangedFor * 1.25)
+        if (now < _nextLook && target >= _arrangedFor * 0.85 && target <= _arrangedFor * 1.25)
         {
             return;
         }
 
-        nextLook = now + LookEvery;
-        arrangedFor = target;
+        _nextLook = now + LookEvery;
+        _arrangedFor = target;
         var budget = isGuess ? Math.Max(target - Voices, layers[0]) : target - Voices;
         var fits = -1;
         for (var i = 0; i < layers.Length; i++)
         {
-            var room = i != chosen ? budget : budget * (i == 0 ? LastStays : Stays);
-            var rises = i > chosen;
-            if (layers[i] * (rises ? Up : 1) > room || (rises && fellAt != 0 && now - fellAt <= wait))
+            var room = i != _chosen ? budget : budget * (i == 0 ? LastStays : Stays);
+            var rises = i > _chosen;
+            if (layers[i] * (rises ? Up : 1) > room || (rises && _fellAt != 0 && now - _fellAt <= _wait))
             {
                 break;
             }
@@ -57,19 +57,19 @@ internal sealed class ServerPicture(double[] layers, int seed)
             fits = i;
         }
 
-        if (fits < chosen)
+        if (fits < _chosen)
         {
             var shortest = fits < 0 ? 1_000_000 : 5_000_000;
-            wait = wait != 0 && roseAt != 0 && now - roseAt < 10_000_000 ? Math.Clamp(2 * wait, shortest, fits < 0 ? 8_000_000 : 40_000_000) : shortest;
-            fellAt = now;
+            _wait = _wait != 0 && _roseAt != 0 && now - _roseAt < 10_000_000 ? Math.Clamp(2 * _wait, shortest, fits < 0 ? 8_000_000 : 40_000_000) : shortest;
+            _fellAt = now;
         }
-        else if (fits > chosen)
+        else if (fits > _chosen)
         {
-            roseAt = now;
+            _roseAt = now;
         }
 
-        isNew |= fits != chosen && fits >= 0;
-        chosen = fits;
+        _isNew |= fits != _chosen && fits >= 0;
+        _chosen = fits;
     }
 
     /// <returns>Bytes to send of this frame, 30 times a second; 0: no picture.</returns>
@@ -77,22 +77,22 @@ internal sealed class ServerPicture(double[] layers, int seed)
     {
         for (var i = 0; i < layers.Length; i++)
         {
-            sinceKey[i] = (sinceKey[i] + 1) % KeyEvery;
+            _sinceKey[i] = (_sinceKey[i] + 1) % KeyEvery;
         }
 
-        if (chosen < 0)
+        if (_chosen < 0)
         {
             return 0;
         }
 
-        var delta = (int)(layers[chosen] / 8 * FrameMicros / 1e6 * KeyEvery / (KeyEvery - 1 + KeyFactor));
-        ref var since = ref sinceKey[chosen];
-        if (!isNew)
+        var delta = (int)(layers[_chosen] / 8 * FrameMicros / 1e6 * KeyEvery / (KeyEvery - 1 + KeyFactor));
+        ref var since = ref _sinceKey[_chosen];
+        if (!_isNew)
         {
             return since == 0 ? KeyFactor * delta : delta;
         }
 
-        isNew = false;
+        _isNew = false;
         since = since <= CachedFrames && (KeyFactor + since) * delta <= CachedBytes ? since : 0;
         return (KeyFactor + since) * delta;
     }

@@ -1,5 +1,4 @@
 using DiemCau.Media.Routing;
-using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Tests.Rtp.Codecs;
 
 namespace DiemCau.Media.Tests.Routing;

@@ -7,13 +7,13 @@ namespace DiemCau.Media.Tests.Routing;
 /// <summary>One receive slot's filter and rewriter, and behind them a receiver that has nothing but the descriptors that it gets.</summary>
 internal sealed class DescribedReceiver
 {
-    private readonly DependencyRewriter rewriter = new();
-    private readonly DependencyReader atReceiver = new();
-    private readonly HashSet<long> decodable = [];
-    private readonly byte[] room = new byte[byte.MaxValue + DependencyRewriter.Growth];
-    private DependencyReader atServer = new();
-    private DependencyStructure? known;
-    private long highest = -1;
+    private readonly DependencyRewriter _rewriter = new();
+    private readonly DependencyReader _atReceiver = new();
+    private readonly HashSet<long> _decodable = [];
+    private readonly byte[] _room = new byte[byte.MaxValue + DependencyRewriter.Growth];
+    private DependencyReader _atServer = new();
+    private DependencyStructure? _known;
+    private long _highest = -1;
 
     public DecodeTargetFilter Filter { get; } = new();
 
@@ -28,28 +28,28 @@ internal sealed class DescribedReceiver
     /// <summary>All that it needs was received and could be decoded.</summary>
     public bool IsDecodable { get; private set; }
 
-    public ushort HighestNumber => (ushort)highest;
+    public ushort HighestNumber => (ushort)_highest;
 
     public void BeginSource(ScalableFrame first)
     {
-        atServer = new DependencyReader();
-        Assert.True(atServer.TryRead(first.Descriptor, out var descriptor));
-        rewriter.BeginSource(descriptor);
+        _atServer = new DependencyReader();
+        Assert.True(_atServer.TryRead(first.Descriptor, out var descriptor));
+        _rewriter.BeginSource(descriptor);
         Filter.Begin();
-        atServer = new DependencyReader();
+        _atServer = new DependencyReader();
     }
 
     /// <returns>Whether it was sent on.</returns>
     public bool Forward(ScalableFrame frame)
     {
-        Assert.True(atServer.TryRead(frame.Descriptor, out var descriptor));
+        Assert.True(_atServer.TryRead(frame.Descriptor, out var descriptor));
         if (!Filter.Passes(descriptor))
         {
             return false;
         }
 
-        var numbers = rewriter.Rewrite(descriptor, Filter.Current, frame.Timestamp);
-        ReceivedBytes = room[..DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, room)];
+        var numbers = _rewriter.Rewrite(descriptor, Filter.Current, frame.Timestamp);
+        ReceivedBytes = _room[..DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, _room)];
         EndsPicture = frame.EndsPicture || Filter.Ends(descriptor);
         Receive(ReceivedBytes);
         return true;
@@ -57,20 +57,20 @@ internal sealed class DescribedReceiver
 
     private void Receive(byte[] bytes)
     {
-        Assert.True(atReceiver.TryRead(bytes, out var received), "The receiver understands it.");
-        if (received.HasStructure && known is not null && received.Structure != known)
+        Assert.True(_atReceiver.TryRead(bytes, out var received), "The receiver understands it.");
+        if (received.HasStructure && _known is not null && received.Structure != _known)
         {
-            Assert.False(Overlap(known, received.Structure!), "Templates of two structures have different numbers.");
+            Assert.False(Overlap(_known, received.Structure!), "Templates of two structures have different numbers.");
         }
 
-        known = received.Structure;
-        var number = highest < 0 ? received.FrameNumber : highest + (short)(received.FrameNumber - (ushort)highest);
-        highest = Math.Max(highest, number);
+        _known = received.Structure;
+        var number = _highest < 0 ? received.FrameNumber : _highest + (short)(received.FrameNumber - (ushort)_highest);
+        _highest = Math.Max(_highest, number);
         IsDecodable = received.References < DependencyDescriptor.OldReference
-            && Enumerable.Range(0, 63).All(i => (received.References >> i & 1) == 0 || decodable.Contains(number - i - 1));
+            && Enumerable.Range(0, 63).All(i => (received.References >> i & 1) == 0 || _decodable.Contains(number - i - 1));
         if (IsDecodable)
         {
-            decodable.Add(number);
+            _decodable.Add(number);
         }
 
         Received = received;

@@ -6,11 +6,11 @@ public sealed class LayerDemandTests
 {
     private const long Second = 1_000_000;
 
-    private readonly Source camera = Pictures.Camera(Second);
-    private readonly LayerDemand demand;
-    private long now = Second;
+    private readonly Source _camera = Pictures.Camera(Second);
+    private readonly LayerDemand _demand;
+    private long _now = Second;
 
-    public LayerDemandTests() => demand = new LayerDemand(camera);
+    public LayerDemandTests() => _demand = new LayerDemand(_camera);
 
     [Fact]
     public void What_nobody_receives_is_stopped_after_a_while_but_for_the_smallest()
@@ -18,7 +18,7 @@ public sealed class LayerDemandTests
         Watch(1);
         Assert.Null(Run(4));
         Assert.Equal(["l", "m"], Run(3));
-        Assert.True(camera.Streams[2].IsOnDemand);
+        Assert.True(_camera.Streams[2].IsOnDemand);
         Assert.Null(Run(20));
     }
 
@@ -27,12 +27,12 @@ public sealed class LayerDemandTests
     {
         Run(10);
         Watch(2);
-        now += 200_000;
-        Assert.True(demand.TryTake(now, out var rids));
+        _now += 200_000;
+        Assert.True(_demand.TryTake(_now, out var rids));
         Assert.Equal(["l", "h"], rids);
-        Assert.True(camera.Streams[2].IsOnDemand); // until it flows
+        Assert.True(_camera.Streams[2].IsOnDemand); // until it flows
         Run(1, 0, 2);
-        Assert.False(camera.Streams[2].IsOnDemand);
+        Assert.False(_camera.Streams[2].IsOnDemand);
     }
 
     [Fact]
@@ -43,32 +43,32 @@ public sealed class LayerDemandTests
         Assert.Equal(["l", "h"], Run(1, 0));
         Assert.Equal(["l", "h"], Run(3, 0));
         Run(3, 0);
-        Assert.False(camera.Streams[2].IsOnDemand);
+        Assert.False(_camera.Streams[2].IsOnDemand);
     }
 
     [Fact]
     public void A_camera_that_sends_only_one_picture_is_left_alone()
     {
         var single = new Source(null!, SourceKind.Camera);
-        single.Add(camera.Streams[0]);
+        single.Add(_camera.Streams[0]);
         var left = new LayerDemand(single);
         for (var i = 0; i < 100; i++)
         {
-            Assert.False(left.TryTake(now += 200_000, out _));
+            Assert.False(left.TryTake(_now += 200_000, out _));
         }
     }
 
-    private void Watch(int layer) => camera.Streams[layer].SetFan(0, new StreamFan(camera.Streams[layer]));
+    private void Watch(int layer) => _camera.Streams[layer].SetFan(0, new StreamFan(_camera.Streams[layer]));
 
     /// <returns>What the publisher was told last.</returns>
     private IReadOnlyList<string>? Run(int seconds, params int[] flowing)
     {
         IReadOnlyList<string>? told = null;
-        for (var end = now + (seconds * Second); now < end;)
+        for (var end = _now + (seconds * Second); _now < end;)
         {
-            now += 200_000;
-            camera.Flow(now, flowing.Length > 0 ? flowing : [0, 1]);
-            told = demand.TryTake(now, out var rids) ? rids : told;
+            _now += 200_000;
+            _camera.Flow(_now, flowing.Length > 0 ? flowing : [0, 1]);
+            told = _demand.TryTake(_now, out var rids) ? rids : told;
         }
 
         return told;

@@ -5,13 +5,13 @@ namespace DiemCau.Media.Tests.Routing;
 
 public sealed class LayerFilterTests
 {
-    private readonly LayerFilter filter = new();
-    private uint timestamp;
+    private readonly LayerFilter _filter = new();
+    private uint _timestamp;
 
     [Fact]
     public void Without_a_limit_everything_passes()
     {
-        filter.Begin();
+        _filter.Begin();
         Assert.Equal("00 10 20", Picture(isKey: true, temporal: 0));
         Assert.Equal("02 12 22", Picture(isKey: false, temporal: 2));
     }
@@ -19,26 +19,26 @@ public sealed class LayerFilterTests
     [Fact]
     public void A_smaller_picture_comes_at_once_and_a_larger_one_with_a_key_frame()
     {
-        filter.Begin();
+        _filter.Begin();
         Picture(isKey: true, temporal: 0);
-        filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
+        _filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
         Assert.Equal("01 11", Picture(isKey: false, temporal: 1));
-        filter.Limit = LayerLimit.All;
-        Assert.True(filter.AwaitsKeyFrame);
+        _filter.Limit = LayerLimit.All;
+        Assert.True(_filter.AwaitsKeyFrame);
         Assert.Equal("00 10", Picture(isKey: false, temporal: 0));
         Assert.Equal("00 10 20", Picture(isKey: true, temporal: 0));
-        Assert.False(filter.AwaitsKeyFrame);
+        Assert.False(_filter.AwaitsKeyFrame);
     }
 
     [Fact]
     public void Fewer_frames_come_at_once_and_more_with_a_frame_that_lets_them_begin()
     {
-        filter.Begin();
+        _filter.Begin();
         Picture(isKey: true, temporal: 0);
-        filter.Limit = LayerLimit.Of(2, 0);
+        _filter.Limit = LayerLimit.Of(2, 0);
         Assert.Equal("", Picture(isKey: false, temporal: 1));
         Assert.Equal("00 10 20", Picture(isKey: false, temporal: 0));
-        filter.Limit = LayerLimit.All;
+        _filter.Limit = LayerLimit.All;
         Assert.Equal("", Picture(isKey: false, temporal: 2));
         Assert.Equal("00 10 20", Picture(isKey: false, temporal: 0));
         Assert.Equal("", Picture(isKey: false, temporal: 2));
@@ -49,21 +49,21 @@ public sealed class LayerFilterTests
     [Fact]
     public void The_last_packet_that_is_sent_of_a_picture_ends_it()
     {
-        filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
-        filter.Begin();
-        Assert.True(filter.Passes(Frame(true, 0, 0, false), 1));
-        Assert.False(filter.Ends(Frame(true, 0, 0, false)));
-        Assert.True(filter.Ends(Frame(false, 1, 0, false)));
-        Assert.False(filter.Ends(Frame(false, 1, 0, false) with { IsFrameEnd = false }));
+        _filter.Limit = LayerLimit.Of(1, LayerLimit.AnyTemporal);
+        _filter.Begin();
+        Assert.True(_filter.Passes(Frame(true, 0, 0, false), 1));
+        Assert.False(_filter.Ends(Frame(true, 0, 0, false)));
+        Assert.True(_filter.Ends(Frame(false, 1, 0, false)));
+        Assert.False(_filter.Ends(Frame(false, 1, 0, false) with { IsFrameEnd = false }));
     }
 
     /// <summary>One picture in three spatial layers, a packet each.</summary>
     /// <returns>Spatial and temporal layer of what passed.</returns>
     private string Picture(bool isKey, byte temporal, bool isSwitchingPoint = false)
     {
-        timestamp += 3_000;
+        _timestamp += 3_000;
         return string.Join(' ', Enumerable.Range(0, 3)
-            .Where(spatial => filter.Passes(Frame(isKey && spatial == 0, (byte)spatial, temporal, isSwitchingPoint), timestamp))
+            .Where(spatial => _filter.Passes(Frame(isKey && spatial == 0, (byte)spatial, temporal, isSwitchingPoint), _timestamp))
             .Select(spatial => $"{spatial}{temporal}"));
     }
 

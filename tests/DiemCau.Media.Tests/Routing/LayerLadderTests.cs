@@ -6,8 +6,8 @@ public sealed class LayerLadderTests
 {
     private const long Now = 1_000_000;
 
-    private readonly Source camera = Pictures.Camera(Now);
-    private readonly Rung[] room = new Rung[LayerLadder.MostRungs];
+    private readonly Source _camera = Pictures.Camera(Now);
+    private readonly Rung[] _room = new Rung[LayerLadder.MostRungs];
 
     [Fact]
     public void It_ends_at_the_layer_that_the_size_asks_for()
@@ -20,7 +20,7 @@ public sealed class LayerLadderTests
     [Fact]
     public void Frames_are_left_out_before_the_picture_becomes_smaller()
     {
-        foreach (var stream in camera.Streams)
+        foreach (var stream in _camera.Streams)
         {
             stream.Measured([40, 20, 40]); // 7.5, 15 and 30 frames a second
         }
@@ -31,10 +31,10 @@ public sealed class LayerLadderTests
     [Fact]
     public void Spatial_layers_within_one_stream_are_steps_like_streams()
     {
-        var stream = camera.Streams[2];
-        camera.Streams[0].End();
-        camera.Streams[1].End();
-        camera.Reorder();
+        var stream = _camera.Streams[2];
+        _camera.Streams[0].End();
+        _camera.Streams[1].End();
+        _camera.Reorder();
         var bytes = new long[16];
         (bytes[LayerLimit.Of(0, 0)], bytes[LayerLimit.Of(1, 0)], bytes[LayerLimit.Of(2, 0)]) = (10, 30, 60);
         (bytes[LayerLimit.Of(0, 1)], bytes[LayerLimit.Of(1, 1)], bytes[LayerLimit.Of(2, 1)]) = (10, 30, 60);
@@ -43,8 +43,8 @@ public sealed class LayerLadderTests
         Assert.Equal([75_000, 150_000, 600_000, 1_500_000], Costs(720));
         Assert.Equal([75_000, 150_000, 600_000], Costs(400));
         Assert.Equal([75_000, 150_000], Costs(180));
-        var ladder = LayerLadder.Of(camera, 720, mayWait: false, Now, room);
-        Assert.Equal([LayerLimit.Of(0, 0), LayerLimit.Of(0, 3), LayerLimit.Of(1, 3), LayerLimit.All], Enumerable.Range(0, 4).Select(i => room[i].Temporal));
+        var ladder = LayerLadder.Of(_camera, 720, mayWait: false, Now, _room);
+        Assert.Equal([LayerLimit.Of(0, 0), LayerLimit.Of(0, 3), LayerLimit.Of(1, 3), LayerLimit.All], Enumerable.Range(0, 4).Select(i => _room[i].Temporal));
         Assert.Equal(2, ladder.IndexOf(stream, LayerLimit.Of(1, 3)));
     }
 
@@ -52,10 +52,10 @@ public sealed class LayerLadderTests
     public void A_layer_that_comes_only_on_demand_counts_when_something_is_shown_meanwhile()
     {
         var later = Now + 5_000_000;
-        camera.Flow(later, 0, 1);
-        camera.Streams[2].IsOnDemand = true;
-        Assert.Equal(2, LayerLadder.Of(camera, 720, mayWait: false, later, room).Count);
-        Assert.Equal(3, LayerLadder.Of(camera, 720, mayWait: true, later, room).Count);
+        _camera.Flow(later, 0, 1);
+        _camera.Streams[2].IsOnDemand = true;
+        Assert.Equal(2, LayerLadder.Of(_camera, 720, mayWait: false, later, _room).Count);
+        Assert.Equal(3, LayerLadder.Of(_camera, 720, mayWait: true, later, _room).Count);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class LayerLadderTests
     [InlineData(99, 3_000, false, 2)] // a new picture has nothing to be compared with
     public void A_line_gets_the_largest_rung_that_fits_without_swinging(int present, int kbps, bool mayRise, int chosen)
     {
-        var ladder = LayerLadder.Of(camera, 720, mayWait: true, Now, room);
+        var ladder = LayerLadder.Of(_camera, 720, mayWait: true, Now, _room);
         Assert.Equal(chosen, LayerAllocator.Choose(ladder, present, kbps * 1000.0, mayRise));
     }
 
@@ -123,7 +123,7 @@ public sealed class LayerLadderTests
 
     private double[] Costs(int height)
     {
-        var ladder = LayerLadder.Of(camera, height, mayWait: true, Now, room);
+        var ladder = LayerLadder.Of(_camera, height, mayWait: true, Now, _room);
         var costs = new double[ladder.Count];
         for (var i = 0; i < costs.Length; i++)
         {

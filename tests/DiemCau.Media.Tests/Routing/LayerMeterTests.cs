@@ -11,8 +11,8 @@ public sealed class LayerMeterTests
     private static readonly NegotiatedCodec Av1 = new(45, 46, "av1", VideoCodec.Av1, 90_000, "", true, true, true, false, true);
     private static readonly int[] Bytes = [100, 300, 600];
 
-    private readonly Source camera = new(null!, SourceKind.Camera);
-    private readonly Rung[] room = new Rung[LayerLadder.MostRungs];
+    private readonly Source _camera = new(null!, SourceKind.Camera);
+    private readonly Rung[] _room = new Rung[LayerLadder.MostRungs];
 
     [Theory]
     [InlineData(nameof(Prediction.Full), 100, 400, 1000)]
@@ -37,9 +37,9 @@ public sealed class LayerMeterTests
     /// <summary>Ten pictures of 1,000 bytes, or as many as are produced, which make 1 Mbit/s.</summary>
     private SourceStream Measured(ScalableStream pictures)
     {
-        var stream = new SourceStream(camera, 1, null, Av1, workers: 1) { Height = 720, Bitrate = 1_000_000 };
+        var stream = new SourceStream(_camera, 1, null, Av1, workers: 1) { Height = 720, Bitrate = 1_000_000 };
         stream.Seen(Now);
-        camera.Add(stream);
+        _camera.Add(stream);
         var (meter, reader) = (new LayerMeter(), new DependencyReader());
         for (var picture = 0; picture < 10; picture++)
         {
@@ -57,7 +57,7 @@ public sealed class LayerMeterTests
 
     private double[] Costs(int height)
     {
-        var ladder = LayerLadder.Of(camera, height, mayWait: true, Now, room);
-        return [.. Enumerable.Range(0, ladder.Count).Select(i => Math.Round(room[i].Cost))];
+        var ladder = LayerLadder.Of(_camera, height, mayWait: true, Now, _room);
+        return [.. Enumerable.Range(0, ladder.Count).Select(i => Math.Round(_room[i].Cost))];
     }
 }

@@ -135,18 +135,18 @@ public sealed class OutgoingTimelineTests
     /// <summary>A random life of a slot: sources begin, lose, reorder, skip layers and end, over all wrap-arounds.</summary>
     private sealed class Stream(int seed)
     {
-        private readonly Random random = new(seed);
-        private readonly Dictionary<long, (int Source, long Sequence)> delivered = [];
-        private readonly PacketHistory history = new();
-        private SequenceUnwrapper outgoing;
-        private long now = 1;
-        private long newestTimestamp = long.MinValue;
-        private TimestampUnwrapper timestamps;
+        private readonly Random _random = new(seed);
+        private readonly Dictionary<long, (int Source, long Sequence)> _delivered = [];
+        private readonly PacketHistory _history = new();
+        private SequenceUnwrapper _outgoing;
+        private long _now = 1;
+        private long _newestTimestamp = long.MinValue;
+        private TimestampUnwrapper _timestamps;
 
         public void Run()
         {
             var timeline = new OutgoingTimeline(
-                Clock, Frame, (ushort)random.Next(65_536), (uint)random.NextInt64(0x1_0000_0000));
+                Clock, Frame, (ushort)_random.Next(65_536), (uint)_random.NextInt64(0x1_0000_0000));
             for (var source = 0; source < 12; source++)
             {
                 RunSource(timeline, source);
@@ -156,39 +156,39 @@ public sealed class OutgoingTimelineTests
         private void RunSource(OutgoingTimeline timeline, int source)
         {
             var unwrapper = default(SequenceUnwrapper);
-            var sequence = (ushort)random.Next(65_536);
-            var timestamp = (uint)random.NextInt64(0x1_0000_0000);
+            var sequence = (ushort)_random.Next(65_536);
+            var timestamp = (uint)_random.NextInt64(0x1_0000_0000);
             var packets = new List<(ushort Sequence, uint Timestamp, bool Marker, bool Dropped)>();
-            for (var frame = 0; frame < random.Next(2, 12); frame++, timestamp += Frame)
+            for (var frame = 0; frame < _random.Next(2, 12); frame++, timestamp += Frame)
             {
-                var dropped = frame > 0 && random.Next(3) == 0;
-                var count = random.Next(1, 4);
+                var dropped = frame > 0 && _random.Next(3) == 0;
+                var count = _random.Next(1, 4);
                 for (var i = 0; i < count; i++)
                 {
                     packets.Add((sequence++, timestamp, i == count - 1, dropped));
                 }
             }
 
-            if (packets.Count > 2 && random.Next(2) == 0)
+            if (packets.Count > 2 && _random.Next(2) == 0)
             {
                 packets.RemoveAt(packets.Count - 1); // the source ends in the middle of a frame
             }
 
-            for (var swaps = random.Next(4); swaps > 0 && packets.Count > 3; swaps--)
+            for (var swaps = _random.Next(4); swaps > 0 && packets.Count > 3; swaps--)
             {
-                var at = random.Next(1, packets.Count - 1);
+                var at = _random.Next(1, packets.Count - 1);
                 (packets[at], packets[at + 1]) = (packets[at + 1], packets[at]);
             }
 
-            now += random.Next(0, 200_000);
+            _now += _random.Next(0, 200_000);
             var begin = unwrapper.Unwrap(packets[0].Sequence);
-            uint? aligned = random.Next(2) == 0 ? timeline.NewestTimestamp + (uint)random.Next(-9_000, 18_000) : null;
-            timeline.BeginSource(begin, packets[0].Timestamp, now, aligned);
+            uint? aligned = _random.Next(2) == 0 ? timeline.NewestTimestamp + (uint)_random.Next(-9_000, 18_000) : null;
+            timeline.BeginSource(begin, packets[0].Timestamp, _now, aligned);
             var isFirst = true;
             foreach (var packet in packets)
             {
-                now += random.Next(0, 20_000);
-                if (!isFirst && random.Next(20) == 0)
+                _now += _random.Next(0, 20_000);
+                if (!isFirst && _random.Next(20) == 0)
                 {
                     continue; // lost before it reached the server
                 }
@@ -200,7 +200,7 @@ public sealed class OutgoingTimelineTests
                     continue;
                 }
 
-                if (!timeline.TryMap(unwrapped, packet.Timestamp, packet.Marker, now, out var outSequence, out var outTimestamp))
+                if (!timeline.TryMap(unwrapped, packet.Timestamp, packet.Marker, _now, out var outSequence, out var outTimestamp))
                 {
                     continue;
                 }
@@ -212,24 +212,24 @@ public sealed class OutgoingTimelineTests
 
         private void Check(int source, long sequence, ushort outSequence, uint outTimestamp, bool isFirst)
         {
-            var number = outgoing.Unwrap(outSequence);
-            Assert.True(delivered.TryAdd(number, (source, sequence)), "two packets with one number");
-            foreach (var (otherNumber, other) in delivered)
+            var number = _outgoing.Unwrap(outSequence);
+            Assert.True(_delivered.TryAdd(number, (source, sequence)), "two packets with one number");
+            foreach (var (otherNumber, other) in _delivered)
             {
                 Assert.Equal(
                     otherNumber.CompareTo(number),
                     other.Source == source ? other.Sequence.CompareTo(sequence) : other.Source.CompareTo(source));
             }
 
-            var time = timestamps.Unwrap(outTimestamp);
-            if (isFirst && newestTimestamp != long.MinValue)
+            var time = _timestamps.Unwrap(outTimestamp);
+            if (isFirst && _newestTimestamp != long.MinValue)
             {
-                Assert.True(time >= newestTimestamp + Frame, "a switch went back in time");
+                Assert.True(time >= _newestTimestamp + Frame, "a switch went back in time");
             }
 
-            newestTimestamp = Math.Max(newestTimestamp, time);
-            history.Add(outSequence, new SentPacket((uint)source, sequence, outTimestamp, default, false), now);
-            Assert.True(history.TryGet(outSequence, out var sent));
+            _newestTimestamp = Math.Max(_newestTimestamp, time);
+            _history.Add(outSequence, new SentPacket((uint)source, sequence, outTimestamp, default, false), _now);
+            Assert.True(_history.TryGet(outSequence, out var sent));
             Assert.Equal(((uint)source, sequence), (sent.SourceKey, sent.SourceSequence));
         }
     }

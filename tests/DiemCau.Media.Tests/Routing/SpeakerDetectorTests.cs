@@ -4,16 +4,16 @@ namespace DiemCau.Media.Tests.Routing;
 
 public sealed class SpeakerDetectorTests
 {
-    private readonly SpeakerDetector detector = new(8);
-    private readonly Random random = new(1);
-    private long packet = 20_000;
-    private long now;
+    private readonly SpeakerDetector _detector = new(8);
+    private readonly Random _random = new(1);
+    private long _packet = 20_000;
+    private long _now;
 
     [Fact]
     public void Nobody_is_dominant_in_a_silent_room()
     {
         Play(5_000, _ => 75, _ => 80, _ => 127);
-        Assert.Equal(-1, detector.Dominant);
+        Assert.Equal(-1, _detector.Dominant);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class SpeakerDetectorTests
     {
         Play(1_000, _ => 75, _ => 80);
         Play(1_200, Speech, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -31,10 +31,10 @@ public sealed class SpeakerDetectorTests
         Play(4_000, Speech, _ => 80);
         Play(160, Speech, _ => 10);
         Play(3_000, Speech, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
         Play(160, _ => 75, _ => 10);
         Play(600, _ => 75, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SpeakerDetectorTests
         Play(3_000, _ => 75, _ => 80);
         Play(240, _ => 75, _ => 10);
         Play(2_000, _ => 75, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class SpeakerDetectorTests
     {
         Play(4_000, Speech, _ => 80);
         Play(29_000, _ => 75, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
         Play(2_000, _ => 75, _ => 80);
-        Assert.Equal(-1, detector.Dominant);
+        Assert.Equal(-1, _detector.Dominant);
     }
 
     [Theory]
@@ -65,13 +65,13 @@ public sealed class SpeakerDetectorTests
     [InlineData(120)]
     public void Packets_of_other_lengths_are_heard_as_well(int packetMillis)
     {
-        packet = packetMillis * 1_000;
+        _packet = packetMillis * 1_000;
         Play(1_000, _ => 75, _ => 80);
         Play(1_500, _ => 75, _ => 25);
-        Assert.Equal(1, detector.Dominant);
+        Assert.Equal(1, _detector.Dominant);
         Play(3_000, _ => 75, _ => 25);
         Play(1_500, _ => 25, _ => 75);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class SpeakerDetectorTests
     {
         Play(1_000, _ => 75, _ => 40);
         Play(3_000, Speech, _ => 40);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
         Play(6_000, _ => 75, _ => 40);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -89,12 +89,12 @@ public sealed class SpeakerDetectorTests
     {
         Play(1_000, _ => 75, _ => 80);
         Play(5_000, Speech, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
         Play(1_300, _ => 75, Speech);
-        Assert.Equal(1, detector.Dominant);
+        Assert.Equal(1, _detector.Dominant);
         Play(5_000, _ => 75, Speech);
         Play(1_300, Speech, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Theory]
@@ -106,12 +106,12 @@ public sealed class SpeakerDetectorTests
         {
             var speaker = round % 2;
             var speech = speaker == 0 ? SpokenVietnamese.Chair : SpokenVietnamese.Site;
-            for (var i = 0; i < speech.Length; i++, now += packet)
+            for (var i = 0; i < speech.Length; i++, _now += _packet)
             {
-                detector.OnLevel(speaker, speech[i], now);
-                detector.OnLevel(1 - speaker, (byte)(otherwise - (otherwise < 127 ? random.Next(6) : 0)), now);
-                detector.Tick(now);
-                Assert.True(i < 50 || detector.Dominant == speaker, $"{i * 20} ms into round {round}");
+                _detector.OnLevel(speaker, speech[i], _now);
+                _detector.OnLevel(1 - speaker, (byte)(otherwise - (otherwise < 127 ? _random.Next(6) : 0)), _now);
+                _detector.Tick(_now);
+                Assert.True(i < 50 || _detector.Dominant == speaker, $"{i * 20} ms into round {round}");
             }
         }
     }
@@ -121,9 +121,9 @@ public sealed class SpeakerDetectorTests
     {
         Play(1_000, _ => 127, _ => 127);
         Play(3_000, Speech, _ => 127);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
         Play(1_300, _ => 56, Speech);
-        Assert.Equal(1, detector.Dominant);
+        Assert.Equal(1, _detector.Dominant);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class SpeakerDetectorTests
         Play(1_000, _ => 75, _ => 80);
         Play(3_000, Speech, _ => 80);
         Play(2_000, _ => 75, _ => 80);
-        Assert.Equal(0, detector.Dominant);
+        Assert.Equal(0, _detector.Dominant);
     }
 
     [Fact]
@@ -140,33 +140,33 @@ public sealed class SpeakerDetectorTests
     {
         Play(3_000, Speech, _ => 127);
         Play(1_500, null, Speech);
-        Assert.Equal(1, detector.Dominant);
+        Assert.Equal(1, _detector.Dominant);
     }
 
     [Fact]
     public void Who_may_not_be_heard_any_more_is_not_dominant()
     {
         Play(3_000, Speech, _ => 80);
-        detector.Remove(0);
-        Assert.Equal(-1, detector.Dominant);
+        _detector.Remove(0);
+        Assert.Equal(-1, _detector.Dominant);
     }
 
     /// <summary>Syllables of 160 ms at 20–35 dB below full scale with 60 ms between them.</summary>
-    private int Speech(long at) => at / 20_000 % 11 < 8 ? 20 + random.Next(15) : 60;
+    private int Speech(long at) => at / 20_000 % 11 < 8 ? 20 + _random.Next(15) : 60;
 
     private void Play(int millis, params Func<long, int>?[] sources)
     {
-        for (var end = now + (millis * 1_000L); now < end; now += packet)
+        for (var end = _now + (millis * 1_000L); _now < end; _now += _packet)
         {
             for (var i = 0; i < sources.Length; i++)
             {
                 if (sources[i] is { } level)
                 {
-                    detector.OnLevel(i, (byte)level(now), now);
+                    _detector.OnLevel(i, (byte)level(_now), _now);
                 }
             }
 
-            detector.Tick(now);
+            _detector.Tick(_now);
         }
     }
 }

@@ -31,24 +31,24 @@ public sealed class AllocationTests
 
     private sealed class DescribedWay
     {
-        private readonly DependencyReader reader = new();
-        private readonly DecodeTargetFilter filter = new();
-        private readonly DependencyRewriter rewriter = new();
-        private readonly LayerMeter meter = new();
-        private readonly byte[] output = new byte[300];
-        private int count;
+        private readonly DependencyReader _reader = new();
+        private readonly DecodeTargetFilter _filter = new();
+        private readonly DependencyRewriter _rewriter = new();
+        private readonly LayerMeter _meter = new();
+        private readonly byte[] _output = new byte[300];
+        private int _count;
 
         public void Forward(ReadOnlySpan<Codecs.ScalableFrame> frames)
         {
             foreach (var frame in frames)
             {
-                filter.Limit = LayerLimit.Of(++count / 70 % 3, count / 50 % 3);
-                Assert.True(reader.TryRead(frame.Descriptor, out var descriptor));
-                meter.Count(default(FrameInfo).With(descriptor), descriptor, 100);
-                if (filter.Passes(descriptor))
+                _filter.Limit = LayerLimit.Of(++_count / 70 % 3, _count / 50 % 3);
+                Assert.True(_reader.TryRead(frame.Descriptor, out var descriptor));
+                _meter.Count(default(FrameInfo).With(descriptor), descriptor, 100);
+                if (_filter.Passes(descriptor))
                 {
-                    var numbers = rewriter.Rewrite(descriptor, filter.Current, frame.Timestamp);
-                    Assert.True(DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, output) >= frame.Descriptor.Length);
+                    var numbers = _rewriter.Rewrite(descriptor, _filter.Current, frame.Timestamp);
+                    Assert.True(DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, _output) >= frame.Descriptor.Length);
                 }
             }
         }
@@ -56,40 +56,40 @@ public sealed class AllocationTests
 
     private sealed class Way
     {
-        private readonly byte[] packet = new byte[1_200];
-        private readonly byte[] output = new byte[1_300];
-        private readonly byte[] rtcp = new byte[1_200];
-        private readonly ushort[] lost = new ushort[32];
-        private readonly ReceptionStatistics statistics = new(90_000);
-        private readonly NackRequester nacks = new();
-        private readonly TransportFeedbackRecorder recorder = new();
-        private readonly OutgoingTimeline timeline = new(90_000, 3_000, 0, 0);
-        private readonly Vp8Rewriter rewriter = new();
-        private readonly PacketHistory history = new();
-        private readonly SpeakerDetector speakers = new(4);
-        private readonly LoudestSources loudest = new(4, 3);
-        private readonly int payloadOffset;
-        private SequenceUnwrapper unwrapper;
-        private ushort sequence;
-        private long now;
+        private readonly byte[] _packet = new byte[1_200];
+        private readonly byte[] _output = new byte[1_300];
+        private readonly byte[] _rtcp = new byte[1_200];
+        private readonly ushort[] _lost = new ushort[32];
+        private readonly ReceptionStatistics _statistics = new(90_000);
+        private readonly NackRequester _nacks = new();
+        private readonly TransportFeedbackRecorder _recorder = new();
+        private readonly OutgoingTimeline _timeline = new(90_000, 3_000, 0, 0);
+        private readonly Vp8Rewriter _rewriter = new();
+        private readonly PacketHistory _history = new();
+        private readonly SpeakerDetector _speakers = new(4);
+        private readonly LoudestSources _loudest = new(4, 3);
+        private readonly int _payloadOffset;
+        private SequenceUnwrapper _unwrapper;
+        private ushort _sequence;
+        private long _now;
 
         public Way()
         {
-            var header = RtpHeader.Write(packet, 96, true, 0, 0, 1);
-            var extensions = new RtpExtensionWriter(packet, header);
+            var header = RtpHeader.Write(_packet, 96, true, 0, 0, 1);
+            var extensions = new RtpExtensionWriter(_packet, header);
             extensions.Add(4, "1"u8);
             extensions.AddTransportSequence(3, 0);
-            payloadOffset = extensions.Finish();
-            Codecs.CodecTests.Vp8Key.CopyTo(packet, payloadOffset);
+            _payloadOffset = extensions.Finish();
+            Codecs.CodecTests.Vp8Key.CopyTo(_packet, _payloadOffset);
         }
 
         public void Forward(int packets)
         {
-            for (; packets > 0; packets--, sequence++, now += 20_000)
+            for (; packets > 0; packets--, _sequence++, _now += 20_000)
             {
-                sequence += (ushort)(packets % 50 == 0 ? 1 : 0);
-                RtpHeader.WriteSequence(packet, sequence);
-                RtpHeader.WriteTimestamp(packet, (uint)(now * 9 / 100));
+                _sequence += (ushort)(packets % 50 == 0 ? 1 : 0);
+                RtpHeader.WriteSequence(_packet, _sequence);
+                RtpHeader.WriteTimestamp(_packet, (uint)(_now * 9 / 100));
                 Receive();
                 Report();
             }
@@ -97,47 +97,47 @@ public sealed class AllocationTests
 
         private void Receive()
         {
-            Assert.True(RtpPacket.TryParse(packet, out var rtp) && rtp.TryGetExtension(4, out _));
+            Assert.True(RtpPacket.TryParse(_packet, out var rtp) && rtp.TryGetExtension(4, out _));
             Assert.True(FrameInfo.Inspect(VideoCodec.Vp8, rtp.Payload).IsKeyFrame);
-            statistics.OnPacket(rtp.SequenceNumber, rtp.Timestamp, now);
-            nacks.OnPacket(rtp.SequenceNumber, now);
-            recorder.Record(rtp.SequenceNumber, now);
-            speakers.OnLevel(1, 30, now);
-            loudest.OnLevel(1, 30, now);
-            speakers.Tick(now);
-            loudest.Update(now);
-            var number = unwrapper.Unwrap(rtp.SequenceNumber);
+            _statistics.OnPacket(rtp.SequenceNumber, rtp.Timestamp, _now);
+            _nacks.OnPacket(rtp.SequenceNumber, _now);
+            _recorder.Record(rtp.SequenceNumber, _now);
+            _speakers.OnLevel(1, 30, _now);
+            _loudest.OnLevel(1, 30, _now);
+            _speakers.Tick(_now);
+            _loudest.Update(_now);
+            var number = _unwrapper.Unwrap(rtp.SequenceNumber);
             Assert.True(Vp8Descriptor.TryParse(rtp.Payload, out var vp8));
-            if (sequence % 100 == 0)
+            if (_sequence % 100 == 0)
             {
-                timeline.BeginSource(number, rtp.Timestamp, now);
-                rewriter.BeginSource(vp8);
+                _timeline.BeginSource(number, rtp.Timestamp, _now);
+                _rewriter.BeginSource(vp8);
             }
 
-            if (!timeline.TryMap(number, rtp.Timestamp, rtp.Marker, now, out var outSequence, out var outTimestamp)
-                || !rewriter.TryRewrite(vp8, out var numbers))
+            if (!_timeline.TryMap(number, rtp.Timestamp, rtp.Marker, _now, out var outSequence, out var outTimestamp)
+                || !_rewriter.TryRewrite(vp8, out var numbers))
             {
                 return;
             }
 
-            var length = RtpHeader.Write(output, 97, rtp.Marker, outSequence, outTimestamp, 9);
-            var extensions = new RtpExtensionWriter(output, length);
-            extensions.AddAbsSendTime(2, now);
+            var length = RtpHeader.Write(_output, 97, rtp.Marker, outSequence, outTimestamp, 9);
+            var extensions = new RtpExtensionWriter(_output, length);
+            extensions.AddAbsSendTime(2, _now);
             length = extensions.Finish();
-            Vp8Rewriter.Write(rtp.Payload, vp8, numbers, output.AsSpan(length));
-            history.Add(outSequence, new SentPacket(1, number, outTimestamp, numbers, rtp.Marker), now);
-            Assert.True(history.TryRepeat(outSequence, now, 0, out _) == Repeat.Granted);
+            Vp8Rewriter.Write(rtp.Payload, vp8, numbers, _output.AsSpan(length));
+            _history.Add(outSequence, new SentPacket(1, number, outTimestamp, numbers, rtp.Marker), _now);
+            Assert.True(_history.TryRepeat(outSequence, _now, 0, out _) == Repeat.Granted);
         }
 
         private void Report()
         {
-            var writer = new RtcpWriter(rtcp);
-            var count = nacks.Collect(now, 50_000, lost);
-            writer.ReceiverReport(1, [statistics.Report(1, now)]);
-            writer.Nack(1, 2, lost.AsSpan(0, count));
-            if (recorder.Pending > 20 && recorder.TryBuild(output, 1, 2, out var length))
+            var writer = new RtcpWriter(_rtcp);
+            var count = _nacks.Collect(_now, 50_000, _lost);
+            writer.ReceiverReport(1, [_statistics.Report(1, _now)]);
+            writer.Nack(1, 2, _lost.AsSpan(0, count));
+            if (_recorder.Pending > 20 && _recorder.TryBuild(_output, 1, 2, out var length))
             {
-                writer.Append(output.AsSpan(0, length));
+                writer.Append(_output.AsSpan(0, length));
             }
 
             var reader = new RtcpReader(writer.Written);
@@ -147,7 +147,7 @@ public sealed class AllocationTests
                 {
                     foreach (var arrival in feedback)
                     {
-                        Assert.True(arrival.ArrivalMicros <= now);
+                        Assert.True(arrival.ArrivalMicros <= _now);
                     }
                 }
             }

@@ -5,8 +5,8 @@ namespace DiemCau.Media.Tests.Rtp;
 public sealed class NackRequesterTests
 {
     private const long RoundTrip = 50_000;
-    private readonly NackRequester requester = new();
-    private readonly ushort[] asked = new ushort[64];
+    private readonly NackRequester _requester = new();
+    private readonly ushort[] _asked = new ushort[64];
 
     [Fact]
     public void A_gap_is_asked_for_after_two_later_packets()
@@ -43,9 +43,9 @@ public sealed class NackRequesterTests
         }
 
         Assert.Equal(10, times);
-        Assert.True(requester.NeedsKeyFrame);
-        requester.OnKeyFrameRequested();
-        Assert.False(requester.NeedsKeyFrame);
+        Assert.True(_requester.NeedsKeyFrame);
+        _requester.OnKeyFrameRequested();
+        Assert.False(_requester.NeedsKeyFrame);
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class NackRequesterTests
     {
         Receive(0, 1, 5, 6, 7);
         Assert.Equal([2, 3, 4], Collect(0));
-        Assert.True(requester.OnPacket(3, 10_000, isRepair: true));
-        Assert.False(requester.OnPacket(3, 10_000, isRepair: true));
+        Assert.True(_requester.OnPacket(3, 10_000, isRepair: true));
+        Assert.False(_requester.OnPacket(3, 10_000, isRepair: true));
         Assert.Equal([2, 4], Collect(60_000));
     }
 
@@ -63,16 +63,16 @@ public sealed class NackRequesterTests
     {
         Receive(0, 1, 700, 701, 702);
         Assert.Empty(Collect(100_000));
-        Assert.True(requester.NeedsKeyFrame);
+        Assert.True(_requester.NeedsKeyFrame);
     }
 
     [Fact]
     public void What_lies_before_a_key_frame_is_forgotten()
     {
         Receive(0, 1, 5, 9, 10, 11);
-        requester.OnKeyFrame(9);
+        _requester.OnKeyFrame(9);
         Assert.Empty(Collect(100_000));
-        Assert.False(requester.NeedsKeyFrame);
+        Assert.False(_requester.NeedsKeyFrame);
     }
 
     [Fact]
@@ -80,18 +80,18 @@ public sealed class NackRequesterTests
     {
         Receive(0, 1, 12, 13, 14);
         var few = new ushort[4];
-        Assert.Equal(4, requester.Collect(0, RoundTrip, few));
-        Assert.Equal(4, requester.Collect(0, RoundTrip, few));
-        Assert.Equal(2, requester.Collect(0, RoundTrip, few));
+        Assert.Equal(4, _requester.Collect(0, RoundTrip, few));
+        Assert.Equal(4, _requester.Collect(0, RoundTrip, few));
+        Assert.Equal(2, _requester.Collect(0, RoundTrip, few));
     }
 
     private void Receive(long now, params int[] sequences)
     {
         foreach (var sequence in sequences)
         {
-            requester.OnPacket((ushort)sequence, now);
+            _requester.OnPacket((ushort)sequence, now);
         }
     }
 
-    private ushort[] Collect(long now) => asked[..requester.Collect(now, RoundTrip, asked)];
+    private ushort[] Collect(long now) => _asked[.._requester.Collect(now, RoundTrip, _asked)];
 }

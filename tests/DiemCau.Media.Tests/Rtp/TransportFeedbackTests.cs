@@ -7,47 +7,47 @@ namespace DiemCau.Media.Tests.Rtp;
 
 public sealed class TransportFeedbackTests
 {
-    private readonly TransportFeedbackRecorder recorder = new();
-    private readonly byte[] buffer = new byte[1_200];
+    private readonly TransportFeedbackRecorder _recorder = new();
+    private readonly byte[] _buffer = new byte[1_200];
 
     [Fact]
-    public void Nothing_arrived_nothing_is_said() => Assert.False(recorder.TryBuild(buffer, 1, 2, out _));
+    public void Nothing_arrived_nothing_is_said() => Assert.False(_recorder.TryBuild(_buffer, 1, 2, out _));
 
     [Fact]
     public void Arrivals_losses_and_reordering_are_told_exactly()
     {
-        recorder.Record(65_534, 1_000_000);
-        recorder.Record(0, 1_030_000);
-        recorder.Record(65_535, 1_031_000); // late
-        recorder.Record(3, 1_200_000);
+        _recorder.Record(65_534, 1_000_000);
+        _recorder.Record(0, 1_030_000);
+        _recorder.Record(65_535, 1_031_000); // late
+        _recorder.Record(3, 1_200_000);
         var told = Build();
         Assert.Equal(
             [(65_534, 1_000_000L), (65_535, 1_031_000L), (0, 1_030_000L), (1, null), (2, null), (3, 1_200_000L)],
             told);
-        Assert.Equal(0, recorder.Pending);
-        Assert.False(recorder.TryBuild(buffer, 1, 2, out _));
+        Assert.Equal(0, _recorder.Pending);
+        Assert.False(_recorder.TryBuild(_buffer, 1, 2, out _));
     }
 
     [Fact]
     public void A_packet_that_comes_after_its_report_takes_the_next_report_back_to_it()
     {
-        recorder.Record(10, 1_000_000);
-        recorder.Record(12, 1_001_000);
+        _recorder.Record(10, 1_000_000);
+        _recorder.Record(12, 1_001_000);
         Build();
-        recorder.Record(11, 1_090_000);
+        _recorder.Record(11, 1_090_000);
         Assert.Equal([(11, 1_090_000L), (12, 1_001_000L)], Build());
     }
 
     [Fact]
     public void Feedback_packets_are_counted_and_split_where_a_delta_does_not_fit()
     {
-        recorder.Record(1, 1_000_000);
-        recorder.Record(2, 60_000_000);
-        Assert.True(recorder.TryBuild(buffer, 1, 2, out var length));
-        Assert.True(TryRead(buffer.AsSpan(0, length), out var first));
+        _recorder.Record(1, 1_000_000);
+        _recorder.Record(2, 60_000_000);
+        Assert.True(_recorder.TryBuild(_buffer, 1, 2, out var length));
+        Assert.True(TryRead(_buffer.AsSpan(0, length), out var first));
         Assert.Equal((0, 1), (first.FeedbackCount, first.StatusCount));
-        Assert.True(recorder.TryBuild(buffer, 1, 2, out length));
-        Assert.True(TryRead(buffer.AsSpan(0, length), out var second));
+        Assert.True(_recorder.TryBuild(_buffer, 1, 2, out length));
+        Assert.True(TryRead(_buffer.AsSpan(0, length), out var second));
         Assert.Equal((1, 2), (second.FeedbackCount, second.BaseSequence));
     }
 
@@ -55,9 +55,9 @@ public sealed class TransportFeedbackTests
     public void The_reference_time_is_signed_and_wraps()
     {
         const long late = (0x80_0000L * 64_000) + 128_000; // past the 24th bit
-        recorder.Record(1, late);
-        Assert.True(recorder.TryBuild(buffer, 1, 2, out var length));
-        Assert.True(TryRead(buffer.AsSpan(0, length), out var feedback));
+        _recorder.Record(1, late);
+        Assert.True(_recorder.TryBuild(_buffer, 1, 2, out var length));
+        Assert.True(TryRead(_buffer.AsSpan(0, length), out var feedback));
         Assert.Equal(-0x80_0000 + 2, feedback.ReferenceTime);
     }
 
@@ -145,8 +145,8 @@ public sealed class TransportFeedbackTests
 
     private List<(int Sequence, long? Arrival)> Build()
     {
-        Assert.True(recorder.TryBuild(buffer, 1, 2, out var length));
-        Assert.True(TryRead(buffer.AsSpan(0, length), out var feedback));
+        Assert.True(_recorder.TryBuild(_buffer, 1, 2, out var length));
+        Assert.True(TryRead(_buffer.AsSpan(0, length), out var feedback));
         return Told(feedback);
     }
 }

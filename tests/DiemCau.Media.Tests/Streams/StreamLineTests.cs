@@ -9,29 +9,29 @@ public sealed class StreamLineTests : IDisposable
     private static readonly byte[] Picture = new byte[1100];
     private static readonly byte[] Voice = new byte[120];
 
-    private readonly PacketPool pool = new();
-    private readonly StreamLine line;
+    private readonly PacketPool _pool = new();
+    private readonly StreamLine _line;
 
-    public StreamLineTests() => line = new StreamLine(7, pool);
+    public StreamLineTests() => _line = new StreamLine(7, _pool);
 
     public void Dispose()
     {
-        line.Close();
-        Assert.Equal(0, pool.Outstanding);
-        pool.Dispose();
+        _line.Close();
+        Assert.Equal(0, _pool.Outstanding);
+        _pool.Dispose();
     }
 
     [Fact]
     public void A_line_that_does_not_move_still_takes_voices_when_it_takes_no_pictures()
     {
         var pictures = 0;
-        while (line.TrySend(To, Picture, now: 0))
+        while (_line.TrySend(To, Picture, now: 0))
         {
             pictures++;
         }
 
         var voices = 0;
-        while (line.TrySend(To, Voice, now: 0))
+        while (_line.TrySend(To, Voice, now: 0))
         {
             voices++;
         }
@@ -46,8 +46,8 @@ public sealed class StreamLineTests : IDisposable
     [InlineData(120, 1_000_001, true)]
     public void Pictures_are_late_sooner_than_voices(int length, long waited, bool isLate)
     {
-        line.TrySend(To, new byte[length], now: 5);
-        Assert.True(line.TryTake(out var datagram));
+        _line.TrySend(To, new byte[length], now: 5);
+        Assert.True(_line.TryTake(out var datagram));
         Assert.Equal(isLate, StreamLine.IsLate(datagram, 5 + waited));
         datagram.Release();
     }
@@ -55,12 +55,12 @@ public sealed class StreamLineTests : IDisposable
     [Fact]
     public async Task Closing_ends_whoever_waits_and_gives_everything_back()
     {
-        line.TrySend(To, Voice, now: 0);
-        Assert.True(await line.WaitAsync(default));
-        line.Close();
-        Assert.False(await line.WaitAsync(default));
-        await line.Ended.WaitAsync(TimeSpan.FromSeconds(5));
-        Assert.False(line.TrySend(To, Voice, now: 0));
+        _line.TrySend(To, Voice, now: 0);
+        Assert.True(await _line.WaitAsync(default));
+        _line.Close();
+        Assert.False(await _line.WaitAsync(default));
+        await _line.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.False(_line.TrySend(To, Voice, now: 0));
     }
 
     [Fact]

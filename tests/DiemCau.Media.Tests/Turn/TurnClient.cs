@@ -11,8 +11,8 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
 {
     public static readonly TurnTime Start = new(1_000_000, 1_800_000_000);
 
-    private byte[] nonce = [];
-    private byte transaction;
+    private byte[] _nonce = [];
+    private byte _transaction;
 
     public TurnTime Now { get; set; } = Start;
 
@@ -47,7 +47,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
 
     public int RequestOnce(int method, (ushort Type, byte[] Value)[] attributes, params UdpEndpoint[] peers)
     {
-        var answer = Send(Write(StunClass.Request, method, attributes, peers, signed: nonce.Length > 0));
+        var answer = Send(Write(StunClass.Request, method, attributes, peers, signed: _nonce.Length > 0));
         Assert.True(StunMessage.TryParse(answer, out var message));
         Assert.Equal(method, message.Method);
         LastAnswer = answer;
@@ -55,7 +55,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
         {
             if (type == StunAttribute.Nonce)
             {
-                nonce = value.ToArray();
+                _nonce = value.ToArray();
             }
         }
 
@@ -95,7 +95,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
         var bytes = new byte[2048];
         Span<byte> id = stackalloc byte[12];
         id.Clear();
-        id[0] = ++transaction;
+        id[0] = ++_transaction;
         var writer = new StunWriter(bytes, kind, id, method);
         foreach (var (type, value) in attributes)
         {
@@ -111,7 +111,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
         {
             writer.Add(StunAttribute.Username, Encoding.ASCII.GetBytes(Username));
             writer.Add(StunAttribute.Realm, Encoding.ASCII.GetBytes(TurnCredentials.Realm));
-            writer.Add(StunAttribute.Nonce, nonce);
+            writer.Add(StunAttribute.Nonce, _nonce);
             Span<byte> key = stackalloc byte[TurnCredentials.KeyLength];
             TurnCredentials.ComputeKey(Encoding.ASCII.GetBytes(Username), Encoding.ASCII.GetBytes(password), key);
             writer.AddIntegrity(key);

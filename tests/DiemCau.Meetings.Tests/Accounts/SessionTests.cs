@@ -74,7 +74,10 @@ public sealed class SessionTests : IAsyncLifetime
         for (var round = 0; round < 3; round++)
         {
             for (var failure = 0; failure < 4; failure++)
+            {
                 await _installation.NewBrowser().SignIn(Email, "sai mật khẩu 1");
+            }
+
             Assert.Equal(HttpStatusCode.OK, (await _installation.NewBrowser().SignIn(Email)).Status);
         }
     }
@@ -236,7 +239,10 @@ public sealed class SessionTests : IAsyncLifetime
     {
         await WithTwoFactor();
         for (var guess = 0; guess < 5; guess++)
+        {
             Assert.Equal("two_factor_wrong", (await _installation.NewBrowser().SignIn(Email, code: $"00000{guess}")).Code);
+        }
+
         Assert.Equal("account_locked", (await _installation.NewBrowser().SignIn(Email, code: "000005")).Code);
     }
 
@@ -263,7 +269,10 @@ public sealed class SessionTests : IAsyncLifetime
     {
         await using var strict = await TestInstallation.StartAsync(services => services.Configure<AccountsOptions>(options => options.AttemptsPerMinute = 3));
         for (var attempt = 0; attempt < 3; attempt++)
+        {
             Assert.Equal("sign_in_failed", (await strict.NewBrowser().SignIn($"a{attempt}@tinh.gov.vn")).Code);
+        }
+
         var tooMany = await strict.NewBrowser().SignIn("a4@tinh.gov.vn");
         Assert.Equal("too_many_attempts", tooMany.Code);
         Assert.NotNull(tooMany.RetryAfter);
@@ -304,7 +313,9 @@ public sealed class SessionTests : IAsyncLifetime
     private async Task FailFiveTimes(string email)
     {
         for (var failure = 0; failure < 5; failure++)
+        {
             Assert.Equal("sign_in_failed", (await _installation.NewBrowser().SignIn(email, "sai mật khẩu 1")).Code);
+        }
     }
 
     private string Code(byte[] secret) => Totp.At(secret, _installation.Time.GetUtcNow()).ToString("D6", null);

@@ -3,7 +3,6 @@ using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using DiemCau.Meetings.WorkingDays;

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Resources;
-using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Approval;
@@ -85,7 +83,9 @@ public sealed class DecisionTests
         Assert.Equal(3, times.Count);
         Assert.Equal(office.Morning.AddHours(5.5), times[0]);
         foreach (var time in times)
+        {
             Assert.Equal(HttpStatusCode.OK, (await office.ApproveAsync(await office.SubmittedAsync($"Lúc {time:t}", office.Sites, time))).Status);
+        }
     }
 
     [Fact]

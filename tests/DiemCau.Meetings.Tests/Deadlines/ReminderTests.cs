@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
@@ -73,7 +72,10 @@ public sealed class ReminderTests
 
             Assert.Equal((await RemindersOfAsync(installation)).Count, await ReminderMailsAsync(installation));
             if (!victim.IsDead)
+            {
                 break;
+            }
+
             Assert.True(step < 100);
         }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using DiemCau.Meetings.Tests.Registration;
-using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Home;

@@ -33,7 +33,10 @@ public sealed class MeetingTests
                 var meeting = At(stage);
                 var version = meeting.Version;
                 if (Do(meeting, verb) is not { } refusal)
+                {
                     throw new InvalidOperationException($"{verb} at {stage} was not refused.");
+                }
+
                 Assert.Equal(("meeting_wrong_stage", version, stage), (refusal.Code, meeting.Version, meeting.Stage));
                 Assert.Empty(meeting.TakeEvents());
             }

@@ -3,7 +3,6 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Diagnostics;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Tests.Accounts;
-using DiemCau.Meetings.Tests.Testing;
 
 namespace DiemCau.Meetings.Tests.Live;
 

@@ -19,11 +19,11 @@ internal sealed class Hall : IAsyncDisposable
 {
     public const string Password = "Mật khẩu 1";
 
-    private readonly IDataProtectionProvider keys;
-    private readonly List<Seat> seats = [];
+    private readonly IDataProtectionProvider _keys;
+    private readonly List<Seat> _seats = [];
 
     private Hall(TestInstallation installation, RecordingMediaPlane media, IDataProtectionProvider keys) =>
-        (Installation, Media, this.keys) = (installation, media, keys);
+        (Installation, Media, _keys) = (installation, media, keys);
 
     public TestInstallation Installation { get; private set; }
 
@@ -51,7 +51,7 @@ internal sealed class Hall : IAsyncDisposable
     {
         var database = await Installation.QueryAsync(db => Task.FromResult(db.Database.GetConnectionString()!));
         await Installation.DisposeAsync();
-        (Installation, Media) = await StartAsync(keys, database);
+        (Installation, Media) = await StartAsync(_keys, database);
     }
 
     public Task<Answer> AskAsync(Browser browser, string? name, string? password = null, string? ticket = null, object? media = null) =>
@@ -71,7 +71,7 @@ internal sealed class Hall : IAsyncDisposable
     {
         var seat = new Seat(this, browser, (Guid)joined["participantId"]!, (Guid)joined["conferenceId"]!, (string)joined["token"]!, joined);
         await seat.ConnectAsync();
-        seats.Add(seat);
+        _seats.Add(seat);
         return seat;
     }
 
@@ -101,7 +101,7 @@ internal sealed class Hall : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var seat in seats)
+        foreach (var seat in _seats)
         {
             await seat.DisposeAsync();
         }

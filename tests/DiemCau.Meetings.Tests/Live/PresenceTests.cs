@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Wire;
 

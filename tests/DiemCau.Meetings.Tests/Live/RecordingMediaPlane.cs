@@ -6,7 +6,7 @@ namespace DiemCau.Meetings.Tests.Live;
 /// <summary>Writes down what live meetings ask of a media engine, and lets a test raise the engine's events.</summary>
 internal sealed class RecordingMediaPlane : IMediaPlane
 {
-    private readonly ConcurrentDictionary<Guid, MediaProgramme> programmes = new();
+    private readonly ConcurrentDictionary<Guid, MediaProgramme> _programmes = new();
 
     public ConcurrentQueue<(Guid Participant, MediaOffer Offer)> Offers { get; } = new();
 
@@ -21,7 +21,7 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public IMediaPlaneListener Listener { get; private set; } = null!;
 
-    public MediaProgramme Programme(Guid conferenceId) => programmes[conferenceId];
+    public MediaProgramme Programme(Guid conferenceId) => _programmes[conferenceId];
 
     public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
     {
@@ -37,7 +37,7 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public void Close(Guid conferenceId) => Closed.Enqueue(conferenceId);
 
-    public void Apply(Guid conferenceId, MediaProgramme programme) => programmes[conferenceId] = programme;
+    public void Apply(Guid conferenceId, MediaProgramme programme) => _programmes[conferenceId] = programme;
 
     public void SetView(Guid conferenceId, Guid participantId, MediaView view) => Views[participantId] = view;
 

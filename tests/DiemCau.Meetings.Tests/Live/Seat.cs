@@ -10,9 +10,9 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
 {
     /// <summary>Only a failure takes so long, however busy the machine is.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly List<(string Target, JsonElement? Content)> heard = [];
-    private readonly Lock gate = new();
-    private HubConnection? hub;
+    private readonly List<(string Target, JsonElement? Content)> _heard = [];
+    private readonly Lock _gate = new();
+    private HubConnection? _hub;
 
     public Guid Id => id;
 
@@ -27,21 +27,21 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
 
     public async Task ConnectAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            heard.Clear(); // what an earlier connection heard says nothing about this one
+            _heard.Clear(); // what an earlier connection heard says nothing about this one
         }
 
-        hub = await hall.HubAsync(token);
-        _ = ListenAsync(hub);
+        _hub = await hall.HubAsync(token);
+        _ = ListenAsync(_hub);
         await HearAsync("Snapshot");
     }
 
     public async Task DisconnectAsync()
     {
-        if (hub is { } connected)
+        if (_hub is { } connected)
         {
-            hub = null;
+            _hub = null;
             await connected.DisposeAsync();
         }
     }
@@ -49,11 +49,11 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
     /// <returns>Null when it was done, otherwise the code of the problem.</returns>
     public async Task<string?> DoAsync(string intent, params object?[] arguments)
     {
-        var answer = await hub!.InvokeAsync(intent, CancellationToken.None, arguments);
+        var answer = await _hub!.InvokeAsync(intent, CancellationToken.None, arguments);
         return answer.GetProperty("ok").GetBoolean() ? null : answer.GetProperty("problem").GetProperty("code").GetString();
     }
 
-    public Task<JsonElement> SnapshotAsync() => hub!.InvokeAsync("GetSnapshot", CancellationToken.None);
+    public Task<JsonElement> SnapshotAsync() => _hub!.InvokeAsync("GetSnapshot", CancellationToken.None);
 
     /// <summary>The first message of that name that fits, heard before or still to come.</summary>
     public async Task<JsonElement?> HearAsync(string target, Func<JsonElement, bool>? fitting = null)
@@ -77,9 +77,9 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
 
     public IReadOnlyList<(string Target, JsonElement? Content)> Heard()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. heard];
+            return [.. _heard];
         }
     }
 
@@ -89,9 +89,9 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
     {
         await foreach (var message in connection.Messages.ReadAllAsync())
         {
-            lock (gate)
+            lock (_gate)
             {
-                heard.Add((message.Target, message.Arguments.Count > 0 ? message.Arguments[0] : null));
+                _heard.Add((message.Target, message.Arguments.Count > 0 ? message.Arguments[0] : null));
             }
         }
     }

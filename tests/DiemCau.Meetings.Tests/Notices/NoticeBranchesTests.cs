@@ -54,7 +54,10 @@ public sealed class NoticeBranchesTests
     {
         List<UnitLine> line = [];
         for (var next = unit; next is not null; next = _tree[next].Parent)
+        {
             line.Add(new(_tree[next].Id, next, _tree[next].Kind, line.Count));
+        }
+
         return line;
     }
 }

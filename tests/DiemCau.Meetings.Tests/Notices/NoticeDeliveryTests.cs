@@ -40,7 +40,10 @@ public sealed class NoticeDeliveryTests
             var (stage, copies, mails) = await StateAsync(province, meeting);
             Assert.Equal(stage == MeetingStage.Notified ? (3, 3) : (0, 0), (copies, mails));
             if (stage == MeetingStage.Notified)
+            {
                 break;
+            }
+
             Assert.True(step < 100);
         }
     }
@@ -118,7 +121,9 @@ public sealed class NoticeDeliveryTests
 
             province.Installation.Time.Advance(TimeSpan.FromMinutes(11)); // a dead server's claim ends
             if (step == 4)
+            {
                 smtp.Refused.Clear();
+            }
         }
 
         var taken = smtp.Taken.Select(mail => (mail.Recipient, Id: MailReader.Header(mail.Content, "Message-ID"))).ToList();

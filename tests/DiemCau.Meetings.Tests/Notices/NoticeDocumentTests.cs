@@ -1,5 +1,4 @@
 using System.Net;
-using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
@@ -125,7 +124,10 @@ public sealed class NoticeDocumentTests
         Assert.Equal(OfficialLetterDocx.MediaType, response.Content.Headers.ContentType!.MediaType);
         var content = await response.Content.ReadAsByteArrayAsync();
         if (Environment.GetEnvironmentVariable("DIEMCAU_KEEP_DOCUMENTS") is { } folder)
+        {
             await File.WriteAllBytesAsync(Path.Combine(folder, $"{content.Length}.docx"), content);
+        }
+
         return WordprocessingDocument.Open(new MemoryStream(content), false);
     }
 

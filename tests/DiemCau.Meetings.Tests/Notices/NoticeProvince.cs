@@ -4,7 +4,6 @@ using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +39,9 @@ internal sealed class NoticeProvince : IAsyncDisposable
         {
             await province.AddAsync($"UBND huyện {district}", "UBND tỉnh Mẫu");
             for (var commune = 1; commune <= communes; commune++)
+            {
                 await province.AddAsync($"UBND xã {district}.{commune}", $"UBND huyện {district}");
+            }
         }
 
         await installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"update media_nodes set ports = 10000, streams = 100000, mbps = 100000"));
@@ -84,7 +85,10 @@ internal sealed class NoticeProvince : IAsyncDisposable
             return true;
         });
         if (meeting.Kind == MeetingKind.Planned)
+        {
             await DoAsync(meeting.Id, (known, _, at) => known.Approve(new(null, "Văn phòng UBND tỉnh"), at));
+        }
+
         return meeting.Id;
     }
 

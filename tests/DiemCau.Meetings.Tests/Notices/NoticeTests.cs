@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +81,10 @@ public sealed class NoticeTests
 
         Assert.Equal(HttpStatusCode.OK, (await commune.Get($"/api/notices/{copies["UBND xã 1.1"]}")).Status);
         foreach (var foreign in new[] { "UBND xã 1.2", "UBND huyện 1", "UBND xã 2.1" })
+        {
             Assert.Equal("forbidden", (await commune.Get($"/api/notices/{copies[foreign]}/document")).Code);
+        }
+
         Assert.Equal("forbidden", (await commune.Get($"{province.PathOf(meeting)}/sites")).Code);
         Assert.Equal(HttpStatusCode.OK, (await district.Get($"/api/notices/{copies["UBND xã 1.2"]}")).Status);
         Assert.Equal("forbidden", (await district.Get($"/api/notices/{copies["UBND xã 2.1"]}")).Code);

@@ -1,6 +1,5 @@
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,9 @@ public sealed class MailSenderTests : IAsyncDisposable
     {
         _server.Dispose();
         if (_installation is not null)
+        {
             await _installation.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -133,7 +134,10 @@ public sealed class MailSenderTests : IAsyncDisposable
     {
         await WithServer(_server);
         for (var mail = 0; mail < 30; mail++)
+        {
             await Add($"a{mail}@tinh.gov.vn");
+        }
+
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SendDue()));
         Assert.Equal(30, _server.Taken.Select(taken => taken.Recipient).Distinct().Count());
         Assert.Equal(30, _server.Taken.Count);

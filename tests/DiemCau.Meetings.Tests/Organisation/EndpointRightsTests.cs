@@ -47,7 +47,9 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         {
             var answer = await AskAsync(visitor, endpoint, Guid.NewGuid());
             if (answer.Status != HttpStatusCode.Unauthorized || TellsMore(answer))
+            {
                 open.Add($"{Name(endpoint)}: {(int)answer.Status} {answer.Text}");
+            }
         }
 
         Assert.Empty(open);
@@ -61,7 +63,9 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         foreach (var endpoint in Endpoints().Where(endpoint => RuleOf(endpoint) is EndpointRule.LiveToken))
         {
             if ((await AskAsync(administrator, endpoint, Guid.NewGuid())).Status != HttpStatusCode.Unauthorized)
+            {
                 open.Add(Name(endpoint));
+            }
         }
 
         Assert.Empty(open);
@@ -87,13 +91,18 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
             ("member", RolePermissions.OfOwnUnit.SelectMany(RolePermissions.Of).ToHashSet(), await _installation.Member(own)),
         };
         foreach (var role in Enum.GetValues<Role>())
+        {
             people.Add(($"{role}", RolePermissions.Of(role), await _installation.Holder(own, role)));
+        }
 
         var faults = new List<string>();
         foreach (var endpoint in Endpoints())
         {
             if (RuleOf(endpoint) is not EndpointRule.Needs rule)
+            {
                 continue;
+            }
+
             // A rule that names no unit is asked once: the request would be the same everywhere.
             foreach (var (place, unit) in rule.Unit is UnitOf.Everything or UnitOf.AnyUnit ? places.Take(1) : places)
             {
@@ -110,7 +119,9 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
                     var answer = await AskAsync(browser, endpoint, isAllowed ? await ThingIn(rule.Unit, unit) : untouched, unit);
                     var isRefused = answer.Status == HttpStatusCode.Forbidden && answer.Code == "forbidden";
                     if (isRefused == isAllowed || (isRefused && TellsMore(answer)) || answer.Status == HttpStatusCode.InternalServerError)
+                    {
                         faults.Add($"{Name(endpoint)} by {who} at {place}: {(int)answer.Status} {answer.Text}");
+                    }
                 }
             }
         }
@@ -126,19 +137,26 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         var elsewhere = await _installation.Unit("UBND xã Nơi khác", province);
         var people = new List<(string Who, Browser Browser)> { ("nobody", await _installation.Holder(own: null)), ("member", await _installation.Member(own)) };
         foreach (var role in Enum.GetValues<Role>())
+        {
             people.Add(($"{role}", await _installation.Holder(own, role)));
+        }
 
         var faults = new List<string>();
         foreach (var endpoint in Endpoints())
         {
             if (RuleOf(endpoint) is not EndpointRule.Needs { Unit: UnitOf.InRoute or UnitOf.InDatabase } rule)
+            {
                 continue;
+            }
+
             var others = await ThingIn(rule.Unit, elsewhere);
             foreach (var (who, browser) in people)
             {
                 var (exists, doesNot) = (await AskAsync(browser, endpoint, others), await AskAsync(browser, endpoint, Guid.NewGuid()));
                 if (exists.Code != "forbidden" || Told(exists) != Told(doesNot))
+                {
                     faults.Add($"{Name(endpoint)} by {who}: {Told(exists)} but {Told(doesNot)}");
+                }
             }
         }
 
@@ -161,7 +179,10 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         foreach (var endpoint in Endpoints())
         {
             if (RuleOf(endpoint) is not EndpointRule.Needs rule)
+            {
                 continue;
+            }
+
             var answer = await AskAsync(administrator, endpoint, await ThingIn(rule.Unit, unit), unit);
             Assert.True(answer.Code != "forbidden", $"{Name(endpoint)}: {(int)answer.Status} {answer.Text}");
         }
@@ -198,7 +219,10 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
             : AnyValue(endpoint.RoutePattern, parameter.Groups["name"].Value));
         using var request = new HttpRequestMessage(new HttpMethod(MethodOf(endpoint)), new Uri(Browser.Origin, path));
         if (MethodOf(endpoint) is not ("GET" or "OPTIONS"))
+        {
             request.Content = ContentFor(endpoint, rule, unit);
+        }
+
         using var response = await browser.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
@@ -228,7 +252,10 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
     private static string Told(Answer answer)
     {
         if (answer.Json is not JsonObject problem)
+        {
             return $"{(int)answer.Status} {answer.Text}";
+        }
+
         problem.Remove("traceId");
         return $"{(int)answer.Status} {problem.ToJsonString()}";
     }

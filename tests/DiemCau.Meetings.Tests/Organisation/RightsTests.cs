@@ -1,8 +1,6 @@
 using System.Net;
-using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -140,9 +138,14 @@ public sealed class RightsTests : IAsyncLifetime
     public void Every_role_is_in_the_table_and_every_permission_is_somebodys()
     {
         foreach (var role in Enum.GetValues<Role>())
+        {
             Assert.NotEmpty(RolePermissions.Of(role));
+        }
+
         foreach (var permission in Enum.GetValues<Permission>())
+        {
             Assert.NotEmpty(RolePermissions.With(permission));
+        }
     }
 
     private async Task<SignedInAccount> Account(Guid? own, params (Role Role, Guid Unit)[] roles)

@@ -96,7 +96,9 @@ public sealed class UnitExchangeTests : IAsyncLifetime
         var before = await Names();
         var file = await Export(format);
         if (format == "xlsx")
+        {
             Assert.Empty(FaultsOf(file));
+        }
 
         var again = await Import(file);
         Assert.Equal((4, 0), (Number(again, "same"), Number(again, "wrong")));
@@ -172,7 +174,10 @@ public sealed class UnitExchangeTests : IAsyncLifetime
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create))
         using (var entry = zip.CreateEntry(part.Name, CompressionLevel.Optimal).Open())
+        {
             entry.Write(part.Content);
+        }
+
         return file.ToArray();
     }
 

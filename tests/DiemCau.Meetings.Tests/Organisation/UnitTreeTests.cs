@@ -1,7 +1,5 @@
 using System.Net;
-using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;

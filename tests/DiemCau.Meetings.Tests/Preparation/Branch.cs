@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Sites;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +127,9 @@ internal sealed class Branch : IAsyncDisposable
         var station = (await browser.Get(At(meeting, site))).Json!;
         Assert.Null((await browser.Put(At(meeting, site) + "/duty", Pair((int)station["version"]!))).Code);
         foreach (var check in station["checks"]!.AsArray())
+        {
             Assert.Null((await browser.Put($"{At(meeting, site)}/checks/{check!["itemId"]}", new { isDone = true })).Code);
+        }
     }
 
     public static JsonNode StationOf(Answer page, Guid? site) =>

@@ -99,7 +99,10 @@ public sealed class ChecklistTests : IAsyncLifetime
         {
             (_branch.Department, _branch.MainSite), (_branch.District, _branch.NeighbourSite), (_branch.Elsewhere, _branch.ElsewhereSite), (_branch.McuOperator, (Guid?)null),
         })
+        {
             await Branch.PrepareAsync(browser, meeting, site);
+        }
+
         Assert.Equal(HttpStatusCode.NoContent, (await _branch.Department.Post(next, new { version })).Status);
         Assert.Equal(MeetingStage.TechnicalCheck, await _branch.StageAsync(meeting));
 

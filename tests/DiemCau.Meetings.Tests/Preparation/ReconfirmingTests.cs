@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -19,7 +19,9 @@ public sealed class CheckTests
             new { meetingId = id, startsAt = province.Later, endsAt = province.Later.AddHours(1), siteIds = province.Members },
             new { startsAt = province.Later, endsAt = province.Later.AddHours(1), siteIds = province.Members.Skip(2) },
         })
+        {
             Assert.Empty((await CheckAsync(free))["clashes"]!.AsArray());
+        }
 
         async Task<System.Text.Json.Nodes.JsonNode> CheckAsync(object question) => (await province.Clerk.Post("/api/meetings/check", question)).Json!;
     }

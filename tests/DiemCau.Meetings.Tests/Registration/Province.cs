@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;

@@ -67,7 +67,9 @@ public sealed class SecrecyTests
             var other = await province.Installation.Holder(Unit.Whole, role);
             Assert.DoesNotContain(Secret, (await other.Get("/api/meetings")).Text, StringComparison.Ordinal);
             foreach (var page in new[] { "", "/history", "/notices", "/preparation", "/preparation/roster" })
+            {
                 Assert.Equal(HttpStatusCode.Forbidden, (await other.Get($"/api/meetings/{id}{page}")).Status);
+            }
         }
 
         // Who registers another meeting at that time learns that a site is taken, not by what.

@@ -77,7 +77,10 @@ public sealed class SubmissionTests
         var id = await province.SubmittedAsync(province.Form());
         var version = (int)(await province.PageAsync(id))["version"]!;
         foreach (var verb in new[] { "submit", "withdraw", "cancel", "postpone" })
+        {
             Assert.Equal(HttpStatusCode.Forbidden, (await province.Commune.Post($"/api/meetings/{id}/{verb}", new { version, reason = "x" })).Status);
+        }
+
         Assert.Equal(HttpStatusCode.Forbidden, (await province.Commune.Post($"/api/meetings/{id}/exemptions", new { version, deadline = "invitations", grantedBy = "A", reason = "B" })).Status);
     }
 

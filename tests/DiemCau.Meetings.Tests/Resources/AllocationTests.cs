@@ -1,7 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Resources;
-using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Approval;
 using DiemCau.Meetings.Tests.Testing;
@@ -43,7 +42,9 @@ public sealed class AllocationTests
         await using var office = await ApprovingOffice.OpenAsync(Meetings * Sites, ports: (Fit * Sites) + Sites - 1);
         var ids = new List<Guid>();
         for (var i = 0; i < Meetings; i++)
+        {
             ids.Add(await office.SubmittedAsync($"Họp {i}", office.Sites.Skip(i * Sites).Take(Sites), chair: $"Chủ trì {i}"));
+        }
 
         var answers = await Task.WhenAll(ids.Select(id => office.ApproveAsync(id)));
 
@@ -59,7 +60,9 @@ public sealed class AllocationTests
         await using var office = await ApprovingOffice.OpenAsync(9, ports: 1000);
         var ids = new List<Guid>();
         for (var i = 1; i < 9; i++)
+        {
             ids.Add(await office.SubmittedAsync($"Họp {i}", [office.Sites[0], office.Sites[i]], office.Morning.AddMinutes(i * 10), chair: $"Chủ trì {i}"));
+        }
 
         var answers = await Task.WhenAll(ids.Select(id => office.ApproveAsync(id)));
 

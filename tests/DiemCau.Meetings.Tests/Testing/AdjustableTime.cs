@@ -9,12 +9,16 @@ internal sealed class AdjustableTime : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
+        {
             return System.GetUtcNow() + _ahead;
+        }
     }
 
     public void Advance(TimeSpan by)
     {
         lock (_lock)
+        {
             _ahead += by;
+        }
     }
 }

@@ -28,7 +28,9 @@ internal sealed class Browser : HttpClient
             field = value;
             DefaultRequestHeaders.Remove(NoTokenHeader);
             if (!value)
+            {
                 DefaultRequestHeaders.Add(NoTokenHeader, "1");
+            }
         }
     } = true;
 
@@ -50,7 +52,10 @@ internal sealed class Browser : HttpClient
     {
         using var request = new HttpRequestMessage(method, new Uri(Origin, path));
         if (body is not null)
+        {
             request.Content = JsonContent.Create(body);
+        }
+
         using var response = await SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
@@ -66,12 +71,21 @@ internal sealed class Browser : HttpClient
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (_jar.GetCookieHeader(Origin) is { Length: > 0 } cookies)
+            {
                 request.Headers.Add("Cookie", cookies);
+            }
+
             if (!request.Headers.Remove(NoTokenHeader) && _jar.GetCookies(Origin)["XSRF-TOKEN"] is { } token)
+            {
                 request.Headers.Add("X-XSRF-TOKEN", Uri.UnescapeDataString(token.Value));
+            }
+
             var response = await base.SendAsync(request, cancellationToken);
             foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var values) ? values : [])
+            {
                 _jar.SetCookies(Origin, cookie);
+            }
+
             return response;
         }
     }

@@ -49,7 +49,9 @@ internal sealed class SmtpServer : IDisposable
         try
         {
             while (true)
+            {
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
         {
@@ -101,7 +103,10 @@ internal sealed class SmtpServer : IDisposable
                     await SayAsync("354 go on");
                     var content = new StringBuilder();
                     while (await reader.ReadLineAsync() is { } line && line != ".")
+                    {
                         content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+                    }
+
                     Taken.Enqueue((sender, recipient, content.ToString(), encrypted));
                     await SayAsync("250 taken");
                     break;

@@ -67,7 +67,10 @@ internal static class TestDatabases
         var options = new DbContextOptionsBuilder<DiemCauDb>();
         StorageModule.Configure(options, AddressOf(cluster.ConnectionString, Template) + ";Pooling=false");
         await using (var db = new DiemCauDb(options.Options))
+        {
             await db.Database.MigrateAsync();
+        }
+
         return cluster.ConnectionString;
     }
 
@@ -81,7 +84,10 @@ internal static class TestDatabases
         {
             var owner = new FileInfo(Path.Combine(folder, Owner));
             if (!owner.Exists || Directory.Exists($"/proc/{File.ReadAllText(owner.FullName)}"))
+            {
                 continue;
+            }
+
             try
             {
                 Directory.Delete(folder, recursive: true);

@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using NSubstitute;
 
 namespace DiemCau.Meetings.Tests.Testing;
@@ -131,10 +130,15 @@ internal sealed class TestInstallation : IAsyncDisposable
     {
         await _app.StopAsync();
         await using (var db = await Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync())
+        {
             TestDatabases.Release(db);
+        }
+
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
         if (!Faults.IsEmpty)
+        {
             throw new AggregateException(Faults);
+        }
     }
 }

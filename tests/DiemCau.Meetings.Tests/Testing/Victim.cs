@@ -26,7 +26,10 @@ internal sealed class Victim(IDbContextFactory<DiemCauDb> contexts, int dyingSte
     private async Task StepAsync(DbConnection connection)
     {
         if (++_step != dyingStep)
+        {
             return;
+        }
+
         IsDead = true;
         await using var killer = new NpgsqlConnection(connection.ConnectionString);
         await killer.OpenAsync();

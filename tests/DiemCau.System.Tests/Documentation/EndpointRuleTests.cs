@@ -1,7 +1,6 @@
 using DiemCau.Meetings.Organisation;
 using DiemCau.Server.CommandLine;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

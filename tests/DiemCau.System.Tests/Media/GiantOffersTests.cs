@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using DiemCau.System.Tests.ServerProcesses;
 using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;

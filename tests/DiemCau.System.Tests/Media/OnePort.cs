@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,11 +16,11 @@ namespace DiemCau.System.Tests.Media;
 /// <summary>The server's HTTPS port in front of a media engine: its connection middleware, TLS, and one page.</summary>
 internal sealed class OnePort : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private OnePort(WebApplication app, HalfOpenConnections halfOpen)
     {
-        this.app = app;
+        _app = app;
         HalfOpen = halfOpen;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Address = new IPEndPoint(IPAddress.Loopback, new Uri(address).Port);
@@ -53,7 +52,7 @@ internal sealed class OnePort : IAsyncDisposable
         return new OnePort(app, halfOpen);
     }
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static X509Certificate2 Certificate()
     {

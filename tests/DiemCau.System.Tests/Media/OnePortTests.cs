@@ -12,25 +12,25 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly MediaMeeting meeting = new();
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
-    private readonly List<StreamTunnel> tunnels = [];
-    private OnePort port = null!;
+    private readonly MediaMeeting _meeting = new();
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
+    private readonly List<StreamTunnel> _tunnels = [];
+    private OnePort _port = null!;
 
-    public async Task InitializeAsync() => port = await OnePort.OpenAsync(meeting.Server);
+    public async Task InitializeAsync() => _port = await OnePort.OpenAsync(_meeting.Server);
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var tunnel in tunnels)
+        foreach (var tunnel in _tunnels)
         {
             await tunnel.DisposeAsync();
         }
 
-        await meeting.DisposeAsync();
-        await port.DisposeAsync();
-        patience.Dispose();
+        await _meeting.DisposeAsync();
+        await _port.DisposeAsync();
+        _patience.Dispose();
     }
 
     [Theory]
@@ -39,10 +39,10 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
     [InlineData(StreamWay.TurnTls)]
     public async Task Pictures_and_voices_flow_both_ways_over_the_HTTPS_port(StreamWay way)
     {
-        var inTheOffice = await meeting.JoinAsync(Clip.Synthetic(7, 800), audioSlots: 1, tiles: 1);
-        var behindTheWall = await meeting.JoinAsync(Clip.Synthetic(8, 800), audioSlots: 1, tiles: 1, via: (await OpenAsync(way)).Address);
-        meeting.Watch(inTheOffice, null, new ViewTile(behindTheWall.Id, 1280, 720));
-        meeting.Watch(behindTheWall, null, new ViewTile(inTheOffice.Id, 1280, 720));
+        var inTheOffice = await _meeting.JoinAsync(Clip.Synthetic(7, 800), audioSlots: 1, tiles: 1);
+        var behindTheWall = await _meeting.JoinAsync(Clip.Synthetic(8, 800), audioSlots: 1, tiles: 1, via: (await OpenAsync(way)).Address);
+        _meeting.Watch(inTheOffice, null, new ViewTile(behindTheWall.Id, 1280, 720));
+        _meeting.Watch(behindTheWall, null, new ViewTile(inTheOffice.Id, 1280, 720));
 
         foreach (var (who, whom) in new[] { (inTheOffice, 8u), (behindTheWall, 7u) })
         {
@@ -58,15 +58,15 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Many_streams_end_without_leaving_anything()
     {
-        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 300));
-        meeting.Apply(podium: speaker.Id);
+        var speaker = await _meeting.JoinAsync(Clip.Synthetic(7, 300));
+        _meeting.Apply(podium: speaker.Id);
         for (var round = 0; round < 3; round++)
         {
             var open = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => OpenAsync((StreamWay)(i % 3))));
-            var guests = await Task.WhenAll(open.Select(tunnel => meeting.JoinAsync(podium: true, via: tunnel.Address)));
+            var guests = await Task.WhenAll(open.Select(tunnel => _meeting.JoinAsync(podium: true, via: tunnel.Address)));
             foreach (var guest in guests)
             {
-                meeting.Watch(guest, new ViewSize(640, 360));
+                _meeting.Watch(guest, new ViewSize(640, 360));
             }
 
             await Task.WhenAll(guests.Select(guest => guest.UntilAsync(guest.Lines.Podium, slot => slot.Frames > 5)));
@@ -77,7 +77,7 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
 
             foreach (var guest in guests)
             {
-                await meeting.LeaveAsync(guest);
+                await _meeting.LeaveAsync(guest);
             }
 
             foreach (var tunnel in open.Skip(3))
@@ -86,7 +86,7 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
             }
         }
 
-        await UntilAsync(() => meeting.Server.Statistics() is { Streams: 0, Transports: 1 });
+        await UntilAsync(() => _meeting.Server.Statistics() is { Streams: 0, Transports: 1 });
     }
 
     [Fact]
@@ -97,19 +97,19 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         using var http = new HttpClient(handler);
         foreach (var version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"https://localhost:{port.Address.Port}/") { Version = version };
-            using var response = await http.SendAsync(request, patience.Token);
-            Assert.Equal("the page", await response.Content.ReadAsStringAsync(patience.Token));
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"https://localhost:{_port.Address.Port}/") { Version = version };
+            using var response = await http.SendAsync(request, _patience.Token);
+            Assert.Equal("the page", await response.Content.ReadAsStringAsync(_patience.Token));
         }
 
-        Assert.Contains("308", await SayAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: localhost:{port.Address.Port}\r\n\r\n")), StringComparison.Ordinal);
+        Assert.Contains("308", await SayAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: localhost:{_port.Address.Port}\r\n\r\n")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_stranger_is_not_let_in_by_wrong_credentials()
     {
         var refused = await Assert.ThrowsAsync<IOException>(() => StreamTunnel.OpenAsync(
-            StreamWay.TurnTcp, port.Address, meeting.Address, ("1900000000:me", "guessed"), patience.Token).WaitAsync(Patience));
+            StreamWay.TurnTcp, _port.Address, _meeting.Address, ("1900000000:me", "guessed"), _patience.Token).WaitAsync(Patience));
         Assert.Contains("401", refused.Message, StringComparison.Ordinal);
     }
 
@@ -125,10 +125,10 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Half_open_streams_are_bounded_and_do_no_harm_to_those_in_use()
     {
-        var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 300));
-        var watcher = await meeting.JoinAsync(podium: true, via: (await OpenAsync(StreamWay.IceTcp)).Address);
-        meeting.Apply(podium: speaker.Id);
-        meeting.Watch(watcher, new ViewSize(640, 360));
+        var speaker = await _meeting.JoinAsync(Clip.Synthetic(7, 300));
+        var watcher = await _meeting.JoinAsync(podium: true, via: (await OpenAsync(StreamWay.IceTcp)).Address);
+        _meeting.Apply(podium: speaker.Id);
+        _meeting.Watch(watcher, new ViewSize(640, 360));
         await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > 5);
 
         byte[] firstBytes = [0, 20, 0, 1, 0, 0, 0x21, 0x12, 0xA4, 0x42];
@@ -137,18 +137,18 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         {
             var stranger = new TcpClient();
             strangers.Add(stranger);
-            await stranger.ConnectAsync(port.Address, patience.Token);
-            await stranger.GetStream().WriteAsync(firstBytes, patience.Token);
+            await stranger.ConnectAsync(_port.Address, _patience.Token);
+            await stranger.GetStream().WriteAsync(firstBytes, _patience.Token);
         }
 
-        await UntilAsync(() => meeting.Server.Statistics().Drops.GetValueOrDefault("StreamRefused") > 0);
-        Assert.InRange(meeting.Server.Statistics().Streams, 2, 130);
+        await UntilAsync(() => _meeting.Server.Statistics().Drops.GetValueOrDefault("StreamRefused") > 0);
+        Assert.InRange(_meeting.Server.Statistics().Streams, 2, 130);
         await watcher.ResetAsync();
         var picture = await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > 30);
         await AssertHardlyLosesAsync(watcher, watcher.Lines.Podium, picture);
 
         // Nobody of them is ever proven: in ten seconds they are gone.
-        await UntilAsync(() => meeting.Server.Statistics().Streams == 1, seconds: 20);
+        await UntilAsync(() => _meeting.Server.Statistics().Streams == 1, seconds: 20);
         strangers.ForEach(stranger => stranger.Dispose());
     }
 
@@ -169,18 +169,18 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
     private async Task<StreamTunnel> OpenAsync(StreamWay way, IPEndPoint? media = null)
     {
         var tunnel = await StreamTunnel.OpenAsync(
-            way, port.Address, media ?? meeting.Address, meeting.Server.IssueRelayCredentials("test", TimeSpan.FromHours(1)), patience.Token).WaitAsync(Patience);
-        tunnels.Add(tunnel);
+            way, _port.Address, media ?? _meeting.Address, _meeting.Server.IssueRelayCredentials("test", TimeSpan.FromHours(1)), _patience.Token).WaitAsync(Patience);
+        _tunnels.Add(tunnel);
         return tunnel;
     }
 
     private async Task<string> SayAsync(byte[] first)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(port.Address, patience.Token);
-        await client.GetStream().WriteAsync(first, patience.Token);
+        await client.ConnectAsync(_port.Address, _patience.Token);
+        await client.GetStream().WriteAsync(first, _patience.Token);
         using var reader = new StreamReader(client.GetStream());
-        return await reader.ReadToEndAsync(patience.Token);
+        return await reader.ReadToEndAsync(_patience.Token);
     }
 
     private static async Task UntilAsync(Func<bool> condition, int seconds = 10)

@@ -2,7 +2,6 @@ using System.Net;
 using DiemCau.Media;
 using DiemCau.VirtualParticipant.Clips;
 using DiemCau.VirtualParticipant.Network;
-using DiemCau.VirtualParticipant.Receiving;
 using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;

@@ -3,23 +3,23 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// <summary>Reads bits, the most significant first, of what may be cut off anywhere.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes)
 {
-    private readonly ReadOnlySpan<byte> bytes = bytes;
-    private int position;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position;
 
     /// <summary>More was read than there is; the missing bits read as zero.</summary>
-    public readonly bool IsExhausted => position > bytes.Length * 8;
+    public readonly bool IsExhausted => _position > _bytes.Length * 8;
 
     /// <summary>Bits read or skipped so far.</summary>
-    public readonly int Position => position;
+    public readonly int Position => _position;
 
-    public void Skip(int count) => position += count;
+    public void Skip(int count) => _position += count;
 
     public uint Read(int count)
     {
         uint value = 0;
-        for (; count > 0; count--, position++)
+        for (; count > 0; count--, _position++)
         {
-            var bit = position >> 3 < bytes.Length ? bytes[position >> 3] >> (7 - (position & 7)) & 1 : 0;
+            var bit = _position >> 3 < _bytes.Length ? _bytes[_position >> 3] >> (7 - (_position & 7)) & 1 : 0;
             value = (value << 1) | (uint)bit;
         }
 
@@ -34,7 +34,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
         {
             if (++zeros > 31 || IsExhausted)
             {
-                position = (bytes.Length * 8) + 1;
+                _position = (_bytes.Length * 8) + 1;
                 return 0;
             }
         }

@@ -3,17 +3,17 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// <summary>Writes bits, the most significant first, over what is there.</summary>
 internal ref struct BitWriter(Span<byte> bytes, int position)
 {
-    private readonly Span<byte> bytes = bytes;
-    private int position = position;
+    private readonly Span<byte> _bytes = bytes;
+    private int _position = position;
 
     public void Write(uint value, int count)
     {
         while (count-- > 0)
         {
-            var bit = (byte)(0x80 >> (position & 7));
-            ref var place = ref bytes[position >> 3];
+            var bit = (byte)(0x80 >> (_position & 7));
+            ref var place = ref _bytes[_position >> 3];
             place = (byte)((value >> count & 1) == 1 ? place | bit : place & ~bit);
-            position++;
+            _position++;
         }
     }
 
@@ -21,7 +21,7 @@ internal ref struct BitWriter(Span<byte> bytes, int position)
     /// <returns>Bytes written, from the first one on.</returns>
     public int Finish()
     {
-        Write(0, -position & 7);
-        return position / 8;
+        Write(0, -_position & 7);
+        return _position / 8;
     }
 }

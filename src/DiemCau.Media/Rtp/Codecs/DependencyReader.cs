@@ -11,13 +11,13 @@ internal sealed class DependencyReader
     /// </summary>
     private const int LongestRepair = 2_000;
 
-    private DependencyStructure? structure;
-    private DependencyStructure? previous;
-    private DependencyStructure spare = new();
-    private SequenceUnwrapper unwrapper; // minutes may pass between two structures, and numbers wrap around in a few
-    private long structureNumber;
-    private uint active;
-    private long activeNumber;
+    private DependencyStructure? _structure;
+    private DependencyStructure? _previous;
+    private DependencyStructure _spare = new();
+    private SequenceUnwrapper _unwrapper; // minutes may pass between two structures, and numbers wrap around in a few
+    private long _structureNumber;
+    private uint _active;
+    private long _activeNumber;
 
     /// <returns>False when it cannot be understood, alone or by the structure that is known; what it says of itself is there all the same.</returns>
     public bool TryRead(ReadOnlySpan<byte> extension, out DependencyDescriptor descriptor)
@@ -44,7 +44,7 @@ internal sealed class DependencyReader
         }
 
         descriptor = new DependencyDescriptor(null, starts, ends, brings, tells, 0, 0, number, 0, 0, 0, 0);
-        var unwrapped = unwrapper.Unwrap(number);
+        var unwrapped = _unwrapper.Unwrap(number);
         var described = brings ? ReadStructure(ref bits) : StructureAt(unwrapped);
         if (described is null || !described.TryFind(templateId, out var template))
         {
@@ -65,14 +65,14 @@ internal sealed class DependencyReader
             unwrapped = Take(described, unwrapped);
         }
 
-        if (brings ? unwrapped == structureNumber : tells && unwrapped >= activeNumber)
+        if (brings ? unwrapped == _structureNumber : tells && unwrapped >= _activeNumber)
         {
-            (active, activeNumber) = (targets, unwrapped);
+            (_active, _activeNumber) = (targets, unwrapped);
         }
 
         descriptor = new DependencyDescriptor(
             described, starts, ends, brings, tells, template.Spatial, template.Temporal, number, (ushort)bits.Position,
-            described == structure ? active : described.AllTargets, indications, references);
+            described == _structure ? _active : described.AllTargets, indications, references);
         return true;
     }
 
@@ -89,29 +89,29 @@ internal sealed class DependencyReader
 
     /// <summary>Key frames mostly repeat the structure: then it stays the same object, and nothing is allocated.</summary>
     private DependencyStructure? ReadStructure(ref BitReader bits) =>
-        !spare.TryRead(ref bits) ? null : structure is not null && structure.IsSameAs(spare) ? structure : spare;
+        !_spare.TryRead(ref bits) ? null : _structure is not null && _structure.IsSameAs(_spare) ? _structure : _spare;
 
     /// <summary>A packet that comes late, by repair, may be of a frame before the structure.</summary>
-    private DependencyStructure? StructureAt(long number) => previous is not null && number < structureNumber ? previous : structure;
+    private DependencyStructure? StructureAt(long number) => _previous is not null && number < _structureNumber ? _previous : _structure;
 
     /// <returns>The number by which it is the newest, or an older one that has come by repair.</returns>
     private long Take(DependencyStructure described, long number)
     {
-        if (unwrapper.Highest - number > LongestRepair)
+        if (_unwrapper.Highest - number > LongestRepair)
         {
             var restarted = default(SequenceUnwrapper);
             number = restarted.Unwrap((ushort)number);
-            (unwrapper, structure, previous) = (restarted, null, null);
+            (_unwrapper, _structure, _previous) = (restarted, null, null);
         }
 
-        var isNewest = structure is null || number >= structureNumber;
-        if (isNewest && described != structure)
+        var isNewest = _structure is null || number >= _structureNumber;
+        if (isNewest && described != _structure)
         {
-            (previous, structure) = (structure, described);
+            (_previous, _structure) = (_structure, described);
         }
 
-        spare = described == spare ? new DependencyStructure() : spare;
-        structureNumber = isNewest ? number : structureNumber;
+        _spare = described == _spare ? new DependencyStructure() : _spare;
+        _structureNumber = isNewest ? number : _structureNumber;
         return number;
     }
 }

@@ -29,39 +29,39 @@ internal sealed class DependencyRewriter
     private const int HeadBits = 29;
     private const byte TargetsFlag = 0x40;
 
-    private ushort numberShift;
-    private ushort newest;
-    private byte templateShift;
-    private byte nextTemplate;
-    private bool started;
-    private DependencyStructure? structure;
-    private uint told;
-    private bool isTelling;
-    private uint? toldAt;
+    private ushort _numberShift;
+    private ushort _newest;
+    private byte _templateShift;
+    private byte _nextTemplate;
+    private bool _started;
+    private DependencyStructure? _structure;
+    private uint _told;
+    private bool _isTelling;
+    private uint? _toldAt;
 
     /// <summary>The next packet, which starts a key frame, is of another source.</summary>
     public void BeginSource(in DependencyDescriptor first)
     {
-        numberShift = (ushort)(started ? newest + 1 - first.FrameNumber : 0);
+        _numberShift = (ushort)(_started ? _newest + 1 - first.FrameNumber : 0);
         // A receiver may not take a template of the old structure for one of the new.
-        templateShift = (byte)(started && first.Structure is { } next ? (nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1) : 0);
-        newest = (ushort)(first.FrameNumber + numberShift);
-        started = true;
-        structure = null;
+        _templateShift = (byte)(_started && first.Structure is { } next ? (_nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1) : 0);
+        _newest = (ushort)(first.FrameNumber + _numberShift);
+        _started = true;
+        _structure = null;
     }
 
     /// <param name="target">The decode target that is sent.</param>
     public DependencyNumbers Rewrite(in DependencyDescriptor descriptor, int target, uint timestamp)
     {
-        var number = (ushort)(descriptor.FrameNumber + numberShift);
-        if ((short)(number - newest) >= 0)
+        var number = (ushort)(descriptor.FrameNumber + _numberShift);
+        if ((short)(number - _newest) >= 0)
         {
-            newest = number;
+            _newest = number;
             Tell(descriptor, target, timestamp);
         }
 
-        var tells = descriptor.Structure is { } known && (descriptor.TellsTargets || (isTelling && known == structure));
-        return new DependencyNumbers(number, templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
+        var tells = descriptor.Structure is { } known && (descriptor.TellsTargets || (_isTelling && known == _structure));
+        return new DependencyNumbers(number, _templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
     }
 
     /// <summary>Writes a descriptor with these numbers.</summary>
@@ -99,27 +99,27 @@ internal sealed class DependencyRewriter
             return;
         }
 
-        if (known != structure || descriptor.HasStructure)
+        if (known != _structure || descriptor.HasStructure)
         {
-            structure = known;
-            nextTemplate = (byte)(known.FirstTemplate + known.TemplateCount + templateShift);
-            told = known.AllTargets;
-            isTelling = false;
+            _structure = known;
+            _nextTemplate = (byte)(known.FirstTemplate + known.TemplateCount + _templateShift);
+            _told = known.AllTargets;
+            _isTelling = false;
         }
 
         var present = known.Within(target) & descriptor.ActiveTargets;
-        if (present != told)
+        if (present != _told)
         {
-            (told, isTelling, toldAt) = (present, true, null);
+            (_told, _isTelling, _toldAt) = (present, true, null);
         }
 
-        if (!isTelling)
+        if (!_isTelling)
         {
             return;
         }
 
-        isTelling = toldAt is null || toldAt == timestamp;
-        toldAt ??= descriptor.TemporalLayer == 0 ? timestamp : null;
+        _isTelling = _toldAt is null || _toldAt == timestamp;
+        _toldAt ??= descriptor.TemporalLayer == 0 ? timestamp : null;
     }
 
     private static int WriteTargets(

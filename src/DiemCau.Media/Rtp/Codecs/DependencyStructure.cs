@@ -12,10 +12,10 @@ internal sealed class DependencyStructure
     private const int MostTemporalLayers = 8;
     private const int MostTargets = 32;
 
-    private readonly Template[] templates = new Template[MostTemplates];
-    private readonly Layers[] targets = new Layers[MostTargets];
-    private readonly uint[] within = new uint[MostTargets];
-    private readonly (ushort Width, ushort Height)[] sizes = new (ushort, ushort)[MostSpatialLayers];
+    private readonly Template[] _templates = new Template[MostTemplates];
+    private readonly Layers[] _targets = new Layers[MostTargets];
+    private readonly uint[] _within = new uint[MostTargets];
+    private readonly (ushort Width, ushort Height)[] _sizes = new (ushort, ushort)[MostSpatialLayers];
 
     /// <summary>The number of the first template.</summary>
     public byte FirstTemplate { get; private set; }
@@ -32,16 +32,16 @@ internal sealed class DependencyStructure
     /// <summary>A bit for each decode target.</summary>
     public uint AllTargets => uint.MaxValue >> (MostTargets - TargetCount);
 
-    public int HighestSpatialLayer => templates[TemplateCount - 1].Spatial;
+    public int HighestSpatialLayer => _templates[TemplateCount - 1].Spatial;
 
     /// <summary>Of a spatial layer in pixels; 0 when it does not say.</summary>
-    public (ushort Width, ushort Height) SizeOf(int spatial) => spatial < MostSpatialLayers ? sizes[spatial] : default;
+    public (ushort Width, ushort Height) SizeOf(int spatial) => spatial < MostSpatialLayers ? _sizes[spatial] : default;
 
     /// <summary>The highest layers of a decode target.</summary>
-    public Layers this[int target] => targets[target];
+    public Layers this[int target] => _targets[target];
 
     /// <summary>A bit for each decode target that is there when nothing but this one's frames are sent.</summary>
-    public uint Within(int target) => within[target];
+    public uint Within(int target) => _within[target];
 
     /// <summary>Of the decode targets in a set, the best one up to some layers: first the largest picture, then the most frames.</summary>
     /// <param name="allowed">A bit for each decode target.</param>
@@ -56,13 +56,13 @@ internal sealed class DependencyStructure
                 continue;
             }
 
-            var layers = targets[target];
-            if (layers.Spatial <= spatial && layers.Temporal <= temporal && (best < 0 || layers.Rank > targets[best].Rank))
+            var layers = _targets[target];
+            if (layers.Spatial <= spatial && layers.Temporal <= temporal && (best < 0 || layers.Rank > _targets[best].Rank))
             {
                 best = target;
             }
 
-            smallest = (allowed >> smallest & 1) == 0 || layers.Rank < targets[smallest].Rank ? target : smallest;
+            smallest = (allowed >> smallest & 1) == 0 || layers.Rank < _targets[smallest].Rank ? target : smallest;
         }
 
         return best < 0 ? smallest : best;
@@ -74,7 +74,7 @@ internal sealed class DependencyStructure
         var start = bits.Position;
         FirstTemplate = (byte)bits.Read(6);
         TargetCount = (int)bits.Read(5) + 1;
-        sizes.AsSpan().Clear();
+        _sizes.AsSpan().Clear();
         if (!TryReadLayers(ref bits))
         {
             return false;
@@ -87,7 +87,7 @@ internal sealed class DependencyStructure
         {
             for (var spatial = 0; spatial <= HighestSpatialLayer; spatial++)
             {
-                sizes[spatial] = ((ushort)(bits.Read(16) + 1), (ushort)(bits.Read(16) + 1));
+                _sizes[spatial] = ((ushort)(bits.Read(16) + 1), (ushort)(bits.Read(16) + 1));
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class DependencyStructure
     public bool TryFind(uint templateId, out Template template)
     {
         var index = (int)((templateId + MostTemplates - FirstTemplate) % MostTemplates);
-        template = index < TemplateCount ? templates[index] : default;
+        template = index < TemplateCount ? _templates[index] : default;
         return index < TemplateCount;
     }
 
@@ -118,8 +118,8 @@ internal sealed class DependencyStructure
 
     public bool IsSameAs(DependencyStructure other) =>
         FirstTemplate == other.FirstTemplate && TargetCount == other.TargetCount && ChainCount == other.ChainCount && BitLength == other.BitLength
-        && templates.AsSpan(0, TemplateCount).SequenceEqual(other.templates.AsSpan(0, other.TemplateCount))
-        && sizes.AsSpan().SequenceEqual(other.sizes);
+        && _templates.AsSpan(0, TemplateCount).SequenceEqual(other._templates.AsSpan(0, other.TemplateCount))
+        && _sizes.AsSpan().SequenceEqual(other._sizes);
 
     private bool TryReadLayers(ref BitReader bits)
     {
@@ -128,7 +128,7 @@ internal sealed class DependencyStructure
         TemplateCount = 0;
         while (TemplateCount < MostTemplates && spatial < MostSpatialLayers && temporal < MostTemporalLayers)
         {
-            templates[TemplateCount++] = new Template(spatial, temporal, 0, 0);
+            _templates[TemplateCount++] = new Template(spatial, temporal, 0, 0);
             switch (bits.Read(2))
             {
                 case SameLayers:
@@ -152,7 +152,7 @@ internal sealed class DependencyStructure
     {
         for (var i = 0; i < TemplateCount; i++)
         {
-            templates[i] = templates[i] with { Indications = ReadTargetIndications(ref bits) };
+            _templates[i] = _templates[i] with { Indications = ReadTargetIndications(ref bits) };
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed class DependencyStructure
                 references = DependencyDescriptor.Referring(references, bits.Read(4) + 1);
             }
 
-            templates[i] = templates[i] with { References = references };
+            _templates[i] = _templates[i] with { References = references };
         }
     }
 
@@ -192,27 +192,27 @@ internal sealed class DependencyStructure
     {
         Span<ulong> needed = stackalloc ulong[MostTargets];
         needed.Clear();
-        targets.AsSpan().Clear();
+        _targets.AsSpan().Clear();
         for (var i = 0; i < TemplateCount; i++)
         {
-            var template = templates[i];
+            var template = _templates[i];
             for (var target = 0; target < TargetCount; target++)
             {
                 if ((template.Indications >> (2 * target) & 3) != 0)
                 {
                     needed[target] |= 1UL << i;
-                    targets[target] = new Layers(
-                        Math.Max(targets[target].Spatial, template.Spatial), Math.Max(targets[target].Temporal, template.Temporal));
+                    _targets[target] = new Layers(
+                        Math.Max(_targets[target].Spatial, template.Spatial), Math.Max(_targets[target].Temporal, template.Temporal));
                 }
             }
         }
 
         for (var target = 0; target < TargetCount; target++)
         {
-            within[target] = 0;
+            _within[target] = 0;
             for (var other = 0; other < TargetCount; other++)
             {
-                within[target] |= (needed[other] & ~needed[target]) == 0 ? 1u << other : 0;
+                _within[target] |= (needed[other] & ~needed[target]) == 0 ? 1u << other : 0;
             }
         }
     }

@@ -9,23 +9,23 @@ internal readonly record struct Vp8Numbers(ushort PictureId, byte Tl0PicIdx, byt
 /// </summary>
 internal sealed class Vp8Rewriter
 {
-    private readonly ContiguousNumbers pictures = new();
-    private long unwrappedPicture;
-    private long highestOutput = -1;
-    private int tl0Shift;
-    private int keyShift;
-    private byte lastTl0;
-    private byte lastKey;
-    private bool started;
+    private readonly ContiguousNumbers _pictures = new();
+    private long _unwrappedPicture;
+    private long _highestOutput = -1;
+    private int _tl0Shift;
+    private int _keyShift;
+    private byte _lastTl0;
+    private byte _lastKey;
+    private bool _started;
 
     /// <summary>The next packet, which starts a key frame, is of another source.</summary>
     public void BeginSource(in Vp8Descriptor first)
     {
-        unwrappedPicture = 0x1_0000 + first.PictureId;
-        pictures.Begin(unwrappedPicture, highestOutput + 1);
-        tl0Shift = started ? lastTl0 + 1 - first.Tl0PicIdx : 0;
-        keyShift = started ? lastKey + 1 - first.KeyIdx : 0;
-        started = true;
+        _unwrappedPicture = 0x1_0000 + first.PictureId;
+        _pictures.Begin(_unwrappedPicture, _highestOutput + 1);
+        _tl0Shift = _started ? _lastTl0 + 1 - first.Tl0PicIdx : 0;
+        _keyShift = _started ? _lastKey + 1 - first.KeyIdx : 0;
+        _started = true;
     }
 
     /// <returns>False when the picture is older than the switch or was dropped.</returns>
@@ -35,19 +35,19 @@ internal sealed class Vp8Rewriter
         long output = 0;
         if (descriptor.PictureIdBits != 0)
         {
-            if (!pictures.TryMap(Unwrap(descriptor), out output))
+            if (!_pictures.TryMap(Unwrap(descriptor), out output))
             {
                 return false;
             }
         }
 
-        var isNewest = output >= highestOutput;
-        highestOutput = Math.Max(highestOutput, output);
-        numbers = new((ushort)(output & 0x7FFF), (byte)(descriptor.Tl0PicIdx + tl0Shift), (byte)((descriptor.KeyIdx + keyShift) & 0x1F));
+        var isNewest = output >= _highestOutput;
+        _highestOutput = Math.Max(_highestOutput, output);
+        numbers = new((ushort)(output & 0x7FFF), (byte)(descriptor.Tl0PicIdx + _tl0Shift), (byte)((descriptor.KeyIdx + _keyShift) & 0x1F));
         if (isNewest)
         {
-            lastTl0 = numbers.Tl0PicIdx;
-            lastKey = numbers.KeyIdx;
+            _lastTl0 = numbers.Tl0PicIdx;
+            _lastKey = numbers.KeyIdx;
         }
 
         return true;
@@ -58,7 +58,7 @@ internal sealed class Vp8Rewriter
     {
         if (descriptor.PictureIdBits != 0)
         {
-            pictures.TryDrop(Unwrap(descriptor));
+            _pictures.TryDrop(Unwrap(descriptor));
         }
     }
 
@@ -107,9 +107,9 @@ internal sealed class Vp8Rewriter
     private long Unwrap(in Vp8Descriptor descriptor)
     {
         var period = 1 << descriptor.PictureIdBits;
-        var distance = (descriptor.PictureId - (int)(unwrappedPicture & (period - 1)) + period) & (period - 1);
-        var unwrapped = unwrappedPicture + (distance < period / 2 ? distance : distance - period);
-        unwrappedPicture = Math.Max(unwrappedPicture, unwrapped);
+        var distance = (descriptor.PictureId - (int)(_unwrappedPicture & (period - 1)) + period) & (period - 1);
+        var unwrapped = _unwrappedPicture + (distance < period / 2 ? distance : distance - period);
+        _unwrappedPicture = Math.Max(_unwrappedPicture, unwrapped);
         return unwrapped;
     }
 }

@@ -6,28 +6,28 @@ namespace DiemCau.Media.Rtp.Codecs;
 /// </summary>
 internal sealed class Vp9Rewriter
 {
-    private int pictureShift;
-    private int tl0Shift;
-    private ushort lastPicture;
-    private byte lastTl0;
-    private bool started;
+    private int _pictureShift;
+    private int _tl0Shift;
+    private ushort _lastPicture;
+    private byte _lastTl0;
+    private bool _started;
 
     /// <summary>The next packet, which starts a key frame, is of another source.</summary>
     public void BeginSource(in Vp9Descriptor first)
     {
-        pictureShift = started ? lastPicture + 1 - first.PictureId : 0;
-        tl0Shift = started ? lastTl0 + 1 - first.Tl0PicIdx : 0;
-        started = true;
+        _pictureShift = _started ? _lastPicture + 1 - first.PictureId : 0;
+        _tl0Shift = _started ? _lastTl0 + 1 - first.Tl0PicIdx : 0;
+        _started = true;
     }
 
     public Vp8Numbers Rewrite(in Vp9Descriptor descriptor)
     {
         var period = 1 << Math.Max((int)descriptor.PictureIdBits, 7);
         var numbers = new Vp8Numbers(
-            (ushort)((descriptor.PictureId + pictureShift) & (period - 1)), (byte)(descriptor.Tl0PicIdx + tl0Shift), 0);
-        if (((numbers.PictureId - lastPicture) & (period - 1)) < period / 2)
+            (ushort)((descriptor.PictureId + _pictureShift) & (period - 1)), (byte)(descriptor.Tl0PicIdx + _tl0Shift), 0);
+        if (((numbers.PictureId - _lastPicture) & (period - 1)) < period / 2)
         {
-            (lastPicture, lastTl0) = (numbers.PictureId, numbers.Tl0PicIdx);
+            (_lastPicture, _lastTl0) = (numbers.PictureId, numbers.Tl0PicIdx);
         }
 
         return numbers;

@@ -15,13 +15,13 @@ internal static class FeedbackFormat
 /// <summary>Generic NACK (RFC 4585 section 6.2.1): `foreach (ushort lost in nack)`.</summary>
 internal readonly ref struct NackFeedback
 {
-    private readonly ReadOnlySpan<byte> items;
+    private readonly ReadOnlySpan<byte> _items;
 
     private NackFeedback(ReadOnlySpan<byte> body)
     {
         SenderSsrc = BinaryPrimitives.ReadUInt32BigEndian(body);
         MediaSsrc = BinaryPrimitives.ReadUInt32BigEndian(body[4..]);
-        items = body[8..];
+        _items = body[8..];
     }
 
     public uint SenderSsrc { get; }
@@ -40,39 +40,39 @@ internal readonly ref struct NackFeedback
         return true;
     }
 
-    public Enumerator GetEnumerator() => new(items);
+    public Enumerator GetEnumerator() => new(_items);
 
     internal ref struct Enumerator(ReadOnlySpan<byte> items)
     {
-        private readonly ReadOnlySpan<byte> items = items;
-        private int position;
-        private ushort packetId;
-        private int followers;
-        private int bit = 16;
+        private readonly ReadOnlySpan<byte> _items = items;
+        private int _position;
+        private ushort _packetId;
+        private int _followers;
+        private int _bit = 16;
 
         public ushort Current { get; private set; }
 
         public bool MoveNext()
         {
-            while (bit < 16)
+            while (_bit < 16)
             {
-                bit++;
-                if ((followers & (1 << (bit - 1))) != 0)
+                _bit++;
+                if ((_followers & (1 << (_bit - 1))) != 0)
                 {
-                    Current = (ushort)(packetId + bit);
+                    Current = (ushort)(_packetId + _bit);
                     return true;
                 }
             }
 
-            if (position + 4 > items.Length)
+            if (_position + 4 > _items.Length)
             {
                 return false;
             }
 
-            Current = packetId = BinaryPrimitives.ReadUInt16BigEndian(items[position..]);
-            followers = BinaryPrimitives.ReadUInt16BigEndian(items[(position + 2)..]);
-            bit = 0;
-            position += 4;
+            Current = _packetId = BinaryPrimitives.ReadUInt16BigEndian(_items[_position..]);
+            _followers = BinaryPrimitives.ReadUInt16BigEndian(_items[(_position + 2)..]);
+            _bit = 0;
+            _position += 4;
             return true;
         }
     }
@@ -97,21 +97,21 @@ internal readonly record struct PictureLossIndication(uint SenderSsrc, uint Medi
 /// <summary>FIR (RFC 5104 section 4.3.1); the media SSRC of the header is unused, each entry names its own.</summary>
 internal readonly ref struct FullIntraRequest
 {
-    private readonly ReadOnlySpan<byte> entries;
+    private readonly ReadOnlySpan<byte> _entries;
 
     private FullIntraRequest(ReadOnlySpan<byte> body)
     {
         SenderSsrc = BinaryPrimitives.ReadUInt32BigEndian(body);
-        entries = body[8..];
+        _entries = body[8..];
     }
 
     public uint SenderSsrc { get; }
 
-    public int Count => entries.Length / 8;
+    public int Count => _entries.Length / 8;
 
     /// <summary>The source asked for a key frame and the command's number, which tells a repetition from a new request.</summary>
     public (uint Ssrc, byte Sequence) this[int index] =>
-        (BinaryPrimitives.ReadUInt32BigEndian(entries[(8 * index)..]), entries[(8 * index) + 4]);
+        (BinaryPrimitives.ReadUInt32BigEndian(_entries[(8 * index)..]), _entries[(8 * index) + 4]);
 
     public static bool TryParse(RtcpBlock block, out FullIntraRequest request)
     {
@@ -129,7 +129,7 @@ internal readonly ref struct FullIntraRequest
 /// <summary>Receiver estimated maximum bitrate (draft-alvestrand-rmcat-remb-03).</summary>
 internal readonly ref struct RembFeedback
 {
-    private readonly ReadOnlySpan<byte> sources;
+    private readonly ReadOnlySpan<byte> _sources;
 
     private RembFeedback(ReadOnlySpan<byte> body)
     {
@@ -138,16 +138,16 @@ internal readonly ref struct RembFeedback
         var exponent = body[13] >> 2;
         // 18 + 63 bits do not fit; whatever is that large is no limit.
         BitsPerSecond = exponent > 44 ? long.MaxValue : (long)(mantissa << exponent);
-        sources = body.Slice(16, 4 * body[12]);
+        _sources = body.Slice(16, 4 * body[12]);
     }
 
     public uint SenderSsrc { get; }
 
     public long BitsPerSecond { get; }
 
-    public int Count => sources.Length / 4;
+    public int Count => _sources.Length / 4;
 
-    public uint this[int index] => BinaryPrimitives.ReadUInt32BigEndian(sources[(4 * index)..]);
+    public uint this[int index] => BinaryPrimitives.ReadUInt32BigEndian(_sources[(4 * index)..]);
 
     public static bool TryParse(RtcpBlock block, out RembFeedback remb)
     {

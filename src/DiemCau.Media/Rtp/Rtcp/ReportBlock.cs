@@ -57,21 +57,21 @@ internal readonly record struct ReportBlock(
 /// <summary>Report blocks of an SR or RR: `foreach (var report in packet.Reports)`.</summary>
 internal readonly ref struct ReportBlocks(ReadOnlySpan<byte> bytes)
 {
-    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    public int Count => bytes.Length / ReportBlock.Length;
+    public int Count => _bytes.Length / ReportBlock.Length;
 
-    public ReportBlock this[int index] => ReportBlock.Read(bytes.Slice(index * ReportBlock.Length, ReportBlock.Length));
+    public ReportBlock this[int index] => ReportBlock.Read(_bytes.Slice(index * ReportBlock.Length, ReportBlock.Length));
 
     public Enumerator GetEnumerator() => new(this);
 
     internal ref struct Enumerator(ReportBlocks blocks)
     {
-        private readonly ReportBlocks blocks = blocks;
-        private int index = -1;
+        private readonly ReportBlocks _blocks = blocks;
+        private int _index = -1;
 
-        public readonly ReportBlock Current => blocks[index];
+        public readonly ReportBlock Current => _blocks[_index];
 
-        public bool MoveNext() => ++index < blocks.Count;
+        public bool MoveNext() => ++_index < _blocks.Count;
     }
 }

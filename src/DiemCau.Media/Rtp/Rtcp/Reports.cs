@@ -123,13 +123,13 @@ internal readonly ref struct SourceDescription
 /// <summary>BYE (RFC 3550 section 6.6).</summary>
 internal readonly ref struct Bye
 {
-    private readonly ReadOnlySpan<byte> sources;
+    private readonly ReadOnlySpan<byte> _sources;
 
-    private Bye(ReadOnlySpan<byte> sources) => this.sources = sources;
+    private Bye(ReadOnlySpan<byte> sources) => _sources = sources;
 
-    public int Count => sources.Length / 4;
+    public int Count => _sources.Length / 4;
 
-    public uint this[int index] => BinaryPrimitives.ReadUInt32BigEndian(sources[(4 * index)..]);
+    public uint this[int index] => BinaryPrimitives.ReadUInt32BigEndian(_sources[(4 * index)..]);
 
     public static bool TryParse(RtcpBlock block, out Bye bye)
     {

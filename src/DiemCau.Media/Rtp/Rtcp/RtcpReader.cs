@@ -40,7 +40,7 @@ internal readonly ref struct RtcpBlock
 /// </summary>
 internal ref struct RtcpReader(ReadOnlySpan<byte> compound)
 {
-    private ReadOnlySpan<byte> rest = compound;
+    private ReadOnlySpan<byte> _rest = compound;
 
     /// <summary>The walk ended before the end of the bytes.</summary>
     public bool IsMalformed { get; private set; }
@@ -48,23 +48,23 @@ internal ref struct RtcpReader(ReadOnlySpan<byte> compound)
     public bool TryRead(out RtcpBlock block)
     {
         block = default;
-        if (rest.IsEmpty)
+        if (_rest.IsEmpty)
         {
             return false;
         }
 
-        if (rest.Length < 4 || rest[0] >> 6 != 2)
+        if (_rest.Length < 4 || _rest[0] >> 6 != 2)
         {
             return Malformed();
         }
 
-        var length = 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(rest[2..]));
-        if (length > rest.Length)
+        var length = 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(_rest[2..]));
+        if (length > _rest.Length)
         {
             return Malformed();
         }
 
-        var packet = rest[..length];
+        var packet = _rest[..length];
         var padding = 0;
         if ((packet[0] & 0x20) != 0)
         {
@@ -76,7 +76,7 @@ internal ref struct RtcpReader(ReadOnlySpan<byte> compound)
             }
         }
 
-        rest = rest[length..];
+        _rest = _rest[length..];
         block = new RtcpBlock(packet, padding);
         return true;
     }
@@ -84,7 +84,7 @@ internal ref struct RtcpReader(ReadOnlySpan<byte> compound)
     private bool Malformed()
     {
         IsMalformed = true;
-        rest = default;
+        _rest = default;
         return false;
     }
 }

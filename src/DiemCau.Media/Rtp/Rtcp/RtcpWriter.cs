@@ -8,13 +8,13 @@ namespace DiemCau.Media.Rtp.Rtcp;
 /// </summary>
 internal ref struct RtcpWriter(Span<byte> buffer)
 {
-    private readonly Span<byte> buffer = buffer;
+    private readonly Span<byte> _buffer = buffer;
 
     public int Length { get; private set; }
 
-    public readonly int Capacity => buffer.Length;
+    public readonly int Capacity => _buffer.Length;
 
-    public readonly ReadOnlySpan<byte> Written => buffer[..Length];
+    public readonly ReadOnlySpan<byte> Written => _buffer[..Length];
 
     /// <param name="reports">At most 31.</param>
     public bool SenderReport(
@@ -170,12 +170,12 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     /// <summary>Takes over a packet built elsewhere, such as <see cref="TransportFeedbackRecorder"/>'s.</summary>
     public bool Append(scoped ReadOnlySpan<byte> packet)
     {
-        if (packet.Length > buffer.Length - Length)
+        if (packet.Length > _buffer.Length - Length)
         {
             return false;
         }
 
-        packet.CopyTo(buffer[Length..]);
+        packet.CopyTo(_buffer[Length..]);
         Length += packet.Length;
         return true;
     }
@@ -210,12 +210,12 @@ internal ref struct RtcpWriter(Span<byte> buffer)
     private bool TryBegin(RtcpType type, int count, int bodyLength, out Span<byte> body)
     {
         body = default;
-        if (count > 31 || 4 + bodyLength > buffer.Length - Length)
+        if (count > 31 || 4 + bodyLength > _buffer.Length - Length)
         {
             return false;
         }
 
-        var packet = buffer.Slice(Length, 4 + bodyLength);
+        var packet = _buffer.Slice(Length, 4 + bodyLength);
         packet[0] = (byte)(0x80 | count);
         packet[1] = (byte)type;
         BinaryPrimitives.WriteUInt16BigEndian(packet[2..], (ushort)(bodyLength / 4));

@@ -12,8 +12,8 @@ internal readonly record struct PacketArrival(ushort Sequence, bool IsReceived, 
 /// </summary>
 internal readonly ref struct TransportWideFeedback
 {
-    private readonly ReadOnlySpan<byte> chunks;
-    private readonly ReadOnlySpan<byte> deltas;
+    private readonly ReadOnlySpan<byte> _chunks;
+    private readonly ReadOnlySpan<byte> _deltas;
 
     private TransportWideFeedback(ReadOnlySpan<byte> body, int chunksLength)
     {
@@ -23,8 +23,8 @@ internal readonly ref struct TransportWideFeedback
         StatusCount = BinaryPrimitives.ReadUInt16BigEndian(body[10..]);
         ReferenceTime = (sbyte)body[12] << 16 | body[13] << 8 | body[14];
         FeedbackCount = body[15];
-        chunks = body.Slice(16, chunksLength);
-        deltas = body[(16 + chunksLength)..];
+        _chunks = body.Slice(16, chunksLength);
+        _deltas = body[(16 + chunksLength)..];
     }
 
     public uint SenderSsrc { get; }
@@ -85,43 +85,43 @@ internal readonly ref struct TransportWideFeedback
 
     internal ref struct Enumerator(TransportWideFeedback feedback)
     {
-        private readonly TransportWideFeedback feedback = feedback;
-        private int seen = -1;
-        private int inChunk;
-        private int nextChunk;
-        private int nextDelta;
-        private StatusChunk chunk;
-        private long quarterMillis = feedback.ReferenceTime * 256L;
+        private readonly TransportWideFeedback _feedback = feedback;
+        private int _seen = -1;
+        private int _inChunk;
+        private int _nextChunk;
+        private int _nextDelta;
+        private StatusChunk _chunk;
+        private long _quarterMillis = feedback.ReferenceTime * 256L;
 
         public PacketArrival Current { get; private set; }
 
         public bool MoveNext()
         {
-            if (++seen >= feedback.StatusCount)
+            if (++_seen >= _feedback.StatusCount)
             {
                 return false;
             }
 
-            if (inChunk >= chunk.Count)
+            if (_inChunk >= _chunk.Count)
             {
-                chunk = new StatusChunk(BinaryPrimitives.ReadUInt16BigEndian(feedback.chunks[nextChunk..]));
-                nextChunk += 2;
-                inChunk = 0;
+                _chunk = new StatusChunk(BinaryPrimitives.ReadUInt16BigEndian(_feedback._chunks[_nextChunk..]));
+                _nextChunk += 2;
+                _inChunk = 0;
             }
 
-            var symbol = chunk[inChunk++];
+            var symbol = _chunk[_inChunk++];
             if (symbol == StatusChunk.SmallDelta)
             {
-                quarterMillis += feedback.deltas[nextDelta++];
+                _quarterMillis += _feedback._deltas[_nextDelta++];
             }
             else if (symbol == StatusChunk.LargeDelta)
             {
-                quarterMillis += BinaryPrimitives.ReadInt16BigEndian(feedback.deltas[nextDelta..]);
-                nextDelta += 2;
+                _quarterMillis += BinaryPrimitives.ReadInt16BigEndian(_feedback._deltas[_nextDelta..]);
+                _nextDelta += 2;
             }
 
             var received = symbol is StatusChunk.SmallDelta or StatusChunk.LargeDelta;
-            Current = new((ushort)(feedback.BaseSequence + seen), received, received ? quarterMillis * 250 : 0);
+            Current = new((ushort)(_feedback.BaseSequence + _seen), received, received ? _quarterMillis * 250 : 0);
             return true;
         }
     }

@@ -53,20 +53,34 @@ internal static class AccountAdministration
     {
         var by = SignedInAccount.Required(user);
         if (invitation.IsAdministrator == true && !await rights.MayAsync(by, Permission.ManageAccounts, Unit.Whole, cancellation))
+        {
             return Refusals.Forbidden;
+        }
+
         if (!MailAddressText.TryParse(invitation.Email, out var email))
+        {
             return AccountRefusals.EmailInvalid;
+        }
+
         if (await db.Accounts.AnyAsync(known => known.Email == email, cancellation))
+        {
             return AccountRefusals.AccountExists;
+        }
+
         if (await IsUnknownUnitAsync(db, invitation.UnitId, cancellation))
+        {
             return AccountRefusals.UnitUnknown;
+        }
 
         var now = time.GetUtcNow();
         var account = Account.Register(email, now);
         account.BelongTo(invitation.UnitId);
         db.Accounts.Add(account);
         if (invitation.IsAdministrator == true)
+        {
             await Administrators.AddAsync(db, account.Id, by.Id, now, cancellation);
+        }
+
         await mails.SendActivationAsync(db, account, cancellation);
         journal.Add(db, "account.invited", email, new { IsAdministrator = invitation.IsAdministrator == true, account.UnitId });
         await db.SaveChangesAsync(cancellation);
@@ -80,30 +94,55 @@ internal static class AccountAdministration
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var administrators = await Administrators.LockAsync(db, cancellation);
         if (await db.Accounts.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } account)
+        {
             return Refusals.NotFound;
+        }
+
         var by = SignedInAccount.Required(user);
         if (await AccountReach.RefuseAsync(db, rights, by, account, change, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         if (await IsUnknownUnitAsync(db, change.UnitId, cancellation))
+        {
             return AccountRefusals.UnitUnknown;
+        }
+
         if (change.State == AccountState.Active && account.PasswordHash is null)
+        {
             return AccountRefusals.NeverActivated;
+        }
 
         var now = time.GetUtcNow();
         var wasAdministrator = await db.AdministratorIds.ContainsAsync(id, cancellation);
         var isAdministrator = change.IsAdministrator ?? wasAdministrator;
         var before = new { account.State, account.UnitId, IsAdministrator = wasAdministrator };
         if (change.UnitId is not null)
+        {
             account.BelongTo(change.UnitId);
+        }
+
         account.State = change.State ?? account.State;
         if (administrators.Count > 0 && !administrators.Any(one => one.State == AccountState.Active && (one.Id != id || isAdministrator)))
+        {
             return AccountRefusals.LastAdministrator;
+        }
+
         if (isAdministrator)
+        {
             await Administrators.AddAsync(db, id, by.Id, now, cancellation);
+        }
         else if (wasAdministrator)
+        {
             await Administrators.RemoveAsync(db, id, cancellation);
+        }
+
         if (account.State != AccountState.Active)
+        {
             account.EndSessions();
+        }
+
         if (account.State == AccountState.Disabled)
         {
             await db.AccountLinks.Where(link => link.AccountId == id && link.ExpiresAt > now)
@@ -121,9 +160,15 @@ internal static class AccountAdministration
         Guid id, DiemCauDb db, AccountMails mails, CancellationToken cancellation)
     {
         if (await db.Accounts.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } account)
+        {
             return Refusals.NotFound;
+        }
+
         if (account.State != AccountState.Pending)
+        {
             return AccountRefusals.NotPending;
+        }
+
         await mails.SendActivationAsync(db, account, cancellation);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Accepted((string?)null);

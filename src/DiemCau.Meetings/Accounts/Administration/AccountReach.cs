@@ -16,7 +16,10 @@ internal static class AccountReach
         var mine = rights.UnitsWhere(by, Permission.ManageAccounts);
         // Somebody who answers for a commune does not lock out the province's administrator who happens to sit there.
         if (await db.RoleAssignments.AnyAsync(given => given.AccountId == account.Id && !mine.Contains(given.UnitId), cancellation))
+        {
             return Refusals.Forbidden;
+        }
+
         var asks = change.IsAdministrator is not null ? Unit.Whole : change.UnitId;
         return asks is null || await mine.ContainsAsync(asks.Value, cancellation) ? null : Refusals.Forbidden;
     }

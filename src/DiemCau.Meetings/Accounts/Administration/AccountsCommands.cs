@@ -19,21 +19,33 @@ internal sealed class AccountsCommands(
         string emailText, string? password, CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(emailText, out var email))
+        {
             return (null, AccountRefusals.EmailInvalid);
+        }
+
         if (password is not null && passwords.WeaknessOf(password, email) is { } weakness)
+        {
             return (null, weakness);
+        }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var now = time.GetUtcNow();
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
         if (account is null)
+        {
             db.Accounts.Add(account = Account.Register(email, now));
+        }
+
         await Administrators.AddAsync(db, account.Id, by: null, now, cancellation);
         Uri? link = null;
         if (password is not null)
+        {
             account.Activate(passwords.Hash(password), now);
+        }
         else if (account.State == AccountState.Active)
+        {
             link = await links.CreateAsync(db, LinkPurpose.PasswordReset, account.Id, cancellation);
+        }
         else
         {
             account.State = AccountState.Pending; // a disabled account is taken back into use by its link

@@ -38,7 +38,10 @@ internal static class MailDomainAdministration
         NewMailDomain request, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (MailDomainRule.TryParse(request.Domain ?? "", time.GetUtcNow()) is not { } domain)
+        {
             return AccountRefusals.MailDomainInvalid;
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.MailDomains.Where(listed => listed.Domain == domain.Domain).ExecuteDeleteAsync(cancellation);
         db.MailDomains.Add(domain);
@@ -53,7 +56,10 @@ internal static class MailDomainAdministration
     {
         var name = MailDomainRule.TryParse(domain, time.GetUtcNow())?.Domain;
         if (await db.MailDomains.SingleOrDefaultAsync(listed => listed.Domain == name, cancellation) is not { } found)
+        {
             return Refusals.NotFound;
+        }
+
         db.MailDomains.Remove(found);
         journal.Add(db, "mail_domain.removed", MailDomainRule.Write(found));
         await db.SaveChangesAsync(cancellation);

@@ -14,10 +14,10 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     /// <summary>How long a conference with nobody in it stays open.</summary>
     public static readonly TimeSpan EmptyPatience = TimeSpan.FromMinutes(5);
 
-    private DateTimeOffset? emptySince = openedAt;
+    private DateTimeOffset? _emptySince = openedAt;
 
     /// <summary>When the next absence, or the room's emptiness, has lasted long enough; null: all are here.</summary>
-    public DateTimeOffset? Due => Times.Earliest(emptySince + EmptyPatience, roster.Min(who => who.AbsentSince) + AbsencePatience);
+    public DateTimeOffset? Due => Times.Earliest(_emptySince + EmptyPatience, roster.Min(who => who.AbsentSince) + AbsencePatience);
 
     /// <summary>Takes up a list from before a restart: nobody of it is connected yet, and patience begins anew.</summary>
     public void Restore(IEnumerable<ParticipantState> participants, DateTimeOffset now)
@@ -36,14 +36,14 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
             });
         }
 
-        emptySince = roster.Count == 0 ? now : null;
+        _emptySince = roster.Count == 0 ? now : null;
     }
 
     public Participant Add(Newcomer who, DateTimeOffset now)
     {
         var participant = new Participant(who, now);
         roster.Add(participant);
-        emptySince = null;
+        _emptySince = null;
         changes.Of(participant);
         return participant;
     }
@@ -52,7 +52,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     {
         roster.Remove(who.Id);
         changes.OfLeaving(who.Id);
-        emptySince = roster.Count == 0 ? now : null;
+        _emptySince = roster.Count == 0 ? now : null;
     }
 
     public void HubChanged(Participant who, bool on, DateTimeOffset now)
@@ -100,7 +100,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     /// <summary>Those whose absence has lasted too long.</summary>
     public IReadOnlyList<Participant> Lost(DateTimeOffset now) => [.. roster.Where(who => who.AbsentSince + AbsencePatience <= now)];
 
-    public bool IsEmptyTooLong(DateTimeOffset now) => emptySince + EmptyPatience <= now;
+    public bool IsEmptyTooLong(DateTimeOffset now) => _emptySince + EmptyPatience <= now;
 
     private void LineChanged(Participant who, DateTimeOffset now)
     {

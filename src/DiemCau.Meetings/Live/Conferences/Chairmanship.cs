@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
 
 namespace DiemCau.Meetings.Live.Conferences;
 

@@ -25,9 +25,9 @@ internal enum ChangedSetting
 /// </summary>
 internal sealed class Changes
 {
-    private readonly HashSet<Guid> participants = [];
-    private readonly HashSet<Guid> left = [];
-    private readonly List<ChatMessage> chat = [];
+    private readonly HashSet<Guid> _participants = [];
+    private readonly HashSet<Guid> _left = [];
+    private readonly List<ChatMessage> _chat = [];
 
     public ChangedSetting Settings { get; private set; }
 
@@ -39,13 +39,13 @@ internal sealed class Changes
     /// <summary>Who is heard or seen may have changed.</summary>
     public bool Programme { get; private set; }
 
-    public IReadOnlyCollection<Guid> Participants => participants;
+    public IReadOnlyCollection<Guid> Participants => _participants;
 
-    public IReadOnlyCollection<Guid> Left => left;
+    public IReadOnlyCollection<Guid> Left => _left;
 
-    public IReadOnlyList<ChatMessage> Chat => chat;
+    public IReadOnlyList<ChatMessage> Chat => _chat;
 
-    public bool Any => Settings != 0 || Waiting || participants.Count > 0 || left.Count > 0 || chat.Count > 0;
+    public bool Any => Settings != 0 || Waiting || _participants.Count > 0 || _left.Count > 0 || _chat.Count > 0;
 
     public void Of(ChangedSetting setting)
     {
@@ -57,8 +57,8 @@ internal sealed class Changes
     public void Of(Participant participant)
     {
         participant.ForgetView();
-        participants.Add(participant.Id);
-        left.Remove(participant.Id);
+        _participants.Add(participant.Id);
+        _left.Remove(participant.Id);
         Lasting = true;
         Programme = true;
     }
@@ -67,13 +67,13 @@ internal sealed class Changes
     public void OfLine(Participant participant)
     {
         participant.ForgetView();
-        participants.Add(participant.Id);
+        _participants.Add(participant.Id);
     }
 
     public void OfLeaving(Guid participantId)
     {
-        participants.Remove(participantId);
-        left.Add(participantId);
+        _participants.Remove(participantId);
+        _left.Add(participantId);
         Lasting = true;
         Programme = true;
     }
@@ -84,7 +84,7 @@ internal sealed class Changes
         Lasting = true;
     }
 
-    public void Of(ChatMessage message) => chat.Add(message);
+    public void Of(ChatMessage message) => _chat.Add(message);
 
     public bool TakeProgramme()
     {
@@ -104,8 +104,8 @@ internal sealed class Changes
     {
         Settings = ChangedSetting.None;
         Waiting = false;
-        participants.Clear();
-        left.Clear();
-        chat.Clear();
+        _participants.Clear();
+        _left.Clear();
+        _chat.Clear();
     }
 }

@@ -11,10 +11,10 @@ internal sealed class Chat(Changes changes)
     /// <summary>What a late joiner is shown; older ones stay in the database.</summary>
     public const int Kept = 500;
 
-    private readonly Queue<ChatMessage> latest = new();
+    private readonly Queue<ChatMessage> _latest = new();
 
     /// <summary>The messages already told by deltas: those still pending follow in the next one and must not arrive twice.</summary>
-    public IReadOnlyList<ChatMessage> Told => [.. latest.Take(latest.Count - Math.Min(latest.Count, changes.Chat.Count))];
+    public IReadOnlyList<ChatMessage> Told => [.. _latest.Take(_latest.Count - Math.Min(_latest.Count, changes.Chat.Count))];
 
     public void Restore(IEnumerable<ChatMessage> messages)
     {
@@ -38,10 +38,10 @@ internal sealed class Chat(Changes changes)
 
     private void Keep(ChatMessage message)
     {
-        latest.Enqueue(message);
-        if (latest.Count > Kept)
+        _latest.Enqueue(message);
+        if (_latest.Count > Kept)
         {
-            latest.Dequeue();
+            _latest.Dequeue();
         }
     }
 }

@@ -6,14 +6,14 @@ namespace DiemCau.Meetings.Live.Conferences;
 /// <param name="version">Of the last delta; each takes the next one.</param>
 internal sealed class ConferenceViews(ConferenceParts parts, long version)
 {
-    private readonly Changes changes = parts.Changes;
+    private readonly Changes _changes = parts.Changes;
 
     public long Version { get; private set; } = version;
 
     /// <summary>The next delta, and with it the next version; null when nothing changed.</summary>
     public Delta? TakeDelta()
     {
-        if (!changes.Any)
+        if (!_changes.Any)
         {
             return null;
         }
@@ -22,13 +22,13 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
         var delta = new Delta
         {
             Version = Version,
-            Set = changes.Settings == ChangedSetting.None ? null : ChangedSettings(),
-            Participants = changes.Participants.Count == 0 ? null : [.. changes.Participants.Select(id => View(parts.Roster.Find(id)!))],
-            Left = changes.Left.Count == 0 ? null : [.. changes.Left],
-            Chat = changes.Chat.Count == 0 ? null : [.. changes.Chat],
-            Waiting = changes.Waiting ? parts.Door.Waiting : null,
+            Set = _changes.Settings == ChangedSetting.None ? null : ChangedSettings(),
+            Participants = _changes.Participants.Count == 0 ? null : [.. _changes.Participants.Select(id => View(parts.Roster.Find(id)!))],
+            Left = _changes.Left.Count == 0 ? null : [.. _changes.Left],
+            Chat = _changes.Chat.Count == 0 ? null : [.. _changes.Chat],
+            Waiting = _changes.Waiting ? parts.Door.Waiting : null,
         };
-        changes.Clear();
+        _changes.Clear();
         return delta;
     }
 
@@ -87,7 +87,7 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
 
         void Add(ChangedSetting setting, string name, object? value)
         {
-            if (changes.Settings.HasFlag(setting))
+            if (_changes.Settings.HasFlag(setting))
             {
                 set.Add(name, value);
             }

@@ -12,33 +12,33 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     /// <summary>Twice the largest conference planned for (250 sites); beyond it the roster itself would be a burden for weak clients.</summary>
     public const int MaximumParticipants = 500;
 
-    private readonly WaitingList waiting = new(changes);
-    private readonly HashSet<Guid> removedParticipants = [];
-    private readonly HashSet<string> removedBrowsers = [];
+    private readonly WaitingList _waiting = new(changes);
+    private readonly HashSet<Guid> _removedParticipants = [];
+    private readonly HashSet<string> _removedBrowsers = [];
 
     public bool Locked { get; private set; }
 
     public bool HasWaitingRoom { get; private set; } = waitingRoom;
 
-    public IReadOnlyList<WaitingView> Waiting => waiting.Waiting;
+    public IReadOnlyList<WaitingView> Waiting => _waiting.Waiting;
 
     public void Restore(ConferenceState state)
     {
         Locked = state.Locked;
-        waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets);
-        removedParticipants.UnionWith(state.RemovedParticipants);
-        removedBrowsers.UnionWith(state.RemovedBrowsers);
+        _waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets);
+        _removedParticipants.UnionWith(state.RemovedParticipants);
+        _removedBrowsers.UnionWith(state.RemovedBrowsers);
     }
 
     public ConferenceState Capture(ConferenceState state) => state with
     {
         Locked = Locked,
         WaitingRoom = HasWaitingRoom,
-        Waiting = waiting.Waiting,
-        AdmittedTickets = [.. waiting.AdmittedTickets],
-        RefusedTickets = [.. waiting.RefusedTickets],
-        RemovedParticipants = [.. removedParticipants],
-        RemovedBrowsers = [.. removedBrowsers],
+        Waiting = _waiting.Waiting,
+        AdmittedTickets = [.. _waiting.AdmittedTickets],
+        RefusedTickets = [.. _waiting.RefusedTickets],
+        RemovedParticipants = [.. _removedParticipants],
+        RemovedBrowsers = [.. _removedBrowsers],
     };
 
     /// <summary>Somebody comes for the first time. A ticket that was admitted carries the same id, and is good once.</summary>
@@ -49,7 +49,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             return Entry.Inside;
         }
 
-        if (IsRemoved(who) || waiting.IsRefused(who.Id))
+        if (IsRemoved(who) || _waiting.IsRefused(who.Id))
         {
             return LiveRefusals.RemovedFromRoom;
         }
@@ -59,7 +59,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             return LiveRefusals.RoomFull;
         }
 
-        var admitted = who.PassesDoor || waiting.Use(who.Id);
+        var admitted = who.PassesDoor || _waiting.Use(who.Id);
         if (Locked && !admitted)
         {
             return LiveRefusals.RoomLocked;
@@ -86,21 +86,21 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             return Entry.Inside;
         }
 
-        return waiting.Ask(new WaitingView(who.Id, who.DisplayName, now)) is { } no ? no
-            : waiting.IsAdmitted(who.Id) ? Entry.Inside
+        return _waiting.Ask(new WaitingView(who.Id, who.DisplayName, now)) is { } no ? no
+            : _waiting.IsAdmitted(who.Id) ? Entry.Inside
             : Entry.Waits;
     }
 
     /// <summary>Somebody waiting went away by itself.</summary>
-    public void GiveUp(Guid ticketId) => waiting.Forget(ticketId);
+    public void GiveUp(Guid ticketId) => _waiting.Forget(ticketId);
 
-    public Refusal? Admit(Guid ticketId, Guid chair) => Answer(waiting.Admit(ticketId), ticketId, TellingKind.Admitted, chair);
+    public Refusal? Admit(Guid ticketId, Guid chair) => Answer(_waiting.Admit(ticketId), ticketId, TellingKind.Admitted, chair);
 
-    public Refusal? Refuse(Guid ticketId, Guid chair) => Answer(waiting.Refuse(ticketId), ticketId, TellingKind.Refused, chair);
+    public Refusal? Refuse(Guid ticketId, Guid chair) => Answer(_waiting.Refuse(ticketId), ticketId, TellingKind.Refused, chair);
 
     public void AdmitAll(Guid chair)
     {
-        foreach (var ticket in waiting.AdmitAll())
+        foreach (var ticket in _waiting.AdmitAll())
         {
             consequences.Tell(ticket, TellingKind.Admitted, chair);
         }
@@ -127,15 +127,15 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     /// <summary>Nobody removed comes back, nor with another name from the same browser; the owner's browser may be shared with a guest.</summary>
     public void Bar(Newcomer who)
     {
-        removedParticipants.Add(who.Id);
+        _removedParticipants.Add(who.Id);
         if (who.Browser is { } browser && !who.OwnsRoom)
         {
-            removedBrowsers.Add(browser);
+            _removedBrowsers.Add(browser);
         }
     }
 
     private bool IsRemoved(Newcomer who) =>
-        removedParticipants.Contains(who.Id) || (who.Browser is not null && removedBrowsers.Contains(who.Browser));
+        _removedParticipants.Contains(who.Id) || (who.Browser is not null && _removedBrowsers.Contains(who.Browser));
 
     private Refusal? Answer(bool waited, Guid ticketId, TellingKind what, Guid chair)
     {

@@ -5,14 +5,14 @@ namespace DiemCau.Meetings.Live.Conferences;
 /// <summary>Who asks to speak, first come first.</summary>
 internal sealed class Hands(Changes changes)
 {
-    private readonly OrderedDictionary<Guid, DateTimeOffset> raised = [];
+    private readonly OrderedDictionary<Guid, DateTimeOffset> _raised = [];
 
-    public IReadOnlyList<HandView> InOrder => [.. raised.Select(hand => new HandView(hand.Key, hand.Value))];
+    public IReadOnlyList<HandView> InOrder => [.. _raised.Select(hand => new HandView(hand.Key, hand.Value))];
 
     /// <summary>Raising a hand twice keeps the first place in the order.</summary>
     public void Raise(Guid participantId, DateTimeOffset now)
     {
-        if (raised.TryAdd(participantId, now))
+        if (_raised.TryAdd(participantId, now))
         {
             changes.Of(ChangedSetting.Hands);
         }
@@ -20,7 +20,7 @@ internal sealed class Hands(Changes changes)
 
     public void Lower(Guid participantId)
     {
-        if (raised.Remove(participantId))
+        if (_raised.Remove(participantId))
         {
             changes.Of(ChangedSetting.Hands);
         }

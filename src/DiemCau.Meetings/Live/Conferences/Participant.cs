@@ -21,7 +21,7 @@ internal sealed record Newcomer(
 /// <summary>One who takes part. Changed by the aggregate only, on its conference's own queue.</summary>
 internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
 {
-    private ParticipantView? view;
+    private ParticipantView? _view;
 
     public Guid Id => Who.Id;
 
@@ -71,9 +71,9 @@ internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
     };
 
     /// <summary>The cached view of this participant; made once per change, not once per receiver.</summary>
-    public ParticipantView View(ParticipantRole role, bool mayUnmute) => view ??= new ParticipantView(
+    public ParticipantView View(ParticipantRole role, bool mayUnmute) => _view ??= new ParticipantView(
         Id, Who.DisplayName, Who.UnitName, role, JoinedAt, Microphone, Camera, Screen, MutedByChair, mayUnmute,
         new ConnectionView(ConnectionState, Quality, QualityReason));
 
-    public void ForgetView() => view = null;
+    public void ForgetView() => _view = null;
 }

@@ -21,10 +21,10 @@ internal sealed class Podium(Changes changes)
     /// </summary>
     public static readonly TimeSpan AbsencePatience = TimeSpan.FromSeconds(5);
 
-    private DateTimeOffset since = DateTimeOffset.MinValue;
+    private DateTimeOffset _since = DateTimeOffset.MinValue;
 
     /// <summary>Shown for want of anybody with a right to it.</summary>
-    private bool standsIn;
+    private bool _standsIn;
 
     public Guid? ParticipantId { get; private set; }
 
@@ -73,23 +73,23 @@ internal sealed class Podium(Changes changes)
         Pinned = false;
         var away = roster.Find(ParticipantId) is { } holder && IsAway(holder, now);
         Guid? Here(Guid? id) => roster.Find(id) is { } who && !IsAway(who, now) ? id : null;
-        var rightful = Here(floor) ?? Here(speaker) ?? (gone || away || standsIn ? null : ParticipantId) ?? Here(chair);
+        var rightful = Here(floor) ?? Here(speaker) ?? (gone || away || _standsIn ? null : ParticipantId) ?? Here(chair);
         var chosen = rightful ?? Picture(roster)
             ?? (away ? roster.FirstOrDefault(who => who.IsPresent)?.Id ?? ParticipantId : chair);
         var untilAway = away ? null : roster.Find(ParticipantId)?.AbsentSince + AbsencePatience;
         if (chosen == ParticipantId)
         {
-            standsIn &= rightful is null;
+            _standsIn &= rightful is null;
             return untilAway;
         }
 
-        if (Here(floor) is null && Here(speaker) is not null && !gone && !away && now < since + Dwell)
+        if (Here(floor) is null && Here(speaker) is not null && !gone && !away && now < _since + Dwell)
         {
-            return since + Dwell;
+            return _since + Dwell;
         }
 
         Show(chosen, now);
-        standsIn = rightful is null;
+        _standsIn = rightful is null;
         return roster.Find(chosen)?.AbsentSince + AbsencePatience;
     }
 
@@ -103,8 +103,8 @@ internal sealed class Podium(Changes changes)
     private void Show(Guid? participantId, DateTimeOffset now)
     {
         ParticipantId = participantId;
-        standsIn = false;
-        since = now;
+        _standsIn = false;
+        _since = now;
         changes.Of(ChangedSetting.Podium);
     }
 }

@@ -9,30 +9,30 @@ internal sealed class WaitingList(Changes changes)
     /// <summary>One conference of every commune of a province; beyond it somebody is playing with the door.</summary>
     public const int Maximum = 200;
 
-    private readonly OrderedDictionary<Guid, WaitingView> waiting = [];
-    private readonly HashSet<Guid> admitted = [];
-    private readonly HashSet<Guid> refused = [];
+    private readonly OrderedDictionary<Guid, WaitingView> _waiting = [];
+    private readonly HashSet<Guid> _admitted = [];
+    private readonly HashSet<Guid> _refused = [];
 
-    public IReadOnlyList<WaitingView> Waiting => [.. waiting.Values];
+    public IReadOnlyList<WaitingView> Waiting => [.. _waiting.Values];
 
-    public IReadOnlyCollection<Guid> AdmittedTickets => admitted;
+    public IReadOnlyCollection<Guid> AdmittedTickets => _admitted;
 
-    public IReadOnlyCollection<Guid> RefusedTickets => refused;
+    public IReadOnlyCollection<Guid> RefusedTickets => _refused;
 
     public void Restore(IEnumerable<WaitingView> people, IEnumerable<Guid> admittedTickets, IEnumerable<Guid> refusedTickets)
     {
         foreach (var person in people)
         {
-            waiting.Add(person.TicketId, person);
+            _waiting.Add(person.TicketId, person);
         }
 
-        admitted.UnionWith(admittedTickets);
-        refused.UnionWith(refusedTickets);
+        _admitted.UnionWith(admittedTickets);
+        _refused.UnionWith(refusedTickets);
     }
 
-    public bool IsAdmitted(Guid ticketId) => admitted.Contains(ticketId);
+    public bool IsAdmitted(Guid ticketId) => _admitted.Contains(ticketId);
 
-    public bool IsRefused(Guid ticketId) => refused.Contains(ticketId);
+    public bool IsRefused(Guid ticketId) => _refused.Contains(ticketId);
 
     public Refusal? Ask(WaitingView person)
     {
@@ -41,28 +41,28 @@ internal sealed class WaitingList(Changes changes)
             return LiveRefusals.RemovedFromRoom;
         }
 
-        if (IsAdmitted(person.TicketId) || waiting.ContainsKey(person.TicketId))
+        if (IsAdmitted(person.TicketId) || _waiting.ContainsKey(person.TicketId))
         {
             return null;
         }
 
-        if (waiting.Count >= Maximum)
+        if (_waiting.Count >= Maximum)
         {
             return LiveRefusals.RoomFull;
         }
 
-        waiting.Add(person.TicketId, person);
+        _waiting.Add(person.TicketId, person);
         changes.OfWaiting();
         return null;
     }
 
-    public bool Admit(Guid ticketId) => Decide(ticketId, admitted);
+    public bool Admit(Guid ticketId) => Decide(ticketId, _admitted);
 
-    public bool Refuse(Guid ticketId) => Decide(ticketId, refused);
+    public bool Refuse(Guid ticketId) => Decide(ticketId, _refused);
 
     public IReadOnlyList<Guid> AdmitAll()
     {
-        Guid[] tickets = [.. waiting.Keys];
+        Guid[] tickets = [.. _waiting.Keys];
         foreach (var ticket in tickets)
         {
             Admit(ticket);
@@ -72,12 +72,12 @@ internal sealed class WaitingList(Changes changes)
     }
 
     /// <summary>Lets the ticket's holder in once; afterwards the door's rules count again.</summary>
-    public bool Use(Guid ticketId) => admitted.Remove(ticketId);
+    public bool Use(Guid ticketId) => _admitted.Remove(ticketId);
 
     /// <summary>The person went away by itself, or came in.</summary>
     public void Forget(Guid ticketId)
     {
-        if (waiting.Remove(ticketId))
+        if (_waiting.Remove(ticketId))
         {
             changes.OfWaiting();
         }
@@ -85,7 +85,7 @@ internal sealed class WaitingList(Changes changes)
 
     private bool Decide(Guid ticketId, HashSet<Guid> decided)
     {
-        if (!waiting.Remove(ticketId))
+        if (!_waiting.Remove(ticketId))
         {
             return false;
         }

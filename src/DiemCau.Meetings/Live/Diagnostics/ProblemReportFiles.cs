@@ -27,15 +27,15 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly Lock writing = new();
-    private readonly string folder = Path.Combine(installation.DataFolder, "problem-reports");
+    private readonly Lock _writing = new();
+    private readonly string _folder = Path.Combine(installation.DataFolder, "problem-reports");
 
     /// <returns>The code under which it is found.</returns>
     public string Keep(Guid conferenceId, ProblemReport report, MediaDiagnosis? seen)
     {
-        lock (writing)
+        lock (_writing)
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(_folder);
             MakeRoom();
             string code;
             do
@@ -78,11 +78,11 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
     }
 
     /// <summary>Oldest first.</summary>
-    private FileInfo[] Files() => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc)]
+    private FileInfo[] Files() => Directory.Exists(_folder)
+        ? [.. new DirectoryInfo(_folder).EnumerateFiles("*.json").OrderBy(file => file.LastWriteTimeUtc)]
         : [];
 
-    private string PathOf(string code) => Path.Combine(folder, code + ".json");
+    private string PathOf(string code) => Path.Combine(_folder, code + ".json");
 
     [GeneratedRegex("^[A-Z0-9]{6}$")]
     private static partial Regex Code();

@@ -22,13 +22,13 @@ internal sealed class RoomPassword : IDisposable
     private static readonly TimeSpan WrongRefill = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
-    private readonly PasswordHasher<Room> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
-    private readonly byte[] processKey = RandomNumberGenerator.GetBytes(32);
-    private readonly ConcurrentDictionary<string, Lazy<bool>> computing = new();
-    private readonly MemoryCache right = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private readonly PasswordHasher<Room> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly byte[] _processKey = RandomNumberGenerator.GetBytes(32);
+    private readonly ConcurrentDictionary<string, Lazy<bool>> _computing = new();
+    private readonly MemoryCache _right = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     // By address and room: a whole province may sit behind one address, and one room's guesser must not shut out another's guests.
-    private readonly PartitionedRateLimiter<(string Address, Guid RoomId)> wrong =
+    private readonly PartitionedRateLimiter<(string Address, Guid RoomId)> _wrong =
         PartitionedRateLimiter.Create<(string Address, Guid RoomId), (string Address, Guid RoomId)>(key =>
             RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
             {
@@ -38,7 +38,7 @@ internal sealed class RoomPassword : IDisposable
                 QueueLimit = 0,
             }));
 
-    public string Hash(string password) => hasher.HashPassword(null!, password);
+    public string Hash(string password) => _hasher.HashPassword(null!, password);
 
     /// <summary>Changes with the password; a ticket carries it.</summary>
     public static string StampOf(Room room) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(room.PasswordHash)).AsSpan(0, 8));
@@ -46,7 +46,7 @@ internal sealed class RoomPassword : IDisposable
     public PasswordVerdict Check(Room room, string? password, string address)
     {
         // Asking for no permits would do no harm but also succeed on the fraction of a token that has trickled in since.
-        if (wrong.GetStatistics((address, room.Id))?.CurrentAvailablePermits == 0)
+        if (_wrong.GetStatistics((address, room.Id))?.CurrentAvailablePermits == 0)
         {
             return PasswordVerdict.TooManyAttempts;
         }
@@ -56,39 +56,39 @@ internal sealed class RoomPassword : IDisposable
             return PasswordVerdict.Right;
         }
 
-        wrong.AttemptAcquire((address, room.Id)).Dispose();
+        _wrong.AttemptAcquire((address, room.Id)).Dispose();
         return PasswordVerdict.Wrong;
     }
 
     public void Dispose()
     {
-        right.Dispose();
-        wrong.Dispose();
+        _right.Dispose();
+        _wrong.Dispose();
     }
 
     private bool IsRight(Room room, string password)
     {
-        var key = Convert.ToHexString(HMACSHA256.HashData(processKey, Encoding.UTF8.GetBytes($"{room.Id:N}|{room.PasswordHash}|{password}")));
-        if (right.TryGetValue(key, out _))
+        var key = Convert.ToHexString(HMACSHA256.HashData(_processKey, Encoding.UTF8.GetBytes($"{room.Id:N}|{room.PasswordHash}|{password}")));
+        if (_right.TryGetValue(key, out _))
         {
             return true;
         }
 
         // Of many who come with the same password at the same moment one computes and the others take its result.
-        var verdict = computing.GetOrAdd(key, _ => new Lazy<bool>(() =>
-            hasher.VerifyHashedPassword(room, room.PasswordHash, password) != PasswordVerificationResult.Failed));
+        var verdict = _computing.GetOrAdd(key, _ => new Lazy<bool>(() =>
+            _hasher.VerifyHashedPassword(room, room.PasswordHash, password) != PasswordVerificationResult.Failed));
         try
         {
             if (verdict.Value)
             {
-                right.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+                _right.Set(key, true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
             }
 
             return verdict.Value;
         }
         finally
         {
-            computing.TryRemove(KeyValuePair.Create(key, verdict));
+            _computing.TryRemove(KeyValuePair.Create(key, verdict));
         }
     }
 }

@@ -11,21 +11,21 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, ITimer> running = new();
+    private readonly ConcurrentDictionary<Guid, ITimer> _running = new();
 
-    public bool IsFull => running.Count >= MostAtOnce;
+    public bool IsFull => _running.Count >= MostAtOnce;
 
     public MediaAnswer Begin(MediaOffer offer)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var answer = media.Answer(id, id, offer);
-        running[id] = time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan);
+        _running[id] = time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan);
         return answer;
     }
 
     public void Dispose()
     {
-        foreach (var id in running.Keys)
+        foreach (var id in _running.Keys)
         {
             End(id);
         }
@@ -33,7 +33,7 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
 
     private void End(Guid id)
     {
-        if (running.TryRemove(id, out var timer))
+        if (_running.TryRemove(id, out var timer))
         {
             timer.Dispose();
             media.Close(id);

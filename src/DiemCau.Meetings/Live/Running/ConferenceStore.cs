@@ -2,7 +2,6 @@ using System.Text.Json;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Conferences;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Storage;

@@ -28,39 +28,39 @@ internal sealed class LineQuality
 
     private const int MeasurementsToImprove = 2;
 
-    private MediaQuality? measured;
-    private QualityReport? reported;
-    private LineVerdict shown;
-    private int better;
+    private MediaQuality? _measured;
+    private QualityReport? _reported;
+    private LineVerdict _shown;
+    private int _better;
 
     public LineVerdict Measured(MediaQuality quality)
     {
-        measured = quality;
+        _measured = quality;
         return Judge();
     }
 
     public LineVerdict Reported(QualityReport report)
     {
-        reported = report;
+        _reported = report;
         return Judge();
     }
 
     private LineVerdict Judge()
     {
         var now = Worst(
-            Above(measured?.UplinkLossPercent, FairLossPercent, PoorLossPercent, "uplink"),
-            Above(Most(measured?.DownlinkLossPercent, reported?.LossPercent), FairLossPercent, PoorLossPercent, "loss"),
-            Above(Most(measured?.RoundTripMs, reported?.RttMs), FairRoundTripMs, PoorRoundTripMs, "delay"),
-            Below(reported?.AvailableKbps ?? measured?.DownlinkKbps, FairKbps, PoorKbps, "bandwidth"),
-            Above(reported?.FrozenMs, FairFrozenMs, PoorFrozenMs, "frozen"));
-        better = now.Quality < shown.Quality ? better + 1 : 0;
-        if (now.Quality >= shown.Quality || better >= MeasurementsToImprove)
+            Above(_measured?.UplinkLossPercent, FairLossPercent, PoorLossPercent, "uplink"),
+            Above(Most(_measured?.DownlinkLossPercent, _reported?.LossPercent), FairLossPercent, PoorLossPercent, "loss"),
+            Above(Most(_measured?.RoundTripMs, _reported?.RttMs), FairRoundTripMs, PoorRoundTripMs, "delay"),
+            Below(_reported?.AvailableKbps ?? _measured?.DownlinkKbps, FairKbps, PoorKbps, "bandwidth"),
+            Above(_reported?.FrozenMs, FairFrozenMs, PoorFrozenMs, "frozen"));
+        _better = now.Quality < _shown.Quality ? _better + 1 : 0;
+        if (now.Quality >= _shown.Quality || _better >= MeasurementsToImprove)
         {
-            shown = now;
-            better = 0;
+            _shown = now;
+            _better = 0;
         }
 
-        return shown;
+        return _shown;
     }
 
     private static LineVerdict Above(double? value, double fair, double poor, string reason) => value switch

@@ -17,37 +17,37 @@ internal sealed class LiveConference
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    private readonly Conference conference;
-    private readonly LiveSurroundings surroundings;
-    private readonly Action<LiveConference> onEnded;
-    private readonly WorkQueue queue;
-    private readonly Listeners listeners;
-    private readonly Messenger messenger;
-    private readonly StateKeeper keeper;
-    private readonly ITimer timer;
-    private readonly Reception reception = new();
-    private readonly Audience audience;
-    private readonly List<JournalLine> unwritten = [];
-    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset flushedAt;
-    private volatile bool closed;
+    private readonly Conference _conference;
+    private readonly LiveSurroundings _surroundings;
+    private readonly Action<LiveConference> _onEnded;
+    private readonly WorkQueue _queue;
+    private readonly Listeners _listeners;
+    private readonly Messenger _messenger;
+    private readonly StateKeeper _keeper;
+    private readonly ITimer _timer;
+    private readonly Reception _reception = new();
+    private readonly Audience _audience;
+    private readonly List<JournalLine> _unwritten = [];
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset _flushedAt;
+    private volatile bool _closed;
 
     public LiveConference(Conference conference, LiveSurroundings surroundings, Action<LiveConference> onEnded)
     {
-        this.conference = conference;
-        this.surroundings = surroundings;
-        this.onEnded = onEnded;
+        _conference = conference;
+        _surroundings = surroundings;
+        _onEnded = onEnded;
         Id = conference.Identity.ConferenceId;
         RoomId = conference.Identity.RoomId;
         OpenedAt = conference.Identity.OpenedAt;
-        listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
-        messenger = new Messenger(listeners);
-        audience = new Audience(Id, surroundings);
-        keeper = new StateKeeper(Id, surroundings.Store, surroundings.Time, surroundings.Log, reachable =>
-            queue!.Post(() => listeners.Announce(reachable ? "database_back" : "database_unavailable")));
-        queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
-        timer = surroundings.Time.CreateTimer(_ => queue.Post(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        queue.Post(() => surroundings.Media.Apply(Id, conference.Programme()));
+        _listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
+        _messenger = new Messenger(_listeners);
+        _audience = new Audience(Id, surroundings);
+        _keeper = new StateKeeper(Id, surroundings.Store, surroundings.Time, surroundings.Log, reachable =>
+            _queue!.Post(() => _listeners.Announce(reachable ? "database_back" : "database_unavailable")));
+        _queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
+        _timer = surroundings.Time.CreateTimer(_ => _queue.Post(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _queue.Post(() => surroundings.Media.Apply(Id, conference.Programme()));
     }
 
     public Guid Id { get; }
@@ -61,192 +61,192 @@ internal sealed class LiveConference
 
     public bool Locked { get; private set; }
 
-    public bool HasEnded => closed;
+    public bool HasEnded => _closed;
 
     /// <summary>Completes when it has ended and the database knows it, so that the room may be opened anew.</summary>
-    public Task Over => over.Task;
+    public Task Over => _over.Task;
 
-    private DateTimeOffset Now => surroundings.Time.GetUtcNow();
+    private DateTimeOffset Now => _surroundings.Time.GetUtcNow();
 
     /// <summary>Runs a verb on the conference's queue.</summary>
-    public Task<T> AskAsync<T>(Func<Conference, DateTimeOffset, T> verb) => queue.AskAsync(() => verb(conference, Now));
+    public Task<T> AskAsync<T>(Func<Conference, DateTimeOffset, T> verb) => _queue.AskAsync(() => verb(_conference, Now));
 
     /// <summary>Null when the participant is not (or no longer) here.</summary>
-    public Task<Snapshot?> SnapshotAsync(Guid participantId) => queue.AskAsync(() => SnapshotFor(participantId));
+    public Task<Snapshot?> SnapshotAsync(Guid participantId) => _queue.AskAsync(() => SnapshotFor(participantId));
 
     /// <summary>Somebody with a participant's token listens; who was taken off the list meanwhile is back on it.</summary>
-    public Task<Refusal?> ConnectAsync(Newcomer who, Listener listener) => queue.AskAsync(() =>
+    public Task<Refusal?> ConnectAsync(Newcomer who, Listener listener) => _queue.AskAsync(() =>
     {
-        if (!conference.Holds(who.Id) && conference.Return(who, Now) is { } refusal)
+        if (!_conference.Holds(who.Id) && _conference.Return(who, Now) is { } refusal)
         {
             return refusal;
         }
 
-        conference.HubChanged(who.Id, on: true, Now);
-        listeners.Add(who.Id, listener);
-        listeners.Send(who.Id, ConferenceMessages.Snapshot, SnapshotFor(who.Id)!);
+        _conference.HubChanged(who.Id, on: true, Now);
+        _listeners.Add(who.Id, listener);
+        _listeners.Send(who.Id, ConferenceMessages.Snapshot, SnapshotFor(who.Id)!);
         return null;
     });
 
-    public void Disconnect(Guid participantId, string connectionId) => queue.Post(() =>
+    public void Disconnect(Guid participantId, string connectionId) => _queue.Post(() =>
     {
-        if (listeners.Remove(participantId, connectionId))
+        if (_listeners.Remove(participantId, connectionId))
         {
-            conference.HubChanged(participantId, on: false, Now);
+            _conference.HubChanged(participantId, on: false, Now);
         }
     });
 
     /// <summary>Somebody with a ticket stands at the door and listens.</summary>
-    public void Wait(Newcomer who, Listener listener) => queue.Post(() =>
+    public void Wait(Newcomer who, Listener listener) => _queue.Post(() =>
     {
-        listeners.AddWaiting(who.Id, listener);
-        var entry = conference.AskToEnter(who, Now);
+        _listeners.AddWaiting(who.Id, listener);
+        var entry = _conference.AskToEnter(who, Now);
         if (entry.IsInside)
         {
-            listeners.Admit(who.Id);
+            _listeners.Admit(who.Id);
         }
         else if (entry.Refusal is { } refusal)
         {
-            listeners.TurnAway(who.Id, refusal);
+            _listeners.TurnAway(who.Id, refusal);
         }
     });
 
-    public void StopWaiting(Guid ticketId, string connectionId) => queue.Post(() =>
+    public void StopWaiting(Guid ticketId, string connectionId) => _queue.Post(() =>
     {
-        if (listeners.RemoveWaiting(ticketId, connectionId))
+        if (_listeners.RemoveWaiting(ticketId, connectionId))
         {
-            conference.GiveUpWaiting(ticketId);
+            _conference.GiveUpWaiting(ticketId);
         }
     });
 
-    public void TransportChanged(Guid participantId, MediaTransportState state) => queue.Post(() =>
+    public void TransportChanged(Guid participantId, MediaTransportState state) => _queue.Post(() =>
     {
-        if (audience.TransportChanged(participantId, state))
+        if (_audience.TransportChanged(participantId, state))
         {
             return;
         }
 
-        conference.MediaChanged(participantId, state, Now);
-        if (state is MediaTransportState.Closed && surroundings.WhipSessions.IsOf(participantId))
+        _conference.MediaChanged(participantId, state, Now);
+        if (state is MediaTransportState.Closed && _surroundings.WhipSessions.IsOf(participantId))
         {
             // An encoder has no other line that could come back; a browser's hub may still be there.
-            conference.Leave(participantId, Now);
+            _conference.Leave(participantId, Now);
         }
     });
 
-    public void SpeakerChanged(Guid? participantId) => queue.Post(() => conference.SpeakerChanged(participantId));
+    public void SpeakerChanged(Guid? participantId) => _queue.Post(() => _conference.SpeakerChanged(participantId));
 
-    public void SlotsChanged(Guid participantId, IReadOnlyList<MediaSlot> items) => queue.Post(() =>
+    public void SlotsChanged(Guid participantId, IReadOnlyList<MediaSlot> items) => _queue.Post(() =>
     {
-        if (conference.Holds(participantId))
+        if (_conference.Holds(participantId))
         {
-            listeners.Send(participantId, ConferenceMessages.Slots, reception.Take(participantId, items));
+            _listeners.Send(participantId, ConferenceMessages.Slots, _reception.Take(participantId, items));
         }
     });
 
-    public void LayersWanted(Guid participantId, MediaSource source, IReadOnlyList<string> rids) => queue.Post(() =>
+    public void LayersWanted(Guid participantId, MediaSource source, IReadOnlyList<string> rids) => _queue.Post(() =>
     {
-        if (source == MediaSource.Camera && conference.Holds(participantId))
+        if (source == MediaSource.Camera && _conference.Holds(participantId))
         {
-            listeners.Send(participantId, ConferenceMessages.SendLayers, new WantedLayers(rids));
+            _listeners.Send(participantId, ConferenceMessages.SendLayers, new WantedLayers(rids));
         }
     });
 
-    public void Measured(Guid participantId, MediaQuality measured) => queue.Post(() => Judge(participantId, line => line.Measured(measured)));
+    public void Measured(Guid participantId, MediaQuality measured) => _queue.Post(() => Judge(participantId, line => line.Measured(measured)));
 
-    public void Reported(Guid participantId, QualityReport report) => queue.Post(() => Judge(participantId, line => line.Reported(report)));
+    public void Reported(Guid participantId, QualityReport report) => _queue.Post(() => Judge(participantId, line => line.Reported(report)));
 
     /// <summary>Ends it whoever presides: its room is deleted.</summary>
-    public Task EndAsync() => queue.AskAsync(() =>
+    public Task EndAsync() => _queue.AskAsync(() =>
     {
-        conference.End(Now, by: null);
+        _conference.End(Now, by: null);
         return true;
     });
 
     /// <summary>Counts somebody who only receives and is on no list.</summary>
     public Task<bool> TryAddPlayerAsync(Guid playerId, int maximum) =>
-        queue.AskAsync(() => !conference.Ended && audience.TryAdd(playerId, maximum));
+        _queue.AskAsync(() => !_conference.Ended && _audience.TryAdd(playerId, maximum));
 
-    public void RemovePlayer(Guid playerId) => queue.Post(() => audience.Remove(playerId));
+    public void RemovePlayer(Guid playerId) => _queue.Post(() => _audience.Remove(playerId));
 
     /// <summary>Completes when all that has happened so far is written, or the time is over.</summary>
     public async Task WrittenAsync(TimeSpan patience)
     {
-        await queue.AskAsync(() =>
+        await _queue.AskAsync(() =>
         {
             Flush();
             return true;
         });
-        await Task.WhenAny(keeper.SettledAsync(), Task.Delay(patience, surroundings.Time));
+        await Task.WhenAny(_keeper.SettledAsync(), Task.Delay(patience, _surroundings.Time));
     }
 
-    private Snapshot? SnapshotFor(Guid participantId) => conference.Holds(participantId)
-        ? conference.SnapshotFor(participantId, reception.SlotsOf(participantId), Now)
+    private Snapshot? SnapshotFor(Guid participantId) => _conference.Holds(participantId)
+        ? _conference.SnapshotFor(participantId, _reception.SlotsOf(participantId), Now)
         : null;
 
     private void Judge(Guid participantId, Func<LineQuality, LineVerdict> judge)
     {
-        if (conference.Holds(participantId))
+        if (_conference.Holds(participantId))
         {
-            var (quality, reason) = judge(reception.LineOf(participantId));
-            conference.QualityChanged(participantId, quality, reason);
+            var (quality, reason) = judge(_reception.LineOf(participantId));
+            _conference.QualityChanged(participantId, quality, reason);
         }
     }
 
     private void Follow()
     {
-        if (closed)
+        if (_closed)
         {
             return;
         }
 
-        var due = conference.Settle(Now);
-        if (conference.TakeProgramme() is { } programme && !conference.Ended)
+        var due = _conference.Settle(Now);
+        if (_conference.TakeProgramme() is { } programme && !_conference.Ended)
         {
-            surroundings.Media.Apply(Id, programme);
+            _surroundings.Media.Apply(Id, programme);
         }
 
-        foreach (var telling in conference.TakeTellings())
+        foreach (var telling in _conference.TakeTellings())
         {
-            messenger.Tell(telling);
+            _messenger.Tell(telling);
         }
 
-        if (conference.Ended)
+        if (_conference.Ended)
         {
             Close();
             return;
         }
 
-        var flushDue = flushedAt + Interval;
+        var flushDue = _flushedAt + Interval;
         if (flushDue <= Now)
         {
             Flush();
         }
-        else if (conference.HasChanges && (due is null || flushDue < due))
+        else if (_conference.HasChanges && (due is null || flushDue < due))
         {
             due = flushDue;
         }
 
-        timer.Change(due is { } at ? Later(at - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(due is { } at ? Later(at - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void Flush()
     {
-        var delta = conference.TakeDelta();
+        var delta = _conference.TakeDelta();
         if (delta is not null)
         {
-            flushedAt = Now;
-            (Participants, Locked) = (conference.Count, conference.Locked);
+            _flushedAt = Now;
+            (Participants, Locked) = (_conference.Count, _conference.Locked);
             foreach (var gone in delta.Left ?? [])
             {
                 Forget(gone);
             }
 
-            listeners.SendDelta(delta, conference.ChairId);
+            _listeners.SendDelta(delta, _conference.ChairId);
         }
 
-        unwritten.AddRange(conference.TakeJournal());
-        if (conference.TakeLastingChange() || unwritten.Count > 0 || delta?.Chat is not null)
+        _unwritten.AddRange(_conference.TakeJournal());
+        if (_conference.TakeLastingChange() || _unwritten.Count > 0 || delta?.Chat is not null)
         {
             Write(delta?.Chat ?? [], endedAt: null);
         }
@@ -254,41 +254,41 @@ internal sealed class LiveConference
 
     private void Write(IReadOnlyList<ChatMessage> chat, DateTimeOffset? endedAt)
     {
-        keeper.Keep(new ConferenceChange(conference.Capture(), chat, [.. unwritten], endedAt));
-        unwritten.Clear();
+        _keeper.Keep(new ConferenceChange(_conference.Capture(), chat, [.. _unwritten], endedAt));
+        _unwritten.Clear();
     }
 
     private void Close()
     {
-        closed = true;
-        timer.Dispose();
+        _closed = true;
+        _timer.Dispose();
         Participants = 0;
-        unwritten.AddRange(conference.TakeJournal());
-        var delta = conference.TakeDelta();
+        _unwritten.AddRange(_conference.TakeJournal());
+        var delta = _conference.TakeDelta();
         Write(delta?.Chat ?? [], Now);
-        audience.Close();
+        _audience.Close();
         foreach (var gone in delta?.Left ?? [])
         {
-            surroundings.WhipSessions.Forget(gone);
+            _surroundings.WhipSessions.Forget(gone);
         }
 
-        surroundings.Media.Close(Id);
-        LiveLog.Ended(surroundings.Log, Id);
-        _ = keeper.SettledAsync().ContinueWith(
+        _surroundings.Media.Close(Id);
+        LiveLog.Ended(_surroundings.Log, Id);
+        _ = _keeper.SettledAsync().ContinueWith(
             _ =>
             {
-                onEnded(this);
-                over.SetResult();
+                _onEnded(this);
+                _over.SetResult();
             },
             TaskScheduler.Default);
     }
 
     private void Forget(Guid participantId)
     {
-        surroundings.Media.Leave(Id, participantId);
-        surroundings.WhipSessions.Forget(participantId);
-        listeners.Drop(participantId);
-        reception.Forget(participantId);
+        _surroundings.Media.Leave(Id, participantId);
+        _surroundings.WhipSessions.Forget(participantId);
+        _listeners.Drop(participantId);
+        _reception.Forget(participantId);
     }
 
     private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;

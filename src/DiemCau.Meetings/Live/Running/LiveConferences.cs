@@ -3,7 +3,6 @@ using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace DiemCau.Meetings.Live.Running;
@@ -16,39 +15,39 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     /// <summary>How long a stopping server waits for its last writes.</summary>
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(5);
 
-    private readonly LiveSurroundings surroundings;
-    private readonly ConcurrentDictionary<Guid, LiveConference> byId = new();
-    private readonly ConcurrentDictionary<Guid, LiveConference> byRoom = new();
-    private readonly SemaphoreSlim finding = new(1);
-    private readonly Lobby lobby = new();
-    private volatile bool opensNoMore;
+    private readonly LiveSurroundings _surroundings;
+    private readonly ConcurrentDictionary<Guid, LiveConference> _byId = new();
+    private readonly ConcurrentDictionary<Guid, LiveConference> _byRoom = new();
+    private readonly SemaphoreSlim _finding = new(1);
+    private readonly Lobby _lobby = new();
+    private volatile bool _opensNoMore;
 
     public LiveConferences(LiveSurroundings surroundings)
     {
-        this.surroundings = surroundings;
+        _surroundings = surroundings;
         surroundings.Media.Listen(this);
     }
 
     /// <summary>The server is about to stop.</summary>
-    public bool OpensNoMore => opensNoMore;
+    public bool OpensNoMore => _opensNoMore;
 
     int IRunningConferences.Attended => Here().Count(live => live.Participants > 0);
 
     /// <summary>The conference as this server holds it; does not look into the database.</summary>
-    public LiveConference? Here(Guid conferenceId) => byId.GetValueOrDefault(conferenceId);
+    public LiveConference? Here(Guid conferenceId) => _byId.GetValueOrDefault(conferenceId);
 
     /// <summary>All that this server holds, in no order.</summary>
-    public IReadOnlyList<LiveConference> Here() => [.. byId.Values.Where(live => !live.HasEnded)];
+    public IReadOnlyList<LiveConference> Here() => [.. _byId.Values.Where(live => !live.HasEnded)];
 
-    public LiveConference? HereInRoom(Guid roomId) => byRoom.GetValueOrDefault(roomId);
+    public LiveConference? HereInRoom(Guid roomId) => _byRoom.GetValueOrDefault(roomId);
 
     /// <summary>Null when it has ended or never was.</summary>
     public Task<LiveConference?> FindAsync(Guid conferenceId, CancellationToken cancellation) =>
-        FindAsync(byId, conferenceId, surroundings.Store.FindAsync, cancellation);
+        FindAsync(_byId, conferenceId, _surroundings.Store.FindAsync, cancellation);
 
     /// <summary>The room's conference; null when the room is not open.</summary>
     public Task<LiveConference?> FindByRoomAsync(Guid roomId, CancellationToken cancellation) =>
-        FindAsync(byRoom, roomId, surroundings.Store.FindByRoomAsync, cancellation);
+        FindAsync(_byRoom, roomId, _surroundings.Store.FindByRoomAsync, cancellation);
 
     /// <summary>The room's conference, opened now if it is not. Null when there is no such room, or nothing is opened any more.</summary>
     public async Task<LiveConference?> OpenAsync(Guid roomId, CancellationToken cancellation)
@@ -58,26 +57,26 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
             return open;
         }
 
-        if (opensNoMore || await surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
+        if (_opensNoMore || await _surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
         {
             return null;
         }
 
         var conference = new Conference(described.Identity, described.WaitingRoom);
-        if (!await surroundings.Store.TryOpenAsync(conference, cancellation))
+        if (!await _surroundings.Store.TryOpenAsync(conference, cancellation))
         {
             return await FindByRoomAsync(roomId, cancellation);
         }
 
-        await finding.WaitAsync(cancellation);
+        await _finding.WaitAsync(cancellation);
         try
         {
-            LiveLog.Opened(surroundings.Log, described.Identity.ConferenceId, roomId);
+            LiveLog.Opened(_surroundings.Log, described.Identity.ConferenceId, roomId);
             return Hold(conference);
         }
         finally
         {
-            finding.Release();
+            _finding.Release();
         }
     }
 
@@ -88,7 +87,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         {
             open.Wait(ticket.Who, listener);
         }
-        else if (lobby.TryWait(ticket.RoomId, ticket.Who, listener) && HereInRoom(ticket.RoomId) is not null)
+        else if (_lobby.TryWait(ticket.RoomId, ticket.Who, listener) && HereInRoom(ticket.RoomId) is not null)
         {
             // The chair came between the two looks.
             LetLobbyIn(ticket.RoomId);
@@ -97,7 +96,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
 
     public void StopWaiting(LiveToken ticket, string connectionId)
     {
-        lobby.Leave(ticket.RoomId, ticket.Who.Id, connectionId);
+        _lobby.Leave(ticket.RoomId, ticket.Who.Id, connectionId);
         HereInRoom(ticket.RoomId)?.StopWaiting(ticket.Who.Id, connectionId);
     }
 
@@ -106,7 +105,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     {
         if (HereInRoom(roomId) is { } open)
         {
-            foreach (var (who, listener) in lobby.Empty(roomId))
+            foreach (var (who, listener) in _lobby.Empty(roomId))
             {
                 open.Wait(who, listener);
             }
@@ -118,23 +117,23 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     {
         try
         {
-            foreach (var id in await surroundings.Store.LiveAsync(cancellationToken))
+            foreach (var id in await _surroundings.Store.LiveAsync(cancellationToken))
             {
                 await FindAsync(id, cancellationToken);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            LiveLog.NotResumed(surroundings.Log, failure);
+            LiveLog.NotResumed(_surroundings.Log, failure);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(byId.Values.Select(live => live.WrittenAsync(LastWrites)));
+        Task.WhenAll(_byId.Values.Select(live => live.WrittenAsync(LastWrites)));
 
-    public void Dispose() => finding.Dispose();
+    public void Dispose() => _finding.Dispose();
 
-    void IRunningConferences.OpenNoMore() => opensNoMore = true;
+    void IRunningConferences.OpenNoMore() => _opensNoMore = true;
 
     void IMediaPlaneListener.TransportChanged(Guid conferenceId, Guid participantId, MediaTransportState state) =>
         Here(conferenceId)?.TransportChanged(participantId, state);
@@ -167,7 +166,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         }
 
         // One at a time: two requests of the same moment must not restore the same conference twice.
-        await finding.WaitAsync(cancellation);
+        await _finding.WaitAsync(cancellation);
         try
         {
             if (known.TryGetValue(id, out here))
@@ -180,12 +179,12 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
                 return null;
             }
 
-            LiveLog.GoesOn(surroundings.Log, conference.Identity.ConferenceId, conference.Count);
+            LiveLog.GoesOn(_surroundings.Log, conference.Identity.ConferenceId, conference.Count);
             return Hold(conference);
         }
         finally
         {
-            finding.Release();
+            _finding.Release();
         }
     }
 
@@ -194,7 +193,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     {
         try
         {
-            await ended.Over.WaitAsync(LastWrites, surroundings.Time, cancellation);
+            await ended.Over.WaitAsync(LastWrites, _surroundings.Time, cancellation);
         }
         catch (TimeoutException late)
         {
@@ -205,17 +204,17 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     private LiveConference Hold(Conference conference)
     {
         // Opening and finding may meet: whoever comes second takes what the first one holds.
-        return byId.GetOrAdd(conference.Identity.ConferenceId, _ =>
+        return _byId.GetOrAdd(conference.Identity.ConferenceId, _ =>
         {
-            var live = new LiveConference(conference, surroundings, Release);
-            byRoom[live.RoomId] = live;
+            var live = new LiveConference(conference, _surroundings, Release);
+            _byRoom[live.RoomId] = live;
             return live;
         });
     }
 
     private void Release(LiveConference ended)
     {
-        byId.TryRemove(ended.Id, out _);
-        byRoom.TryRemove(KeyValuePair.Create(ended.RoomId, ended));
+        _byId.TryRemove(ended.Id, out _);
+        _byRoom.TryRemove(KeyValuePair.Create(ended.RoomId, ended));
     }
 }

@@ -6,17 +6,17 @@ namespace DiemCau.Meetings.Live.Running;
 /// <summary>Who waits for the chairs of rooms that are not open yet ("Chờ chủ trì mở phòng"). Lives as long as their connections.</summary>
 internal sealed class Lobby
 {
-    private readonly Dictionary<Guid, Dictionary<Guid, (Newcomer Who, Listener Listener)>> rooms = [];
-    private readonly Lock gate = new();
+    private readonly Dictionary<Guid, Dictionary<Guid, (Newcomer Who, Listener Listener)>> _rooms = [];
+    private readonly Lock _gate = new();
 
     /// <returns>False: this room's lobby is full.</returns>
     public bool TryWait(Guid roomId, Newcomer who, Listener listener)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!rooms.TryGetValue(roomId, out var waiting))
+            if (!_rooms.TryGetValue(roomId, out var waiting))
             {
-                rooms[roomId] = waiting = [];
+                _rooms[roomId] = waiting = [];
             }
 
             if (waiting.Count >= Door.MaximumParticipants && !waiting.ContainsKey(who.Id))
@@ -31,16 +31,16 @@ internal sealed class Lobby
 
     public void Leave(Guid roomId, Guid ticketId, string connectionId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (rooms.TryGetValue(roomId, out var waiting)
+            if (_rooms.TryGetValue(roomId, out var waiting)
                 && waiting.TryGetValue(ticketId, out var known)
                 && known.Listener.ConnectionId == connectionId)
             {
                 waiting.Remove(ticketId);
                 if (waiting.Count == 0)
                 {
-                    rooms.Remove(roomId);
+                    _rooms.Remove(roomId);
                 }
             }
         }
@@ -49,9 +49,9 @@ internal sealed class Lobby
     /// <summary>The room opens: everybody who waited for it.</summary>
     public IReadOnlyCollection<(Newcomer Who, Listener Listener)> Empty(Guid roomId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return rooms.Remove(roomId, out var waiting) ? waiting.Values : [];
+            return _rooms.Remove(roomId, out var waiting) ? waiting.Values : [];
         }
     }
 }

@@ -23,33 +23,33 @@ internal sealed class StateKeeper
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(5);
 
-    private readonly Guid conferenceId;
-    private readonly ConferenceStore store;
-    private readonly TimeProvider time;
-    private readonly ILogger log;
-    private readonly Action<bool> onReachable;
-    private readonly Lock gate = new();
-    private ConferenceChange? pending;
-    private Task writing = Task.CompletedTask;
+    private readonly Guid _conferenceId;
+    private readonly ConferenceStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Action<bool> _onReachable;
+    private readonly Lock _gate = new();
+    private ConferenceChange? _pending;
+    private Task _writing = Task.CompletedTask;
 
     /// <param name="onReachable">Called with false when writing begins to fail and with true when it works again.</param>
     public StateKeeper(Guid conferenceId, ConferenceStore store, TimeProvider time, ILogger log, Action<bool> onReachable)
     {
-        this.conferenceId = conferenceId;
-        this.store = store;
-        this.time = time;
-        this.log = log;
-        this.onReachable = onReachable;
+        _conferenceId = conferenceId;
+        _store = store;
+        _time = time;
+        _log = log;
+        _onReachable = onReachable;
     }
 
     public void Keep(ConferenceChange change)
     {
-        lock (gate)
+        lock (_gate)
         {
-            pending = pending is null ? change : Joined(pending, change);
-            if (writing.IsCompleted)
+            _pending = _pending is null ? change : Joined(_pending, change);
+            if (_writing.IsCompleted)
             {
-                writing = Task.Run(WriteAllAsync);
+                _writing = Task.Run(WriteAllAsync);
             }
         }
     }
@@ -57,9 +57,9 @@ internal sealed class StateKeeper
     /// <summary>Completes when everything told so far is written.</summary>
     public Task SettledAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return writing;
+            return _writing;
         }
     }
 
@@ -70,12 +70,12 @@ internal sealed class StateKeeper
         {
             try
             {
-                await store.WriteAsync(conferenceId, change, CancellationToken.None);
+                await _store.WriteAsync(_conferenceId, change, CancellationToken.None);
                 if (retry > FirstRetry)
                 {
                     retry = FirstRetry;
-                    LiveLog.WritingAgain(log, conferenceId);
-                    onReachable(true);
+                    LiveLog.WritingAgain(_log, _conferenceId);
+                    _onReachable(true);
                 }
             }
             catch (Exception failure)
@@ -83,12 +83,12 @@ internal sealed class StateKeeper
                 // Whatever it is, the meeting goes on in memory and the change is not given up.
                 if (retry == FirstRetry)
                 {
-                    LiveLog.NotWritten(log, failure, conferenceId);
-                    onReachable(false);
+                    LiveLog.NotWritten(_log, failure, _conferenceId);
+                    _onReachable(false);
                 }
 
                 PutBack(change);
-                await Task.Delay(retry, time);
+                await Task.Delay(retry, _time);
                 retry = retry * 2 < LongestRetry ? retry * 2 : LongestRetry;
             }
         }
@@ -96,14 +96,14 @@ internal sealed class StateKeeper
 
     private ConferenceChange? Take()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var change = pending;
-            pending = null;
+            var change = _pending;
+            _pending = null;
             if (change is null)
             {
                 // Under the lock: a change that comes now must start a new writer.
-                writing = Task.CompletedTask;
+                _writing = Task.CompletedTask;
             }
 
             return change;
@@ -112,9 +112,9 @@ internal sealed class StateKeeper
 
     private void PutBack(ConferenceChange change)
     {
-        lock (gate)
+        lock (_gate)
         {
-            pending = pending is null ? change : Joined(change, pending);
+            _pending = _pending is null ? change : Joined(change, _pending);
         }
     }
 

@@ -8,20 +8,20 @@ namespace DiemCau.Meetings.Live.Running;
 /// </summary>
 internal sealed class WorkQueue
 {
-    private readonly Channel<(Action Job, Action? Done)> work =
+    private readonly Channel<(Action Job, Action? Done)> _work =
         Channel.CreateUnbounded<(Action, Action?)>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <param name="afterEach">Runs after every piece of work, on the queue.</param>
     public WorkQueue(Action afterEach, Action<Exception> onBug) => _ = RunAsync(afterEach, onBug);
 
-    public void Post(Action job) => work.Writer.TryWrite((job, null));
+    public void Post(Action job) => _work.Writer.TryWrite((job, null));
 
     /// <summary>Completes when the job is done and what follows from it has happened too.</summary>
     public Task<T> AskAsync<T>(Func<T> job)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Action settle = () => answer.SetCanceled();
-        work.Writer.TryWrite((
+        _work.Writer.TryWrite((
             () =>
             {
                 try
@@ -40,7 +40,7 @@ internal sealed class WorkQueue
 
     private async Task RunAsync(Action afterEach, Action<Exception> onBug)
     {
-        await foreach (var (job, done) in work.Reader.ReadAllAsync())
+        await foreach (var (job, done) in _work.Reader.ReadAllAsync())
         {
             try
             {

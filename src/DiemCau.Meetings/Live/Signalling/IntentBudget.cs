@@ -6,19 +6,19 @@ namespace DiemCau.Meetings.Live.Signalling;
 /// </summary>
 internal sealed class IntentBudget(int burst, int perSecond)
 {
-    private double spent;
-    private DateTimeOffset? refilledAt;
+    private double _spent;
+    private DateTimeOffset? _refilledAt;
 
     public bool TrySpend(DateTimeOffset now)
     {
-        spent = Math.Max(0, spent - ((now - (refilledAt ?? now)).TotalSeconds * perSecond));
-        refilledAt = now;
-        if (spent + 1 > burst)
+        _spent = Math.Max(0, _spent - ((now - (_refilledAt ?? now)).TotalSeconds * perSecond));
+        _refilledAt = now;
+        if (_spent + 1 > burst)
         {
             return false;
         }
 
-        spent++;
+        _spent++;
         return true;
     }
 }

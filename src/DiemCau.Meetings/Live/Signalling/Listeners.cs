@@ -17,25 +17,25 @@ internal readonly record struct Listener(string ConnectionId, string Language);
 /// </summary>
 internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hub, ILogger log)
 {
-    private readonly string group = "conference-" + conferenceId.ToString("N");
-    private readonly Dictionary<Guid, Listener> participants = [];
-    private readonly Dictionary<Guid, Listener> waiting = [];
+    private readonly string _group = "conference-" + conferenceId.ToString("N");
+    private readonly Dictionary<Guid, Listener> _participants = [];
+    private readonly Dictionary<Guid, Listener> _waiting = [];
 
     public void Add(Guid participantId, Listener listener)
     {
-        if (participants.TryGetValue(participantId, out var older))
+        if (_participants.TryGetValue(participantId, out var older))
         {
-            Observe(hub.Groups.RemoveFromGroupAsync(older.ConnectionId, group));
+            Observe(hub.Groups.RemoveFromGroupAsync(older.ConnectionId, _group));
         }
 
-        participants[participantId] = listener;
-        Observe(hub.Groups.AddToGroupAsync(listener.ConnectionId, group));
+        _participants[participantId] = listener;
+        Observe(hub.Groups.AddToGroupAsync(listener.ConnectionId, _group));
     }
 
     /// <returns>False: this was an older connection of somebody who has come back since.</returns>
     public bool Remove(Guid participantId, string connectionId)
     {
-        if (!participants.TryGetValue(participantId, out var known) || known.ConnectionId != connectionId)
+        if (!_participants.TryGetValue(participantId, out var known) || known.ConnectionId != connectionId)
         {
             return false;
         }
@@ -46,34 +46,34 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void Drop(Guid participantId)
     {
-        if (participants.Remove(participantId, out var known))
+        if (_participants.Remove(participantId, out var known))
         {
-            Observe(hub.Groups.RemoveFromGroupAsync(known.ConnectionId, group));
+            Observe(hub.Groups.RemoveFromGroupAsync(known.ConnectionId, _group));
         }
     }
 
-    public void AddWaiting(Guid ticketId, Listener listener) => waiting[ticketId] = listener;
+    public void AddWaiting(Guid ticketId, Listener listener) => _waiting[ticketId] = listener;
 
     public bool RemoveWaiting(Guid ticketId, string connectionId) =>
-        waiting.TryGetValue(ticketId, out var known) && known.ConnectionId == connectionId && waiting.Remove(ticketId);
+        _waiting.TryGetValue(ticketId, out var known) && known.ConnectionId == connectionId && _waiting.Remove(ticketId);
 
     /// <summary>Everybody gets the delta; who waits at the door is told to the chair only.</summary>
     public void SendDelta(Delta delta, Guid? chair)
     {
         var common = delta with { Waiting = null };
-        if (delta.Waiting is not null && chair is { } presiding && participants.TryGetValue(presiding, out var listener))
+        if (delta.Waiting is not null && chair is { } presiding && _participants.TryGetValue(presiding, out var listener))
         {
-            Observe(hub.Clients.GroupExcept(group, listener.ConnectionId).SendAsync(ConferenceMessages.Changed, common));
+            Observe(hub.Clients.GroupExcept(_group, listener.ConnectionId).SendAsync(ConferenceMessages.Changed, common));
             Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Changed, delta));
             return;
         }
 
-        Observe(hub.Clients.Group(group).SendAsync(ConferenceMessages.Changed, common));
+        Observe(hub.Clients.Group(_group).SendAsync(ConferenceMessages.Changed, common));
     }
 
     public void Send(Guid participantId, string message, object content)
     {
-        if (participants.TryGetValue(participantId, out var listener))
+        if (_participants.TryGetValue(participantId, out var listener))
         {
             Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message, content));
         }
@@ -81,7 +81,7 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void Call(Guid participantId, string message)
     {
-        if (participants.TryGetValue(participantId, out var listener))
+        if (_participants.TryGetValue(participantId, out var listener))
         {
             Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message));
         }
@@ -89,7 +89,7 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void SendProblem(Guid participantId, string message, Refusal refusal)
     {
-        if (participants.TryGetValue(participantId, out var listener))
+        if (_participants.TryGetValue(participantId, out var listener))
         {
             SendProblem(listener, message, refusal);
         }
@@ -97,7 +97,7 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void Admit(Guid ticketId)
     {
-        if (waiting.Remove(ticketId, out var listener))
+        if (_waiting.Remove(ticketId, out var listener))
         {
             Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Admitted));
         }
@@ -105,7 +105,7 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void TurnAway(Guid ticketId, Refusal refusal)
     {
-        if (waiting.Remove(ticketId, out var listener))
+        if (_waiting.Remove(ticketId, out var listener))
         {
             SendProblem(listener, ConferenceMessages.Refused, refusal);
         }
@@ -113,7 +113,7 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void Announce(string code)
     {
-        foreach (var listener in participants.Values)
+        foreach (var listener in _participants.Values)
         {
             var notice = new Notice(code, Texts.Get(listener.Language, "notice." + code));
             Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Notice, notice));
@@ -122,13 +122,13 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
 
     public void End(Refusal refusal)
     {
-        foreach (var participant in participants.Keys.ToArray())
+        foreach (var participant in _participants.Keys.ToArray())
         {
             SendProblem(participant, ConferenceMessages.Ended, refusal);
             Drop(participant);
         }
 
-        foreach (var ticket in waiting.Keys.ToArray())
+        foreach (var ticket in _waiting.Keys.ToArray())
         {
             TurnAway(ticket, refusal);
         }

@@ -10,10 +10,10 @@ internal sealed class LiveTokens(IDataProtectionProvider protection)
     /// <summary>The longest meeting of a day and the night after it.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("DiemCau.Live.Token.v1").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("DiemCau.Live.Token.v1").ToTimeLimitedDataProtector();
 
     public string Issue(LiveToken token, TimeSpan? life = null) =>
-        protector.Protect(JsonSerializer.Serialize(token), life ?? Life);
+        _protector.Protect(JsonSerializer.Serialize(token), life ?? Life);
 
     /// <summary>Null when it is not one of ours, was changed or has run out.</summary>
     public LiveToken? Read(string? text)
@@ -25,7 +25,7 @@ internal sealed class LiveTokens(IDataProtectionProvider protection)
 
         try
         {
-            return JsonSerializer.Deserialize<LiveToken>(protector.Unprotect(text));
+            return JsonSerializer.Deserialize<LiveToken>(_protector.Unprotect(text));
         }
         catch (Exception refused) when (refused is CryptographicException or FormatException or JsonException)
         {

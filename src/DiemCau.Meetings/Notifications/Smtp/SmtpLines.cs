@@ -23,10 +23,15 @@ internal sealed class SmtpLines(Stream stream)
         {
             var line = await ReadLineAsync(cancellation);
             if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            {
                 break;
+            }
+
             lines.Add(line.Length > 4 ? line[4..] : "");
             if (line.Length == 3 || line[3] == ' ')
+            {
                 return new(code, lines);
+            }
         }
 
         throw new InvalidDataException("The mail server does not speak SMTP.");
@@ -60,10 +65,16 @@ internal sealed class SmtpLines(Stream stream)
             }
 
             if (_end == _buffer.Length)
+            {
                 throw new InvalidDataException("The mail server's line is too long.");
+            }
+
             var received = await stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
             if (received == 0)
+            {
                 throw new EndOfStreamException("The mail server closed the connection.");
+            }
+
             _end += received;
         }
     }

@@ -33,7 +33,10 @@ internal sealed class SmtpSession : IAsyncDisposable
             await session._connection.ConnectAsync(server.Host, server.Port, cancellation);
             session.Use(session._connection.GetStream());
             if (server.Port == ImplicitTlsPort)
+            {
                 await session.EncryptAsync(server, cancellation);
+            }
+
             await session.ExpectAsync("greeting", 220, cancellation);
             await session.GreetAsync(ownName, cancellation);
             if (server.StartTls && server.Port != ImplicitTlsPort)
@@ -41,13 +44,19 @@ internal sealed class SmtpSession : IAsyncDisposable
                 // A server that does not offer STARTTLS refuses it here: mails and the password never go out in the clear unasked.
                 await session.AskAsync("STARTTLS", "STARTTLS", 220, cancellation);
                 if (session._lines.HasUnread)
+                {
                     throw new InvalidDataException("The mail server sent commands ahead of TLS."); // RFC 3207 section 6: injected text
+                }
+
                 await session.EncryptAsync(server, cancellation);
                 await session.GreetAsync(ownName, cancellation);
             }
 
             if (!string.IsNullOrEmpty(server.User))
+            {
                 await session.SignInAsync(server.User, server.Password ?? "", cancellation);
+            }
+
             return session;
         }
         catch
@@ -88,7 +97,10 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         var stuffed = content.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
         if (stuffed.StartsWith('.'))
+        {
             stuffed = "." + stuffed;
+        }
+
         return stuffed + (stuffed.EndsWith("\r\n", StringComparison.Ordinal) ? ".\r\n" : "\r\n.\r\n");
     }
 

@@ -28,7 +28,10 @@ internal static class DemonstrationOffices
     private static IEnumerable<DemonstrationOffice> ThreeLevel(string top)
     {
         foreach (var office in Province(top, "UBND tỉnh Mẫu (ba cấp)"))
+        {
             yield return office;
+        }
+
         var commune = 0;
         for (var i = 0; i < Districts; i++)
         {
@@ -49,7 +52,10 @@ internal static class DemonstrationOffices
     private static IEnumerable<DemonstrationOffice> TwoLevel(string top)
     {
         foreach (var office in Province(top, "UBND tỉnh Mẫu (hai cấp)"))
+        {
             yield return office;
+        }
+
         for (var group = 0; group < Groups; group++)
         {
             var code = $"{top}-c{group + 1:00}";

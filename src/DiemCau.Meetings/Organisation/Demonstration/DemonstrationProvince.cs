@@ -55,10 +55,16 @@ internal sealed class DemonstrationProvince(
             new TableRow(i + 1, [office.Code, office.Name, office.Parent ?? "", UnitColumns.WordOf(office.Kind, Language.Vietnamese)]), columns))];
         var plan = UnitImportPlan.Of(rows, existing, () => Guid.CreateVersion7(now));
         if (plan.HasErrors)
+        {
             throw new InvalidOperationException(string.Join("; ", plan.Rows.SelectMany(unit => unit.Row!.Errors.Select(error => $"{unit.Name}: {error.Code}"))));
+        }
+
         await UnitTableWriting.WriteAsync(db, plan, now, cancellation);
         foreach (var unit in plan.Rows)
+        {
             known[unit.Code!] = unit.Id;
+        }
+
         return (known, rows.Length);
     }
 
@@ -81,7 +87,10 @@ internal sealed class DemonstrationProvince(
 
             var opens = passwordHash is not null && account!.State == AccountState.Pending;
             if (opens)
+            {
                 account!.Activate(passwordHash!, now);
+            }
+
             made += isNew || opens ? 1 : 0;
         }
 

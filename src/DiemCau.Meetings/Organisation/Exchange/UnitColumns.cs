@@ -36,7 +36,9 @@ internal static class UnitColumns
             foreach (var column in All)
             {
                 if (Languages.Any(language => FoldedText.Of(HeadOf(column, language)) == head))
+                {
                     found.TryAdd(column, i);
+                }
             }
         }
 
@@ -62,9 +64,15 @@ internal static class UnitColumns
     public static bool TryReadDay(string text, out DateOnly day)
     {
         if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+        {
             return true;
+        }
+
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number is < FirstDayNumber or > LastDayNumber)
+        {
             return false;
+        }
+
         day = DayZero.AddDays((int)number);
         return true;
     }

@@ -54,7 +54,9 @@ internal static class UnitExport
         {
             yield return way;
             foreach (var child in below[way[^1].Id].Reverse())
+            {
                 waiting.Push([.. way, child]);
+            }
         }
     }
 }

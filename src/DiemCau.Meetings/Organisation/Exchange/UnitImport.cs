@@ -42,21 +42,32 @@ internal static class UnitImport
     {
         var (table, refusal) = await TableFile.ReadAsync(body, cancellation);
         if (table is null)
+        {
             return refusal!;
+        }
+
         var columns = UnitColumns.Find(table.Count > 0 ? table[0].Cells : []);
         if (!columns.ContainsKey(UnitColumn.Name))
+        {
             return new Refusal("unit_table_without_names", StatusCodes.Status400BadRequest) { Arguments = [UnitColumns.HeadOf(UnitColumn.Name, Language.Of(http))] };
+        }
+
         List<UnitRow> rows = [.. table.Skip(1).Select(row => UnitRow.Read(row, columns))];
 
         var now = time.GetUtcNow();
         var today = installation.Today(time);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (apply == true)
+        {
             await UnitTableWriting.LockAsync(db, cancellation);
+        }
+
         var existing = await db.Units.Where(unit => unit.ValidTo == null || unit.ValidTo >= today).ToListAsync(cancellation);
         var plan = UnitImportPlan.Of(rows, existing, () => Guid.CreateVersion7(now));
         if (apply != true || plan.HasErrors)
+        {
             return TypedResults.Ok(ResultOf(plan, applied: false, Language.Of(http)));
+        }
 
         var result = ResultOf(plan, applied: true, Language.Of(http)); // before it is written: afterwards nothing differs any more
         try

@@ -89,12 +89,19 @@ internal sealed class UnitImportPlan
         {
             planned.ParentId = null;
             if (planned.Row!.Parent is not { } parent)
+            {
                 continue;
+            }
+
             var found = names.Find(parent, planned);
             if (found.Count == 1)
+            {
                 planned.ParentId = found[0].Id;
+            }
             else
+            {
                 planned.Row.Wrong(UnitColumn.Parent, found.Count == 0 ? "unit_parent_unknown" : "unit_parent_ambiguous", parent);
+            }
         }
 
         MeetByName();
@@ -111,7 +118,10 @@ internal sealed class UnitImportPlan
             planned.ParentId = parent;
             var same = standing[(parent, FoldedText.Of(planned.Name))].FirstOrDefault(unit => unit.Row is null);
             if (same is null)
+            {
                 continue;
+            }
+
             if (planned.Code is not null && same.Code is not null && KeyOf(planned.Code) != KeyOf(same.Code))
             {
                 planned.Row!.Wrong(UnitColumn.Code, "unit_has_another_code", same.Code);
@@ -127,7 +137,9 @@ internal sealed class UnitImportPlan
         foreach (var planned in _units.Values)
         {
             if (planned.ParentId is { } parent && _met.TryGetValue(parent, out var real))
+            {
                 planned.ParentId = real;
+            }
         }
     }
 
@@ -140,14 +152,18 @@ internal sealed class UnitImportPlan
         {
             var first = same.FirstOrDefault(unit => unit.Row is null) ?? same.MinBy(unit => unit.Row!.Number)!;
             foreach (var other in same.Where(unit => unit != first && unit.Row is not null))
+            {
                 other.Row!.Wrong(UnitColumn.Name, first.Row is null ? "unit_name_exists" : "unit_row_repeats", first.Row?.Number);
+            }
         }
 
         foreach (var same in _units.Values.Where(unit => unit.Code is not null).GroupBy(unit => KeyOf(unit.Code!)).Where(same => same.Count() > 1))
         {
             var first = same.FirstOrDefault(unit => unit.Row is null) ?? same.MinBy(unit => unit.Row!.Number)!;
             foreach (var other in same.Where(unit => unit != first && unit.Row is { } row && row.Errors.All(error => error.Field != nameof(UnitColumn.Code))))
+            {
                 other.Row!.Wrong(UnitColumn.Code, first.Row is null ? "unit_code_exists" : "unit_row_repeats", first.Row?.Number);
+            }
         }
     }
 
@@ -157,17 +173,26 @@ internal sealed class UnitImportPlan
         {
             var way = WayUp(planned).Take(MostAbove + 1).ToList();
             if (way.Contains(planned))
+            {
                 planned.Row!.Wrong(UnitColumn.Parent, "unit_below_itself");
+            }
             else if (way.Count > MostAbove)
+            {
                 planned.Row!.Wrong(UnitColumn.Parent, "unit_too_deep");
+            }
+
             if (planned.ValidTo is null && planned.ParentId is { } parent && _units[parent].ValidTo is not null)
+            {
                 planned.Row!.Wrong(UnitColumn.Parent, "unit_parent_ends");
+            }
         }
 
         foreach (var left in _units.Values.Where(unit => unit is { Row: null, ValidTo: null, ParentId: not null }))
         {
             if (_units.GetValueOrDefault(left.ParentId!.Value) is { ValidTo: not null, Row: { } ending } && ending.Errors.All(error => error.Code != "unit_ends_with_children"))
+            {
                 ending.Wrong(UnitColumn.ValidTo, "unit_ends_with_children", left.Name);
+            }
         }
     }
 
@@ -176,7 +201,9 @@ internal sealed class UnitImportPlan
     {
         var met = new HashSet<Guid>();
         for (var at = unit.ParentId; at is { } id && met.Add(id) && _units.TryGetValue(id, out var above); at = above.ParentId)
+        {
             yield return above;
+        }
     }
 
     private static string KeyOf(string code) => code.ToLowerInvariant();

@@ -22,13 +22,22 @@ internal sealed class UnitNames
     public IReadOnlyList<UnitImportPlan.Planned> Find(string text, UnitImportPlan.Planned child)
     {
         if (_byCode[text.ToLowerInvariant()].FirstOrDefault() is { } coded)
+        {
             return [coded];
+        }
+
         var names = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FoldedText.Of).Reverse().ToList();
         if (names.Count == 0)
+        {
             return [];
+        }
+
         var found = _byName[names[0]].Where(unit => unit != child && WayUp(unit).Take(names.Count).SequenceEqual(names)).ToList();
         if (found.Count < 2)
+        {
             return found;
+        }
+
         // A row may only repeat what the tree has: then that counts, not the row.
         var ways = found.Where(unit => unit.Existing is not null).Select(unit => string.Join('\n', WayUp(unit))).ToHashSet();
         return [.. found.Where(unit => unit.Existing is not null || !ways.Contains(string.Join('\n', WayUp(unit))))];
@@ -50,10 +59,15 @@ internal sealed class UnitNames
             {
                 var names = said.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 foreach (var name in names.Skip(1).Reverse())
+                {
                     yield return FoldedText.Of(name);
+                }
+
                 at = names.Length == 0 ? null : _byName[FoldedText.Of(names[0])].OrderBy(known => known.Existing is null).FirstOrDefault();
                 if (at is null && names.Length > 0)
+                {
                     yield return FoldedText.Of(names[0]);
+                }
             }
             else
             {
@@ -61,7 +75,10 @@ internal sealed class UnitNames
             }
 
             if (at is null)
+            {
                 yield break;
+            }
+
             yield return FoldedText.Of(at.Name);
         }
     }

@@ -48,15 +48,22 @@ internal sealed class UnitRow
         if (GivenIn(UnitColumn.Kind) is { } word)
         {
             if (UnitColumns.TryReadKind(word, out var kind))
+            {
                 read.Kind = kind;
+            }
             else
+            {
                 read.Wrong(UnitColumn.Kind, "unit_kind_unknown");
+            }
         }
 
         read.ValidFrom = read.Day(UnitColumn.ValidFrom, GivenIn(UnitColumn.ValidFrom));
         read.ValidTo = read.Day(UnitColumn.ValidTo, GivenIn(UnitColumn.ValidTo));
         if (read.ValidTo < read.ValidFrom)
+        {
             read.Wrong(UnitColumn.ValidTo, "unit_ends_before_it_begins");
+        }
+
         return read;
     }
 
@@ -67,9 +74,15 @@ internal sealed class UnitRow
     private DateOnly? Day(UnitColumn column, string? text)
     {
         if (text is null)
+        {
             return null;
+        }
+
         if (UnitColumns.TryReadDay(text, out var day))
+        {
             return day;
+        }
+
         Wrong(column, "unit_day_invalid");
         return null;
     }

@@ -35,7 +35,10 @@ internal static class UnitTableWriting
             """,
             cancellation);
         foreach (var changed in plan.Rows.Where(unit => unit.Existing is { } known && known.ParentId != unit.ParentId))
+        {
             changed.Existing!.ParentId = changed.ParentId;
+        }
+
         await db.SaveChangesAsync(cancellation);
     }
 }

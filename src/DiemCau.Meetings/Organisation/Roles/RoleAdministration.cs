@@ -39,7 +39,10 @@ internal static class RoleAdministration
     {
         var lines = db.UnitAncestors.Where(line => line.UnitId == id);
         if (!await lines.AnyAsync(cancellation))
+        {
             return Refusals.NotFound;
+        }
+
         var given = db.RoleAssignments.Join(lines, role => role.UnitId, line => line.AncestorId, (role, line) => new { Role = role, line.Distance })
             .OrderBy(row => row.Distance).ThenBy(row => row.Role.GivenAt).Select(row => row.Role);
         return TypedResults.Ok(await Views(db, given).ToListAsync(cancellation));
@@ -59,14 +62,22 @@ internal static class RoleAdministration
         CancellationToken cancellation)
     {
         if (id != Unit.Whole && !await db.Units.AnyAsync(unit => unit.Id == id, cancellation))
+        {
             return Refusals.NotFound;
+        }
+
         if (wish.Role is not { } role)
+        {
             return Refusal.Validation(new FieldError("role", "required"));
+        }
+
         var account = MailAddressText.TryParse(wish.Email, out var email)
             ? await db.Accounts.AsNoTracking().SingleOrDefaultAsync(known => known.Email == email, cancellation)
             : null;
         if (account is null)
+        {
             return OrganisationRefusals.AccountUnknown;
+        }
 
         var given = RoleAssignment.Give(account.Id, role, id, SignedInAccount.Required(user).Id, time.GetUtcNow());
         db.RoleAssignments.Add(given);
@@ -90,10 +101,16 @@ internal static class RoleAdministration
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var administrators = await Administrators.LockAsync(db, cancellation);
         if (await db.RoleAssignments.SingleOrDefaultAsync(known => known.Id == assignmentId && known.UnitId == id, cancellation) is not { } given)
+        {
             return Refusals.NotFound;
+        }
+
         var isWhole = given.Role == Role.SystemAdministrator && given.UnitId == Unit.Whole;
         if (isWhole && administrators.All(one => one.Id == given.AccountId))
+        {
             return AccountRefusals.LastAdministrator;
+        }
+
         var email = await db.Accounts.Where(account => account.Id == given.AccountId).Select(account => account.Email).SingleAsync(cancellation);
         db.RoleAssignments.Remove(given);
         journal.Add(db, "role.taken", email, new { given.Role, UnitId = id });
@@ -106,7 +123,9 @@ internal static class RoleAdministration
     private static void Tell(IEnumerable<IRoleEvents> others, Guid accountId)
     {
         foreach (var slice in others)
+        {
             slice.Changed(accountId);
+        }
     }
 
     private static IQueryable<RoleAssignmentView> Views(DiemCauDb db, IQueryable<RoleAssignment> given)

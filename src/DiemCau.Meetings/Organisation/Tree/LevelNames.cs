@@ -53,11 +53,20 @@ internal static class LevelNames
     {
         List<string> names = [.. (change.Names ?? []).Select(name => name?.Trim() ?? "")];
         if (names.Count is < Fewest or > Most)
+        {
             return Refusal.Validation(new FieldError("names", "unit_levels", Fewest, Most));
+        }
+
         if (names.Any(name => name.Length == 0))
+        {
             return Refusal.Validation(new FieldError("names", "required"));
+        }
+
         if (names.Any(name => name.Length > NameLength))
+        {
             return Refusal.Validation(new FieldError("names", "too_long", NameLength));
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         journal.Add(db, "unit.levels_named", null, new { Names = names });
         await WriteAsync(db, names, cancellation);

@@ -28,7 +28,10 @@ internal static class UnitAdministration
         var now = time.GetUtcNow();
         var unit = new Unit { Id = Guid.CreateVersion7(now), Name = "", Kind = UnitKinds.LikelyOf(fields.Name?.Trim() ?? ""), CreatedAt = now };
         if (await fields.ApplyAsync(unit, db, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         db.Units.Add(unit);
         journal.Add(db, "unit.added", unit.Id.ToString(), State.Of(unit));
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict
@@ -41,14 +44,23 @@ internal static class UnitAdministration
         TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Units.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } unit)
+        {
             return Refusals.NotFound;
+        }
+
         var before = State.Of(unit);
         if (await fields.ApplyAsync(unit, db, cancellation) is { } refusal)
+        {
             return refusal;
+        }
+
         // Whoever takes a unit away answers for it; where it goes, somebody else may.
         if (unit.ParentId != before.ParentId
             && !await rights.MayAsync(SignedInAccount.Required(user), Permission.ManageUnits, unit.ParentId ?? Unit.Whole, cancellation))
+        {
             return Refusals.Forbidden;
+        }
+
         journal.Add(db, unit.ParentId == before.ParentId ? "unit.changed" : "unit.moved", id.ToString(), new { Before = before, After = State.Of(unit) });
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict
             ? conflict
@@ -60,9 +72,15 @@ internal static class UnitAdministration
         Guid id, DiemCauDb db, JournalWriter journal, CancellationToken cancellation)
     {
         if (await db.Units.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } unit)
+        {
             return Refusals.NotFound;
+        }
+
         if (await db.Rooms.AnyAsync(room => room.UnitId == id, cancellation))
+        {
             return OrganisationRefusals.InUse;
+        }
+
         db.Units.Remove(unit);
         journal.Add(db, "unit.removed", id.ToString(), State.Of(unit));
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict ? conflict : TypedResults.NoContent();

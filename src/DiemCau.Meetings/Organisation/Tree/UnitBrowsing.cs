@@ -49,14 +49,25 @@ internal static class UnitBrowsing
             units = units.Where(unit => unit.Id != top && under.Contains(unit.Id));
         }
         else if (query.List.Term is null)
+        {
             units = units.Where(unit => unit.ParentId == query.ParentId);
+        }
+
         foreach (var word in query.List.Term?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
             units = units.Where(unit => unit.SearchText.Contains(DiemCauDb.Fold(word)));
+        }
+
         if (query.Level is { } level)
+        {
             units = units.Where(unit => unit.Level == level);
+        }
+
         // The framework reads enumerations of a query in the case of the code only; bodies and answers have them in camel case.
         if (Enum.TryParse<UnitKind>(query.Kind, ignoreCase: true, out var kind))
+        {
             units = units.Where(unit => unit.Kind == kind);
+        }
 
         var total = await units.CountAsync(cancellation);
         // What a view looks up besides is looked up for the page alone, not for the rows that are passed over.
@@ -76,7 +87,10 @@ internal static class UnitBrowsing
         Guid id, ClaimsPrincipal user, DiemCauDb db, Rights rights, InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
     {
         if (!await db.Units.AnyAsync(unit => unit.Id == id, cancellation))
+        {
             return Refusals.NotFound;
+        }
+
         var before = db.UnitSuccessions.Where(line => line.SuccessorId == id).Join(db.Units, line => line.PredecessorId, unit => unit.Id, (_, unit) => unit);
         var after = db.UnitSuccessions.Where(line => line.PredecessorId == id).Join(db.Units, line => line.SuccessorId, unit => unit.Id, (_, unit) => unit);
         return TypedResults.Ok(new UnitDetails(

@@ -24,22 +24,39 @@ internal sealed record UnitFields(
         var code = Code is null ? unit.Code : Code.Trim() is { Length: > 0 } given ? given : null;
         FieldError[] errors = [.. TextErrors("name", name, Unit.NameLength, isRequired: true), .. TextErrors("code", code, Unit.CodeLength, isRequired: false)];
         if (errors.Length > 0)
+        {
             return Refusal.Validation(errors);
+        }
+
         if (Validity is { From: { } from, To: { } to } && to < from)
+        {
             return Refusal.Validation(new FieldError("validity", "unit_ends_before_it_begins"));
+        }
+
         if (this is { ToTopLevel: true, ParentId: not null })
+        {
             return OrganisationRefusals.ParentInvalid;
+        }
+
         if (ParentId is { } parent && parent != unit.ParentId && !await MayBeParentAsync(db, parent, unit.Id, cancellation))
+        {
             return OrganisationRefusals.ParentInvalid;
+        }
+
         if (Validity?.To is { } end && await db.Units.AnyAsync(child => child.ParentId == unit.Id && (child.ValidTo == null || child.ValidTo > end), cancellation))
+        {
             return OrganisationRefusals.HasChildren;
+        }
 
         unit.Name = name;
         unit.Code = code;
         unit.Kind = Kind ?? unit.Kind;
         unit.ParentId = ToTopLevel ? null : ParentId ?? unit.ParentId;
         if (Validity is { } validity)
+        {
             (unit.ValidFrom, unit.ValidTo) = (validity.From, validity.To);
+        }
+
         return null;
     }
 
@@ -48,14 +65,22 @@ internal sealed record UnitFields(
         if (string.IsNullOrEmpty(text))
         {
             if (isRequired)
+            {
                 yield return new(field, "required");
+            }
+
             yield break;
         }
 
         if (text.Length > longest)
+        {
             yield return new(field, "too_long", longest);
+        }
+
         if (FormulaStarts.Contains(text[0]) || text.Any(char.IsControl))
+        {
             yield return new(field, "unit_text_invalid");
+        }
     }
 
     /// <summary>It exists, has not ended, and the unit does not stand above it.</summary>

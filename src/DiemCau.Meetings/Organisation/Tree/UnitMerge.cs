@@ -27,11 +27,19 @@ internal static class UnitMerge
         var by = SignedInAccount.Required(user);
         var today = installation.Today(time);
         if (await db.Units.SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } unit)
+        {
             return Refusals.NotFound;
+        }
+
         if (request.SuccessorId is not { } successorId || !await rights.MayAsync(by, Permission.ManageUnits, successorId, cancellation))
+        {
             return request.SuccessorId is null ? Refusal.Validation(new FieldError("successorId", "required")) : Refusals.Forbidden;
+        }
+
         if (await RefuseAsync(db, unit, successorId, request.LastDay ?? today.AddDays(-1), today, cancellation) is { } refusal)
+        {
             return refusal;
+        }
 
         var lastDay = request.LastDay ?? today.AddDays(-1);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -39,13 +47,22 @@ internal static class UnitMerge
         db.UnitSuccessions.Add(new() { PredecessorId = id, SuccessorId = successorId, Since = lastDay.AddDays(1) });
         var children = await db.Units.Where(child => child.ParentId == id && child.ValidTo == null).ToListAsync(cancellation);
         foreach (var child in children)
+        {
             child.ParentId = successorId;
+        }
+
         journal.Add(db, "unit.merged", id.ToString(), new { unit.Name, SuccessorId = successorId, LastDay = lastDay, Children = children.Select(child => child.Id) });
         if (await UnitSaving.SaveAsync(db, cancellation) is { } conflict)
+        {
             return conflict;
+        }
+
         await MoveRolesAsync(db, id, successorId, cancellation);
         foreach (var slice in others)
+        {
             await slice.MergedAsync(db, id, successorId, cancellation);
+        }
+
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(await UnitView.LoadAsync(db, successorId, today, cancellation));
@@ -55,11 +72,17 @@ internal static class UnitMerge
         DiemCauDb db, Unit unit, Guid successorId, DateOnly lastDay, DateOnly today, CancellationToken cancellation)
     {
         if (unit.ValidTo is not null)
+        {
             return OrganisationRefusals.AlreadyEnded;
+        }
+
         // What stands under it goes to the successor, which therefore cannot be among them.
         if (await db.UnitsUnder(unit.Id).ContainsAsync(successorId, cancellation)
             || !await db.Units.AnyAsync(known => known.Id == successorId && known.ValidTo == null, cancellation))
+        {
             return OrganisationRefusals.SuccessorInvalid;
+        }
+
         return lastDay > today ? Refusal.Validation(new FieldError("lastDay", "unit_merge_in_future"))
             : lastDay < unit.ValidFrom ? Refusal.Validation(new FieldError("lastDay", "unit_ends_before_it_begins"))
             : null;

@@ -33,7 +33,10 @@ internal static class CalendarText
         Line(text, "REFRESH-INTERVAL;VALUE=DURATION:" + every);
         Line(text, "X-PUBLISHED-TTL:" + every);
         foreach (var one in events)
+        {
             Event(text, one);
+        }
+
         return End(text);
     }
 
@@ -62,15 +65,30 @@ internal static class CalendarText
         Line(text, "DTEND:" + Utc(of.EndsAt));
         Line(text, "SUMMARY:" + Escaped(of.Summary));
         if (of.Description is { } description)
+        {
             Line(text, "DESCRIPTION:" + Escaped(description));
+        }
+
         if ((of.Location ?? of.Link?.ToString()) is { } location)
+        {
             Line(text, "LOCATION:" + Escaped(location));
+        }
+
         if (of.Link is { } link)
+        {
             Line(text, "URL:" + link);
+        }
+
         if (of.Organizer is { } organizer)
+        {
             Line(text, $"ORGANIZER;CN={Quoted(organizer.Name)}:mailto:{organizer.Address}");
+        }
+
         if (of.Attendee is { } attendee)
+        {
             Line(text, "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:" + attendee);
+        }
+
         Line(text, "STATUS:" + of.Status.ToString().ToUpperInvariant());
         Line(text, of.Status == CalendarStatus.Cancelled ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE");
         Line(text, "END:VEVENT");

@@ -14,9 +14,15 @@ internal static class DocxText
     {
         var style = new RunProperties();
         if (bold)
+        {
             style.Append(new Bold());
+        }
+
         if (italic)
+        {
             style.Append(new Italic());
+        }
+
         var halfPoints = (size * 2).ToString(System.Globalization.CultureInfo.InvariantCulture);
         style.Append(new FontSize { Val = halfPoints }, new FontSizeComplexScript { Val = halfPoints });
         var run = new Run(style);
@@ -24,7 +30,10 @@ internal static class DocxText
         for (var line = 0; line < lines.Length; line++)
         {
             if (line > 0)
+            {
                 run.Append(new Break());
+            }
+
             run.Append(new Text(Printable(lines[line])) { Space = SpaceProcessingModeValues.Preserve });
         }
 
@@ -37,13 +46,19 @@ internal static class DocxText
     {
         var style = new ParagraphProperties();
         if (keepWithNext)
+        {
             style.Append(new KeepNext());
+        }
+
         style.Append(new SpacingBetweenLines
         {
             Before = Number(before), After = Number(after), Line = "269", LineRule = LineSpacingRuleValues.Auto,
         });
         if (firstLine > 0 || left > 0)
+        {
             style.Append(new Indentation { FirstLine = Number(firstLine), Left = Number(left) });
+        }
+
         style.Append(new Justification { Val = align });
         var paragraph = new Paragraph(style);
         paragraph.Append(runs);
@@ -68,7 +83,10 @@ internal static class DocxText
     {
         var table = TableOf(widths, BorderValues.None);
         foreach (var row in rows)
+        {
             table.Append(new TableRow([new TableRowProperties(new CantSplit()), .. row.Select((cell, column) => Cell(widths[column], cell))]));
+        }
+
         // To the edge: the widest line of the head has no millimetre to give away.
         table.GetFirstChild<TableProperties>()!.Append(new TableCellMarginDefault(
             new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa }));

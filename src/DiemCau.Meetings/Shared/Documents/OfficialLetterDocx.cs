@@ -46,7 +46,10 @@ internal static class OfficialLetterDocx
             body.Append(Content(letter));
             body.Append(Foot(letter, language));
             if (letter.Annex is { } annex)
+            {
                 body.Append(Annex(annex));
+            }
+
             body.Append(new SectionProperties(
                 new HeaderReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(number) },
                 new PageSize { Width = 11906, Height = 16838 },
@@ -64,7 +67,10 @@ internal static class OfficialLetterDocx
     {
         List<Paragraph> agency = [];
         if (letter.Superior is { } superior)
+        {
             agency.AddRange(Lines(superior, language).Select(line => Centred(line, StateSize)));
+        }
+
         agency.AddRange(Lines(letter.Agency, language).Select(line => Centred(line, StateSize, bold: true)));
         agency.Add(Rule(LeftColumn / 3));
         Paragraph[] state =
@@ -110,9 +116,14 @@ internal static class OfficialLetterDocx
                 [Words($"{(i + 1).ToString(CultureInfo.InvariantCulture)}. {item.Label}: ", BodySize, bold: true), Words(item.Lines is [var first, ..] ? first : "", BodySize)],
                 FirstLine, keepWithNext: item.Lines.Count > 1 || item.Table is not null);
             foreach (var line in item.Lines.Skip(1))
+            {
                 yield return Text(line);
+            }
+
             if (item.Table is { } table)
+            {
                 yield return Grid(table, TextWidth, HeadSize);
+            }
         }
 
         for (var i = 0; i < letter.Closing.Count; i++)
@@ -129,7 +140,10 @@ internal static class OfficialLetterDocx
     {
         List<Paragraph> copies = [Paragraph(JustificationValues.Left, 0, 0, [Words(Texts.Get(language, "letter.copies"), 12, bold: true, italic: true)])];
         for (var i = 0; i < letter.Copies.Count; i++)
+        {
             copies.Add(Paragraph(JustificationValues.Left, 0, 0, [Words($"- {letter.Copies[i]}{(i == letter.Copies.Count - 1 ? "." : ";")}", CopiesSize)]));
+        }
+
         Paragraph[] signature =
         [
             Centred(Capitals(letter.SignerTitle ?? ""), BodySize, bold: true),

@@ -47,7 +47,10 @@ public sealed record Refusal(string Code, int Status) : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
+        {
             response.Headers[HeaderNames.RetryAfter] = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         var traceId = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         return response.WriteAsJsonAsync(In(Language.Of(httpContext), traceId), options: null, "application/problem+json", httpContext.RequestAborted);
     }

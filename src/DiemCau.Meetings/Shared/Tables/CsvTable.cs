@@ -18,7 +18,10 @@ internal static class CsvTable
             foreach (var row in rows.Prepend(heads))
             {
                 foreach (var cell in row)
+                {
                     writer.WriteField(cell);
+                }
+
                 writer.NextRecord();
             }
         }

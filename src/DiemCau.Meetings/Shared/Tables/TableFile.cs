@@ -30,7 +30,10 @@ internal static class TableFile
         for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
             if (file.Length + read > LargestFile)
+            {
                 return (null, TooLarge);
+            }
+
             file.Write(buffer, 0, read);
         }
 

@@ -26,7 +26,10 @@ internal static class XlsxReading
             var book = workbook.WorkbookPart ?? throw new TableUnreadableException();
             var sheet = book.Workbook.Sheets?.Elements<Sheet>().FirstOrDefault(sheet => sheet.State is null || sheet.State == SheetStateValues.Visible);
             if (sheet?.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part)
+            {
                 throw new TableUnreadableException();
+            }
+
             return Rows(part, Strings(book.SharedStringTablePart));
         }
         catch (Exception cause) when (cause is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException
@@ -41,7 +44,10 @@ internal static class XlsxReading
     {
         using var package = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         if (package.Entries.Count > MostParts)
+        {
             throw new TableTooLargeException();
+        }
+
         var unpacked = 0L;
         var buffer = new byte[64 * 1024];
         foreach (var entry in package.Entries)
@@ -50,7 +56,9 @@ internal static class XlsxReading
             for (int read; (read = part.Read(buffer)) > 0;)
             {
                 if ((unpacked += read) > LargestUnpacked)
+                {
                     throw new TableTooLargeException();
+                }
             }
         }
     }
@@ -59,12 +67,17 @@ internal static class XlsxReading
     {
         var strings = new List<string>();
         if (part is null)
+        {
             return strings;
+        }
+
         using var reader = OpenXmlReader.Create(part);
         while (reader.Read())
         {
             if (reader.ElementType == typeof(SharedStringItem) && reader.IsStartElement)
+            {
                 strings.Add(TextOf(reader.LoadCurrentElement()!));
+            }
         }
 
         return strings;
@@ -78,7 +91,10 @@ internal static class XlsxReading
         while (reader.Read())
         {
             if (!reader.IsStartElement)
+            {
                 continue;
+            }
+
             if (reader.ElementType == typeof(Row))
             {
                 var number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value is { } given ? int.Parse(given) : rows.Count + 1;
@@ -91,7 +107,10 @@ internal static class XlsxReading
                 var column = cell.CellReference?.Value is { } reference ? ColumnOf(reference) : cells.Count;
                 var text = TableFile.Cell(TextOf(cell, strings), column, rows.Count);
                 while (cells.Count <= column)
+                {
                     cells.Add("");
+                }
+
                 cells[column] = text;
             }
         }
@@ -103,7 +122,10 @@ internal static class XlsxReading
     {
         var value = cell.CellValue?.Text ?? "";
         if (cell.DataType?.Value is not { } type)
+        {
             return value;
+        }
+
         return type == CellValues.SharedString ? strings[int.Parse(value)]
             : type == CellValues.InlineString ? cell.InlineString is { } inline ? TextOf(inline) : ""
             : value;
@@ -118,7 +140,10 @@ internal static class XlsxReading
     {
         var column = 0;
         foreach (var letter in reference.TakeWhile(char.IsAsciiLetterUpper))
+        {
             column = checked((column * 26) + letter - 'A' + 1);
+        }
+
         return column - 1;
     }
 }

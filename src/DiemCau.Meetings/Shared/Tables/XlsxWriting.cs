@@ -54,10 +54,16 @@ internal static class XlsxWriting
             var part = book.AddNewPart<WorksheetPart>();
             var data = new SheetData();
             if (title is not null)
+            {
                 data.Append(Above(title, columns.Sum(column => column.Width!.Value)));
+            }
+
             data.Append(title is null ? Line(head, heads, HeadStyle) : Ruled(head, heads, RuledHeadStyle, columns));
             for (var i = 0; i < rows.Count; i++)
+            {
                 data.Append(title is null ? Line(head + 1 + i, rows[i], TextStyle) : Ruled(head + 1 + i, rows[i], RuledTextStyle, columns));
+            }
+
             part.Worksheet = new Worksheet(
                 new SheetProperties(new PageSetupProperties { FitToPage = true }),
                 new SheetViews(new SheetView(
@@ -75,7 +81,10 @@ internal static class XlsxWriting
             part.Worksheet.Append(
                 new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
             if (title is not null)
+            {
                 part.Worksheet.Append(new HeaderFooter(new OddFooter($"&C{title.Page} &P/&N")));
+            }
+
             book.Workbook = new Workbook(
                 new BookViews(new WorkbookView()),
                 new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = name }),
@@ -161,7 +170,10 @@ internal static class XlsxWriting
     {
         var font = new Font();
         if (isBold)
+        {
             font.Append(new Bold());
+        }
+
         font.Append(new FontSize { Val = size }, new FontName { Val = "Times New Roman" });
         return font;
     }

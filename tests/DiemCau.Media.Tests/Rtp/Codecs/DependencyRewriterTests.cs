@@ -6,7 +6,7 @@ public sealed class DependencyRewriterTests
 {
     private const int HeadBits = 29;
 
-    private readonly byte[] room = new byte[byte.MaxValue + DependencyRewriter.Growth];
+    private readonly byte[] _room = new byte[byte.MaxValue + DependencyRewriter.Growth];
 
     [Fact]
     public void Bit_by_bit_only_numbers_templates_and_targets_change()
@@ -22,10 +22,10 @@ public sealed class DependencyRewriterTests
                 var target = random.Next(descriptor.Structure!.TargetCount);
                 var telling = random.Next(2) == 0 ? DependencyNumbers.Nothing : (byte)(target + DependencyNumbers.FirstTarget);
                 var numbers = new DependencyNumbers((ushort)random.Next(65_536), (byte)random.Next(64), telling);
-                Array.Fill(room, (byte)random.Next(256));
-                var length = DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, room);
+                Array.Fill(_room, (byte)random.Next(256));
+                var length = DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, _room);
                 Assert.InRange(length, frame.Descriptor.Length, frame.Descriptor.Length + DependencyRewriter.Growth);
-                Assert.Equal(Expected(frame.Descriptor, descriptor, numbers), Bits(room.AsSpan(0, length)));
+                Assert.Equal(Expected(frame.Descriptor, descriptor, numbers), Bits(_room.AsSpan(0, length)));
                 Assert.True(new DependencyNumbers() == (DependencyNumbers)default(Vp8Numbers) && numbers == (DependencyNumbers)(Vp8Numbers)numbers);
             }
         }
@@ -40,8 +40,8 @@ public sealed class DependencyRewriterTests
         Assert.Equal(9, descriptor.FrameNumber);
         var rewriter = new DependencyRewriter();
         var numbers = rewriter.Rewrite(descriptor, target: 3, timestamp: 0) with { FrameNumber = 65_535, TemplateShift = 5 };
-        Assert.Equal(3, DependencyRewriter.Write(bytes, descriptor, numbers, room));
-        Assert.Equal("10" + "000001" + "1111111111111111", Bits(room.AsSpan(0, 3)));
+        Assert.Equal(3, DependencyRewriter.Write(bytes, descriptor, numbers, _room));
+        Assert.Equal("10" + "000001" + "1111111111111111", Bits(_room.AsSpan(0, 3)));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace DiemCau.Media.Tests.Rtp.Codecs;
 /// <summary>Bits in the order in which appendix A.8 of the payload format lists a descriptor's fields.</summary>
 internal sealed class DescriptorBits
 {
-    private readonly List<bool> all = [];
+    private readonly List<bool> _all = [];
 
     public DescriptorBits Mandatory(bool starts, bool ends, int template, int number) =>
         Put(starts ? 1 : 0, 1).Put(ends ? 1 : 0, 1).Put(template, 6).Put(number, 16);
@@ -22,7 +22,7 @@ internal sealed class DescriptorBits
     {
         for (var bit = count - 1; bit >= 0; bit--)
         {
-            all.Add((value >> bit & 1) == 1);
+            _all.Add((value >> bit & 1) == 1);
         }
 
         return this;
@@ -43,10 +43,10 @@ internal sealed class DescriptorBits
 
     public byte[] ToArray()
     {
-        var bytes = new byte[(all.Count + 7) / 8];
-        for (var i = 0; i < all.Count; i++)
+        var bytes = new byte[(_all.Count + 7) / 8];
+        for (var i = 0; i < _all.Count; i++)
         {
-            bytes[i / 8] |= (byte)(all[i] ? 0x80 >> (i % 8) : 0);
+            bytes[i / 8] |= (byte)(_all[i] ? 0x80 >> (i % 8) : 0);
         }
 
         return bytes;

@@ -22,40 +22,40 @@ internal sealed class ScalableStream
 
     private static readonly int[][] Patterns = [[0], [0, 1], [0, 2, 1, 2]];
 
-    private readonly int spatialLayers;
-    private readonly int temporalLayers;
-    private readonly Prediction prediction;
-    private readonly Random random;
-    private readonly List<Kind> templates = [];
-    private readonly int firstTemplate;
-    private readonly Dictionary<(int Spatial, int Temporal), int> last = [];
-    private readonly int[] chains;
-    private int number;
-    private int picture;
-    private uint timestamp;
+    private readonly int _spatialLayers;
+    private readonly int _temporalLayers;
+    private readonly Prediction _prediction;
+    private readonly Random _random;
+    private readonly List<Kind> _templates = [];
+    private readonly int _firstTemplate;
+    private readonly Dictionary<(int Spatial, int Temporal), int> _last = [];
+    private readonly int[] _chains;
+    private int _number;
+    private int _picture;
+    private uint _timestamp;
 
     public ScalableStream(int spatialLayers, int temporalLayers, Prediction prediction, Random random, int firstNumber = 0, int firstTemplate = 0)
     {
-        (this.spatialLayers, this.temporalLayers, this.prediction, this.random) = (spatialLayers, temporalLayers, prediction, random);
-        (number, this.firstTemplate) = (firstNumber, firstTemplate);
-        chains = new int[spatialLayers];
+        (_spatialLayers, _temporalLayers, _prediction, _random) = (spatialLayers, temporalLayers, prediction, random);
+        (_number, _firstTemplate) = (firstNumber, firstTemplate);
+        _chains = new int[spatialLayers];
         CollectTemplates();
-        number = firstNumber;
+        _number = firstNumber;
         Active = (1 << Targets) - 1;
     }
 
-    public int Targets => spatialLayers * temporalLayers;
+    public int Targets => _spatialLayers * _temporalLayers;
 
     /// <summary>For the same encoder's next structure.</summary>
-    public int NextNumber => number;
+    public int NextNumber => _number;
 
     /// <summary>For the same encoder's next structure.</summary>
-    public int NextTemplate => (firstTemplate + templates.Count) % 64;
+    public int NextTemplate => (_firstTemplate + _templates.Count) % 64;
 
     /// <summary>A bit for each decode target; others are not produced.</summary>
     public int Active { get; set; }
 
-    public int ActiveSpatial => Enumerable.Range(0, spatialLayers).Last(layer => (Active >> (layer * temporalLayers) & 1) != 0);
+    public int ActiveSpatial => Enumerable.Range(0, _spatialLayers).Last(layer => (Active >> (layer * _temporalLayers) & 1) != 0);
 
     public IReadOnlyList<ScalableFrame> Picture(bool isKey = false)
     {
@@ -66,8 +66,8 @@ internal sealed class ScalableStream
             {
                 var isLast = kind.Spatial == ActiveSpatial;
                 frames.Add(new ScalableFrame(
-                    Write(kind, frames.Count == 0 && isKey), (ushort)(number + kind.Spatial), kind.Spatial, kind.Temporal, kind.Indications, kind.Differences,
-                    timestamp, isKey, isLast));
+                    Write(kind, frames.Count == 0 && isKey), (ushort)(_number + kind.Spatial), kind.Spatial, kind.Temporal, kind.Indications, kind.Differences,
+                    _timestamp, isKey, isLast));
             }
         }
 
@@ -77,45 +77,45 @@ internal sealed class ScalableStream
 
     private void Advance()
     {
-        number += spatialLayers;
-        timestamp += 3_000;
-        picture++;
+        _number += _spatialLayers;
+        _timestamp += 3_000;
+        _picture++;
     }
 
     /// <summary>Of one picture; what they need counts frames as if each picture had all of them.</summary>
     private IEnumerable<Kind> Kinds(bool isKey)
     {
-        var pattern = Patterns[temporalLayers - 1];
-        picture = isKey ? 0 : picture;
-        var temporal = pattern[picture % pattern.Length];
-        for (var spatial = 0; spatial < spatialLayers; spatial++)
+        var pattern = Patterns[_temporalLayers - 1];
+        _picture = isKey ? 0 : _picture;
+        var temporal = pattern[_picture % pattern.Length];
+        for (var spatial = 0; spatial < _spatialLayers; spatial++)
         {
-            var own = number + spatial;
+            var own = _number + spatial;
             var needs = new List<int>();
             if (!isKey)
             {
-                needs.Add(own - Enumerable.Range(0, Math.Max(1, temporal)).Max(lower => last.GetValueOrDefault((spatial, lower), int.MinValue)));
+                needs.Add(own - Enumerable.Range(0, Math.Max(1, temporal)).Max(lower => _last.GetValueOrDefault((spatial, lower), int.MinValue)));
             }
 
-            if (spatial > 0 && (prediction == Prediction.Full || (prediction == Prediction.KeyFrames && isKey)))
+            if (spatial > 0 && (_prediction == Prediction.Full || (_prediction == Prediction.KeyFrames && isKey)))
             {
                 needs.Add(1);
             }
 
-            var distances = chains.Select(before => isKey && spatial == 0 ? 0 : Math.Max(0, own - before)).ToArray();
+            var distances = _chains.Select(before => isKey && spatial == 0 ? 0 : Math.Max(0, own - before)).ToArray();
             yield return new Kind(spatial, temporal, [.. Enumerable.Range(0, Targets).Select(target => Indication(target, spatial, temporal, isKey))], [.. needs], distances);
-            last[(spatial, temporal)] = own;
-            for (var chain = 0; chain < chains.Length; chain++)
+            _last[(spatial, temporal)] = own;
+            for (var chain = 0; chain < _chains.Length; chain++)
             {
-                chains[chain] = temporal == 0 && (chain == spatial || (chain > spatial && (isKey || prediction == Prediction.Full))) ? own : chains[chain];
+                _chains[chain] = temporal == 0 && (chain == spatial || (chain > spatial && (isKey || _prediction == Prediction.Full))) ? own : _chains[chain];
             }
         }
     }
 
     private int Indication(int target, int spatial, int temporal, bool isKey)
     {
-        var (wantedSpatial, wantedTemporal) = (target / temporalLayers, target % temporalLayers);
-        if (wantedTemporal < temporal || wantedSpatial < spatial || (wantedSpatial > spatial && (prediction == Prediction.None || (prediction == Prediction.KeyFrames && !isKey))))
+        var (wantedSpatial, wantedTemporal) = (target / _temporalLayers, target % _temporalLayers);
+        if (wantedTemporal < temporal || wantedSpatial < spatial || (wantedSpatial > spatial && (_prediction == Prediction.None || (_prediction == Prediction.KeyFrames && !isKey))))
         {
             return NotPresent;
         }
@@ -133,26 +133,26 @@ internal sealed class ScalableStream
         {
             foreach (var kind in Kinds(isKey: i == 0))
             {
-                if (!templates.Exists(other => other.IsLike(kind)))
+                if (!_templates.Exists(other => other.IsLike(kind)))
                 {
-                    templates.Add(kind);
+                    _templates.Add(kind);
                 }
             }
 
             Advance();
         }
 
-        templates.Sort((one, other) => (one.Spatial, one.Temporal).CompareTo((other.Spatial, other.Temporal)));
-        (picture, timestamp) = (0, 0);
-        last.Clear();
+        _templates.Sort((one, other) => (one.Spatial, one.Temporal).CompareTo((other.Spatial, other.Temporal)));
+        (_picture, _timestamp) = (0, 0);
+        _last.Clear();
     }
 
     private byte[] Write(Kind kind, bool bringsStructure)
     {
-        var template = templates.FindIndex(kind.IsLike);
-        var (ownIndications, ownDifferences, ownChains) = (random.Next(10) == 0, random.Next(10) == 0, random.Next(10) == 0 || !templates[template].HasChains(kind));
-        var tells = bringsStructure && (Active != (1 << Targets) - 1 || random.Next(4) == 0);
-        var bits = new DescriptorBits().Mandatory(true, true, (template + firstTemplate) % 64, (number + kind.Spatial) & 0xFFFF);
+        var template = _templates.FindIndex(kind.IsLike);
+        var (ownIndications, ownDifferences, ownChains) = (_random.Next(10) == 0, _random.Next(10) == 0, _random.Next(10) == 0 || !_templates[template].HasChains(kind));
+        var tells = bringsStructure && (Active != (1 << Targets) - 1 || _random.Next(4) == 0);
+        var bits = new DescriptorBits().Mandatory(true, true, (template + _firstTemplate) % 64, (_number + kind.Spatial) & 0xFFFF);
         if (!bringsStructure && !tells && !ownIndications && !ownDifferences && !ownChains)
         {
             return bits.ToArray();
@@ -195,18 +195,18 @@ internal sealed class ScalableStream
 
     private void WriteStructure(DescriptorBits bits)
     {
-        bits.Put(firstTemplate, 6).Put(Targets - 1, 5);
-        for (var i = 0; i < templates.Count; i++)
+        bits.Put(_firstTemplate, 6).Put(Targets - 1, 5);
+        for (var i = 0; i < _templates.Count; i++)
         {
-            bits.Put(i == templates.Count - 1 ? 3 : templates[i + 1].Spatial > templates[i].Spatial ? 2 : templates[i + 1].Temporal > templates[i].Temporal ? 1 : 0, 2);
+            bits.Put(i == _templates.Count - 1 ? 3 : _templates[i + 1].Spatial > _templates[i].Spatial ? 2 : _templates[i + 1].Temporal > _templates[i].Temporal ? 1 : 0, 2);
         }
 
-        foreach (var indication in templates.SelectMany(template => template.Indications))
+        foreach (var indication in _templates.SelectMany(template => template.Indications))
         {
             bits.Put(indication, 2);
         }
 
-        foreach (var template in templates)
+        foreach (var template in _templates)
         {
             foreach (var difference in template.Differences)
             {
@@ -216,21 +216,21 @@ internal sealed class ScalableStream
             bits.Put(0, 1);
         }
 
-        bits.PutNonSymmetric(spatialLayers, Targets + 1);
+        bits.PutNonSymmetric(_spatialLayers, Targets + 1);
         for (var target = 0; target < Targets; target++)
         {
-            bits.PutNonSymmetric(target / temporalLayers, spatialLayers);
+            bits.PutNonSymmetric(target / _temporalLayers, _spatialLayers);
         }
 
-        foreach (var distance in templates.SelectMany(template => template.Chains))
+        foreach (var distance in _templates.SelectMany(template => template.Chains))
         {
             bits.Put(Math.Min(distance, 15), 4);
         }
 
         bits.Put(1, 1);
-        for (var spatial = 0; spatial < spatialLayers; spatial++)
+        for (var spatial = 0; spatial < _spatialLayers; spatial++)
         {
-            var shift = spatialLayers - 1 - spatial;
+            var shift = _spatialLayers - 1 - spatial;
             bits.Put((1280 >> shift) - 1, 16).Put((720 >> shift) - 1, 16);
         }
     }

@@ -4,40 +4,40 @@ namespace DiemCau.Media.Tests.Rtp.Codecs;
 
 public sealed class Vp8RewriterTests
 {
-    private readonly Vp8Rewriter rewriter = new();
+    private readonly Vp8Rewriter _rewriter = new();
 
     [Fact]
     public void Numbers_go_on_over_a_switch_of_sources_and_their_wrap_arounds()
     {
-        rewriter.BeginSource(Frame(0x7FFE, 254, 30));
+        _rewriter.BeginSource(Frame(0x7FFE, 254, 30));
         Assert.Equal(new Vp8Numbers(0, 254, 30), Rewritten(Frame(0x7FFE, 254, 30)));
         Assert.Equal(new Vp8Numbers(2, 0, 30), Rewritten(Frame(0, 0, 30)));
-        rewriter.BeginSource(Frame(77, 9, 4));
+        _rewriter.BeginSource(Frame(77, 9, 4));
         Assert.Equal(new Vp8Numbers(3, 1, 31), Rewritten(Frame(77, 9, 4)));
         Assert.Equal(new Vp8Numbers(4, 2, 0), Rewritten(Frame(78, 10, 5)));
-        Assert.False(rewriter.TryRewrite(Frame(76, 9, 4), out _));
+        Assert.False(_rewriter.TryRewrite(Frame(76, 9, 4), out _));
     }
 
     [Fact]
     public void A_left_out_temporal_layer_leaves_no_gap_in_the_picture_ids()
     {
-        rewriter.BeginSource(Frame(100, 1, 0));
+        _rewriter.BeginSource(Frame(100, 1, 0));
         Assert.Equal(0, Rewritten(Frame(100, 1, 0)).PictureId);
-        rewriter.Drop(Frame(101, 1, 0));
-        rewriter.Drop(Frame(101, 1, 0));
+        _rewriter.Drop(Frame(101, 1, 0));
+        _rewriter.Drop(Frame(101, 1, 0));
         Assert.Equal(1, Rewritten(Frame(102, 2, 0)).PictureId);
         Assert.Equal(1, Rewritten(Frame(102, 2, 0)).PictureId);
-        Assert.False(rewriter.TryRewrite(Frame(101, 1, 0), out _));
+        Assert.False(_rewriter.TryRewrite(Frame(101, 1, 0), out _));
     }
 
     [Fact]
     public void A_packet_of_an_earlier_picture_that_comes_late_does_not_move_the_numbers_back()
     {
-        rewriter.BeginSource(Frame(100, 1, 0));
+        _rewriter.BeginSource(Frame(100, 1, 0));
         Rewritten(Frame(100, 1, 0));
         Rewritten(Frame(102, 2, 0));
         Assert.Equal(new Vp8Numbers(1, 1, 0), Rewritten(Frame(101, 1, 0)));
-        rewriter.BeginSource(Frame(0, 0, 0));
+        _rewriter.BeginSource(Frame(0, 0, 0));
         Assert.Equal(new Vp8Numbers(3, 3, 1), Rewritten(Frame(0, 0, 0)));
     }
 
@@ -71,8 +71,8 @@ public sealed class Vp8RewriterTests
     {
         byte[] payload = [0x10, 0x00, 0xAA];
         Assert.True(Vp8Descriptor.TryParse(payload, out var descriptor));
-        rewriter.BeginSource(descriptor);
-        Assert.True(rewriter.TryRewrite(descriptor, out var numbers));
+        _rewriter.BeginSource(descriptor);
+        Assert.True(_rewriter.TryRewrite(descriptor, out var numbers));
         var written = new byte[8];
         Assert.Equal(payload, written[..Vp8Rewriter.Write(payload, descriptor, numbers, written)]);
     }
@@ -86,7 +86,7 @@ public sealed class Vp8RewriterTests
 
     private Vp8Numbers Rewritten(Vp8Descriptor descriptor)
     {
-        Assert.True(rewriter.TryRewrite(descriptor, out var numbers));
+        Assert.True(_rewriter.TryRewrite(descriptor, out var numbers));
         return numbers;
     }
 }

@@ -4,16 +4,16 @@ namespace DiemCau.Media.Tests.Rtp.Codecs;
 
 public sealed class Vp9RewriterTests
 {
-    private readonly Vp9Rewriter rewriter = new();
+    private readonly Vp9Rewriter _rewriter = new();
 
     [Fact]
     public void Numbers_go_on_when_another_source_takes_the_slot()
     {
-        rewriter.BeginSource(Parse(Packet(picture: 100, tl0: 5)));
+        _rewriter.BeginSource(Parse(Packet(picture: 100, tl0: 5)));
         Assert.Equal((100, 5), Rewritten(Packet(100, 5)));
         Assert.Equal((102, 6), Rewritten(Packet(102, 6)));
         Assert.Equal((101, 5), Rewritten(Packet(101, 5))); // late
-        rewriter.BeginSource(Parse(Packet(picture: 0x7FFF, tl0: 255)));
+        _rewriter.BeginSource(Parse(Packet(picture: 0x7FFF, tl0: 255)));
         Assert.Equal((103, 7), Rewritten(Packet(0x7FFF, 255)));
         Assert.Equal((104, 8), Rewritten(Packet(0, 0)));
     }
@@ -32,7 +32,7 @@ public sealed class Vp9RewriterTests
 
     private (int Picture, int Tl0) Rewritten(byte[] packet)
     {
-        var numbers = rewriter.Rewrite(Parse(packet));
+        var numbers = _rewriter.Rewrite(Parse(packet));
         var written = new byte[packet.Length];
         Vp9Rewriter.Write(packet, Parse(packet), numbers, written);
         var again = Parse(written);

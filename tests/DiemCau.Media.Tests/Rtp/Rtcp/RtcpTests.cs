@@ -4,12 +4,12 @@ namespace DiemCau.Media.Tests.Rtp.Rtcp;
 
 public sealed class RtcpTests
 {
-    private readonly byte[] buffer = new byte[1_200];
+    private readonly byte[] _buffer = new byte[1_200];
 
     [Fact]
     public void A_compound_of_everything_is_read_back()
     {
-        var writer = new RtcpWriter(buffer);
+        var writer = new RtcpWriter(_buffer);
         ReportBlock report = new(7, 128, -5, 0x1_0002, 99, 0xAABBCCDD, 65_536);
         Assert.True(writer.SenderReport(1, 0x0102030405060708, 90_000, 10, 20, [report, report with { Ssrc = 8, CumulativeLost = 0x7F_FFFF }]));
         Assert.True(writer.Cname(1, "điểm cầu"u8));
@@ -50,7 +50,7 @@ public sealed class RtcpTests
     [Fact]
     public void Nothing_is_written_that_does_not_fit_whole()
     {
-        var writer = new RtcpWriter(buffer.AsSpan(0, 20));
+        var writer = new RtcpWriter(_buffer.AsSpan(0, 20));
         Assert.True(writer.PictureLoss(1, 2));
         Assert.False(writer.PictureLoss(1, 2));
         Assert.Equal(12, writer.Length);
@@ -61,7 +61,7 @@ public sealed class RtcpTests
     [Fact]
     public void A_nack_of_seventeen_in_a_row_is_one_pair() // RFC 4585 section 6.2.1
     {
-        var writer = new RtcpWriter(buffer);
+        var writer = new RtcpWriter(_buffer);
         Assert.True(writer.Nack(1, 2, [.. Enumerable.Range(65_530, 17).Select(number => (ushort)number)]));
         Assert.Equal(16, writer.Length);
         Assert.Equal([0xFF, 0xFA, 0xFF, 0xFF], writer.Written[12..16].ToArray());
