@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Approval;
 using DiemCau.Meetings.Deadlines;
@@ -41,6 +42,7 @@ public static class MeetingsModule
             .AddJournal()
             .AddNotifications()
             .AddOrganisation()
+            .AddAccess()
             .AddAccounts()
             .AddRooms()
             .AddWorkingDays()
@@ -69,6 +71,7 @@ public static class MeetingsModule
         var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().MayRefuse();
         api.MapAccounts();
         api.MapOrganisation();
+        api.MapAccess();
         api.MapNotifications();
         api.MapRooms();
         api.MapWorkingDays();

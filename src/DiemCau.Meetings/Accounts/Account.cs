@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Accounts.Entering;
 namespace DiemCau.Meetings.Accounts;
 
 /// <summary>A unit's official mailbox that may sign in. It belongs to the unit, not to a person: several PCs may use it at once.</summary>

@@ -1,4 +1,8 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.SecondFactors;
+using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -39,13 +43,13 @@ internal static class AccountsModule
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
         var accounts = api.MapGroup("/accounts").WithTags("Accounts");
-        Registration.Map(accounts);
+        MailboxRegistration.Map(accounts);
         LinkLookup.Map(accounts);
         Activation.Map(accounts);
         FirstAdministrator.Map(accounts);
         ForgottenPassword.Map(accounts);
         OwnPassword.Map(accounts);
-        TwoFactor.Map(accounts);
+        SecondFactorSetup.Map(accounts);
 
         var admin = api.MapGroup("/admin").WithTags("Administration");
         AccountAdministration.Map(admin);

@@ -1,4 +1,5 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,3 +1,6 @@
+using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.SecondFactors;
+using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;

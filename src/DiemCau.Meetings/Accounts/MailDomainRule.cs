@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 

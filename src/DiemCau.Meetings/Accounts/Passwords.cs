@@ -1,4 +1,5 @@
 using System.Text;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;

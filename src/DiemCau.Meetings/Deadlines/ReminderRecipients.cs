@@ -1,6 +1,6 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 

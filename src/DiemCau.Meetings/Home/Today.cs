@@ -1,8 +1,8 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;

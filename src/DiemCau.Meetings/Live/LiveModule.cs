@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Diagnostics;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Reachability;
@@ -5,7 +6,6 @@ using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
-using DiemCau.Meetings.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

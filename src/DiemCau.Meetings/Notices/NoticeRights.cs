@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Organisation;
 
 namespace DiemCau.Meetings.Notices;
 

@@ -11,9 +11,3 @@ public interface IUnitEvents
     /// <summary>A unit has ended and goes on as another: everything that belongs to it goes over, what is history stays.</summary>
     Task MergedAsync(DiemCauDb db, Guid predecessorId, Guid successorId, CancellationToken cancellation);
 }
-
-/// <summary>An account was given a role, or one was taken from it.</summary>
-public interface IRoleEvents
-{
-    void Changed(Guid accountId);
-}

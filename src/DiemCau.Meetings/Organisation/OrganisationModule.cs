@@ -1,8 +1,6 @@
 using DiemCau.Meetings.Organisation.Demonstration;
 using DiemCau.Meetings.Organisation.Exchange;
-using DiemCau.Meetings.Organisation.Roles;
 using DiemCau.Meetings.Organisation.Tree;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,15 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Organisation;
 
-/// <summary>Units, the roles of accounts in them, and what follows from both: who may what where.</summary>
+/// <summary>The tree of units: browsed, changed, merged, imported and exported.</summary>
 internal static class OrganisationModule
 {
-    public static IServiceCollection AddOrganisation(this IServiceCollection services)
-    {
-        services.AddAuthorizationBuilder().AddPolicy(
-            RightsAuthorization.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new RightsRequirement()));
-        return services.AddScoped<Rights>().AddSingleton<DemonstrationProvince>().AddSingleton<IAuthorizationHandler, RightsAuthorization>();
-    }
+    public static IServiceCollection AddOrganisation(this IServiceCollection services) => services.AddSingleton<DemonstrationProvince>();
 
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
@@ -30,6 +23,5 @@ internal static class OrganisationModule
         LevelNames.Map(units);
         UnitExport.Map(units);
         UnitImport.Map(units);
-        RoleAdministration.Map(admin);
     }
 }

@@ -21,6 +21,4 @@ internal static class OrganisationRefusals
     public static Refusal SuccessorInvalid { get; } = Refusal.Validation(new FieldError("successorId", "unit_successor_invalid"));
 
     public static Refusal AlreadyEnded { get; } = new("unit_already_ended", StatusCodes.Status409Conflict);
-
-    public static Refusal AccountUnknown { get; } = Refusal.Validation(new FieldError("email", "account_unknown"));
 }

@@ -13,13 +13,6 @@ internal static class OrganisationStorage
 
         public DbSet<UnitSuccession> UnitSuccessions => db.Set<UnitSuccession>();
 
-        public DbSet<RoleAssignment> RoleAssignments => db.Set<RoleAssignment>();
-
-        /// <summary>Whose role it is to administer everything, in use or not.</summary>
-        public IQueryable<Guid> AdministratorIds => db.Set<RoleAssignment>()
-            .Where(given => given.Role == Role.SystemAdministrator && given.UnitId == Unit.Whole)
-            .Select(given => given.AccountId);
-
         /// <summary>The ids of a unit and of everything under it, at any depth.</summary>
         public IQueryable<Guid> UnitsUnder(Guid unitId) =>
             db.Set<UnitAncestor>().Where(line => line.AncestorId == unitId && line.UnitId != Unit.Whole).Select(line => line.UnitId);

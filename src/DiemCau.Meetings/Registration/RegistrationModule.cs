@@ -19,7 +19,7 @@ internal static class RegistrationModule
     {
         var meetings = api.MapGroup("/meetings").WithTags("Registration");
         SiteChoice.Map(meetings);
-        LiveCheck.Map(meetings);
+        TypingCheck.Map(meetings);
         MeetingList.Map(meetings);
         MeetingPage.Map(meetings);
         MeetingHistory.Map(meetings);

@@ -1,7 +1,7 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;

@@ -1,7 +1,7 @@
 using System.Text;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Wire;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;

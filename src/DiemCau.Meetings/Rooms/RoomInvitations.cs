@@ -1,5 +1,5 @@
 using System.Globalization;
-using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Notifications;

@@ -1,6 +1,6 @@
 using System.Net;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;

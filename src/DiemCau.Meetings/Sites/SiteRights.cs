@@ -1,4 +1,4 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Storage;
 
 namespace DiemCau.Meetings.Sites;

@@ -1,4 +1,4 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

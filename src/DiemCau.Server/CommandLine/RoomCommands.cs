@@ -1,5 +1,7 @@
 using System.CommandLine;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;

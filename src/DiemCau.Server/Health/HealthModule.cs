@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;

@@ -1,4 +1,4 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.Telemetry;

@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

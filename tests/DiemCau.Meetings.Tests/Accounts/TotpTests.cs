@@ -1,5 +1,5 @@
 using System.Text;
-using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.SecondFactors;
 
 namespace DiemCau.Meetings.Tests.Accounts;
 

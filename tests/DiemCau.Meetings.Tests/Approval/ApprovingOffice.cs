@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;

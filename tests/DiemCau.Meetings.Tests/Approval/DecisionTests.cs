@@ -175,7 +175,7 @@ public sealed class DecisionTests
     {
         await using var office = await ApprovingOffice.OpenAsync(2, ports: 2);
         var district = await Organisation.Offices.Unit(office.Installation, "UBND huyện");
-        var officer = await Organisation.Offices.Holder(office.Installation, district, Meetings.Organisation.Role.ApprovingOfficer);
+        var officer = await Organisation.Offices.Holder(office.Installation, district, Meetings.Access.Role.ApprovingOfficer);
         var id = await office.SubmittedAsync("Của tỉnh", office.Sites);
 
         Assert.Equal(0, (int)(await officer.Get("/api/approvals"))["total"]);

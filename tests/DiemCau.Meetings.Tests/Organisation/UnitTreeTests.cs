@@ -1,4 +1,5 @@
 using System.Net;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;

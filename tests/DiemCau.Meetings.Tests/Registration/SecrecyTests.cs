@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;

@@ -11,18 +11,18 @@ internal static class SliceFaces
 
     private static readonly Dictionary<string, string[]> Faces = new()
     {
+        ["Access"] =
+        [
+            "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "UnitMailbox", "UnitOf",
+        ],
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
-        ["Organisation"] =
-        [
-            "Administrators", "EndpointRules", "OrganisationStorage", "Permission", "Rights", "Role", "RoleAssignment", "Unit", "UnitAncestor",
-            "UnitDirectory", "UnitKind", "UnitMailbox", "UnitOf",
-        ],
-        ["Registration"] = ["MeetingPaper", "MeetingRights", "RegistrationStorage"],
+        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],
+        ["Registration"] = ["MeetingPaper", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],

@@ -1,4 +1,4 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using DiemCau.Server.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

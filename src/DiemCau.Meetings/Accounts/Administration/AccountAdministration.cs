@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;

@@ -1,5 +1,6 @@
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;

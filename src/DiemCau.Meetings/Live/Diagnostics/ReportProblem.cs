@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Tokens;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

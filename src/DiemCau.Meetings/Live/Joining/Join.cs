@@ -1,8 +1,8 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;

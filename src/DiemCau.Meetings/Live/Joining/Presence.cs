@@ -1,7 +1,7 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;

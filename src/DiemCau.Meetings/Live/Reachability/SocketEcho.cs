@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,8 +1,8 @@
 using System.Text;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 namespace DiemCau.Meetings.Organisation.Demonstration;
 
 /// <summary>How a province is divided.</summary>

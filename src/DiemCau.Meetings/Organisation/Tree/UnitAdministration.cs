@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;

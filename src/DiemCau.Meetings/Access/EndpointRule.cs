@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace DiemCau.Meetings.Access;
+
+/// <summary>
+/// Whom an endpoint is for. Every endpoint says it with one of the verbs of <see cref="EndpointRules"/>, which also enforce it; the last
+/// said counts, so that an endpoint may differ from its group. A test asks every endpoint with every role (docs/meetings/rights.md).
+/// </summary>
+public abstract record EndpointRule
+{
+    private EndpointRule()
+    {
+    }
+
+    /// <param name="Why">What keeps it harmless: a password, a link's secret, nothing to be learnt.</param>
+    public sealed record OpenToAll(string Why) : EndpointRule;
+
+    /// <param name="Why">Why every account may: its own things only, or what all may know.</param>
+    public sealed record SignedIn(string Why) : EndpointRule;
+
+    /// <summary>The participant's own token, not the account, opens it.</summary>
+    public sealed record LiveToken : EndpointRule;
+
+    /// <summary>The account has the permission in a unit that the request is about.</summary>
+    public sealed record Needs(Permission Permission, UnitOf Unit) : EndpointRule;
+}
+
+/// <summary>The verbs by which endpoints, or groups of them, say whom they are for.</summary>
+public static class EndpointRules
+{
+    public static TBuilder OpenToAll<TBuilder>(this TBuilder endpoints, string why)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new EndpointRule.OpenToAll(why)).AllowAnonymous();
+
+    public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoints, string why)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new EndpointRule.SignedIn(why)).RequireAuthorization();
+
+    /// <summary>Besides the policy that reads the token.</summary>
+    public static TBuilder ByLiveToken<TBuilder>(this TBuilder endpoints, AuthorizationPolicy policy)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new EndpointRule.LiveToken()).RequireAuthorization(policy);
+
+    public static TBuilder Needs<TBuilder>(this TBuilder endpoints, Permission permission, UnitOf unit)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        var rule = new EndpointRule.Needs(permission, unit);
+        endpoints.WithMetadata(rule).RequireAuthorization(RightsAuthorization.Policy);
+        if (unit is UnitOf.Body)
+        {
+            endpoints.AddEndpointFilter((context, next) => RightsAuthorization.CheckBodyAsync(rule, context, next));
+        }
+
+        return endpoints;
+    }
+
+    /// <summary>For what belongs to the installation and to no unit.</summary>
+    public static TBuilder NeedsEverywhere<TBuilder>(this TBuilder endpoints, Permission permission)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Needs(permission, UnitOf.Whole);
+
+    /// <summary>For lists: the handler narrows them down by <see cref="Rights.UnitsWhere(Shared.SignedInAccount, Permission)"/>.</summary>
+    public static TBuilder NeedsSomewhere<TBuilder>(this TBuilder endpoints, Permission permission)
+        where TBuilder : IEndpointConventionBuilder => endpoints.Needs(permission, UnitOf.Anywhere);
+}

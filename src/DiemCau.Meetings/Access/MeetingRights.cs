@@ -1,0 +1,46 @@
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Access;
+
+/// <summary>Who may see and write which meetings.</summary>
+internal static class MeetingRights
+{
+    /// <summary>The unit that registers a meeting; whoever may register in it writes and sends it.</summary>
+    public static UnitOf Registering { get; } = UnitOf.Row<Meeting>(meeting => meeting.UnitId);
+
+    /// <summary>The unit that registers it and, once it has left the draft, the units of its sites.</summary>
+    public static UnitOf TakingPart { get; } = UnitOf.RowOfMany<Meeting>((db, id) => db.Meetings
+        .Where(meeting => meeting.Id == id).Select(meeting => meeting.UnitId)
+        .Concat(db.MeetingSites
+            .Where(site => site.MeetingId == id && db.Set<Meeting>().Any(meeting => meeting.Id == id && meeting.Stage != MeetingStage.Draft))
+            .Select(site => site.UnitId)), admits: AdmitsAsync);
+
+    /// <summary>The meetings that the reader may see: the rule of <see cref="TakingPart"/> for all of them at once.</summary>
+    public static IQueryable<Meeting> VisibleTo(DiemCauDb db, SignedInAccount reader)
+    {
+        var units = Rights.UnitsWhere(db, reader.Id, Permission.ViewMeetings);
+        var takingPart = db.MeetingSites.Where(site => units.Contains(site.UnitId)).Select(site => site.MeetingId);
+        var serving = Serving(db, reader.Id);
+        var served = db.MeetingSites.Where(site => serving.Contains(site.UnitId)).Select(site => site.MeetingId);
+        return db.Meetings
+            .Where(meeting => units.Contains(meeting.UnitId) || (meeting.Stage != MeetingStage.Draft && takingPart.Contains(meeting.Id)))
+            .Where(meeting => !meeting.IsStateSecret || serving.Contains(meeting.UnitId) || served.Contains(meeting.Id));
+    }
+
+    /// <summary>A meeting with state secrets is for those who take part in it and those who serve it, not for all who may look into their units.</summary>
+    private static async Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount reader, CancellationToken cancellation)
+    {
+        var serving = Serving(db, reader.Id);
+        return !await db.Meetings.AnyAsync(
+            meeting => meeting.Id == id && meeting.IsStateSecret && !serving.Contains(meeting.UnitId)
+                && !db.Set<MeetingSite>().Any(site => site.MeetingId == id && serving.Contains(site.UnitId)), cancellation);
+    }
+
+    /// <summary>The units for which an account itself stands, and those whose meetings it approves or prepares.</summary>
+    private static IQueryable<Guid> Serving(DiemCauDb db, Guid accountId) => Rights.UnitsHeldBy(db, accountId, Permission.ViewMeetings)
+        .Union(Rights.UnitsWhere(db, accountId, Permission.ApproveMeetings))
+        .Union(Rights.UnitsWhere(db, accountId, Permission.PrepareMeetings));
+}

@@ -1,0 +1,73 @@
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.SigningIn;
+using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Accounts.Entering;
+
+/// <summary>"Kích hoạt tài khoản": the link of the mail, a password and the unit's name make the account usable.</summary>
+internal static class Activation
+{
+    internal sealed record ActivationRequest(string? Token, string? Password, string? UnitName = null);
+
+    public static void Map(IEndpointRouteBuilder accounts) =>
+        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
+            .OpenToAll("the link of the activation mail");
+
+    private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(
+        ActivationRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session,
+        JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+    {
+        var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.Activation, cancellation);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var account = await db.Accounts.SingleAsync(known => known.Id == link!.AccountId, cancellation);
+        if (account.State == AccountState.Disabled)
+        {
+            return AccountRefusals.LinkExpired;
+        }
+
+        if (request.UnitName is { Length: > Unit.NameLength })
+        {
+            return Refusal.Validation(new FieldError("unitName", "too_long", Unit.NameLength));
+        }
+
+        if (passwords.WeaknessOf(request.Password, account.Email) is { } weakness)
+        {
+            return weakness; // the link stays good for the next try
+        }
+
+        var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (!await links.UseAsync(db, link!, cancellation))
+        {
+            return AccountRefusals.LinkUsed;
+        }
+
+        if (!string.IsNullOrWhiteSpace(request.UnitName))
+        {
+            var (unit, isNew) = await UnitDirectory.FindOrCreateAsync(db, request.UnitName, now, cancellation);
+            (account.UnitId, account.UnitConfirmed) = (unit, isNew || (account.UnitConfirmed && unit == account.UnitId));
+        }
+
+        account.Activate(passwords.Hash(request.Password!), now);
+        account.LastSignInAt = now;
+        await lockOut.ForgetAsync(db, account.Email, cancellation);
+        journal.Add(db, "account.activated", account.Email);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+
+        await session.BeginAsync(http, account, remember: false);
+        return TypedResults.Ok(await AccountView.LoadAsync(db, account.Id, cancellation));
+    }
+}

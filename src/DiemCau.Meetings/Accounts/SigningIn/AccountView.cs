@@ -1,0 +1,47 @@
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Accounts.SigningIn;
+
+/// <summary>An account as the API shows it.</summary>
+/// <param name="UnitConfirmed">False: the account named the unit itself, and it is not known whether it belongs there.</param>
+/// <param name="IsAdministrator">System administrator of everything.</param>
+public sealed record AccountView(
+    Guid Id,
+    string Email,
+    Guid? UnitId,
+    string? UnitName,
+    string DisplayName,
+    bool UnitConfirmed,
+    bool IsAdministrator,
+    bool TwoFactorEnabled,
+    AccountState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignInAt)
+{
+    internal static Task<AccountView> LoadAsync(DiemCauDb db, Guid accountId, CancellationToken cancellation) =>
+        Of(db, db.Accounts.Where(account => account.Id == accountId)).SingleAsync(cancellation);
+
+    internal static IQueryable<AccountView> Of(DiemCauDb db, IQueryable<Account> accounts)
+    {
+        var administrators = db.AdministratorIds;
+        return
+            from account in accounts
+            join unit in db.Units on account.UnitId equals unit.Id into units
+            from unit in units.DefaultIfEmpty()
+            select new AccountView(
+                account.Id,
+                account.Email,
+                account.UnitId,
+                unit.Name,
+                unit.Name ?? Account.MailboxNameOf(account.Email),
+                account.UnitConfirmed,
+                administrators.Contains(account.Id),
+                account.TwoFactorEnabled,
+                account.State,
+                account.CreatedAt,
+                account.LastSignInAt);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Claims;
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Accounts.SigningIn;
+
+/// <summary>Who is signed in here, and the ways out.</summary>
+internal static class SessionEndpoints
+{
+    /// <param name="Account">Null when nobody is signed in.</param>
+    /// <param name="Permissions">What the account may do in some unit, so that a client can hide the rest; each request is asked anew.</param>
+    internal sealed record SessionView(AccountView? Account, IReadOnlyList<Permission> Permissions, InstallationView Installation);
+
+    /// <param name="MailDomains">Whose mailboxes may register; "*.tinh.gov.vn" stands for every domain below.</param>
+    internal sealed record InstallationView(
+        string Name, string Language, string TimeZone, IReadOnlyList<string> MailDomains, bool NeedsFirstAdministrator,
+        PublicMeetingsAudience PublicMeetings);
+
+    public static void Map(IEndpointRouteBuilder session)
+    {
+        session.MapGet("", ShowAsync).OpenToAll("says who one is oneself, and the installation's name");
+        session.MapDelete("", SignOutAsync).OpenToAll("ends one's own session");
+        session.MapPost("/everywhere/sign-out", SignOutEverywhereAsync).ForSignedIn("one's own sessions");
+    }
+
+    private static async Task<Ok<SessionView>> ShowAsync(
+        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Rights rights, Session session, InstallationOptions installation, CancellationToken cancellation)
+    {
+        session.ShowToken(http, user);
+        var account = SignedInAccount.Of(user) is { } signedIn ? await AccountView.LoadAsync(db, signedIn.Id, cancellation) : null;
+        var permissions = account is null ? [] : await rights.SomewhereAsync(account.Id, cancellation);
+        var domains = await db.MailDomains.OrderBy(domain => domain.Domain).ToListAsync(cancellation);
+        return TypedResults.Ok(new SessionView(account, permissions, new(
+            installation.Name,
+            installation.Language,
+            installation.TimeZone,
+            [.. domains.Select(MailDomainRule.Write)],
+            await AccountsSeed.NeedsFirstAdministratorAsync(db, cancellation),
+            installation.PublicMeetings)));
+    }
+
+    private static async Task<NoContent> SignOutAsync(HttpContext http, Session session)
+    {
+        await session.EndAsync(http);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> SignOutEverywhereAsync(
+        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Session session, JournalWriter journal, CancellationToken cancellation)
+    {
+        var signedIn = SignedInAccount.Required(user);
+        var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
+        account.EndSessions();
+        journal.Add(db, "account.signed_out_everywhere", account.Email);
+        await db.SaveChangesAsync(cancellation);
+        session.Forget(account.Id);
+        await session.EndAsync(http);
+        return TypedResults.NoContent();
+    }
+}
