@@ -11,14 +11,17 @@ internal sealed class MeetingJournal(JournalWriter journal) : IMeetingListener
     {
         if (happened is not { Verb: MeetingVerb.Rewrite, From: MeetingStage.Draft })
         {
-            journal.Add(db, ActionOf(happened.Verb), meeting.Id.ToString(), new
-            {
-                By = happened.By.Name,
-                From = happened.From.ToString(),
-                To = happened.To.ToString(),
-                happened.Reason,
-                happened.Differences,
-            });
+            journal.Add(
+                db, ActionOf(happened.Verb), meeting.Id.ToString(),
+                new
+                {
+                    By = happened.By.Name,
+                    From = happened.From.ToString(),
+                    To = happened.To.ToString(),
+                    happened.Reason,
+                    happened.Differences,
+                },
+                new(MeetingId: meeting.Id, UnitId: meeting.UnitId));
         }
 
         return Task.FromResult<Refusal?>(null);

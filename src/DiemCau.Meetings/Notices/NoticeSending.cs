@@ -124,7 +124,9 @@ internal sealed class NoticeSending(
             }
         }
 
-        journal.Add(db, "notice.sent", facts.Meeting.Id.ToString(), new { By = by.Name, notice.Scope, notice.Edition, Kind = kind.ToString(), Sites = copies.Count });
+        journal.Add(
+            db, "notice.sent", facts.Meeting.Id.ToString(),
+            new { By = by.Name, notice.Scope, notice.Edition, Kind = kind.ToString(), Sites = copies.Count }, new(MeetingId: facts.Meeting.Id));
     }
 
     /// <summary>

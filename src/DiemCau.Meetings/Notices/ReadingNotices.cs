@@ -97,7 +97,9 @@ internal static class ReadingNotices
         }
 
         copy.Acknowledge(by.Id!.Value, by.Name, answer.Remark, time.GetUtcNow());
-        journal.Add(db, "notice.acknowledged", copy.MeetingId.ToString(), new { By = by.Name, copy.SiteName, copy.Edition, copy.Remark });
+        journal.Add(
+            db, "notice.acknowledged", copy.MeetingId.ToString(), new { By = by.Name, copy.SiteName, copy.Edition, copy.Remark },
+            new(MeetingId: copy.MeetingId, SiteId: copy.SiteId, UnitId: copy.UnitId));
         return await SaveAsync(db, cancellation) ? TypedResults.NoContent() : NoticeRefusals.ChangedMeanwhile;
     }
 

@@ -94,7 +94,7 @@ internal static class DutyFilling
 
         if (filled > 0)
         {
-            journal.Add(db, "duty.filled", id.ToString(), new { wish.FromMeetingId, filled });
+            journal.Add(db, "duty.filled", id.ToString(), new { wish.FromMeetingId, filled }, new(MeetingId: id));
             if (await StationWriting.TrySaveAsync(db, cancellation) is { } conflict)
             {
                 return conflict;

@@ -96,7 +96,7 @@ internal static class PreparationSteps
         }
 
         (choice.TemplateId, choice.ChosenAt, choice.ChosenBy) = (template?.Id, time.GetUtcNow(), by);
-        journal.Add(db, "conference_template.chosen", id.ToString(), new { template?.Name });
+        journal.Add(db, "conference_template.chosen", id.ToString(), new { template?.Name }, new(MeetingId: id));
         return await StationWriting.TrySaveAsync(db, cancellation) is { } refusal ? refusal : TypedResults.NoContent();
     }
 }

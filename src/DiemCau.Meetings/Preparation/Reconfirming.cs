@@ -84,7 +84,7 @@ internal static class Reconfirming
                 return 0;
             }
 
-            with.Journal.Add(db, "preparation.confirmed", id.ToString(), new { stations, startsAt });
+            with.Journal.Add(db, "preparation.confirmed", id.ToString(), new { stations, startsAt }, new(MeetingId: id));
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }

@@ -80,7 +80,7 @@ internal static class StationWriting
 
         var by = MeetingActor.Of(SignedInAccount.Required(http.User));
         roster.Write(people, by.Name, with.Now, meeting.StartsAt);
-        with.Journal.Add(db, "duty.written", id.ToString(), new { siteId, people });
+        with.Journal.Add(db, "duty.written", id.ToString(), new { siteId, people }, new(MeetingId: id, SiteId: siteId));
         if (await TrySaveAsync(db, cancellation) is { } conflict)
         {
             return conflict;
@@ -117,7 +117,9 @@ internal static class StationWriting
         }
 
         var (by, now) = (MeetingActor.Of(SignedInAccount.Required(http.User)), with.Now);
-        with.Journal.Add(db, written.IsDone ? "checklist.done" : "checklist.wrong", id.ToString(), new { siteId, itemId, remark });
+        with.Journal.Add(
+            db, written.IsDone ? "checklist.done" : "checklist.wrong", id.ToString(), new { siteId, itemId, remark },
+            new(MeetingId: id, SiteId: siteId));
         // Two people tick one line at once: the later one stands, and neither is refused.
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
         {
@@ -150,7 +152,8 @@ internal static class StationWriting
         if (await db.ChecklistMarks.SingleOrDefaultAsync(mark => mark.MeetingId == id && mark.SiteId == siteId && mark.ItemId == itemId, cancellation) is { } mark)
         {
             db.ChecklistMarks.Remove(mark);
-            with.Journal.Add(db, "checklist.unmarked", id.ToString(), new { siteId, itemId, mark.IsDone, mark.By });
+            with.Journal.Add(
+                db, "checklist.unmarked", id.ToString(), new { siteId, itemId, mark.IsDone, mark.By }, new(MeetingId: id, SiteId: siteId));
             if (await TrySaveAsync(db, cancellation) is { } conflict)
             {
                 return conflict;

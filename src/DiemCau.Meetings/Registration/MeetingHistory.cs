@@ -18,7 +18,7 @@ internal static class MeetingHistory
 {
     /// <param name="Action">Such as "meeting.approve".</param>
     internal sealed record HistoryEntryView(
-        long Id, DateTimeOffset At, string Action, string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference> Differences);
+        Guid Id, DateTimeOffset At, string Action, string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference> Differences);
 
     /// <summary>What the journal keeps in its detail.</summary>
     private sealed record Detail(string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference>? Differences);
@@ -36,15 +36,17 @@ internal static class MeetingHistory
             return Refusals.NotFound;
         }
 
-        var subject = id.ToString();
         var found = await db.Journal.AsNoTracking()
-            .Where(entry => entry.Subject == subject && entry.Action.StartsWith("meeting."))
-            .OrderByDescending(entry => entry.Id)
+            .Where(entry => entry.MeetingId == id && entry.Action.StartsWith("meeting."))
+            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .Select(entry => new Line(entry.Id, entry.At, entry.Action, entry.Detail))
             .PageAsync(new(null, page, pageSize), cancellation);
         return TypedResults.Ok(new ListPage<HistoryEntryView>([.. found.Items.Select(View)], found.Total));
     }
 
-    private static HistoryEntryView View(JournalEntry entry)
+    private sealed record Line(Guid Id, DateTimeOffset At, string Action, string Detail);
+
+    private static HistoryEntryView View(Line entry)
     {
         var detail = JsonSerializer.Deserialize<Detail>(entry.Detail, Reading)!;
         return new(entry.Id, entry.At, entry.Action, detail.By, detail.From, detail.To, detail.Reason, detail.Differences ?? []);

@@ -76,7 +76,9 @@ internal static class Papers
             Id = paperId, MeetingId = id, Name = name, Size = written.Size, AddedAt = now, AddedById = by.Id, AddedBy = by.Name,
         };
         db.Papers.Add(added);
-        journal.Add(db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference("papers", null, name) } });
+        journal.Add(
+            db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference("papers", null, name) } },
+            new(MeetingId: id));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/meetings/{id}/papers/{paperId}", new PaperView(paperId, name, written.Size, now, by.Name));
     }
@@ -111,7 +113,7 @@ internal static class Papers
         journal.Add(db, "meeting.paperRemoved", id.ToString(), new
         {
             By = MeetingActor.Of(SignedInAccount.Required(http.User)).Name, Differences = new[] { new Difference("papers", paper.Name, null) },
-        });
+        }, new(MeetingId: id));
         await db.SaveChangesAsync(cancellation);
         store.Remove(id, paperId);
         return TypedResults.NoContent();

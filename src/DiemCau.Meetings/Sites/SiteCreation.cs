@@ -49,7 +49,7 @@ internal static class SiteCreation
 
         db.Sites.Add(site);
         SiteChange.TryRecord(db, null, site, (account.Id, account.Name), now);
-        journal.Add(db, "site.created", site.Id.ToString(), new { site.Name, UnitId = unitId });
+        journal.Add(db, "site.created", site.Id.ToString(), new { site.Name, UnitId = unitId }, new(SiteId: site.Id, UnitId: unitId));
         return await SiteUpkeep.TrySaveAsync(db, cancellation) is { } taken
             ? taken
             : TypedResults.Created($"/api/sites/{site.Id}", await SiteRow.ViewAsync(db, site.Id, account, cancellation));

@@ -56,7 +56,7 @@ internal static class SiteUpkeep
 
         if (SiteChange.TryRecord(db, before, site, (account.Id, account.Name), time.GetUtcNow()))
         {
-            journal.Add(db, "site.changed", id.ToString(), new { site.Name, site.Version });
+            journal.Add(db, "site.changed", id.ToString(), new { site.Name, site.Version }, new(SiteId: id, UnitId: site.UnitId));
             if (await TrySaveAsync(db, cancellation) is { } refusal)
             {
                 return refusal;

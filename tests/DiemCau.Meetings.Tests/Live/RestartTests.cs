@@ -108,8 +108,8 @@ public sealed class RestartTests
         await chair.DoAsync("EndForAll");
 
         await hall.Installation.EventuallyAsync(db => db.Database.SqlQuery<string>(
-            $"select string_agg(action, ' ' order by id) as \"Value\" from journal where subject = {chair.ConferenceId.ToString()}").SingleAsync(),
-            "conference.joined conference.chair_taken conference.joined conference.floor_given conference.ended");
+            $"select string_agg(action, ' ' order by at, id) as \"Value\" from journal where conference_id = {chair.ConferenceId}").SingleAsync(),
+            "conference.opened conference.joined conference.chair_taken conference.joined conference.floor_given conference.ended");
     }
 
     private static async Task<Seat> RejoinAsync(Hall hall, Seat before)

@@ -18,7 +18,7 @@ internal static class SliceFaces
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
-        ["Journal"] = ["JournalEntry", "JournalStorage", "JournalWriter"],
+        ["Journal"] = ["JournalEntry", "JournalScope", "JournalSeverity", "JournalStorage", "JournalWriter"],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],

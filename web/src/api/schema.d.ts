@@ -3721,8 +3721,8 @@ export interface components {
             at: string;
         };
         HistoryEntry: {
-            /** Format: int64 */
-            id: number;
+            /** Format: uuid */
+            id: string;
             /** Format: date-time */
             at: string;
             action: string;

@@ -1,3 +1,5 @@
+using DiemCau.Meetings.Shared;
+
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>What follows from verbs besides the change that everybody sees: words to single persons, and lines of the journal.</summary>
@@ -12,7 +14,7 @@ internal sealed class Consequences
     public void Tell(Guid? to, TellingKind what, Guid? by = null) => _tellings.Add(new Telling(to, what, by));
 
     public void Note(DateTimeOffset now, JournalEvent what, Participant? who = null, Guid? by = null) =>
-        _journal.Add(new JournalLine(now, what, who?.Id, who?.Who.DisplayName, by));
+        _journal.Add(new JournalLine(TimeOrderedId.New(now), now, what, who?.Id, who?.Who.DisplayName, by));
 
     public IReadOnlyList<Telling> TakeTellings() => Taken(_tellings);
 

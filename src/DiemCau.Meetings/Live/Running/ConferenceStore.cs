@@ -4,6 +4,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,7 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, Tim
     public async Task<bool> TryOpenAsync(Conference conference, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var state = JsonSerializer.Serialize(conference.Capture());
         var (id, room, openedAt) = (conference.Identity.ConferenceId, conference.Identity.RoomId, conference.Identity.OpenedAt);
         var rows = await db.Database.ExecuteSqlAsync(
@@ -35,6 +37,13 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, Tim
             on conflict do nothing
             """,
             cancellation);
+        if (rows == 1)
+        {
+            var opened = new JournalLine(TimeOrderedId.New(openedAt), openedAt, JournalEvent.Opened, null, null, null);
+            await JournalWriter.WriteAsync(db, [EntryOf(id, opened, conference.Identity.UnitId)], cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
         return rows == 1;
     }
 
@@ -81,16 +90,22 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, Tim
                 cancellation);
         }
 
-        db.Journal.AddRange(change.Journal.Select(line => new JournalEntry
-        {
-            At = line.At,
-            Action = "conference." + JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Event.ToString()),
-            Subject = conferenceId.ToString(),
-            Detail = JsonSerializer.Serialize(new { line.ParticipantId, line.DisplayName, line.By }, JsonSerializerOptions.Web),
-        }));
-        await db.SaveChangesAsync(cancellation);
+        await JournalWriter.WriteAsync(db, [.. change.Journal.Select(line => EntryOf(conferenceId, line))], cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    private static JournalEntry EntryOf(Guid conferenceId, JournalLine line, Guid? unitId = null) => new()
+    {
+        Id = line.Id,
+        At = line.At,
+        Severity = line.Event is JournalEvent.Lost or JournalEvent.ChairAway ? JournalSeverity.Warning : JournalSeverity.Info,
+        Action = "conference." + JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Event.ToString()),
+        ConferenceId = conferenceId,
+        UnitId = unitId,
+        ParticipantId = line.ParticipantId,
+        Subject = line.DisplayName,
+        Detail = JournalWriter.DetailOf(line.By is null ? null : new { line.By }),
+    };
 
     private async Task<Conference?> RestoreAsync(DiemCauDb db, IQueryable<ConferenceRow> one, CancellationToken cancellation)
     {
