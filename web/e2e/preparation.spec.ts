@@ -232,6 +232,7 @@ test('a template is chosen, and the meeting moves on although sites have not fin
   await page.getByRole('button', { name: 'Xác nhận sẵn sàng' }).click();
   const question = page.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
   await expect(question.getByText(/vị trí chưa đủ người trực/)).toBeVisible();
+  await question.getByLabel('Lý do').fill('Họp gấp, các điểm cầu chuẩn bị tiếp khi chờ kết nối');
   await question.getByRole('button', { name: 'Vẫn chuyển' }).click();
   await expect(page.getByText('Đã chuyển bước.')).toBeVisible();
   await page.getByRole('link', { name: 'Về trang cuộc họp' }).click();

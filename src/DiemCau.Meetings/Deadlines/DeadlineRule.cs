@@ -23,6 +23,12 @@ internal sealed record DeadlineRule
     /// <summary>Minutes before the start until which it is still accepted, though due; null: the deadline itself.</summary>
     public int? LatestMinutes { get; init; }
 
+    /// <summary>
+    /// How many minutes after it was called a meeting without registration may take for it, when the deadline itself would have been over
+    /// by then; null: the deadline is not of such meetings.
+    /// </summary>
+    public int? AtOnceMinutes { get; init; }
+
     /// <summary>How many minutes before the deadline it is due and people are reminded.</summary>
     public required int WarnMinutes { get; init; }
 
@@ -35,10 +41,11 @@ internal sealed record DeadlineRule
         new() { Deadline = MeetingDeadline.Approval, Amount = 0, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
         new() { Deadline = MeetingDeadline.Invitations, Amount = 3, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
         // Before the technical check, which is half a day before the meeting.
-        new() { Deadline = MeetingDeadline.Preparation, Amount = 2, Measure = DeadlineMeasure.HalfDays, WarnMinutes = Day },
+        new() { Deadline = MeetingDeadline.Preparation, Amount = 2, Measure = DeadlineMeasure.HalfDays, AtOnceMinutes = 10, WarnMinutes = Day },
         new() { Deadline = MeetingDeadline.TechnicalCheck, Amount = 1, Measure = DeadlineMeasure.HalfDays, LatestMinutes = 120, WarnMinutes = Day / 2 },
-        new() { Deadline = MeetingDeadline.Connection, Amount = 60, Measure = DeadlineMeasure.Minutes, WarnMinutes = 60 },
-        new() { Deadline = MeetingDeadline.Readiness, Amount = 30, Measure = DeadlineMeasure.Minutes, WarnMinutes = 60 },
+        // The conference opens by itself one hour before: what does so seconds or minutes later is in time.
+        new() { Deadline = MeetingDeadline.Connection, Amount = 60, Measure = DeadlineMeasure.Minutes, LatestMinutes = 50, AtOnceMinutes = 10, WarnMinutes = 60 },
+        new() { Deadline = MeetingDeadline.Readiness, Amount = 30, Measure = DeadlineMeasure.Minutes, AtOnceMinutes = 15, WarnMinutes = 60 },
         new() { Deadline = MeetingDeadline.Conclusions, Amount = 5, Measure = DeadlineMeasure.WorkingDays, WarnMinutes = Day },
     ];
 }

@@ -17,10 +17,10 @@ internal static class DeadlineRules
     private const int MostMinutes = 14 * 24 * 60;
 
     /// <summary>What is null goes back to the default.</summary>
-    internal sealed record DeadlineRuleChange(int? Amount = null, DeadlineMeasure? Measure = null, int? LatestMinutes = null, int? WarnMinutes = null);
+    internal sealed record DeadlineRuleChange(int? Amount = null, DeadlineMeasure? Measure = null, int? LatestMinutes = null, int? AtOnceMinutes = null, int? WarnMinutes = null);
 
     internal sealed record DeadlineRuleView(
-        MeetingDeadline Deadline, int Amount, DeadlineMeasure Measure, int? LatestMinutes, int WarnMinutes, bool IsDefault);
+        MeetingDeadline Deadline, int Amount, DeadlineMeasure Measure, int? LatestMinutes, int? AtOnceMinutes, int WarnMinutes, bool IsDefault);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -31,7 +31,8 @@ internal static class DeadlineRules
 
     private static async Task<Ok<List<DeadlineRuleView>>> ListAsync(DiemCauDb db, CancellationToken cancellation) =>
         TypedResults.Ok((await MeetingClock.RulesAsync(db, cancellation)).Values.OrderBy(rule => rule.Deadline)
-            .Select(rule => new DeadlineRuleView(rule.Deadline, rule.Amount, rule.Measure, rule.LatestMinutes, rule.WarnMinutes, IsDefault(rule)))
+            .Select(rule => new DeadlineRuleView(
+                rule.Deadline, rule.Amount, rule.Measure, rule.LatestMinutes, rule.AtOnceMinutes, rule.WarnMinutes, IsDefault(rule)))
             .ToList());
 
     private static async Task<Results<NoContent, Refusal>> ChangeAsync(
@@ -49,10 +50,12 @@ internal static class DeadlineRules
             Amount = change.Amount ?? normal.Amount,
             Measure = change.Measure ?? normal.Measure,
             LatestMinutes = change.LatestMinutes ?? normal.LatestMinutes,
+            // Only those that are asked of meetings without registration have it.
+            AtOnceMinutes = normal.AtOnceMinutes is { } atOnce ? change.AtOnceMinutes ?? atOnce : null,
             WarnMinutes = change.WarnMinutes ?? normal.WarnMinutes,
         };
         if (rule.Amount < 0 || rule.Amount > (rule.Measure == DeadlineMeasure.Minutes ? MostMinutes : MostWorkingDays)
-            || rule.LatestMinutes is < 0 or > MostMinutes || rule.WarnMinutes is < 0 or > MostMinutes)
+            || rule.LatestMinutes is < 0 or > MostMinutes || rule.AtOnceMinutes is < 0 or > MostMinutes || rule.WarnMinutes is < 0 or > MostMinutes)
         {
             return Refusal.Validation(new FieldError("amount", "deadline_amount", MostWorkingDays, MostMinutes));
         }

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Lifecycle;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ internal static class DeadlinesModule
 {
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services
         .AddSingleton<MeetingClock>().AddSingleton<Reminders>().AddSingleton<ReminderRecipients>().AddSingleton<ReminderMails>()
+        .AddSingleton<IMeetingListener, SettledReminders>()
         .AddHostedService<ReminderRounds>();
 
     public static void MapDeadlines(this IEndpointRouteBuilder api)

@@ -39,9 +39,20 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
                 continue;
             }
 
+            // A meeting that is called a quarter of an hour before it begins was never late: what it needs is to be done at once.
+            var isAtOnce = false;
+            if (kind != MeetingKind.Planned && rule.AtOnceMinutes is { } grace && Last(passages, MeetingVerb.Submit) is { } called
+                && called.AddMinutes(grace) > due)
+            {
+                (due, since, isAtOnce) = (Earlier(starts, called.AddMinutes(grace)), called, true);
+            }
+
             var latest = rule.LatestMinutes is { } minutes ? Later(due, starts.AddMinutes(-minutes)) : due;
-            states.Add(new(deadline, due, latest, Later(since, due.AddMinutes(-rule.WarnMinutes)), Done(deadline, passages),
-                exemptions.FirstOrDefault(exemption => exemption.Deadline == deadline)));
+            var fulfilment = Fulfilment(kind, deadline, passages);
+            states.Add(new(
+                deadline, due, latest, Later(since, due.AddMinutes(-rule.WarnMinutes)), fulfilment is { IsAnyway: false } ? fulfilment.At : null,
+                exemptions.FirstOrDefault(exemption => exemption.Deadline == deadline), fulfilment is { IsAnyway: true } ? fulfilment : null,
+                ReachOf(kind, stage, deadline), isAtOnce));
         }
 
         return states;
@@ -61,26 +72,53 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
         _ => [MeetingDeadline.Preparation, MeetingDeadline.Readiness],
     };
 
-    /// <summary>When it was done for the last time: what is approved anew is to be told and checked anew.</summary>
-    private static DateTimeOffset? Done(MeetingDeadline deadline, IReadOnlyList<StagePassage> passages)
+    /// <summary>Whether the meeting stands between the first and the last stage in which the thing can be done.</summary>
+    private static DeadlineReach ReachOf(MeetingKind kind, MeetingStage stage, MeetingDeadline deadline)
+    {
+        // What was given back or put off has to be registered before anything else.
+        if (stage is MeetingStage.Draft or MeetingStage.Returned or MeetingStage.Postponed)
+        {
+            return deadline == MeetingDeadline.Registration ? DeadlineReach.Open : DeadlineReach.Ahead;
+        }
+
+        var (first, last) = deadline switch
+        {
+            MeetingDeadline.Registration => (MeetingStage.Draft, MeetingStage.Draft),
+            MeetingDeadline.Approval => (MeetingStage.PendingApproval, MeetingStage.PendingApproval),
+            MeetingDeadline.Invitations => (MeetingStage.Approved, MeetingStage.Approved),
+            MeetingDeadline.Preparation => (MeetingStage.Approved, MeetingStage.Preparing),
+            MeetingDeadline.TechnicalCheck => (MeetingStage.Approved, MeetingStage.TechnicalCheck),
+            MeetingDeadline.Connection => (MeetingStage.Approved, MeetingStage.Ready),
+            // Outside the system nobody sees who is connected: that the own sites are ready is all there is.
+            MeetingDeadline.Readiness => (MeetingStage.Approved, kind == MeetingKind.Outside ? MeetingStage.Preparing : MeetingStage.Connecting),
+            _ => (MeetingStage.Ended, MeetingStage.Ended),
+        };
+        return stage < first ? DeadlineReach.Ahead : stage > last ? DeadlineReach.Past : DeadlineReach.Open;
+    }
+
+    /// <summary>The step by which it was done, or decided to be done without; what is approved anew is to be told and checked anew.</summary>
+    private static StagePassage? Fulfilment(MeetingKind kind, MeetingDeadline deadline, IReadOnlyList<StagePassage> passages)
     {
         // The day of the registration is the day on which it was first sent, however often it was returned.
         if (deadline == MeetingDeadline.Registration)
         {
-            return passages.Where(passage => passage.Verb == MeetingVerb.Submit).Select(passage => (DateTimeOffset?)passage.At).Min();
+            return passages.Where(passage => passage.Verb == MeetingVerb.Submit).MinBy(passage => passage.At);
         }
 
-        var done = deadline switch
+        MeetingVerb[] verbs = deadline switch
         {
-            MeetingDeadline.Approval => Last(passages, MeetingVerb.Approve, MeetingVerb.Reject, MeetingVerb.Return),
-            MeetingDeadline.Invitations => Last(passages, MeetingVerb.Notify),
-            MeetingDeadline.Preparation => Last(passages, MeetingVerb.Check, MeetingVerb.DeclareReady),
-            MeetingDeadline.TechnicalCheck or MeetingDeadline.Readiness => Last(passages, MeetingVerb.DeclareReady),
-            MeetingDeadline.Connection => Last(passages, MeetingVerb.Connect),
-            _ => Last(passages, MeetingVerb.Summarise),
+            MeetingDeadline.Approval => [MeetingVerb.Approve, MeetingVerb.Reject, MeetingVerb.Return],
+            MeetingDeadline.Invitations => [MeetingVerb.Notify],
+            MeetingDeadline.Preparation when kind == MeetingKind.Planned => [MeetingVerb.Check],
+            MeetingDeadline.Preparation or MeetingDeadline.TechnicalCheck => [MeetingVerb.DeclareReady],
+            MeetingDeadline.Readiness => [kind == MeetingKind.Outside ? MeetingVerb.DeclareReady : MeetingVerb.ConfirmConnected],
+            MeetingDeadline.Connection => [MeetingVerb.Connect],
+            _ => [MeetingVerb.Summarise],
         };
         var undone = Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider, MeetingVerb.Postpone, MeetingVerb.Displace);
-        return done < undone ? null : done;
+        // What was confirmed in time stays so, however often it is confirmed again; what somebody decided to do without may still be done.
+        return passages.Where(passage => verbs.Contains(passage.Verb) && !(passage.At < undone))
+            .OrderBy(passage => passage.IsAnyway).ThenBy(passage => passage.At).FirstOrDefault();
     }
 
     private DateTimeOffset Before(DeadlineRule rule, DateTimeOffset startsAt) => rule.Measure switch
@@ -114,6 +152,8 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
 
         return last;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

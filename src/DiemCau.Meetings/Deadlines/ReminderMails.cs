@@ -11,7 +11,7 @@ internal sealed class ReminderMails(InstallationOptions installation, MeetingClo
     {
         var (language, what) = (installation.Language, Texts.Get(installation.Language, "deadline." + state.Deadline));
         var name = MeetingName.InMail(meeting, language);
-        var suffix = occasion == ReminderOccasion.Due ? "due" : "late";
+        var suffix = occasion == ReminderOccasion.Late ? "late" : state.IsAtOnce ? "at_once" : "due";
         return new MailLetter(
             installation.Name,
             Texts.Get(language, $"mail.reminder_{suffix}.subject", what, name),

@@ -41,7 +41,7 @@ internal sealed class Reminders(
         {
             foreach (var state in times.Of(meeting))
             {
-                if (state.DoneAt is not null || Occasion(meeting, state, now) is not { } occasion)
+                if (!state.IsOpen || Occasion(meeting, state, now) is not { } occasion)
                 {
                     continue;
                 }

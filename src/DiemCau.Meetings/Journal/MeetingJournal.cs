@@ -19,6 +19,7 @@ internal sealed class MeetingJournal(JournalWriter journal) : IMeetingListener
                     From = happened.From.ToString(),
                     To = happened.To.ToString(),
                     happened.Reason,
+                    happened.IsAnyway,
                     happened.Differences,
                 },
                 new(MeetingId: meeting.Id, UnitId: meeting.UnitId));

@@ -250,11 +250,19 @@ internal sealed class Meeting
 
     public Refusal? Prepare(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Prepare, by, now);
 
-    public Refusal? Check(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Check, by, now);
+    /// <param name="anyway">Null: the preparation is complete.</param>
+    public Refusal? Check(MeetingActor by, DateTimeOffset now, AnywayDecision? anyway = null) => StepOrAnyway(MeetingVerb.Check, anyway, by, now);
 
-    public Refusal? DeclareReady(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.DeclareReady, by, now);
+    /// <param name="anyway">Null: the check is done; of other kinds than planned ones, the preparation is complete.</param>
+    public Refusal? DeclareReady(MeetingActor by, DateTimeOffset now, AnywayDecision? anyway = null) =>
+        StepOrAnyway(MeetingVerb.DeclareReady, anyway, by, now);
 
     public Refusal? Connect(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Connect, by, now);
+
+    /// <summary>Xác nhận đủ điểm cầu.</summary>
+    /// <param name="anyway">Null: every required site is connected and those that speak were heard.</param>
+    public Refusal? ConfirmConnected(MeetingActor by, DateTimeOffset now, AnywayDecision? anyway = null) =>
+        StepOrAnyway(MeetingVerb.ConfirmConnected, anyway, by, now);
 
     public Refusal? Open(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Open, by, now);
 
@@ -283,8 +291,14 @@ internal sealed class Meeting
     private Refusal? StepWithReason(MeetingVerb verb, string? reason, MeetingActor by, DateTimeOffset now) =>
         Can(verb) ?? (MeetingRules.ReasonError(reason) is { } error ? Refusal.Validation(error) : Step(verb, by, now, reason!.Trim()));
 
+    private Refusal? StepOrAnyway(MeetingVerb verb, AnywayDecision? anyway, MeetingActor by, DateTimeOffset now) =>
+        anyway is null ? Step(verb, by, now)
+        : Can(verb) ?? (MeetingRules.ReasonError(anyway.Reason) is { } error
+            ? Refusal.Validation(error) : Step(verb, by, now, anyway.Reason!.Trim(), isAnyway: true));
+
     private Refusal? Step(
-        MeetingVerb verb, MeetingActor by, DateTimeOffset now, string? reason = null, IReadOnlyList<Difference>? differences = null)
+        MeetingVerb verb, MeetingActor by, DateTimeOffset now, string? reason = null, IReadOnlyList<Difference>? differences = null,
+        bool isAnyway = false)
     {
         if (MeetingWay.Next(Kind, Stage, verb) is not { } to)
         {
@@ -306,11 +320,15 @@ internal sealed class Meeting
                 ById = by.Id,
                 ByName = by.Name,
                 Reason = StageReason,
+                IsAnyway = isAnyway,
             });
         }
 
         Stage = to;
-        Happened(new(verb, from, to, by, now, verb == MeetingVerb.Rewrite ? null : StageReason, differences ?? []));
+        Happened(new(verb, from, to, by, now, verb == MeetingVerb.Rewrite ? null : StageReason, differences ?? [])
+        {
+            IsAnyway = isAnyway,
+        });
         return null;
     }
 

@@ -13,6 +13,9 @@ internal sealed record Difference(string Field, string? Before, string? After);
 internal sealed record MeetingEvent(
     MeetingVerb Verb, MeetingStage From, MeetingStage To, MeetingActor By, DateTimeOffset At, string? Reason, IReadOnlyList<Difference> Differences)
 {
+    /// <summary>The step was made although what it stands for was not done.</summary>
+    public bool IsAnyway { get; init; }
+
     public bool ChangesStage => From != To;
 
     public bool Changes(params ReadOnlySpan<string> fields)

@@ -69,7 +69,14 @@ internal sealed class StagePassage
     public required string ByName { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>"Quyết định vẫn chuyển": the step was made although what it stands for was not done; the deadline stays unkept.</summary>
+    public bool IsAnyway { get; init; }
 }
+
+/// <summary>A decision to go on although something is not done, which the one who takes it answers for.</summary>
+/// <param name="Reason">Required.</param>
+internal sealed record AnywayDecision(string? Reason);
 
 /// <summary>A deadline that need not be kept.</summary>
 internal sealed class MeetingExemption

@@ -105,6 +105,8 @@ internal static class MeetingWay
             (MeetingVerb.DeclareReady, MeetingStage.Preparing) when kind != MeetingKind.Planned => MeetingStage.Ready,
             // The hour of the meeting does not wait for what was forgotten; deadlines show what was passed over.
             (MeetingVerb.Connect, _) when BeforeTheSession.Contains(from) => MeetingStage.Connecting,
+            // That all are connected is a fact of its own, beside the check that was done; neither moves the meeting on.
+            (MeetingVerb.ConfirmConnected, MeetingStage.Connecting) => from,
             (MeetingVerb.Open, MeetingStage.Connecting) => MeetingStage.InSession,
             (MeetingVerb.Open, MeetingStage.Notified or MeetingStage.Preparing or MeetingStage.Ready) when kind == MeetingKind.Outside => MeetingStage.InSession,
             (MeetingVerb.End, MeetingStage.Connecting or MeetingStage.InSession) => MeetingStage.Ended,

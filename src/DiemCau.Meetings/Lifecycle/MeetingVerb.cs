@@ -27,11 +27,14 @@ internal enum MeetingVerb
     /// <summary>Bắt đầu kiểm tra kỹ thuật</summary>
     Check,
 
-    /// <summary>Xác nhận sẵn sàng</summary>
+    /// <summary>Xác nhận sẵn sàng: the technical check is done; of other kinds than planned ones, the preparation.</summary>
     DeclareReady,
 
     /// <summary>Bắt đầu kết nối</summary>
     Connect,
+
+    /// <summary>Xác nhận đủ điểm cầu: all that have to be are connected, and those that speak were heard.</summary>
+    ConfirmConnected,
 
     /// <summary>Khai mạc</summary>
     Open,

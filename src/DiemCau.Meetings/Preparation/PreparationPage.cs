@@ -72,7 +72,7 @@ internal static class PreparationPage
 
         // What is prepared is never late again, whenever it was; what is not is measured by the time of all.
         DeadlineStanding? StandingOf(Station station) =>
-            deadline is null ? null : station.IsPrepared ? DeadlineStanding.OnTime : (deadline with { DoneAt = null }).At(now);
+            deadline is null ? null : station.IsPrepared ? DeadlineStanding.OnTime : deadline.Undone.At(now);
     }
 
     /// <summary>A planned meeting goes on to its technical check, any other is ready.</summary>

@@ -18,7 +18,8 @@ internal static class PreparationSteps
 {
     /// <param name="Version">Of the meeting that was read.</param>
     /// <param name="Anyway">Although stations have not finished.</param>
-    internal sealed record PreparationStep(int Version, bool Anyway = false);
+    /// <param name="Reason">Why, then.</param>
+    internal sealed record PreparationStep(int Version, bool Anyway = false, string? Reason = null);
 
     /// <param name="TemplateId">Null: none.</param>
     internal sealed record ChosenTemplate(Guid? TemplateId);
@@ -48,12 +49,18 @@ internal static class PreparationSteps
             return MeetingRefusals.WrongStage;
         }
 
-        if (verb != MeetingVerb.Prepare && !step.Anyway)
+        AnywayDecision? anyway = null;
+        if (verb != MeetingVerb.Prepare)
         {
             var stations = await Stations.OfAsync(db, meeting, Language.Of(http), cancellation);
             if (stations.Any(station => !station.IsPrepared))
             {
-                return PreparationRefusals.Incomplete(stations.Count(station => !station.HasRoster), stations.Count(station => !station.HasChecks));
+                if (!step.Anyway)
+                {
+                    return PreparationRefusals.Incomplete(stations.Count(station => !station.HasRoster), stations.Count(station => !station.HasChecks));
+                }
+
+                anyway = new(step.Reason);
             }
         }
 
@@ -61,8 +68,8 @@ internal static class PreparationSteps
         var refusal = verb switch
         {
             MeetingVerb.Prepare => meeting.Prepare(by, now),
-            MeetingVerb.Check => meeting.Check(by, now),
-            _ => meeting.DeclareReady(by, now),
+            MeetingVerb.Check => meeting.Check(by, now, anyway),
+            _ => meeting.DeclareReady(by, now, anyway),
         };
         return (refusal ?? await events.SaveAsync(db, meeting, cancellation)) is { } refused ? refused : TypedResults.NoContent();
     }

@@ -48,12 +48,14 @@ internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions i
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var exemptions = (await db.MeetingExemptions.AsNoTracking().Where(exemption => ids.Contains(exemption.MeetingId)).ToListAsync(cancellation))
             .ToLookup(exemption => exemption.MeetingId);
+        // Only when it was sent: a site that is not prepared is late, wherever the meeting is.
+        var sent = (await db.StagePassages.AsNoTracking()
+            .Where(passage => ids.Contains(passage.MeetingId) && passage.Verb == MeetingVerb.Submit).ToListAsync(cancellation)).ToLookup(passage => passage.MeetingId);
         var times = await clock.TimesAsync(db, now, meetings[^1].StartsAt ?? now, cancellation);
         return [.. meetings.SelectMany(meeting =>
         {
-            // Without its passages: a site that is not prepared is late, wherever the meeting is.
-            var deadline = times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [.. exemptions[meeting.Id]])
-                .FirstOrDefault(state => state.Deadline == MeetingDeadline.Preparation);
+            var deadline = times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [.. sent[meeting.Id]], [.. exemptions[meeting.Id]])
+                .FirstOrDefault(state => state.Deadline == MeetingDeadline.Preparation)?.Undone;
             var mine = stations[meeting.Id].Where(station => station.SiteId is not null || meeting.IsOfMcu).ToList();
             // What is ready is asked only for what its new time has called into question.
             var isReady = meeting.Stage == MeetingStage.Ready;

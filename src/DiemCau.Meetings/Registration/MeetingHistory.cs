@@ -17,11 +17,13 @@ namespace DiemCau.Meetings.Registration;
 internal static class MeetingHistory
 {
     /// <param name="Action">Such as "meeting.approve".</param>
+    /// <param name="IsAnyway">The step was made although what it stands for was not done.</param>
     internal sealed record HistoryEntryView(
-        Guid Id, DateTimeOffset At, string Action, string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference> Differences);
+        Guid Id, DateTimeOffset At, string Action, string? By, MeetingStage? From, MeetingStage? To, string? Reason, bool IsAnyway,
+        IReadOnlyList<Difference> Differences);
 
     /// <summary>What the journal keeps in its detail.</summary>
-    private sealed record Detail(string? By, MeetingStage? From, MeetingStage? To, string? Reason, IReadOnlyList<Difference>? Differences);
+    private sealed record Detail(string? By, MeetingStage? From, MeetingStage? To, string? Reason, bool IsAnyway, IReadOnlyList<Difference>? Differences);
 
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
@@ -49,6 +51,6 @@ internal static class MeetingHistory
     private static HistoryEntryView View(Line entry)
     {
         var detail = JsonSerializer.Deserialize<Detail>(entry.Detail, Reading)!;
-        return new(entry.Id, entry.At, entry.Action, detail.By, detail.From, detail.To, detail.Reason, detail.Differences ?? []);
+        return new(entry.Id, entry.At, entry.Action, detail.By, detail.From, detail.To, detail.Reason, detail.IsAnyway, detail.Differences ?? []);
     }
 }

@@ -129,5 +129,6 @@ internal static class MeetingList
         : standings.Contains(DeadlineStanding.Late) ? DeadlineStanding.Late
         : standings.Contains(DeadlineStanding.Due) ? DeadlineStanding.Due
         : standings.Contains(DeadlineStanding.Exempted) ? DeadlineStanding.Exempted
-        : DeadlineStanding.OnTime;
+        : standings.Contains(DeadlineStanding.OnTime) ? DeadlineStanding.OnTime
+        : DeadlineStanding.NotYet;
 }

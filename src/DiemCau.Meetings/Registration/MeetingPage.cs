@@ -42,7 +42,7 @@ internal static class MeetingPage
             id, meeting.Number, meeting.Version, meeting.UnitId, unitName, meeting.Stage, meeting.StageReason, meeting.SeriesId,
             meeting.CreatedAt, meeting.ChangedAt, meeting.Content, MeetingWay.Of(meeting.Kind),
             [.. meeting.Passages.OrderBy(passage => passage.At).Select(passage =>
-                new PassageView(passage.Verb, passage.From, passage.To, passage.At, passage.ByName, passage.Reason))],
+                new PassageView(passage.Verb, passage.From, passage.To, passage.At, passage.ByName, passage.Reason, passage.IsAnyway))],
             [.. times.Of(meeting).Select(state => DeadlineView.Of(state, now))],
             papers,
             await rights.MayAsync(reader, Permission.RegisterMeetings, meeting.UnitId, cancellation) ? [.. Offered.Where(verb => meeting.Can(verb) is null)] : []));

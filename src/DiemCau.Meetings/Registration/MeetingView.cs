@@ -24,15 +24,22 @@ internal sealed record MeetingView(
     IReadOnlyList<PaperView> Papers,
     IReadOnlyList<MeetingVerb> Allowed);
 
-internal sealed record PassageView(MeetingVerb Verb, MeetingStage From, MeetingStage To, DateTimeOffset At, string By, string? Reason);
+/// <param name="IsAnyway">The step was made although what it stands for was not done.</param>
+internal sealed record PassageView(MeetingVerb Verb, MeetingStage From, MeetingStage To, DateTimeOffset At, string By, string? Reason, bool IsAnyway);
 
+/// <param name="IsAtOnce">The meeting was called when the time for it had come.</param>
+/// <param name="Anyway">Who decided to go on without it, and why.</param>
 internal sealed record DeadlineView(
-    MeetingDeadline Deadline, DeadlineStanding Standing, DateTimeOffset DueAt, DateTimeOffset LatestAt, DateTimeOffset? DoneAt, ExemptionView? Exemption)
+    MeetingDeadline Deadline, DeadlineStanding Standing, DateTimeOffset DueAt, DateTimeOffset LatestAt, DateTimeOffset? DoneAt, bool IsAtOnce,
+    ExemptionView? Exemption, AnywayView? Anyway)
 {
     public static DeadlineView Of(DeadlineState state, DateTimeOffset now) => new(
-        state.Deadline, state.At(now), state.DueAt, state.LatestAt, state.DoneAt,
-        state.Exemption is { } exemption ? new(exemption.GrantedBy, exemption.Reason, exemption.At, exemption.ByName) : null);
+        state.Deadline, state.At(now), state.DueAt, state.LatestAt, state.DoneAt, state.IsAtOnce,
+        state.Exemption is { } exemption ? new(exemption.GrantedBy, exemption.Reason, exemption.At, exemption.ByName) : null,
+        state.Anyway is { } anyway ? new(anyway.ByName, anyway.Reason ?? "", anyway.At) : null);
 }
+
+internal sealed record AnywayView(string By, string Reason, DateTimeOffset At);
 
 /// <param name="By">Who wrote it down.</param>
 internal sealed record ExemptionView(string GrantedBy, string Reason, DateTimeOffset At, string By);

@@ -70,7 +70,7 @@ internal sealed class SecrecyGuard : IMeetingListener
     private static readonly MeetingVerb[] Guarded =
     [
         MeetingVerb.Submit, MeetingVerb.Approve, MeetingVerb.Notify, MeetingVerb.Prepare, MeetingVerb.Check, MeetingVerb.DeclareReady,
-        MeetingVerb.Connect, MeetingVerb.Open,
+        MeetingVerb.Connect, MeetingVerb.ConfirmConnected, MeetingVerb.Open,
     ];
 
     public async Task<Refusal?> HearAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation) =>

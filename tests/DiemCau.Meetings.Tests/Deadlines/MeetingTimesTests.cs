@@ -48,11 +48,11 @@ public sealed class MeetingTimesTests
         Assert.Equal(Local("2026-11-10 00:00"), State(Submitted(Local("2026-11-23 08:00"), Local("2026-11-07 10:00")), MeetingDeadline.Approval).DueAt);
 
     [Fact]
-    public void A_deadline_is_on_time_then_due_then_late()
+    public void A_deadline_is_not_yet_due_then_due_then_late()
     {
         var meeting = Submitted(Local("2026-11-16 08:00"), Local("2026-11-05 09:00"));
         var invitations = State(meeting, MeetingDeadline.Invitations);
-        Assert.Equal(DeadlineStanding.OnTime, invitations.At(Local("2026-11-10 12:00")));
+        Assert.Equal(DeadlineStanding.NotYet, invitations.At(Local("2026-11-10 12:00")));
         Assert.Equal(DeadlineStanding.Due, invitations.At(Local("2026-11-11 12:00")));
         Assert.Equal(DeadlineStanding.Late, invitations.At(Local("2026-11-12 00:01")));
         Assert.Equal(DeadlineStanding.OnTime, State(meeting, MeetingDeadline.Registration).At(Local("2026-11-15 00:00")));
@@ -94,6 +94,67 @@ public sealed class MeetingTimesTests
             [MeetingDeadline.Preparation, MeetingDeadline.Connection, MeetingDeadline.Readiness, MeetingDeadline.Conclusions],
             states.Select(state => state.Deadline));
         Assert.Equal(states[1].DueAt, states[0].DueAt); // prepared until its sites connect
+    }
+
+    [Fact]
+    public void The_check_and_the_sites_that_are_connected_are_two_facts()
+    {
+        var meeting = MeetingExamples.At(MeetingStage.Ready);
+        Assert.NotNull(State(meeting, MeetingDeadline.TechnicalCheck).DoneAt);
+        Assert.Null(State(meeting, MeetingDeadline.Readiness).DoneAt);
+        var opened = MeetingExamples.Start.AddMinutes(-60).AddSeconds(20);
+        Assert.Null(meeting.Connect(MeetingActor.System, opened));
+        Assert.Equal(DeadlineStanding.OnTime, State(meeting, MeetingDeadline.Connection).At(opened));
+        Assert.Null(meeting.ConfirmConnected(Somebody, MeetingExamples.Start.AddMinutes(-31)));
+        Assert.Null(meeting.ConfirmConnected(Somebody, MeetingExamples.Start.AddMinutes(-5))); // said again, it stays in time
+        Assert.Equal(MeetingStage.Connecting, meeting.Stage);
+        Assert.Equal(DeadlineStanding.OnTime, State(meeting, MeetingDeadline.Readiness).At(MeetingExamples.Start));
+    }
+
+    [Fact]
+    public void What_was_decided_to_be_done_without_is_not_done_in_time()
+    {
+        var meeting = MeetingExamples.At(MeetingStage.TechnicalCheck);
+        var now = MeetingExamples.Start.AddDays(-3);
+        Assert.NotNull(meeting.DeclareReady(Somebody, now, new(" "))); // a decision has a reason
+        Assert.Null(meeting.DeclareReady(Somebody, now, new("Mưa bão, 3 xã mất điện")));
+        var check = State(meeting, MeetingDeadline.TechnicalCheck);
+        Assert.Null(check.DoneAt);
+        Assert.Equal(("Sở Y tế", "Mưa bão, 3 xã mất điện"), (check.Anyway!.ByName, check.Anyway.Reason));
+        Assert.Equal(DeadlineStanding.Late, check.At(now));
+        Assert.False(check.IsOpen); // nobody is reminded of what is decided
+    }
+
+    [Fact]
+    public void What_was_passed_over_is_late_and_nobody_can_do_it_any_more()
+    {
+        var meeting = MeetingExamples.At(MeetingStage.Preparing);
+        var now = MeetingExamples.Start.AddMinutes(-60);
+        Assert.Null(meeting.Connect(MeetingActor.System, now));
+        var check = State(meeting, MeetingDeadline.TechnicalCheck);
+        Assert.Equal((DeadlineStanding.Late, false), (check.At(now), check.IsOpen));
+        Assert.True(State(meeting, MeetingDeadline.Readiness).IsOpen);
+        Assert.False(State(meeting, MeetingDeadline.Conclusions).IsOpen); // it is not over yet
+    }
+
+    [Theory]
+    [InlineData("2026-11-16 00:29", "2026-11-16 00:55", "2026-11-16 00:39", "2026-11-16 00:44")]
+    [InlineData("2026-11-16 00:29", "2026-11-16 00:35", "2026-11-16 00:35", "2026-11-16 00:35")] // never after the beginning
+    [InlineData("2026-11-16 00:29", "2026-11-16 08:00", "2026-11-16 07:00", "2026-11-16 07:30")]
+    public void A_meeting_called_at_short_notice_is_not_late_when_it_is_born(string sent, string start, string connected, string ready)
+    {
+        var meeting = MeetingExamples.Draft(MeetingExamples.Content(kind: MeetingKind.AdHoc) with { StartsAt = Local(start), EndsAt = Local(start).AddHours(1) });
+        Assert.Null(meeting.Submit(MeetingExamples.Terms, Somebody, Local(sent)));
+        Assert.Equal([Local(connected), Local(connected), Local(ready)], Times.Of(meeting).Take(3).Select(state => state.DueAt));
+        Assert.DoesNotContain(DeadlineStanding.Late, Times.Of(meeting).Select(state => state.At(Local(sent))));
+    }
+
+    [Fact]
+    public void Outside_the_system_the_own_sites_are_ready_and_nobody_is_asked_who_is_connected()
+    {
+        var meeting = MeetingExamples.At(MeetingStage.Ready, MeetingKind.Outside);
+        Assert.Equal([MeetingDeadline.Preparation, MeetingDeadline.Readiness], Times.Of(meeting).Select(state => state.Deadline));
+        Assert.All(Times.Of(meeting), state => Assert.NotNull(state.DoneAt));
     }
 
     private static DeadlineState State(Meeting meeting, MeetingDeadline deadline) => Times.Of(meeting).Single(state => state.Deadline == deadline);

@@ -40,6 +40,29 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public async Task What_is_done_is_nobodys_unread_reminder_any_more()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var unit = await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        var reminders = installation.Services.GetRequiredService<Reminders>();
+        await reminders.RemindAsync(default);
+
+        await using (var db = await installation.Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync())
+        {
+            var meeting = (await db.FindMeetingAsync((await db.Meetings.SingleAsync()).Id, null, default))!;
+            Assert.Null(meeting.Connect(MeetingActor.System, installation.Time.GetUtcNow()));
+            Assert.Null(await installation.Services.GetRequiredService<MeetingEvents>().SaveAsync(db, meeting, default));
+        }
+
+        var unread = (await unit.Get("/api/reminders?unread=true")).Json!["items"]!.AsArray();
+        Assert.Equal("readiness", (string?)Assert.Single(unread)!["deadline"]);
+        installation.Time.Advance(TimeSpan.FromMinutes(80));
+        await reminders.RemindAsync(default);
+        Assert.Equal(["Due", "Due", "Late"], await RemindersOfAsync(installation)); // nobody is told that the connection is late
+    }
+
+    [Fact]
     public async Task Two_servers_at_once_remind_once()
     {
         await using var installation = await TestInstallation.StartAsync();

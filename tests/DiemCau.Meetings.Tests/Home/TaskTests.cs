@@ -23,7 +23,7 @@ public sealed class TaskTests
         Assert.Equal(["task.registration.rework", "task.registration.finish"], tasks.Select(task => (string?)task["kind"]));
         Assert.Equal($"/cuoc-hop/{returned}", (string?)tasks[0]["link"]);
         Assert.Equal("Sửa đăng ký bị trả lại rồi gửi lại", (string?)tasks[0]["text"]);
-        Assert.Equal("onTime", (string?)tasks[0]["standing"]);
+        Assert.Equal("notYet", (string?)tasks[0]["standing"]);
         Assert.Empty((await province.Commune.Get("/api/home/tasks")).Json!.AsArray());
 
         await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"""

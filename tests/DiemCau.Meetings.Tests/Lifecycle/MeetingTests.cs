@@ -160,6 +160,7 @@ public sealed class MeetingTests
         MeetingVerb.Check => meeting.Check(Clerk, Now),
         MeetingVerb.DeclareReady => meeting.DeclareReady(Clerk, Now),
         MeetingVerb.Connect => meeting.Connect(Clerk, Now),
+        MeetingVerb.ConfirmConnected => meeting.ConfirmConnected(Clerk, Now),
         MeetingVerb.Open => meeting.Open(Clerk, Now),
         MeetingVerb.End => meeting.End(Clerk, Now),
         MeetingVerb.Summarise => meeting.Summarise(Clerk, Now),

@@ -57,7 +57,7 @@ public sealed class ChecklistTests : IAsyncLifetime
     {
         var meeting = await _branch.AnnouncedAsync(days: 2);
         await Branch.PrepareAsync(_branch.Commune, meeting, _branch.CommuneSite);
-        Assert.Equal("onTime", (string?)Branch.StationOf(await _branch.District.Get(Branch.Preparation(meeting)), _branch.NeighbourSite)["standing"]);
+        Assert.Equal("notYet", (string?)Branch.StationOf(await _branch.District.Get(Branch.Preparation(meeting)), _branch.NeighbourSite)["standing"]);
 
         // Sites are to be connected, and by then prepared, two days and an hour before: that was an hour ago.
         await _branch.Installation.Change(db => db.DeadlineRules.Add(
@@ -109,8 +109,10 @@ public sealed class ChecklistTests : IAsyncLifetime
         var adHoc = await _branch.AnnouncedAsync("Đột xuất");
         Assert.Equal("prepare", (string?)(await _branch.Department.Get(Branch.Preparation(adHoc)))["next"]);
         await _branch.Department.Post(Branch.Preparation(adHoc) + "/next", new { version = (int)(await _branch.Department.Get(Branch.Preparation(adHoc)))["version"]! });
+        version = (int)(await _branch.Department.Get(Branch.Preparation(adHoc)))["version"]!;
+        Assert.Equal("validation", (await _branch.Department.Post(Branch.Preparation(adHoc) + "/next", new { version, anyway = true })).Code);
         await _branch.Department.Post(
-            Branch.Preparation(adHoc) + "/next", new { version = (int)(await _branch.Department.Get(Branch.Preparation(adHoc)))["version"]!, anyway = true });
+            Branch.Preparation(adHoc) + "/next", new { version, anyway = true, reason = "Họp sau mười phút" });
         Assert.Equal(MeetingStage.Ready, await _branch.StageAsync(adHoc));
     }
 

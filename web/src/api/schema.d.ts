@@ -3293,6 +3293,12 @@ export interface components {
             password?: null | string;
             unitName?: null | string;
         };
+        Anyway: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
         Approval: {
             item: components["schemas"]["ApprovalItem"];
             purpose: null | string;
@@ -3582,7 +3588,9 @@ export interface components {
             latestAt: string;
             /** Format: date-time */
             doneAt: null | string;
+            isAtOnce: boolean;
             exemption: null | components["schemas"]["Exemption"];
+            anyway: null | components["schemas"]["Anyway"];
         };
         DeadlineExemption: {
             /** Format: int32 */
@@ -3601,6 +3609,8 @@ export interface components {
             /** Format: int32 */
             latestMinutes: null | number;
             /** Format: int32 */
+            atOnceMinutes: null | number;
+            /** Format: int32 */
             warnMinutes: number;
             isDefault: boolean;
         };
@@ -3611,10 +3621,12 @@ export interface components {
             /** Format: int32 */
             latestMinutes?: null | number;
             /** Format: int32 */
+            atOnceMinutes?: null | number;
+            /** Format: int32 */
             warnMinutes?: null | number;
         };
         /** @enum {unknown} */
-        DeadlineStanding: "onTime" | "due" | "late" | "exempted" | null;
+        DeadlineStanding: "notYet" | "onTime" | "due" | "late" | "exempted" | null;
         Decided: {
             /** Format: uuid */
             id: string;
@@ -3730,6 +3742,7 @@ export interface components {
             from: null | components["schemas"]["MeetingStage"];
             to: null | components["schemas"]["MeetingStage"];
             reason: null | string;
+            isAnyway: boolean;
             differences: components["schemas"]["Difference"][];
         };
         Holding: {
@@ -4232,7 +4245,7 @@ export interface components {
             form: components["schemas"]["MeetingForm"];
         };
         /** @enum {unknown} */
-        MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "exempt";
+        MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "confirmConnected" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "exempt";
         MeetingVersion: {
             /** Format: uuid */
             id: string;
@@ -4563,6 +4576,7 @@ export interface components {
             at: string;
             by: string;
             reason: null | string;
+            isAnyway: boolean;
         };
         PasswordChange: {
             current?: null | string;
@@ -4618,6 +4632,7 @@ export interface components {
             version: number;
             /** @default false */
             anyway: boolean;
+            reason?: null | string;
         };
         Problem: {
             type: string;

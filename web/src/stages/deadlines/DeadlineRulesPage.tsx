@@ -49,6 +49,10 @@ export function DeadlineRulesPage() {
               title: t('rules.latestShort'),
               render: (_, rule) => rule.latestMinutes !== null && span(rule.latestMinutes),
             },
+            {
+              title: t('rules.atOnceShort'),
+              render: (_, rule) => rule.atOnceMinutes !== null && span(rule.atOnceMinutes),
+            },
             { title: t('rules.warnShort'), render: (_, rule) => span(rule.warnMinutes) },
             { title: t('rules.source'), render: (_, rule) => t(rule.isDefault ? 'rules.default' : 'rules.changed') },
             {
@@ -105,6 +109,11 @@ function RuleDialog({ rule, onClose }: { rule: Rule; onClose: () => void }) {
       </Form.Item>
       {rule.latestMinutes !== null && (
         <Form.Item name="latestMinutes" label={t('rules.latest')}>
+          <InputNumber min={0} />
+        </Form.Item>
+      )}
+      {rule.atOnceMinutes !== null && (
+        <Form.Item name="atOnceMinutes" label={t('rules.atOnce')} extra={t('rules.atOnceHint')}>
           <InputNumber min={0} />
         </Form.Item>
       )}

@@ -15,8 +15,8 @@ export const en: Translated<typeof vi> = {
     invitations: 'Invitations, notices, papers',
     preparation: 'Duty roster and preparation',
     technicalCheck: 'Technical check done',
-    connection: 'Sites connect',
-    readiness: 'Ready before the meeting',
+    connection: 'Connection opened',
+    readiness: 'All sites connected and ready',
     conclusions: 'Summary, notice of conclusions',
   },
   rules: {
@@ -26,6 +26,10 @@ export const en: Translated<typeof vi> = {
     amount: 'Deadline',
     measure: 'Measure',
     latest: 'At the latest (min before)',
+    atOnce: 'At short notice: minutes after the meeting was called',
+    atOnceHint:
+      'Only for ad-hoc and outside meetings that are called when the deadline above is over; never after the start.',
+    atOnceShort: 'At short notice',
     warn: 'Remind before (minutes)',
     latestShort: 'At the latest before',
     warnShort: 'Remind before',

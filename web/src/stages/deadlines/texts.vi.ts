@@ -12,8 +12,8 @@ export const vi = {
     invitations: 'Gửi giấy mời, thông báo, tài liệu',
     preparation: 'Phân công trực, hoàn thành chuẩn bị',
     technicalCheck: 'Hoàn thành kiểm tra kỹ thuật',
-    connection: 'Các điểm cầu kết nối',
-    readiness: 'Sẵn sàng trước giờ họp',
+    connection: 'Mở kết nối điểm cầu',
+    readiness: 'Đủ điểm cầu, sẵn sàng trước giờ họp',
     conclusions: 'Tổng hợp, thông báo kết luận',
   },
   rules: {
@@ -23,6 +23,10 @@ export const vi = {
     amount: 'Thời hạn',
     measure: 'Đơn vị tính',
     latest: 'Muộn nhất (phút trước họp)',
+    atOnce: 'Họp gấp: trong bao nhiêu phút từ khi triệu tập',
+    atOnceHint:
+      'Chỉ tính khi cuộc họp đột xuất, ngoài hệ thống được triệu tập lúc thời hạn trên đã qua; không quá giờ họp.',
+    atOnceShort: 'Họp gấp',
     warn: 'Nhắc trước (phút)',
     latestShort: 'Muộn nhất trước họp',
     warnShort: 'Nhắc trước',

@@ -106,8 +106,18 @@ function NoticeStanding({ notice }: { notice: Notice }) {
         {due && (
           <span>
             {t('page.due', { time: times.due(due.dueAt) })}{' '}
-            <StateTag tone={due.standing === 'late' ? 'bad' : due.standing === 'due' ? 'waiting' : 'plain'}>
-              {t(`page.standings.${due.standing ?? 'onTime'}`)}
+            <StateTag
+              tone={
+                due.standing === 'late'
+                  ? 'bad'
+                  : due.standing === 'due'
+                    ? 'waiting'
+                    : due.standing === 'onTime'
+                      ? 'good'
+                      : 'plain'
+              }
+            >
+              {t(`page.standings.${due.standing ?? 'notYet'}`)}
             </StateTag>
           </span>
         )}

@@ -62,7 +62,7 @@ export const en: Translated<typeof vi> = {
     by: 'Sent by: {{who}}',
     withdrawn: 'Withdrawn',
     due: 'To be sent by {{time}}',
-    standings: { onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
+    standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
     send: 'Send the notice (sites: {{count}})',
     sendChange: 'Send the change (sites: {{count}})',
     nothingNew: 'All sites have exactly this notice.',

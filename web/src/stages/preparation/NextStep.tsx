@@ -1,50 +1,70 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import { FormDialog } from '../../ui/FormDialog';
 import { useSaying } from '../../ui/useSaying';
 import { type Preparation, usePreparationChanged } from './preparationQueries';
 
-/** Moves the meeting on; while stations have not finished, only when one says so. */
+interface Decision {
+  reason: string;
+}
+
+/** Moves the meeting on; while stations have not finished, only by a decision that has a name and a reason. */
 export function NextStep({ preparation }: { preparation: Preparation }) {
   const { t } = useTranslation('preparation');
-  const { modal } = App.useApp();
   const say = useSaying();
   const changed = usePreparationChanged(preparation.meetingId);
+  const [missing, setMissing] = useState<string | null>(null);
   const step = useMutation({
-    mutationFn: (anyway: boolean) =>
+    mutationFn: (decision: Decision | null) =>
       answerOf(
         api.POST('/api/meetings/{id}/preparation/next', {
           params: { path: { id: preparation.meetingId } },
-          body: { version: preparation.version, anyway },
+          body: { version: preparation.version, anyway: decision !== null, reason: decision?.reason ?? null },
         }),
       ),
     onSuccess: () => {
+      setMissing(null);
       changed();
       say.done(t('steps.done'));
     },
-    onError: (error) => {
+    onError: (error, decision) => {
       const problem = asProblem(error);
-      if (problem.code !== 'preparation_incomplete') {
-        say.refused(error);
-        changed();
+      if (problem.code === 'preparation_incomplete') {
+        setMissing(problem.detail ?? '');
         return;
       }
-      void modal.confirm({
-        title: t('steps.anywayTitle'),
-        content: problem.detail,
-        okText: t('steps.anyway'),
-        cancelText: t('duty.cancel'),
-        onOk: () => step.mutateAsync(true).catch(() => undefined),
-      });
+      if (decision === null) {
+        say.refused(error);
+        changed();
+      }
     },
   });
   const next = preparation.next;
   if (next !== 'prepare' && next !== 'check' && next !== 'declareReady') return null;
   return (
-    <Button size="large" type="primary" loading={step.isPending} onClick={() => step.mutate(false)}>
-      {t(`steps.${next}`)}
-    </Button>
+    <>
+      <Button size="large" type="primary" loading={step.isPending} onClick={() => step.mutate(null)}>
+        {t(`steps.${next}`)}
+      </Button>
+      {missing !== null && (
+        <FormDialog<Decision>
+          title={t('steps.anywayTitle')}
+          send={t('steps.anyway')}
+          lead={`${missing} ${t('steps.anywayText')}`}
+          pending={step.isPending}
+          error={step.variables ? step.error : null}
+          onFinish={(decision) => step.mutate(decision)}
+          onCancel={() => setMissing(null)}
+        >
+          <Form.Item name="reason" label={t('steps.reason')} rules={[{ required: true, whitespace: true }]}>
+            <Input.TextArea maxLength={4000} autoSize={{ minRows: 2 }} autoFocus />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </>
   );
 }

@@ -16,7 +16,7 @@ import { StationsBlock } from './StationsBlock';
 import { TemplateBlock } from './TemplateBlock';
 import './texts';
 
-const tones = { onTime: 'plain', due: 'waiting', late: 'bad', exempted: 'blue' } as const;
+const tones = { notYet: 'plain', onTime: 'good', due: 'waiting', late: 'bad', exempted: 'blue' } as const;
 
 /** "Chuẩn bị": for a commune its own site, at once; for who leads or watches over many, all of them by level. */
 export function PreparationPage() {

@@ -9,7 +9,7 @@ export const en: typeof vi = {
   closed: 'It is too early or too late to prepare this meeting; you can only look.',
   roles: { mcu: 'MCU', main: 'Main site', member: 'Member site' },
   duties: { leader: 'Leader', technician: 'Technician' },
-  standings: { onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
+  standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
   ready: 'Prepared',
   steps: {
     prepare: 'Begin the preparation',
@@ -17,6 +17,8 @@ export const en: typeof vi = {
     declareReady: 'Declare ready',
     done: 'The meeting has moved on.',
     anywayTitle: 'Go on although the preparation is not finished?',
+    anywayText: 'The decision is recorded with your name and the reason; the deadline does not count as kept.',
+    reason: 'Reason',
     anyway: 'Go on anyway',
   },
   template: {

@@ -7,7 +7,13 @@ export const vi = {
   closed: 'Cuộc họp này chưa đến lúc hoặc đã qua lúc chuẩn bị; chỉ xem được.',
   roles: { mcu: 'MCU', main: 'Điểm cầu chính', member: 'Điểm cầu thành viên' },
   duties: { leader: 'Lãnh đạo', technician: 'Kỹ thuật' },
-  standings: { onTime: 'Còn hạn', due: 'Đến hạn', late: 'Quá hạn', exempted: 'Được miễn' },
+  standings: {
+    notYet: 'Chưa đến hạn',
+    onTime: 'Đúng hạn',
+    due: 'Đến hạn',
+    late: 'Quá hạn',
+    exempted: 'Được miễn',
+  },
   ready: 'Đã chuẩn bị xong',
   steps: {
     prepare: 'Bắt đầu chuẩn bị',
@@ -15,6 +21,8 @@ export const vi = {
     declareReady: 'Xác nhận sẵn sàng',
     done: 'Đã chuyển bước.',
     anywayTitle: 'Vẫn chuyển bước khi chưa chuẩn bị xong?',
+    anywayText: 'Quyết định được ghi tên và lý do; thời hạn chuẩn bị không được tính là đã hoàn thành.',
+    reason: 'Lý do',
     anyway: 'Vẫn chuyển',
   },
   template: {

@@ -24,13 +24,25 @@ export function DeadlineTable({ meeting }: { meeting: Meeting }) {
         dataSource={meeting.deadlines}
         columns={[
           { title: t('page.deadline'), render: (_, deadline) => t(`deadlines.${deadline.deadline}`) },
-          { title: t('page.by'), render: (_, { dueAt }) => times.due(dueAt) },
+          {
+            title: t('page.by'),
+            render: (_, deadline) => `${deadline.isAtOnce ? `${t('page.atOnce')}, ` : ''}${times.due(deadline.dueAt)}`,
+          },
           {
             title: t('page.standing'),
             render: (_, deadline) => (
               <span className="deadline-standing">
                 <StandingTag standing={deadline.standing} always />
                 {deadline.doneAt && <small>{t('page.doneAt', { time: times.dateTime(deadline.doneAt) })}</small>}
+                {deadline.anyway && (
+                  <small>
+                    {t('page.anywayBy', {
+                      name: deadline.anyway.by,
+                      time: times.dateTime(deadline.anyway.at),
+                      reason: deadline.anyway.reason,
+                    })}
+                  </small>
+                )}
                 {deadline.exemption && (
                   <small>
                     {t('page.exemptedBy', {

@@ -34,7 +34,7 @@ export function HistoryList({ meetingId }: { meetingId: string }) {
                 {entry.by} · {times.dateTime(entry.at)}
               </span>
             </p>
-            {entry.reason && <p>{entry.reason}</p>}
+            {entry.reason && <p>{entry.isAnyway ? t('page.anyway', { reason: entry.reason }) : entry.reason}</p>}
             {entry.differences.length > 0 && (
               <ul>
                 {entry.differences.map((difference, index) => (

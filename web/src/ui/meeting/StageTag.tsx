@@ -27,11 +27,17 @@ export function StageTag({ stage }: { stage: MeetingStage }) {
   return <StateTag tone={tones[stage] ?? 'blue'}>{t(`stages.${stage}`)}</StateTag>;
 }
 
-const standingTones: Record<Standing, Tone> = { onTime: 'good', due: 'waiting', late: 'bad', exempted: 'plain' };
+const standingTones: Record<Standing, Tone> = {
+  notYet: 'plain',
+  onTime: 'good',
+  due: 'waiting',
+  late: 'bad',
+  exempted: 'plain',
+};
 
-/** In a list, what is on time needs no word. */
+/** In a list, what is on time or lies ahead needs no word. */
 export function StandingTag({ standing, always = false }: { standing: Standing | null; always?: boolean }) {
   const { t } = useTranslation('meeting');
-  if (!standing || (standing === 'onTime' && !always)) return null;
+  if (!standing || ((standing === 'onTime' || standing === 'notYet') && !always)) return null;
   return <StateTag tone={standingTones[standing]}>{t(`standings.${standing}`)}</StateTag>;
 }

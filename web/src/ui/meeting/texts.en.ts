@@ -25,6 +25,7 @@ export const en: Translated<typeof vi> = {
     cancelled: 'Cancelled',
   },
   standings: {
+    notYet: 'Not yet due',
     onTime: 'On time',
     due: 'Due',
     late: 'Overdue',

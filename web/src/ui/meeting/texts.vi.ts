@@ -22,6 +22,7 @@ export const vi = {
     cancelled: 'Hủy',
   },
   standings: {
+    notYet: 'Chưa đến hạn',
     onTime: 'Đúng hạn',
     due: 'Đến hạn',
     late: 'Quá hạn',
