@@ -17,6 +17,7 @@ using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.Support;
 using DiemCau.Meetings.WorkingDays;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -84,6 +85,7 @@ public static class MeetingsModule
         api.MapNotices();
         api.MapHome();
         api.MapPreparation();
+        api.MapSupport();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

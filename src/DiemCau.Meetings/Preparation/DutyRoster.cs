@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +72,7 @@ internal sealed class DutyRoster
                 errors.Add(new($"people[{i}].name", "required"));
             }
 
-            if (person.Phone is { } phone && !SiteRules.IsPhone(phone))
+            if (person.Phone is { } phone && !PhoneNumber.IsOne(phone))
             {
                 errors.Add(new($"people[{i}].phone", "site_phone_invalid"));
             }

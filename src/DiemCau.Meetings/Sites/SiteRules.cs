@@ -1,11 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Sites;
 
 /// <summary>What a site must look like before it is kept.</summary>
-internal static partial class SiteRules
+internal static class SiteRules
 {
     public const int MostEntries = 50;
     public const int LongestText = 200;
@@ -15,8 +15,6 @@ internal static partial class SiteRules
 
     /// <summary>Text as it is kept: trimmed and composed; null when nothing is left.</summary>
     public static string? Written(string? text) => text?.Trim().Normalize(NormalizationForm.FormC) is { Length: > 0 } written ? written : null;
-
-    public static bool IsPhone(string text) => Phone().IsMatch(text);
 
     /// <summary>The description as it is kept: texts trimmed, ranges in their shortest form, every entry with an id of its own.</summary>
     public static SiteDescription Written(SiteDescription said)
@@ -103,7 +101,7 @@ internal static partial class SiteRules
         .. Each("contacts", said.Contacts, contact =>
         [
             Required("name", contact.Name), Short("name", contact.Name), Short("position", contact.Position), Short("zalo", contact.Zalo),
-            contact.Phone is null || IsPhone(contact.Phone) ? null : new("phone", "site_phone_invalid"),
+            contact.Phone is null || PhoneNumber.IsOne(contact.Phone) ? null : new("phone", "site_phone_invalid"),
         ]),
         .. Each("devices", said.Devices, device => [Short("name", device.Name), Short("note", device.Note)]),
         .. Each("lines", said.Lines, line =>
@@ -123,8 +121,4 @@ internal static partial class SiteRules
     private static FieldError? Required(string field, string? text) => text is null ? new(field, "required") : null;
 
     private static FieldError? Short(string field, string? text) => text?.Length > LongestText ? new(field, "too_long", LongestText) : null;
-
-    // As people write them: 0905 123 456, (0262) 3.855.855, +84905123456, with an extension.
-    [GeneratedRegex(@"^\+?(?:[ .()/-]*\d){6,20}[ .()-]*$")]
-    private static partial Regex Phone();
 }

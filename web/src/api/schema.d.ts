@@ -2936,6 +2936,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/support-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSupportContacts"];
+        put: operations["ReplaceSupportContacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{roomId}/participants": {
         parameters: {
             query?: never;
@@ -5139,6 +5155,12 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        SupportContact: {
+            name: null | string;
+            purpose?: null | string;
+            phone?: null | string;
+            zalo?: null | string;
+        };
         TaskMeeting: {
             /** Format: uuid */
             id: string;
@@ -9516,6 +9538,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checklist"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSupportContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportContact"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceSupportContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportContact"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportContact"][];
                 };
             };
             /** @description Refused */
