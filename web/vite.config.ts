@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { guide } from './build/guide.ts';
 
 // The server that `vite dev` speaks to; its certificate is usually the generated one.
 const server = { target: process.env.DIEMCAU_SERVER ?? 'https://localhost:8443', secure: false };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), guide()],
   server: {
     proxy: {
       '/api': server,

@@ -1,11 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { I18nextProvider } from 'react-i18next';
-import { RouterProvider } from 'react-router';
+import { createBrowserRouter, RouterProvider } from 'react-router';
 import { texts } from '../ui/i18n';
 import { CrashBoundary } from './CrashBoundary';
 import { queries } from './queries';
-import { router } from './router';
+import { routes } from './router';
 import './texts';
+
+const router = createBrowserRouter(routes);
 
 /** The providers that both worlds share. Ant Design is not among them: see OfficeFrame. */
 export function App() {

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { rememberedContacts } from '../api/rememberedContacts';
 import { BrandMark } from '../ui/BrandMark';
+import { HelpList } from '../ui/HelpList';
 import './crash.css';
 
 /** Without Ant Design and without the router: it must show whatever else is broken. */
@@ -17,6 +19,7 @@ export function CrashPage({ updated = false }: { updated?: boolean }) {
         <a href="/">{t('crash.home')}</a>
       </p>
       {!updated && <p className="crash-code">{t('crash.code')}</p>}
+      <HelpList guide="/huong-dan" contacts={rememberedContacts() ?? []} />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Outlet } from 'react-router';
 import { useSession } from '../api/session';
 import { BrandMark } from '../ui/BrandMark';
+import { HelpLine } from '../ui/HelpLine';
 import { BridgePicture } from './BridgePicture';
 import './DoorFrame.css';
 import { LanguageSwitch } from './LanguageSwitch';
@@ -38,6 +39,7 @@ export function DoorFrame() {
         <div className="door-form">
           <Outlet />
         </div>
+        <HelpLine />
       </main>
     </div>
   );

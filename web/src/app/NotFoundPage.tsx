@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { EmptyState } from '../ui/EmptyState';
+import { HelpLine } from '../ui/HelpLine';
 import { PageTitle } from '../ui/PageTitle';
 
 export function NotFoundPage() {
@@ -18,6 +19,7 @@ export function NotFoundPage() {
           </Link>
         }
       />
+      <HelpLine />
     </main>
   );
 }

@@ -5,6 +5,7 @@ import { administers, useSession } from '../api/session';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { InboxButton } from '../stages/notices/InboxButton';
 import { BrandMark } from '../ui/BrandMark';
+import { HelpLine } from '../ui/HelpLine';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
 import './OfficeLayout.css';
@@ -59,6 +60,9 @@ export function OfficeLayout() {
       <main id="content" className="office-content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>
+      <footer className="office-foot no-print">
+        <HelpLine />
+      </footer>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { createBrowserRouter, Navigate } from 'react-router';
+import { Navigate, type RouteObject } from 'react-router';
 import { PageWait } from './PageWait';
 import { RouteCrash } from './RouteCrash';
 
@@ -11,13 +11,14 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 const live = page(() => import('../stages/live/LivePage'), 'LivePage');
 
 // Each world is fetched when it is entered: a guest who opens a link never downloads Ant Design, and the office never downloads the call.
-export const router = createBrowserRouter([
+export const routes: RouteObject[] = [
   {
     errorElement: <RouteCrash />,
     hydrateFallbackElement: <PageWait />,
     children: [
       { path: '/r/:roomId', lazy: live },
       { path: '/p/:slug', lazy: live },
+      { path: '/huong-dan/:slug?', lazy: page(() => import('../stages/guide/GuidePage'), 'GuidePage') },
       {
         path: '/kiem-tra-ket-noi',
         lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),
@@ -139,6 +140,10 @@ export const router = createBrowserRouter([
                         lazy: page(() => import('../stages/sites/NetworkRangesPage'), 'NetworkRangesPage'),
                       },
                       {
+                        path: 'ho-tro',
+                        lazy: page(() => import('../stages/support/SupportContactsPage'), 'SupportContactsPage'),
+                      },
+                      {
                         path: 'ten-mien-thu',
                         lazy: page(() => import('../stages/organisation/MailDomainsPage'), 'MailDomainsPage'),
                       },
@@ -165,4 +170,4 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];

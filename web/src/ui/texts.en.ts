@@ -4,6 +4,9 @@ import type { vi } from './texts.vi';
 export const en: Translated<typeof vi> = {
   unitPicker: { none: 'None', searching: 'Searching…', nothing: 'No unit matches' },
   errorCode: 'Error code: {{code}}',
+  help: 'Guide and support',
+  guide: 'Guide',
+  guideHint: 'Open the chapter of the guide about this page',
   cancel: 'Cancel',
   retry: 'Try again',
   showPassword: 'Show the password',

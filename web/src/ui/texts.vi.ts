@@ -1,6 +1,9 @@
 export const vi = {
   unitPicker: { none: 'Không có', searching: 'Đang tìm…', nothing: 'Không tìm thấy đơn vị phù hợp' },
   errorCode: 'Mã lỗi: {{code}}',
+  help: 'Hướng dẫn và hỗ trợ',
+  guide: 'Hướng dẫn',
+  guideHint: 'Mở chương hướng dẫn của trang này',
   cancel: 'Thôi',
   retry: 'Thử lại',
   showPassword: 'Hiện mật khẩu',

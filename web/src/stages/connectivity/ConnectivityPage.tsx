@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/BrandMark';
+import { HelpLine } from '../../ui/HelpLine';
 import { StateTag } from '../../ui/StateTag';
 import './ConnectivityPage.css';
 import './texts';
@@ -32,6 +33,7 @@ export function ConnectivityPage() {
         </button>
         <a href="/">{t('home')}</a>
       </p>
+      <HelpLine />
     </main>
   );
 }

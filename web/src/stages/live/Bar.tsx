@@ -1,12 +1,14 @@
 import type { ComponentType, ReactNode } from 'react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { guideOf } from '../../ui/guideChapters';
 import styles from './bar.module.css';
 import {
   CameraIcon,
   CameraOffIcon,
   ChatIcon,
   FullScreenIcon,
+  GuideIcon,
   HandIcon,
   KeyboardIcon,
   LayoutIcon,
@@ -75,6 +77,11 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
       )}
       <BarButton icon={KeyboardIcon} label={t('bar.shortcuts')} onClick={() => actions.open('keys')} />
       <BarButton icon={ReportIcon} label={t('bar.report')} onClick={() => actions.open('report')} />
+      <BarButton
+        icon={GuideIcon}
+        label={t('bar.guide')}
+        onClick={() => window.open(guideOf(window.location.pathname), '_blank', 'noopener')}
+      />
     </>
   );
   return (

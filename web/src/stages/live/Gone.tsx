@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Phase } from '../../rtc/conferenceState';
 import { BrandMark } from '../../ui/BrandMark';
+import { HelpLine } from '../../ui/HelpLine';
 
 interface GoneProps {
   phase: Extract<Phase, { name: 'gone' }>;
@@ -25,6 +26,7 @@ export function Gone({ phase, onRejoin }: GoneProps) {
           {t('gone.home')}
         </a>
       </div>
+      <HelpLine />
     </main>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { BrandMark } from '../../ui/BrandMark';
+import { HelpLine } from '../../ui/HelpLine';
 import './hall.css';
 import './texts';
 import { LiveSession } from './LiveSession';
@@ -58,6 +59,7 @@ function ClosedDoor({ why, retry }: { why: 'notFound' | 'unreachable' | 'signIn'
           {t('back')}
         </a>
       </div>
+      <HelpLine />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { keepChoices, readChoices } from '../../rtc/choices';
 import type { Problem } from '../../rtc/protocol';
 import { networkKind } from '../../rtc/statistics';
 import { BrandMark } from '../../ui/BrandMark';
+import { HelpLine } from '../../ui/HelpLine';
 import { DeviceAdvice } from './DeviceAdvice';
 import { DevicePickers } from './DevicePickers';
 import { CameraIcon, CameraOffIcon, CheckIcon, MicrophoneIcon, MicrophoneOffIcon, SignalIcon } from './icons';
@@ -119,6 +120,9 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
           {t('back')}
         </a>
       </form>
+      <footer className={styles.foot}>
+        <HelpLine />
+      </footer>
     </main>
   );
 }

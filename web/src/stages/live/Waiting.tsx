@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Waiting as WaitingAnswer } from '../../rtc/protocol';
+import { HelpLine } from '../../ui/HelpLine';
 import { CheckIcon, WaitIcon } from './icons';
 import { useConference, useLive } from './live';
 import { clockTime } from './names';
@@ -46,6 +47,7 @@ export function Waiting({ waitingFor, roomName, displayName }: WaitingProps) {
         </button>
       </div>
       <p className="hall-hint">{t('waiting.keepOpen')}</p>
+      <HelpLine />
     </main>
   );
 }

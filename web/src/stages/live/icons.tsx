@@ -124,6 +124,9 @@ export const KeyboardIcon = icon(
     <path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M8 14.5h8" />
   </>,
 );
+export const GuideIcon = icon(
+  <path d="M12 6.5C10 5 7 4.5 3.5 5v13.5c3.5-.5 6.5 0 8.5 1.5 2-1.5 5-2 8.5-1.5V5C17 4.5 14 5 12 6.5zM12 6.5V20" />,
+);
 export const PinIcon = icon(<path d="M9 3.5h6l-.7 6 3.2 3.5h-11l3.2-3.5zM12 13v8" />);
 export const CloseIcon = icon(<path d="m5.5 5.5 13 13m0-13-13 13" />);
 export const SendIcon = icon(<path d="M21 3 10.5 13.5M21 3l-6.5 18-4-7.5L3 9.5z" />);

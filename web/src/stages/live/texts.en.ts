@@ -175,6 +175,7 @@ export const en: Translated<typeof vi> = {
     leave: 'Leave',
     talkingMuted: 'You are talking but your microphone is off. Press M or Unmute.',
     report: 'Report a problem',
+    guide: 'Guide',
     pushToTalk: 'Holding the space bar to talk',
   },
   report: {

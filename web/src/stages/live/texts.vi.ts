@@ -171,6 +171,7 @@ export const vi = {
     leave: 'Rời phòng',
     talkingMuted: 'Bạn đang nói nhưng micro đang tắt. Bấm M hoặc nút Bật micro.',
     report: 'Báo lỗi',
+    guide: 'Hướng dẫn',
     pushToTalk: 'Đang giữ phím cách để nói',
   },
   report: {

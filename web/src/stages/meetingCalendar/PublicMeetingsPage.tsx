@@ -6,6 +6,7 @@ import type { components } from '../../api/schema';
 import { useSession } from '../../api/session';
 import { BrandMark } from '../../ui/BrandMark';
 import { EmptyState } from '../../ui/EmptyState';
+import { HelpLine } from '../../ui/HelpLine';
 import { PageHeader } from '../../ui/PageHeader';
 import { SearchableList } from '../../ui/SearchableList';
 import { StackedTable } from '../../ui/StackedTable';
@@ -59,6 +60,7 @@ export function PublicMeetingsPage() {
             {(items, before) => <PublicTable meetings={items} before={before} />}
           </SearchableList>
         )}
+        <HelpLine />
       </main>
     </div>
   );

@@ -24,6 +24,7 @@ const sectionsOfInstallation = [
   ['may-chu', 'nav.nodes'],
   ['dai-dia-chi', 'nav.ranges'],
   ['bi-mat-nha-nuoc', 'nav.secrecy'],
+  ['ho-tro', 'nav.support'],
   ['ten-mien-thu', 'nav.mailDomains'],
   ['thu-giu-lai', 'nav.mails'],
   ['chan-doan', 'nav.diagnostics'],

@@ -13,6 +13,7 @@ export const en: Translated<typeof vi> = {
     nodes: 'Servers, capacity',
     ranges: 'Network ranges',
     secrecy: 'State secrets',
+    support: 'Support contacts',
     mailDomains: 'Mail domains',
     mails: 'Kept mails',
     diagnostics: 'Diagnostics',

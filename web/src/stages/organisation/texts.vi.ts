@@ -10,6 +10,7 @@ export const vi = {
     nodes: 'Máy chủ, sức chứa',
     ranges: 'Dải địa chỉ mạng',
     secrecy: 'Bí mật nhà nước',
+    support: 'Đầu mối hỗ trợ',
     mailDomains: 'Tên miền thư',
     mails: 'Thư giữ lại',
     diagnostics: 'Chẩn đoán',

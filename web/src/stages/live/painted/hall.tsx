@@ -1,5 +1,7 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { MemoryRouter } from 'react-router';
 import { chooseLanguage, texts } from '../../../ui/i18n';
 import '../../../ui/fonts.css';
 import '../../../ui/base.css';
@@ -26,22 +28,26 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <I18nextProvider i18n={texts}>
-      <LiveContext value={live}>
-        <div className="hall">
-          <LivePhases
-            live={live}
-            door={{
-              roomId: 'painted',
-              name: 'Giao ban trực tuyến tháng 11',
-              unitName: 'Văn phòng UBND tỉnh',
-              mode: 'conference',
-              isMine: query.get('chair') === '1',
-              suggestedName: 'Phòng họp UBND xã Ea Kao',
-            }}
-            onAgain={() => window.location.reload()}
-          />
-        </div>
-      </LiveContext>
+      <QueryClientProvider client={new QueryClient()}>
+        <MemoryRouter>
+          <LiveContext value={live}>
+            <div className="hall">
+              <LivePhases
+                live={live}
+                door={{
+                  roomId: 'painted',
+                  name: 'Giao ban trực tuyến tháng 11',
+                  unitName: 'Văn phòng UBND tỉnh',
+                  mode: 'conference',
+                  isMine: query.get('chair') === '1',
+                  suggestedName: 'Phòng họp UBND xã Ea Kao',
+                }}
+                onAgain={() => window.location.reload()}
+              />
+            </div>
+          </LiveContext>
+        </MemoryRouter>
+      </QueryClientProvider>
     </I18nextProvider>,
   );
 }

@@ -1,0 +1,15 @@
+export const vi = {
+  title: 'Hướng dẫn sử dụng',
+  home: 'Về trang chủ',
+  chapters: 'Các chương',
+  all: 'Cả cuốn hướng dẫn',
+  print: 'In trang này',
+  search: 'Tìm trong hướng dẫn',
+  searchHint: 'Gõ không dấu cũng được, ví dụ: “mat khau phong”',
+  found_other: 'Tìm thấy {{count}} mục',
+  nothing: 'Không có mục nào nói về “{{term}}”. Hãy thử từ khác, hoặc gọi đầu mối hỗ trợ.',
+  previous: 'Chương trước',
+  next: 'Chương sau',
+  unknownTitle: 'Hướng dẫn không có chương này',
+  unknownText: 'Hãy chọn một chương trong danh sách.',
+};

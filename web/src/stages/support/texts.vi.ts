@@ -1,0 +1,17 @@
+export const vi = {
+  title: 'Đầu mối hỗ trợ',
+  lead: 'Hiện ở trang đăng nhập, trang chờ, trang báo lỗi và cuối mỗi trang, theo thứ tự dưới đây. Ai mở hệ thống cũng đọc được.',
+  empty: 'Chưa có đầu mối nào: người không vào được phòng họp chưa biết gọi cho ai.',
+  contact: 'Đầu mối {{number}}',
+  name: 'Tên người hoặc bộ phận',
+  purpose: 'Hỗ trợ việc gì',
+  purposeHint: 'Ví dụ: Kết nối, micro, camera',
+  phone: 'Điện thoại',
+  zalo: 'Zalo',
+  up: 'Đưa đầu mối {{number}} lên trên',
+  down: 'Đưa đầu mối {{number}} xuống dưới',
+  remove: 'Bỏ đầu mối {{number}}',
+  add: 'Thêm đầu mối',
+  save: 'Lưu',
+  saved: 'Đã lưu. Các trang hiện danh sách mới ngay.',
+};
