@@ -123,7 +123,6 @@ function sendInOneStream(mode: string): void {
 
 for (const mode of ['L3T3_KEY', 'L2T2']) {
   test(`AV1 of several sizes in one stream (${mode}) is shown in the size that is looked at, also after others take the podium`, async () => {
-    test.setTimeout(300_000);
     const [chair, first, second] = await meet('AV1', [office, commune, otherCommune], (page) =>
       page.addInitScript(sendInOneStream, mode),
     );
@@ -136,7 +135,7 @@ for (const mode of ['L3T3_KEY', 'L2T2']) {
     for (const [n, name] of [commune, otherCommune, commune].entries()) {
       await takesPodium(name);
       // A browser that is busy begins small.
-      await expect.poll(height, { message: `${name} in a large window`, timeout: 60_000 }).toBeGreaterThan(200);
+      await expect.poll(height, { message: `${name} in a large window` }).toBeGreaterThan(200);
       const large = await height();
       await moves(name, 'large');
       if (n === 2) continue;

@@ -7,7 +7,6 @@ import { receptionDuring, sum } from './support/reception';
 import { button, enter, received, Site } from './support/sites';
 
 test.use({ installation: 'frames' });
-test.describe.configure({ timeout: 240_000 });
 
 const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };
 const office = 'Văn phòng UBND tỉnh';

@@ -6,7 +6,6 @@ import { longestStandstill, receptionDuring, type Stream, sum } from './support/
 import { button, enter, received, Site } from './support/sites';
 
 test.use({ installation: 'loss' });
-test.describe.configure({ timeout: 240_000 });
 
 const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };
 const office = 'Văn phòng UBND tỉnh';

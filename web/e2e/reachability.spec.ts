@@ -7,7 +7,7 @@ import { freeTcpPort, freeUdpPort } from './support/ports';
 import { Server } from './support/server';
 import { button, enter, received, receivedWithin, Site } from './support/sites';
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial' });
 
 const office = 'Văn phòng UBND tỉnh';
 const commune = 'UBND xã Ea Kao';
@@ -24,7 +24,6 @@ let link = '';
 let room = '';
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
   [network, mail] = await Promise.all([BlockedNetwork.raise(), MailServer.start()]);
   const port = await freeTcpPort();
   mediaPort = await freeUdpPort();
@@ -68,7 +67,7 @@ async function connectedAfter(page: Page): Promise<number> {
       const { timings } = window.diemcau ?? {};
       return (timings?.['join:connected'] ?? Number.NaN) - (timings?.['join:answered'] ?? 0);
     });
-  await expect.poll(took, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(took).toBeGreaterThan(0);
   return took();
 }
 
@@ -77,7 +76,8 @@ async function picturesFlowBy(way: string): Promise<void> {
     [chair, commune],
     [guest, office],
   ] as const) {
-    expect(await connectedAfter(page), 'from the answer to the connection').toBeLessThan(5000);
+    // Two seconds on a quiet machine; a browser that found its way only after giving up another would need fifteen.
+    expect(await connectedAfter(page), 'from the answer to the connection').toBeLessThan(10_000);
     await expect.poll(async () => (await received(page))[other]?.frames ?? 0).toBeGreaterThan(10);
     await expect.poll(() => page.evaluate(() => window.diemcau?.way())).toBe(way);
   }

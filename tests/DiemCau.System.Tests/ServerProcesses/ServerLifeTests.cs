@@ -10,23 +10,28 @@ namespace DiemCau.System.Tests.ServerProcesses;
 public sealed class ServerLifeTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_server_told_to_stop_ends_in_order_with_its_database()
+    public async Task A_new_server_makes_its_database_and_told_to_stop_ends_in_order_with_it()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = ServerProcess.Create();
+        var starting = Stopwatch.StartNew();
+        await server.RestartAsync();
+        starting.Stop();
         Assert.Contains("/links/", server.Output, StringComparison.Ordinal);
 
         var stopping = Stopwatch.StartNew();
         Assert.Equal(0, await server.StopAsync());
         output.WriteLine($"Stopped in {stopping.Elapsed.TotalSeconds:F2} s");
 
-        Assert.True(stopping.Elapsed < TimeSpan.FromSeconds(5), $"It took {stopping.Elapsed}");
+        Assert.True(stopping.Elapsed < starting.Elapsed, $"It took {stopping.Elapsed}, starting {starting.Elapsed}");
         Assert.False(File.Exists(Path.Combine(server.DataFolder, "postgres/postmaster.pid")));
     }
 
     [Fact]
     public async Task A_killed_server_starts_again_with_everything_that_was_there()
     {
+        var first = Stopwatch.StartNew();
         await using var server = await ServerProcess.StartAsync();
+        first.Stop();
         var certificate = await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "tls/certificate.pem"));
         await using (var database = NpgsqlDataSource.Create(await ConnectionStringAsync(server)))
         {
@@ -46,7 +51,8 @@ public sealed class ServerLifeTests(ITestOutputHelper output)
         }
 
         Assert.Equal(certificate, await File.ReadAllTextAsync(Path.Combine(server.DataFolder, "tls/certificate.pem")));
-        Assert.True(starting.Elapsed < TimeSpan.FromSeconds(30), $"It took {starting.Elapsed}");
+        // The database's log is replayed, and its last processes are waited for; a machine that is slow was slow before.
+        Assert.True(starting.Elapsed < (3 * first.Elapsed) + TimeSpan.FromSeconds(20), $"It took {starting.Elapsed}, at first {first.Elapsed}");
     }
 
     [Fact]

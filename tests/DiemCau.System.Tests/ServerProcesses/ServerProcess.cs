@@ -12,7 +12,7 @@ namespace DiemCau.System.Tests.ServerProcesses;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(4);
 
     private readonly Dictionary<string, string> _options;
     private readonly bool _ownsDataFolder;
@@ -55,13 +55,21 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public int ProcessId => _process!.Id;
 
-    /// <summary>Starts a server with a fresh data folder and waits until it is ready.</summary>
+    /// <summary>
+    /// Starts a server with a fresh data folder, whose database is a copy of one that was made before as by a first start, and waits until
+    /// it is ready.
+    /// </summary>
     /// <param name="options">Environment variables on top of ports, data folder and announced address.</param>
     public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string>? options = null)
     {
         var server = Create(options);
         try
         {
+            if (server._ownsDataFolder)
+            {
+                await server.PrepareDataAsync();
+            }
+
             await server.RestartAsync();
             return server;
         }
@@ -72,7 +80,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>One that has not been started.</summary>
+    /// <summary>One that has not been started: its first start makes its database.</summary>
     public static ServerProcess Create(IReadOnlyDictionary<string, string>? options = null)
     {
         var owns = options is null || !options.ContainsKey("DIEMCAU_DATA");
@@ -125,11 +133,11 @@ public sealed class ServerProcess : IAsyncDisposable
         throw new TimeoutException($"The server is not ready after {StartPatience.TotalSeconds} s:\n{Output}");
     }
 
-    /// <summary>Asks until the answer has this status, for at most half a minute.</summary>
+    /// <summary>Asks until the answer has this status, for at most four minutes.</summary>
     public async Task WaitUntilAsync(string path, HttpStatusCode status)
     {
         HttpStatusCode? last = null;
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(90); await Task.Delay(100))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < StartPatience; await Task.Delay(100))
         {
             using var answer = await Client.GetAsync(path);
             last = answer.StatusCode;
@@ -199,6 +207,14 @@ public sealed class ServerProcess : IAsyncDisposable
         BaseAddress = Address,
         Timeout = TimeSpan.FromSeconds(20),
     };
+
+    private async Task PrepareDataAsync()
+    {
+        using var script = Process.Start(
+            Path.Combine(Repository.Root, "scripts/prepared-data"), [Path.Combine(AppContext.BaseDirectory, "diemcau.dll"), DataFolder]);
+        await script.WaitForExitAsync();
+        Assert.Equal(0, script.ExitCode);
+    }
 
     private bool IsOurs(X509Certificate? certificate)
     {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 
 const program = resolve(import.meta.dirname, '../../../bench/DiemCau.Bench/bin/Release/net10.0/DiemCau.Bench.dll');
-const startingMs = 30_000;
+const startingMs = 120_000;
 
 /** Datagrams, all browsers together; "up" is from browsers to the server. */
 export interface Totals {

@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 
 const user = 'hnth@tinh.gov.vn';
 const password = 'mat-khau-thu';
-const arrivingMs = 30_000;
+const arrivingMs = 120_000;
 
 export interface Mail {
   to: string;

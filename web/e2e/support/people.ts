@@ -53,12 +53,12 @@ export async function signOut(page: Page): Promise<void> {
   await expect(async () => {
     const item = page.getByRole('menuitem', { name: 'Đăng xuất' });
     if (!(await item.isVisible())) await page.getByRole('button', { name: /^Tài khoản / }).click();
-    await item.click({ timeout: 3_000 }).catch(async (missed) => {
+    await item.click({ timeout: 10_000 }).catch(async (missed) => {
       await page.keyboard.press('Escape');
       throw missed;
     });
-    await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible({ timeout: 10_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible({ timeout: 40_000 });
+  }).toPass({ timeout: 240_000 });
 }
 
 /** "Tạo phòng", from wherever the button is; ends on the room's page. */

@@ -171,7 +171,7 @@ export function pictureOf(page: Page, name: string): Promise<Colour | null> {
         return [r, g, b] as [number, number, number];
       },
       undefined,
-      { timeout: 2000 },
+      { timeout: 8000 },
     )
     .catch(() => null);
 }
