@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { MailServer } from './support/mailServer';
 import { createRoom, registerUnit } from './support/people';
-import { longestStandstill, receptionDuring, sum } from './support/reception';
+import { longestStandstill, receptionDuring, sendingDuring, sum } from './support/reception';
 import { Server } from './support/server';
 import { button, enter, received, Site } from './support/sites';
 
@@ -25,7 +24,7 @@ test.afterEach(async () => {
 test.afterAll(() => mail.stop());
 
 /** What a page sends of its camera, and what it gets of the other's. */
-function pictures(page: Page): Promise<{ codec: string; sent: string[]; height: number; frames: number }> {
+function pictures(page: Page): Promise<{ codec: string; sent: string[]; height: number }> {
   return page.evaluate(async () => {
     const connection = (window.kept ?? []).find(({ connectionState }) => connectionState === 'connected');
     if (!connection) throw new Error('not connected');
@@ -44,9 +43,34 @@ function pictures(page: Page): Promise<{ codec: string; sent: string[]; height: 
         ({ rid, scalabilityMode, frameHeight }) => `${rid ?? '-'} ${scalabilityMode ?? '-'} ${frameHeight ?? 0}p`,
       ),
       height: moving?.frameHeight ?? 0,
-      frames: shown.reduce((sum, { framesDecoded }) => sum + framesDecoded, 0),
     };
   });
+}
+
+const watchedSeconds = 4;
+
+/**
+ * A picture is shown as it is sent. Encoders of a busy machine make few frames, at times two a second: how many they make is asked first, and
+ * what is shown is compared with that.
+ */
+async function expectMoving(watcher: Page, sender: Page, name: string, told: string): Promise<void> {
+  const [shown, sent] = await Promise.all([
+    receptionDuring(watcher, watchedSeconds),
+    sendingDuring(sender, watchedSeconds),
+  ]);
+  const stream = shown[name];
+  if (!stream) throw new Error(`nothing came from ${name}`);
+  const made = Math.min(sum(sent.captured), sum(sent.encoded));
+  const still = longestStandstill(stream.at, stream.frames);
+  const figures =
+    `${told}: ${sum(stream.frames)} frames shown of ${made} made in ${watchedSeconds} s,` +
+    ` still for ${still.toFixed(0)} ms at most, ${longestStandstill(sent.at, sent.encoded).toFixed(0)} ms at the sender`;
+  process.stdout.write(`  ${figures}\n`);
+  expect(sum(stream.frames), `it moves: ${figures}`).toBeGreaterThan(0);
+  expect(sum(stream.frames) / made, `it moves: ${figures}`).toBeGreaterThan(0.4);
+  expect(still, `it does not stand still: ${figures}`).toBeLessThan(
+    1500 + 2 * longestStandstill(sent.at, sent.encoded),
+  );
 }
 
 /** The first is the chair. */
@@ -91,14 +115,8 @@ for (const codec of ['VP9', 'AV1', 'H264']) {
     await moves('large again');
 
     async function moves(window: string): Promise<void> {
-      const before = (await pictures(guest)).frames;
-      await pause(3000);
-      const frames = (await pictures(guest)).frames - before;
       const sent = (await pictures(chair)).sent.join(', ');
-      process.stdout.write(
-        `  ${codec}, ${window}: ${await height()}p, ${(frames / 3).toFixed(0)} frames/s of ${sent}\n`,
-      );
-      expect(frames, `${window}: it moves`).toBeGreaterThan(15);
+      await expectMoving(guest, chair, office, `${codec}, ${window}: ${await height()}p of ${sent}`);
     }
   });
 }
@@ -132,17 +150,23 @@ for (const mode of ['L3T3_KEY', 'L2T2']) {
     await button(chair, 'Tắt camera').click();
     await button(chair, 'Thành phần').click();
 
-    for (const [n, name] of [commune, otherCommune, commune].entries()) {
+    for (const [n, [name, page]] of (
+      [
+        [commune, first],
+        [otherCommune, second],
+        [commune, first],
+      ] as const
+    ).entries()) {
       await takesPodium(name);
       // A browser that is busy begins small.
-      await expect.poll(height, { message: `${name} in a large window` }).toBeGreaterThan(200);
+      await expect.poll(height, { message: `${name} in a large window` }).toBeGreaterThan(100);
       const large = await height();
-      await moves(name, 'large');
+      await moves(page, name, 'large');
       if (n === 2) continue;
       await chair.setViewportSize({ width: 200, height: 768 });
       await expect.poll(height, `${name} in a small window`).toBeLessThan(large);
       const small = await height();
-      await moves(name, 'small');
+      await moves(page, name, 'small');
       await chair.setViewportSize({ width: 1366, height: 768 });
       await expect.poll(height, `${name} in a large window again`).toBeGreaterThan(small);
     }
@@ -173,15 +197,8 @@ for (const mode of ['L3T3_KEY', 'L2T2']) {
       return (await podium()).height;
     }
 
-    async function moves(name: string, window: string): Promise<void> {
-      const stream = (await receptionDuring(chair, 4))[name];
-      if (!stream) throw new Error(`nothing came from ${name}`);
-      const still = longestStandstill(stream.at, stream.frames);
-      process.stdout.write(
-        `  ${mode}, ${name}, ${window}: ${await height()}p, ${(sum(stream.frames) / 4).toFixed(0)} frames/s, still for ${still.toFixed(0)} ms at most\n`,
-      );
-      expect(sum(stream.frames), `${window}: it moves`).toBeGreaterThan(20);
-      expect(still, `${window}: it does not stand still`).toBeLessThan(1500);
+    async function moves(sender: Page, name: string, window: string): Promise<void> {
+      await expectMoving(chair, sender, name, `${mode}, ${name}, ${window}: ${await height()}p`);
     }
   });
 }

@@ -52,8 +52,8 @@ export class LossyLine {
     throw new Error(`the relay does not listen: ${said}`);
   }
 
-  /** Another line from now on. */
-  async change({ loss, delay }: Record<'loss' | 'delay', number>): Promise<void> {
+  /** Another line from now on; what the one before has done. */
+  async change({ loss, delay }: Record<'loss' | 'delay', number>): Promise<Totals> {
     const changes = () => this.said().split('changed ').length;
     const before = changes();
     this.relay.stdin?.write(`--loss ${loss} --delay ${delay}\n`);
@@ -62,6 +62,7 @@ export class LossyLine {
       if (Date.now() > deadline) throw new Error(`the relay does not change: ${this.said()}`);
       await pause(50);
     }
+    return totalsIn(this.said().split('changed ').at(-1) ?? '');
   }
 
   /** Ends the relay and says what it has done. */
@@ -71,15 +72,18 @@ export class LossyLine {
       this.relay.kill('SIGINT');
       await ended;
     }
-    const last = this.said().split('RelayTotals').at(-1) ?? '';
-    const total = (name: string) => Number(new RegExp(`${name} = (\\d+)`).exec(last)?.[1]);
-    return {
-      upPassed: total('UpPassed'),
-      upLost: total('UpLost'),
-      downPassed: total('DownPassed'),
-      downLost: total('DownLost'),
-    };
+    return totalsIn(this.said().split('RelayTotals').at(-1) ?? '');
   }
+}
+
+function totalsIn(said: string): Totals {
+  const total = (name: string) => Number(new RegExp(`${name} = (\\d+)`).exec(said)?.[1]);
+  return {
+    upPassed: total('UpPassed'),
+    upLost: total('UpLost'),
+    downPassed: total('DownPassed'),
+    downLost: total('DownLost'),
+  };
 }
 
 /**

@@ -62,6 +62,44 @@ export function receptionDuring(page: Page, seconds: number): Promise<Reception>
   }, seconds * 1000);
 }
 
+/** What a page's camera gave and its encoder made of it, from the second poll on: each entry is what was added between two polls. */
+export interface Sent {
+  /** Milliseconds of the page's clock, when the poll was answered. */
+  at: number[];
+  captured: number[];
+  /** Of the stream that has most frames; of sizes in one stream each may count. */
+  encoded: number[];
+}
+
+/** Looks at what a page sends of its pictures, ten times a second, for so long: how much a busy machine's encoders can do. */
+export function sendingDuring(page: Page, seconds: number): Promise<Sent> {
+  return page.evaluate(async (milliseconds) => {
+    const connection = (window.kept ?? []).find(({ connectionState }) => connectionState === 'connected');
+    if (!connection) throw new Error('not connected');
+    const count = async () => {
+      const found = { captured: 0, encoded: 0 };
+      for (const stat of (await connection.getStats()).values()) {
+        if (stat.type === 'media-source' && stat.kind === 'video') found.captured += stat.frames ?? 0;
+        if (stat.type === 'outbound-rtp' && stat.kind === 'video')
+          found.encoded = Math.max(found.encoded, stat.framesEncoded ?? 0);
+      }
+      return found;
+    };
+    const sent: Sent = { at: [], captured: [], encoded: [] };
+    const end = performance.now() + milliseconds;
+    let before = await count();
+    while (performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const now = await count();
+      sent.at.push(performance.now());
+      sent.captured.push(now.captured - before.captured);
+      sent.encoded.push(now.encoded - before.encoded);
+      before = now;
+    }
+    return sent;
+  }, seconds * 1000);
+}
+
 export const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /**
