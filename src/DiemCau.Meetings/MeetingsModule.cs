@@ -4,6 +4,7 @@ using DiemCau.Meetings.Approval;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.JournalReading;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.MeetingCalendar;
@@ -86,6 +87,7 @@ public static class MeetingsModule
         api.MapHome();
         api.MapPreparation();
         api.MapSupport();
+        api.MapJournalReading();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

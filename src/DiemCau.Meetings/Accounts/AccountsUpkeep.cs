@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -11,6 +12,7 @@ internal sealed partial class AccountsUpkeep(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan AttemptsLife = TimeSpan.FromDays(2);
+    private static readonly TimeSpan StrangersLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan DeadLinkLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan PendingAccountLife = TimeSpan.FromDays(30);
 
@@ -20,6 +22,7 @@ internal sealed partial class AccountsUpkeep(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var (attemptsBefore, linksBefore, accountsBefore) = (now - AttemptsLife, now - DeadLinkLife, now - PendingAccountLife);
         await db.SignInAttempts.Where(attempts => attempts.LastAt < attemptsBefore).ExecuteDeleteAsync(cancellation);
+        await StrangerAttempts.ForgetAsync(db, now - StrangersLife, cancellation);
         await db.AccountLinks.Where(link => link.ExpiresAt < linksBefore).ExecuteDeleteAsync(cancellation);
         await db.EndedSessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
         var links = db.AccountLinks;

@@ -12,6 +12,15 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
     /// <summary>Whether a time lies on a day that is not worked.</summary>
     public bool IsDayOff(DateTimeOffset time) => !calendar.IsWorkingDay(days.DayOf(time));
 
+    /// <summary>
+    /// Between which times lie the meetings, those that wait for approval aside, of which a deadline can be due now or have been missed
+    /// lately. A day wider than need be at both ends, because days end at midnight.
+    /// </summary>
+    /// <param name="lately">How long ago a deadline may have been missed.</param>
+    public (DateTimeOffset EndAfter, DateTimeOffset StartBefore) MayBeDue(DateTimeOffset now, TimeSpan lately) =>
+        (Before(rules[MeetingDeadline.Conclusions], now - lately).AddDays(-1),
+            rules.Values.Max(rule => After(rule, now.AddMinutes(rule.WarnMinutes))).AddDays(1));
+
     /// <summary>The deadlines that apply, in the order of the way; none while the meeting has no time or has come to an end beside it.</summary>
     public IReadOnlyList<DeadlineState> Of(
         MeetingKind kind, MeetingStage stage, DateTimeOffset? startsAt, DateTimeOffset? endsAt,

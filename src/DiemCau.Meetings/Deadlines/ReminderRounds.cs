@@ -9,6 +9,10 @@ internal sealed partial class ReminderRounds(Reminders reminders, TimeProvider t
     /// <summary>The shortest deadlines are counted in minutes.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Forgetting = TimeSpan.FromHours(6);
+
+    private DateTimeOffset _forgotten;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -18,6 +22,12 @@ internal sealed partial class ReminderRounds(Reminders reminders, TimeProvider t
                 if (await reminders.RemindAsync(stoppingToken) is > 0 and var count)
                 {
                     Reminded(logger, count);
+                }
+
+                if (time.GetUtcNow() - _forgotten >= Forgetting)
+                {
+                    await reminders.ForgetAsync(stoppingToken);
+                    _forgotten = time.GetUtcNow();
                 }
             }
             catch (Exception cause) when (!stoppingToken.IsCancellationRequested)

@@ -40,7 +40,8 @@ internal static class LiveModule
             .AddSingleton<WhipSessions>()
             .AddSingleton<WhipDoor>()
             .AddSingleton<WhepDoor>()
-            .AddHostedService(provider => provider.GetRequiredService<LiveConferences>());
+            .AddHostedService(provider => provider.GetRequiredService<LiveConferences>())
+            .AddHostedService<EndedConferences>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, LiveTokenAuthentication>(LiveTokenAuthentication.SchemeName, null);
         services.AddSignalR().AddHubOptions<ConferenceHub>(options =>

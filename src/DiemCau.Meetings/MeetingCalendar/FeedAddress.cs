@@ -46,7 +46,7 @@ internal static class FeedAddress
             on conflict (unit_id) do update set secret_hash = excluded.secret_hash, protected_secret = excluded.protected_secret, made_at = excluded.made_at
             """,
             cancellation);
-        journal.Add(db, "calendar_feed.renewed", id.ToString());
+        journal.Add(db, "calendar_feed.renewed", id.ToString(), scope: new(UnitId: id));
         await db.SaveChangesAsync(cancellation);
         await work.CommitAsync(cancellation);
         return TypedResults.Ok(new FeedAddressView(secrets.AddressOf(secret), now, true));
@@ -57,7 +57,7 @@ internal static class FeedAddress
         await using var work = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.UnitFeeds.Where(feed => feed.UnitId == id).ExecuteDeleteAsync(cancellation) > 0)
         {
-            journal.Add(db, "calendar_feed.ended", id.ToString());
+            journal.Add(db, "calendar_feed.ended", id.ToString(), scope: new(UnitId: id));
         }
 
         await db.SaveChangesAsync(cancellation);

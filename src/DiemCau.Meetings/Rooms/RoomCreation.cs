@@ -44,7 +44,7 @@ internal sealed class RoomCreation(RoomPassword passwords, JournalWriter journal
             CreatedAt = now,
         };
         db.Add(room);
-        journal.Add(db, "room.created", room.Id.ToString(), new { room.Name, room.OwnerId });
+        journal.Add(db, "room.created", room.Id.ToString(), new { room.Name, room.OwnerId }, new(UnitId: room.UnitId));
         return await TrySaveAsync(db, cancellation) is { } taken ? (null, taken) : (room, null);
     }
 

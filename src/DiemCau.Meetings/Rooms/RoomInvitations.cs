@@ -72,7 +72,8 @@ internal static class RoomInvitations
             outbox.Add(db, letter.AddressedTo(address));
         }
 
-        journal.Add(db, "room.invited", id.ToString(), new { addresses.Length, invitation.StartsAt, invitation.IncludePassword });
+        journal.Add(
+            db, "room.invited", id.ToString(), new { addresses.Length, invitation.StartsAt, invitation.IncludePassword }, new(UnitId: room.UnitId));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Accepted(
             (string?)null, new RoomInvitationResult(addresses.Length, [.. wanted.Where(email => !email.Valid).Select(email => email.Text)]));

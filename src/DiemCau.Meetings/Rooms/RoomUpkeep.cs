@@ -56,7 +56,9 @@ internal static class RoomUpkeep
         room.Mode = change.Mode ?? room.Mode;
         room.WaitingRoom = change.WaitingRoom ?? room.WaitingRoom;
         room.PasswordHash = change.Password is null ? room.PasswordHash : passwords.Hash(change.Password);
-        journal.Add(db, "room.changed", id.ToString(), new { room.Name, room.Mode, room.WaitingRoom, NewPassword = change.Password is not null });
+        journal.Add(
+            db, "room.changed", id.ToString(), new { room.Name, room.Mode, room.WaitingRoom, NewPassword = change.Password is not null },
+            new(UnitId: room.UnitId));
         if (await RoomCreation.TrySaveAsync(db, cancellation) is { } taken)
         {
             return taken;
@@ -77,7 +79,7 @@ internal static class RoomUpkeep
         }
 
         room.DeletedAt = time.GetUtcNow();
-        journal.Add(db, "room.deleted", id.ToString(), new { room.Name });
+        journal.Add(db, "room.deleted", id.ToString(), new { room.Name }, new(UnitId: room.UnitId));
         await db.SaveChangesAsync(cancellation);
         if (await conferences.FindByRoomAsync(id, cancellation) is { } live)
         {

@@ -24,6 +24,8 @@ public sealed class InstallationOptions
     /// <summary>Mail domains that may register at first start; afterwards the administrator's list counts.</summary>
     public IList<string> MailDomains { get; } = [];
 
+    public RetentionOptions Retention { get; } = new();
+
     /// <summary>Null: mails are kept in the data folder and shown to the local administrator.</summary>
     public MailServerOptions? MailServer { get; set; }
 }

@@ -102,6 +102,14 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Địa chỉ IP các proxy ngược mà X-Forwarded-For và X-Forwarded-Proto của chúng được tin, cách nhau bằng dấu phẩy; để trống: không tin proxy nào",
         "IP addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; empty: none"));
 
+    public static readonly Option KeepJournalMonths = new("DIEMCAU_KEEP_JOURNAL_MONTHS", "DiemCau:Keep:JournalMonths", "24", new(
+        "Số tháng lưu nhật ký, ít nhất 12; tháng cũ hơn được xóa trọn tháng và việc xóa được ghi lại",
+        "Months for which the journal is kept, at least 12; older ones are removed as whole months, and that is noted"));
+
+    public static readonly Option KeepChatDays = new("DIEMCAU_KEEP_CHAT_DAYS", "DiemCau:Keep:ChatDays", "90", new(
+        "Số ngày lưu tin nhắn trong phòng họp sau khi cuộc họp kết thúc",
+        "Days for which a conference's chat is kept after its end"));
+
     public static readonly Option MetricsToken = new("DIEMCAU_METRICS_TOKEN", "DiemCau:Metrics:Token", "", new(
         "Mã (Bearer) cho phép máy khác đọc /metrics; để trống: chỉ máy này đọc được",
         "Bearer token with which other machines may read /metrics; empty: this machine only"));
@@ -134,6 +142,6 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
-        TrustedProxies, MetricsToken, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
+        KeepJournalMonths, KeepChatDays, TrustedProxies, MetricsToken, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
     ];
 }

@@ -60,6 +60,8 @@ internal sealed class SettingsReader
             PublicMeetings = PublicMeetings(),
             MailServer = MailServer(),
         };
+        installation.Retention.JournalMonths = Number(Option.KeepJournalMonths, RetentionOptions.LeastJournalMonths, 1200);
+        installation.Retention.ChatDays = Number(Option.KeepChatDays, 1, 36_500);
         foreach (var domain in MailDomains())
         {
             installation.MailDomains.Add(domain);

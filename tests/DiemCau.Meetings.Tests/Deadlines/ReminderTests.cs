@@ -106,6 +106,60 @@ public sealed class ReminderTests
         Assert.Equal(2, await ReminderMailsAsync(installation));
     }
 
+    [Fact]
+    public async Task While_everybody_was_told_a_round_asks_for_meetings_alone_and_later_for_accounts_that_are_new()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        var services = installation.Services;
+        var counted = new Victim(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), dyingStep: -1);
+        var reminders = new Reminders(counted, services.GetRequiredService<MeetingClock>(), services.GetRequiredService<ReminderRecipients>(),
+            services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time);
+        await reminders.RemindAsync(default);
+
+        var before = counted.Steps;
+        await reminders.RemindAsync(default);
+        // Rules, days, meetings with passages and exemptions.
+        Assert.InRange(counted.Steps - before, 1, 6);
+
+        await installation.QueryAsync(db => db.Reminders.Where(reminder => reminder.Deadline == MeetingDeadline.Connection).ExecuteDeleteAsync());
+        installation.Time.Advance(TimeSpan.FromMinutes(11));
+        Assert.Equal(1, await reminders.RemindAsync(default));
+    }
+
+    [Fact]
+    public async Task Meetings_that_cannot_have_anything_due_are_not_loaded()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var now = installation.Time.GetUtcNow();
+        await using var db = await installation.Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync();
+
+        var (after, before) = (await installation.Services.GetRequiredService<MeetingClock>().TimesAsync(db, now, default)).MayBeDue(now, TimeSpan.FromDays(3));
+
+        // Five working days and a day of warning before, five and three days of telling after; holidays make them longer.
+        Assert.InRange(before - now, TimeSpan.FromDays(7), TimeSpan.FromDays(30));
+        Assert.InRange(now - after, TimeSpan.FromDays(9), TimeSpan.FromDays(30));
+    }
+
+    [Fact]
+    public async Task What_nobody_can_be_reminded_of_again_is_forgotten()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
+        await MeetingInAnHourAsync(installation);
+        var reminders = installation.Services.GetRequiredService<Reminders>();
+        await reminders.RemindAsync(default);
+
+        installation.Time.Advance(TimeSpan.FromDays(89));
+        await reminders.ForgetAsync(default);
+        Assert.Contains("Due", await RemindersOfAsync(installation));
+
+        installation.Time.Advance(TimeSpan.FromDays(2));
+        await reminders.ForgetAsync(default);
+        Assert.Empty(await RemindersOfAsync(installation));
+    }
+
     private static async Task MeetingInAnHourAsync(TestInstallation installation)
     {
         var now = installation.Time.GetUtcNow();

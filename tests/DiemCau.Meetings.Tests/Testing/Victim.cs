@@ -13,6 +13,9 @@ internal sealed class Victim(IDbContextFactory<DiemCauDb> contexts, int dyingSte
 
     public bool IsDead { get; private set; }
 
+    /// <summary>How many there were.</summary>
+    public int Steps => _step;
+
     public DiemCauDb CreateDbContext()
     {
         using var model = contexts.CreateDbContext();

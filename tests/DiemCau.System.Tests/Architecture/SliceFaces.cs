@@ -18,7 +18,11 @@ internal static class SliceFaces
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
-        ["Journal"] = ["JournalEntry", "JournalScope", "JournalSeverity", "JournalStorage", "JournalWriter"],
+        ["Journal"] =
+        [
+            "JournalEntry", "JournalEntryConfiguration", "JournalScope", "JournalSeverity", "JournalStorage", "JournalWriter", "StrangerAttempts",
+            "StrangerAttemptsRow", "StrangerAttemptsStorage",
+        ],
         ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],

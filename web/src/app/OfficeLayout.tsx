@@ -47,6 +47,7 @@ export function OfficeLayout() {
             <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
             <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
             {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}
+            {data.permissions.includes('viewJournal') && <NavLink to="/nhat-ky">{t('nav.journal')}</NavLink>}
             {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">

@@ -93,6 +93,7 @@ export const routes: RouteObject[] = [
                 path: '/cuoc-hop/:meetingId',
                 lazy: page(() => import('../stages/registration/MeetingPage'), 'MeetingPage'),
               },
+              { path: '/nhat-ky', lazy: page(() => import('../stages/journal/JournalPage'), 'JournalPage') },
               { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
               {
                 path: '/quan-tri',

@@ -15,6 +15,7 @@ export const en: Translated<typeof vi> = {
     rooms: 'Rooms',
     sites: 'Sites',
     approval: 'Approval',
+    journal: 'Journal',
     administration: 'Administration',
   },
   account: {

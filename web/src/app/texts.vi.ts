@@ -12,6 +12,7 @@ export const vi = {
     rooms: 'Phòng họp',
     sites: 'Điểm cầu',
     approval: 'Phê duyệt',
+    journal: 'Nhật ký',
     administration: 'Quản trị',
   },
   account: {

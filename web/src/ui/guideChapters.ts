@@ -30,6 +30,7 @@ export const guideChapters: Record<string, string> = {
   '/diem-cau/:siteId': 'diem-cau',
   '/hop-thong-bao': 'thong-bao#nhan-va-xac-nhan-diem-cau-thanh-vien',
   '/thong-bao/:noticeId': 'thong-bao#nhan-va-xac-nhan-diem-cau-thanh-vien',
+  '/nhat-ky': 'nhat-ky',
   '/quan-tri': 'to-chuc',
   '/quan-tri/don-vi': 'to-chuc#1-cay-don-vi',
   '/quan-tri/don-vi/nhap': 'to-chuc#2-nhap-tu-tep-excel',

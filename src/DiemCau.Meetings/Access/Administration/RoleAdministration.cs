@@ -83,7 +83,7 @@ internal static class RoleAdministration
 
         var given = RoleAssignment.Give(account.Id, role, id, SignedInAccount.Required(user).Id, time.GetUtcNow());
         db.RoleAssignments.Add(given);
-        journal.Add(db, "role.given", account.Email, new { role, UnitId = id });
+        journal.Add(db, "role.given", account.Email, new { role, UnitId = id }, new(UnitId: id));
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -115,7 +115,7 @@ internal static class RoleAdministration
 
         var email = await db.Accounts.Where(account => account.Id == given.AccountId).Select(account => account.Email).SingleAsync(cancellation);
         db.RoleAssignments.Remove(given);
-        journal.Add(db, "role.taken", email, new { given.Role, UnitId = id });
+        journal.Add(db, "role.taken", email, new { given.Role, UnitId = id }, new(UnitId: id));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         Tell(others, given.AccountId);

@@ -85,7 +85,7 @@ internal static class AccountAdministration
         }
 
         await mails.SendActivationAsync(db, account, cancellation);
-        journal.Add(db, "account.invited", email, new { IsAdministrator = invitation.IsAdministrator == true, account.UnitId });
+        journal.Add(db, "account.invited", email, new { IsAdministrator = invitation.IsAdministrator == true, account.UnitId }, new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/admin/accounts/{account.Id}", await AccountView.LoadAsync(db, account.Id, cancellation));
     }
@@ -152,7 +152,9 @@ internal static class AccountAdministration
                 .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, now), cancellation);
         }
 
-        journal.Add(db, "account.changed", account.Email, new { Before = before, After = new { account.State, account.UnitId, IsAdministrator = isAdministrator } });
+        journal.Add(
+            db, "account.changed", account.Email, new { Before = before, After = new { account.State, account.UnitId, IsAdministrator = isAdministrator } },
+            new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         session.Forget(id);

@@ -7,21 +7,22 @@ namespace DiemCau.Meetings.Accounts.Entering;
 /// <summary>The mails with links, from the texts <c>mail.{purpose}.*</c>.</summary>
 internal sealed class AccountMails(AccountLinks links, MailOutbox outbox, InstallationOptions installation)
 {
-    public Task SendActivationAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
+    public Task<bool> SendActivationAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
         SendAsync(db, account, LinkPurpose.Activation, "mail.activation", cancellation);
 
-    public Task SendPasswordResetAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
+    public Task<bool> SendPasswordResetAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
         SendAsync(db, account, LinkPurpose.PasswordReset, "mail.password_reset", cancellation);
 
     /// <summary>To somebody who registers a mailbox that has an account already.</summary>
-    public Task SendAlreadyRegisteredAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
+    public Task<bool> SendAlreadyRegisteredAsync(DiemCauDb db, Account account, CancellationToken cancellation) =>
         SendAsync(db, account, LinkPurpose.PasswordReset, "mail.already_registered", cancellation);
 
-    private async Task SendAsync(DiemCauDb db, Account account, LinkPurpose purpose, string key, CancellationToken cancellation)
+    /// <returns>False: one was sent just now.</returns>
+    private async Task<bool> SendAsync(DiemCauDb db, Account account, LinkPurpose purpose, string key, CancellationToken cancellation)
     {
         if (await links.SentJustNowAsync(db, purpose, account.Id, cancellation))
         {
-            return;
+            return false;
         }
 
         var link = await links.CreateAsync(db, purpose, account.Id, cancellation);
@@ -35,5 +36,6 @@ internal sealed class AccountMails(AccountLinks links, MailOutbox outbox, Instal
             Notes = [Text("note", links.LifeOf(purpose).TotalHours)],
         };
         outbox.Add(db, letter.AddressedTo(account.Email));
+        return true;
     }
 }

@@ -63,7 +63,7 @@ internal static class Activation
         account.Activate(passwords.Hash(request.Password!), now);
         account.LastSignInAt = now;
         await lockOut.ForgetAsync(db, account.Email, cancellation);
-        journal.Add(db, "account.activated", account.Email);
+        journal.Add(db, "account.activated", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

@@ -25,7 +25,8 @@ internal static class ForgottenPassword
     }
 
     private static async Task<Results<Accepted, Refusal>> SendLinkAsync(
-        ForgottenPasswordRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, CancellationToken cancellation)
+        ForgottenPasswordRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, StrangerAttempts strangers, EvenAnswer even,
+        CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
         {
@@ -34,17 +35,22 @@ internal static class ForgottenPassword
 
         var begun = even.Begin();
         var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
-        if (account?.State == AccountState.Active)
+        var sent = account?.State switch
         {
-            await mails.SendPasswordResetAsync(db, account, cancellation);
+            AccountState.Active => await mails.SendPasswordResetAsync(db, account, cancellation),
+            AccountState.Pending => await mails.SendActivationAsync(db, account, cancellation),
+            _ => false,
+        };
+        if (sent)
+        {
+            journal.Add(db, "account.password_forgotten", email, scope: new(UnitId: account!.UnitId));
+            await db.SaveChangesAsync(cancellation);
         }
-        else if (account?.State == AccountState.Pending)
+        else
         {
-            await mails.SendActivationAsync(db, account, cancellation);
+            await strangers.NoteAsync(db, StrangerAttempts.PasswordForgotten, email, cancellation);
         }
 
-        journal.Add(db, "account.password_forgotten", email);
-        await db.SaveChangesAsync(cancellation);
         await even.EndAsync(begun, cancellation);
         return TypedResults.Accepted((string?)null);
     }
@@ -79,7 +85,7 @@ internal static class ForgottenPassword
         account.SetPassword(passwords.Hash(reset.Password!));
         // Who reads the mailbox need not wait for a lock-out that a stranger may have caused.
         await lockOut.ForgetAsync(db, account.Email, cancellation);
-        journal.Add(db, "account.password_reset", account.Email);
+        journal.Add(db, "account.password_reset", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         session.Forget(account.Id);

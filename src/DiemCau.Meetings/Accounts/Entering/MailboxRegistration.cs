@@ -21,7 +21,8 @@ internal static class MailboxRegistration
             .OpenToAll("sends a mail to an allowed domain and tells nothing");
 
     private static async Task<Results<Accepted, Refusal>> RegisterAsync(
-        RegistrationRequest request, DiemCauDb db, AccountMails mails, JournalWriter journal, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
+        RegistrationRequest request, DiemCauDb db, AccountMails mails, StrangerAttempts strangers, EvenAnswer even, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (!MailAddressText.TryParse(request.Email, out var email))
         {
@@ -39,7 +40,8 @@ internal static class MailboxRegistration
         {
             account = Account.Register(email, time.GetUtcNow());
             db.Accounts.Add(account);
-            journal.Add(db, "account.registered", email);
+            // Anybody can; whose mailbox it is shows when it is activated, and that is in the journal.
+            await strangers.NoteAsync(db, StrangerAttempts.Registration, email, cancellation);
         }
 
         if (account.State == AccountState.Pending)

@@ -80,7 +80,7 @@ internal static class SecondFactorSetup
         account.TwoFactorEnabled = true;
         account.EndSessions(); // the others were begun without a second factor
         var codes = await secondFactor.NewRecoveryCodesAsync(db, account, cancellation);
-        journal.Add(db, "account.two_factor_on", account.Email);
+        journal.Add(db, "account.two_factor_on", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await session.RenewAsync(http, account);
@@ -99,7 +99,7 @@ internal static class SecondFactorSetup
         account.TwoFactorEnabled = false;
         account.TwoFactorSecret = null;
         await db.RecoveryCodes.Where(code => code.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
-        journal.Add(db, "account.two_factor_off", account.Email);
+        journal.Add(db, "account.two_factor_off", account.Email, scope: new(UnitId: account.UnitId), severity: JournalSeverity.Warning);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.NoContent();
     }

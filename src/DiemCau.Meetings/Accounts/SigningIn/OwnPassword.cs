@@ -40,7 +40,7 @@ internal static class OwnPassword
         }
 
         account.SetPassword(passwords.Hash(change.Password!));
-        journal.Add(db, "account.password_changed", account.Email);
+        journal.Add(db, "account.password_changed", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await session.RenewAsync(http, account);
         return TypedResults.NoContent();

@@ -58,7 +58,7 @@ internal static class SessionEndpoints
         var signedIn = SignedInAccount.Required(user);
         var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
         account.EndSessions();
-        journal.Add(db, "account.signed_out_everywhere", account.Email);
+        journal.Add(db, "account.signed_out_everywhere", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         session.Forget(account.Id);
         await session.EndAsync(http);

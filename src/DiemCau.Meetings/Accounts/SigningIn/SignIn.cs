@@ -24,8 +24,9 @@ internal static class SignIn
 
     private static async Task<Results<Ok<AccountView>, Refusal>> SignInAsync(
         SignInRequest request, HttpContext http, DiemCauDb db, Passwords passwords, LockOut lockOut, SecondFactor secondFactor, Session session,
-        JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        JournalWriter journal, StrangerAttempts strangers, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
     {
+        var begun = even.Begin();
         if (!MailAddressText.TryParse(request.Email, out var email))
         {
             return AccountRefusals.EmailInvalid;
@@ -68,7 +69,7 @@ internal static class SignIn
         }
 
         account.LastSignInAt = time.GetUtcNow();
-        journal.Add(db, "account.signed_in", email);
+        journal.Add(db, "account.signed_in", email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await lockOut.ForgetAsync(db, email, cancellation);
         await session.BeginAsync(http, account, request.RememberDevice == true);
@@ -76,8 +77,19 @@ internal static class SignIn
 
         async Task<Refusal> FailAsync(Refusal refusal)
         {
-            journal.Add(db, "account.sign_in_failed", email, new { refusal.Code });
-            await db.SaveChangesAsync(cancellation);
+            // The lock-out bounds how often a known account can fail; nothing bounds how many addresses a stranger makes up.
+            if (account is null)
+            {
+                await strangers.NoteAsync(db, StrangerAttempts.SignIn, email, cancellation);
+            }
+            else
+            {
+                journal.Add(db, "account.sign_in_failed", email, new { refusal.Code }, new(UnitId: account.UnitId), JournalSeverity.Warning);
+                await db.SaveChangesAsync(cancellation);
+            }
+
+            // The two ways above take different times.
+            await even.EndAsync(begun, cancellation);
             return refusal;
         }
     }

@@ -34,7 +34,7 @@ internal static class UnitAdministration
         }
 
         db.Units.Add(unit);
-        journal.Add(db, "unit.added", unit.Id.ToString(), State.Of(unit));
+        journal.Add(db, "unit.added", unit.Id.ToString(), State.Of(unit), new(UnitId: unit.Id));
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict
             ? conflict
             : TypedResults.Created($"/api/units/{unit.Id}", await UnitView.LoadAsync(db, unit.Id, installation.Today(time), cancellation));
@@ -62,7 +62,9 @@ internal static class UnitAdministration
             return Refusals.Forbidden;
         }
 
-        journal.Add(db, unit.ParentId == before.ParentId ? "unit.changed" : "unit.moved", id.ToString(), new { Before = before, After = State.Of(unit) });
+        journal.Add(
+            db, unit.ParentId == before.ParentId ? "unit.changed" : "unit.moved", id.ToString(), new { Before = before, After = State.Of(unit) },
+            new(UnitId: id));
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict
             ? conflict
             : TypedResults.Ok(await UnitView.LoadAsync(db, id, installation.Today(time), cancellation));
@@ -83,7 +85,7 @@ internal static class UnitAdministration
         }
 
         db.Units.Remove(unit);
-        journal.Add(db, "unit.removed", id.ToString(), State.Of(unit));
+        journal.Add(db, "unit.removed", id.ToString(), State.Of(unit), new(UnitId: id));
         return await UnitSaving.SaveAsync(db, cancellation) is { } conflict ? conflict : TypedResults.NoContent();
     }
 

@@ -52,7 +52,9 @@ internal static class UnitMerge
             child.ParentId = successorId;
         }
 
-        journal.Add(db, "unit.merged", id.ToString(), new { unit.Name, SuccessorId = successorId, LastDay = lastDay, Children = children.Select(child => child.Id) });
+        journal.Add(
+            db, "unit.merged", id.ToString(),
+            new { unit.Name, SuccessorId = successorId, LastDay = lastDay, Children = children.Select(child => child.Id) }, new(UnitId: id));
         if (await UnitSaving.SaveAsync(db, cancellation) is { } conflict)
         {
             return conflict;

@@ -1,0 +1,142 @@
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace DiemCau.Meetings.JournalReading;
+
+/// <summary>
+/// The newest lines that a reader may see and asks for. Whoever reads the journal of the whole installation sees all of it, anybody else
+/// the lines of the units below and of the meetings that these hold; and of a meeting with state secrets only who may see it.
+/// </summary>
+/// <remarks>
+/// Millions of lines, of which somebody may see a handful: read backwards by time until a page is full, they would be read to the end.
+/// Where a filter names no single thing, each of the few units, actions or degrees in question is asked for its own newest lines by its own
+/// index, and the newest of these are the page.
+/// </remarks>
+internal sealed class JournalQuery(DiemCauDb db)
+{
+    /// <summary>More actions than any area has; beyond it, they are most of what there is.</summary>
+    private const int MostApart = 40;
+
+    /// <summary>People write about a meeting for a while after it.</summary>
+    private static readonly TimeSpan Aftermath = TimeSpan.FromDays(90);
+
+    /// <returns>Ordered, the newest first; at most <paramref name="count"/>.</returns>
+    public async Task<IReadOnlyList<JournalEntry>> NewestAsync(
+        SignedInAccount reader, JournalFilter filter, (DateTimeOffset At, Guid Id)? after, int count, CancellationToken cancellation)
+    {
+        if (filter.Actions is { Count: 0 })
+        {
+            return [];
+        }
+
+        var units = await Rights.UnitsWhere(db, reader.Id, Permission.ViewJournal).ToListAsync(cancellation);
+        var all = units.Contains(Unit.Whole);
+        var lines = await AdmittedAsync(Narrowed(filter, after), reader, cancellation);
+        var held = db.Meetings.Where(meeting => units.Contains(meeting.UnitId));
+        var own = all ? lines : lines.Where(line =>
+            units.Contains(line.UnitId!.Value) || held.Any(meeting => meeting.Id == line.MeetingId));
+        if (filter.NamesOne)
+        {
+            return await TopAsync([Asked(own, filter.Actions, filter.Least)], count, cancellation);
+        }
+
+        if (filter.Actions is { Count: <= MostApart } actions)
+        {
+            return await TopAsync([.. actions.Select(action => OfLeast(own, filter.Least).Where(line => line.Action == action))], count, cancellation);
+        }
+
+        if (filter.Least > JournalSeverity.Info)
+        {
+            return await TopAsync(
+                [.. Enum.GetValues<JournalSeverity>().Where(severity => severity >= filter.Least)
+                    .Select(severity => Asked(own, filter.Actions, JournalSeverity.Info).Where(line => line.Severity == severity))], count, cancellation);
+        }
+
+        lines = Asked(lines, filter.Actions, filter.Least);
+        return await TopAsync(all ? [lines] :
+        [
+            db.Units.Where(unit => units.Contains(unit.Id)).SelectMany(unit => lines.Where(line => line.UnitId == unit.Id)
+                .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)),
+            InTime(held, filter).SelectMany(meeting => lines.Where(line => line.MeetingId == meeting.Id)
+                .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)),
+        ], count, cancellation);
+    }
+
+    private IQueryable<JournalEntry> Narrowed(JournalFilter filter, (DateTimeOffset At, Guid Id)? after)
+    {
+        var lines = db.Journal.AsNoTracking();
+        if (filter.From?.ToUniversalTime() is { } from)
+        {
+            lines = lines.Where(line => line.At >= from);
+        }
+
+        if (filter.To?.ToUniversalTime() is { } to)
+        {
+            lines = lines.Where(line => line.At < to);
+        }
+
+        if (after is { } end)
+        {
+            // The first condition says nothing new, but leaves out the months that follow.
+            lines = lines.Where(line => line.At <= end.At
+                && EF.Functions.LessThan(ValueTuple.Create(line.At, line.Id), ValueTuple.Create(end.At, end.Id)));
+        }
+
+        lines = filter.MeetingId is { } meeting ? lines.Where(line => line.MeetingId == meeting) : lines;
+        lines = filter.ConferenceId is { } conference ? lines.Where(line => line.ConferenceId == conference) : lines;
+        lines = filter.UnitId is { } unit ? lines.Where(line => line.UnitId == unit) : lines;
+        lines = filter.SiteId is { } site ? lines.Where(line => line.SiteId == site) : lines;
+        lines = filter.ActorId is { } actor ? lines.Where(line => line.ActorId == actor) : lines;
+        return filter.Words is { } words
+            ? lines.Where(line => EF.Property<NpgsqlTsVector>(line, JournalEntryConfiguration.Words).Matches(EF.Functions.ToTsQuery("simple", words)))
+            : lines;
+    }
+
+    private async Task<IQueryable<JournalEntry>> AdmittedAsync(IQueryable<JournalEntry> lines, SignedInAccount reader, CancellationToken cancellation)
+    {
+        var visible = MeetingRights.VisibleTo(db, reader);
+        var hidden = await db.Meetings.Where(meeting => meeting.IsStateSecret && !visible.Any(seen => seen.Id == meeting.Id))
+            .Select(meeting => meeting.Id).ToListAsync(cancellation);
+        return hidden.Count == 0 ? lines : lines.Where(line => line.MeetingId == null || !hidden.Contains(line.MeetingId.Value));
+    }
+
+    private static IQueryable<JournalEntry> Asked(IQueryable<JournalEntry> lines, IReadOnlyList<string>? actions, JournalSeverity least) =>
+        OfLeast(actions is null ? lines : lines.Where(line => actions.Contains(line.Action)), least);
+
+    private static IQueryable<JournalEntry> OfLeast(IQueryable<JournalEntry> lines, JournalSeverity least)
+    {
+        var severities = Enum.GetValues<JournalSeverity>().Where(severity => severity >= least).ToList();
+        return least == JournalSeverity.Info ? lines : lines.Where(line => severities.Contains(line.Severity));
+    }
+
+    private static IQueryable<Meeting> InTime(IQueryable<Meeting> meetings, JournalFilter filter)
+    {
+        var from = filter.From?.ToUniversalTime() - Aftermath;
+        return from is null ? meetings : meetings.Where(meeting => meeting.EndsAt == null || meeting.EndsAt > from);
+    }
+
+    /// <summary>Of several queries, which may find the same line, the newest lines.</summary>
+    private static async Task<IReadOnlyList<JournalEntry>> TopAsync(
+        IReadOnlyList<IQueryable<JournalEntry>> queries, int count, CancellationToken cancellation)
+    {
+        List<JournalEntry> found = [];
+        foreach (var query in queries)
+        {
+            found.AddRange(await query.OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)
+                .Select(line => new JournalEntry
+                {
+                    Id = line.Id, At = line.At, Severity = line.Severity, Action = line.Action, ActorId = line.ActorId, Actor = line.Actor,
+                    MeetingId = line.MeetingId, ConferenceId = line.ConferenceId, SiteId = line.SiteId, UnitId = line.UnitId,
+                    ParticipantId = line.ParticipantId, Subject = line.Subject, Detail = line.Detail, Address = line.Address,
+                }).ToListAsync(cancellation));
+        }
+
+        return [.. found.DistinctBy(line => line.Id).OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)];
+    }
+}
