@@ -15,6 +15,7 @@ using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
+using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
@@ -55,6 +56,7 @@ public static class MeetingsModule
             .AddApproval()
             .AddMeetingCalendar()
             .AddPreparation()
+            .AddSessions() // before the notices, which carry its links
             .AddNotices()
             .AddLive();
     }
@@ -88,6 +90,7 @@ public static class MeetingsModule
         api.MapPreparation();
         api.MapSupport();
         api.MapJournalReading();
+        api.MapSessions();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

@@ -21,7 +21,8 @@ internal static class AccountsModule
     {
         services.AddOptions<AccountsOptions>().BindConfiguration("Accounts");
         services.AddMemoryCache();
-        services.AddSingleton<Session>().AddSingleton<IRoleEvents>(provider => provider.GetRequiredService<Session>()).AddSingleton<IUnitEvents, AccountsOfUnits>()
+        services.AddSingleton<Session>().AddSingleton<IRoleEvents>(provider => provider.GetRequiredService<Session>())
+            .AddSingleton<ISessionStamps>(provider => provider.GetRequiredService<Session>()).AddSingleton<IUnitEvents, AccountsOfUnits>()
             .AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
             .AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()

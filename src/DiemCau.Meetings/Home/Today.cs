@@ -1,9 +1,9 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.WorkingDays;
@@ -26,14 +26,11 @@ internal static class Today
     /// <param name="ConnectFrom">From when sites connect by themselves; null for a meeting outside the system.</param>
     /// <param name="OwnSites">The sites of the reader's unit that take part.</param>
     /// <param name="IsMain">One of them is the main site.</param>
-    /// <param name="Rooms">Open rooms of the unit that registers it or of its main site: where it is held.</param>
+    /// <param name="OpenSince">Since when its conference is open; null: it is not.</param>
     internal sealed record TodayMeetingView(
         Guid Id, string Title, MeetingKind Kind, MeetingStage Stage, DateOnly Day, DateTimeOffset StartsAt, DateTimeOffset EndsAt, DateTimeOffset? ConnectFrom,
         string UnitName, string? ChairName, string? MainSite, int SiteCount, IReadOnlyList<string> OwnSites, bool IsMain, OutsideEntry? Outside,
-        IReadOnlyList<OpenRoomView> Rooms);
-
-    /// <param name="Slug">The end of its link: /p/….</param>
-    internal sealed record OpenRoomView(string Name, string UnitName, string Slug);
+        DateTimeOffset? OpenSince);
 
     /// <param name="Meetings">Of today and of the next two weeks, by their beginning.</param>
     /// <param name="AllToday">How many meetings of today the reader may see, of whichever unit.</param>
@@ -79,16 +76,14 @@ internal static class Today
         Guid[] unitIds = [.. meetings.Select(meeting => meeting.UnitId).Concat(sites.SelectMany(of => of).Select(site => site.UnitId)).Distinct()];
         var units = await db.Units.Where(unit => unitIds.Contains(unit.Id)).Select(unit => new { unit.Id, unit.Name })
             .ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellation);
-        var conferences = db.Conferences;
-        var rooms = (await db.Rooms.Where(room => unitIds.Contains(room.UnitId)
-                && conferences.Any(conference => conference.RoomId == room.Id && conference.EndedAt == null))
-            .OrderBy(room => room.Name).Select(room => new { room.UnitId, room.Name, room.Slug }).ToListAsync(cancellation)).ToLookup(room => room.UnitId);
+        var open = await db.Conferences.Living(OccasionKind.Meeting).Where(conference => ids.Contains(conference.OccasionId))
+            .Select(conference => new { conference.OccasionId, conference.OpenedAt })
+            .ToDictionaryAsync(conference => conference.OccasionId, conference => conference.OpenedAt, cancellation);
         var times = await clock.TimesAsync(db, now, meetings.Max(meeting => meeting.StartsAt)!.Value, cancellation);
         return [.. meetings.Select(meeting =>
         {
             var main = sites[meeting.Id].FirstOrDefault(site => site.Role == SiteRole.Main);
             var mine = sites[meeting.Id].Where(site => site.UnitId == own).ToList();
-            Guid[] holders = main is null || main.UnitId == meeting.UnitId ? [meeting.UnitId] : [main.UnitId, meeting.UnitId];
             return new TodayMeetingView(
                 meeting.Id, meeting.Title, meeting.Kind, meeting.Stage, calendars.DayOf(meeting.StartsAt!.Value), meeting.StartsAt.Value, meeting.EndsAt!.Value,
                 times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [])
@@ -97,8 +92,7 @@ internal static class Today
                 [.. mine.Select(site => site.Name)], mine.Exists(site => site.Role == SiteRole.Main),
                 meeting.OutsideOrganiser is null && meeting.OutsideLink is null && meeting.OutsideDial is null
                     ? null : new(meeting.OutsideOrganiser, meeting.OutsideLink, meeting.OutsideDial),
-                meeting.Kind == MeetingKind.Outside
-                    ? [] : [.. holders.SelectMany(holder => rooms[holder]).Select(room => new OpenRoomView(room.Name, units[room.UnitId], room.Slug))]);
+                open.TryGetValue(meeting.Id, out var since) ? since : null);
         })];
     }
 }

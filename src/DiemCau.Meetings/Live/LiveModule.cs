@@ -31,8 +31,9 @@ internal static class LiveModule
         services.AddReachability()
             .AddProblemReports()
             .AddSingleton<LiveTokens>()
-            .AddSingleton<RoomPassword>()
-            .AddSingleton<Participation>()
+            .AddSingleton<Entering>()
+            .AddSingleton<Entitlement>()
+            .AddSingleton<LiveCounters>()
             .AddSingleton<ConferenceStore>()
             .AddSingleton<LiveSurroundings>()
             .AddSingleton<LiveConferences>()
@@ -57,12 +58,10 @@ internal static class LiveModule
 
     public static void MapLive(this IEndpointRouteBuilder api)
     {
-        Join.Map(api);
         Presence.Map(api);
         ReportProblem.Map(api);
-        var admin = api.MapGroup("/admin").WithTags("Diagnostics").NeedsEverywhere(Permission.ManageInstallation);
-        ConferenceDiagnostics.Map(admin);
-        ProblemReports.Map(admin);
+        ConferenceDiagnostics.Map(api.MapGroup("/conferences").WithTags("Diagnostics").NeedsSomewhere(Permission.OperateMeetings));
+        ProblemReports.Map(api.MapGroup("/admin").WithTags("Diagnostics").NeedsEverywhere(Permission.ManageInstallation));
         api.MapReachability();
     }
 

@@ -9,15 +9,19 @@ internal static class LiveRefusals
     /// <summary>The participant or waiting person meant has left.</summary>
     public static Refusal NotHere { get; } = new("not_in_conference", StatusCodes.Status404NotFound);
 
-    public static Refusal RoomPasswordWrong { get; } = new("room_password_wrong", StatusCodes.Status403Forbidden);
-
     /// <summary>The conference or its waiting list holds as many as it may.</summary>
     public static Refusal RoomFull { get; } = new("room_full", StatusCodes.Status409Conflict);
 
     /// <summary>The chair asked this person to leave, or did not let it in.</summary>
     public static Refusal RemovedFromRoom { get; } = new("removed_from_room", StatusCodes.Status403Forbidden);
 
+    /// <summary>The account was closed or signed out everywhere, the link was revoked, the role was taken away.</summary>
+    public static Refusal NoLongerAdmitted { get; } = new("no_longer_admitted", StatusCodes.Status403Forbidden);
+
     public static Refusal RoomLocked { get; } = new("room_locked", StatusCodes.Status423Locked);
+
+    /// <summary>A room is not opened formally.</summary>
+    public static Refusal NoSession { get; } = new("conference_without_session", StatusCodes.Status409Conflict);
 
     public static Refusal ConferenceEnded { get; } = new("conference_ended", StatusCodes.Status410Gone);
 
@@ -29,7 +33,6 @@ internal static class LiveRefusals
 
     /// <summary>Somebody else shares a screen.</summary>
     public static Refusal ScreenInUse { get; } = new("screen_in_use", StatusCodes.Status409Conflict);
-
 
     /// <summary>An empty chat message or one above the limit.</summary>
     public static Refusal ChatTextInvalid { get; } = new("chat_text_invalid", StatusCodes.Status400BadRequest);

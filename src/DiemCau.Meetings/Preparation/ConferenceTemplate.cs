@@ -1,23 +1,10 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DiemCau.Meetings.Preparation;
-
-/// <summary>Who may be heard when the conference begins.</summary>
-internal enum MutePolicy
-{
-    /// <summary>Everybody opens and closes the own microphone.</summary>
-    Open,
-
-    /// <summary>Microphones are closed on entering, and opened by those who speak.</summary>
-    MutedOnEntry,
-
-    /// <summary>Closed until the chair or the operator gives the floor.</summary>
-    ByFloor,
-}
 
 /// <summary>"Mô hình phòng họp": how a conference is set up. Any meeting of its unit, and of units under it, may be run by it.</summary>
 internal sealed class ConferenceTemplate

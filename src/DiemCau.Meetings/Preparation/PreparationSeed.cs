@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;

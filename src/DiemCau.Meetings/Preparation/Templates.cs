@@ -1,7 +1,7 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;

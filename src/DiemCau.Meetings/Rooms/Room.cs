@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Accounts;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

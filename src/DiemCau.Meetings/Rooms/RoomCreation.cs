@@ -1,6 +1,5 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Journal;
-using DiemCau.Meetings.Live.Joining;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;

@@ -1,7 +1,7 @@
+using DiemCau.Meetings.Live;
 using System.Text;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -40,7 +40,7 @@ internal static class RoomDoor
 
         var room = row.Room;
         return TypedResults.Ok(new RoomDoorView(
-            room.Id, room.Name, row.Unit, room.Mode, room.WaitingRoom, row.Live is not null, conferences.HereInRoom(room.Id)?.Locked ?? false));
+            room.Id, room.Name, row.Unit, room.Mode, room.WaitingRoom, row.Live is not null, conferences.HereFor(Occasion.OfRoom(room.Id))?.Locked ?? false));
     }
 
     private static async Task<Results<FileContentHttpResult, Refusal>> QrAsync(

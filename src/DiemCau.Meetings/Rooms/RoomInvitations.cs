@@ -1,7 +1,6 @@
 using System.Globalization;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
-using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Calendars;

@@ -10,4 +10,6 @@ internal static class RoomRefusals
     {
         Fields = [new FieldError("name", "room_name_taken")],
     };
+
+    public static Refusal PasswordWrong { get; } = new("room_password_wrong", StatusCodes.Status403Forbidden);
 }

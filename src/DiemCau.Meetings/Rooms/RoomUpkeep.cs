@@ -1,7 +1,6 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Journal;
-using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Running;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -81,7 +80,7 @@ internal static class RoomUpkeep
         room.DeletedAt = time.GetUtcNow();
         journal.Add(db, "room.deleted", id.ToString(), new { room.Name }, new(UnitId: room.UnitId));
         await db.SaveChangesAsync(cancellation);
-        if (await conferences.FindByRoomAsync(id, cancellation) is { } live)
+        if (await conferences.FindForAsync(Occasion.OfRoom(id), cancellation) is { } live)
         {
             await live.EndAsync();
         }

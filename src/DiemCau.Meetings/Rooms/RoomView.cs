@@ -1,6 +1,6 @@
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Live.Running;
-using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
@@ -34,7 +34,7 @@ internal sealed class RoomRow
 
     public required string OwnerEmail { get; init; }
 
-    public ConferenceRow? Live { get; init; }
+    public RoomLive? Live { get; init; }
 
     public string Unit => UnitName ?? OwnerEmail[..OwnerEmail.IndexOf('@', StringComparison.Ordinal)];
 
@@ -43,11 +43,18 @@ internal sealed class RoomRow
         join owner in db.Accounts on room.OwnerId equals owner.Id
         join unit in db.Units on room.UnitId equals unit.Id into units
         from unit in units.DefaultIfEmpty()
-        join live in db.Conferences.Where(conference => conference.EndedAt == null) on room.Id equals live.RoomId into conferences
+        join live in db.Conferences.Living(OccasionKind.Room) on room.Id equals live.OccasionId into conferences
         from live in conferences.DefaultIfEmpty()
-        select new RoomRow { Room = room, UnitName = unit == null ? null : unit.Name, OwnerEmail = owner.Email, Live = live };
+        select new RoomRow
+        {
+            Room = room,
+            UnitName = unit == null ? null : unit.Name,
+            OwnerEmail = owner.Email,
+            // Not the whole row: its state is as large as the conference.
+            Live = live == null ? null : new RoomLive(live.Id, live.Participants, live.OpenedAt),
+        };
 
     public RoomView View(InstallationOptions installation, Guid? reader) => new(
         Room.Id, Room.Name, Room.UnitId, Unit, Room.Mode, Room.WaitingRoom, Room.Slug, RoomLink.Of(installation, Room), Room.CreatedAt,
-        Room.OwnerId == reader, Live is null ? null : new RoomLive(Live.Id, Live.Participants, Live.OpenedAt));
+        Room.OwnerId == reader, Live);
 }

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
@@ -13,7 +14,7 @@ internal static class RoomsModule
 {
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<RoomCreation>().AddSingleton<IUnitEvents, RoomsOfUnits>();
+        services.AddSingleton<RoomPassword>().AddSingleton<IOccasions, RoomOccasions>().AddSingleton<RoomCreation>().AddSingleton<IUnitEvents, RoomsOfUnits>();
         services.Configure<RateLimiterOptions>(limiter =>
             limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
         return services;
@@ -23,6 +24,7 @@ internal static class RoomsModule
     {
         var rooms = api.MapGroup("/rooms").ForSignedIn("rooms have passwords, and only owners change them");
         RoomList.Map(rooms);
+        RoomJoining.Map(rooms);
         RoomCreation.Map(rooms);
         RoomUpkeep.Map(rooms);
         RoomDoor.Map(rooms);

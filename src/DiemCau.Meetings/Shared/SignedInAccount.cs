@@ -6,6 +6,9 @@ namespace DiemCau.Meetings.Shared;
 /// <param name="Name">What is shown for the account: its unit's name, or the mailbox's.</param>
 public sealed record SignedInAccount(Guid Id, string Email, string Name, Guid? UnitId, string? UnitName, bool IsAdministrator)
 {
+    /// <summary>Of the session: another one at the account means that its sessions were ended.</summary>
+    public string? Stamp { get; init; }
+
     /// <summary>Null when nobody is signed in.</summary>
     public static SignedInAccount? Of(ClaimsPrincipal user)
     {
@@ -17,7 +20,7 @@ public sealed record SignedInAccount(Guid Id, string Email, string Name, Guid? U
                 user.FindFirstValue(SessionClaims.Name)!,
                 user.FindFirstValue(SessionClaims.Unit) is { } unit ? Guid.Parse(unit) : null,
                 user.FindFirstValue(SessionClaims.UnitName),
-                user.HasClaim(SessionClaims.Administrator, "true"))
+                user.HasClaim(SessionClaims.Administrator, "true")) { Stamp = user.FindFirstValue(SessionClaims.Stamp) }
             : null;
     }
 

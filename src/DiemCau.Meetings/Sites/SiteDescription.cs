@@ -72,7 +72,7 @@ public enum DeviceRemedy { Repair, Replace, Acquire }
 internal sealed record SiteLine(Guid? Id, LineKind Kind, string? Provider = null, double? Mbps = null, string? Note = null);
 
 /// <summary>Slcd: the dedicated state data network. Backup: another way out, such as 4G, for when the others fail.</summary>
-public enum LineKind { Slcd, Internet, Backup }
+public enum LineKind { Slcd, Internet, Backup, Mobile }
 
 /// <summary>Connections from these addresses come by that line.</summary>
 /// <param name="Range">CIDR or a single address, IPv4 or IPv6.</param>

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Live;
 using System.CommandLine;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
@@ -5,7 +6,6 @@ using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
@@ -105,10 +105,10 @@ internal static class RoomCommands
 
                 var publishes = parsed.GetValue(publish);
                 var displayName = parsed.GetValue(name) ?? (publishes ? "WHIP" : "WHEP");
-                var who = new Newcomer(Guid.Empty, displayName, null, null, OwnsRoom: false, Browser: null, WithMedia: true, PassesDoor: true);
+                var who = new Newcomer(Guid.Empty, displayName, Capacity.Service) { PassId = Guid.CreateVersion7(), WithMedia = true, PassesDoor = true };
                 var token = services.GetRequiredService<LiveTokens>().Issue(
                     new LiveToken(
-                        publishes ? LiveTokenKind.Publish : LiveTokenKind.Play, found[0].Id, null, who, MayOpen: parsed.GetValue(open)),
+                        publishes ? LiveTokenKind.Publish : LiveTokenKind.Play, Occasion.OfRoom(found[0].Id), null, who, MayOpen: parsed.GetValue(open)),
                     TimeSpan.FromHours(parsed.GetValue(hours)));
                 var address = services.GetRequiredService<InstallationOptions>().PublicAddress;
                 var whip = new Uri(address, $"/{WhipDoor.Name}/{found[0].Id}");

@@ -10,9 +10,9 @@ public sealed class DeltaTests
     public void Nothing_changed_is_no_delta()
     {
         var sitting = new Sitting();
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
 
-        Assert.Null(sitting.Conference.TakeDelta());
+        Assert.Null(sitting.Views.TakeDelta());
     }
 
     [Fact]
@@ -20,10 +20,10 @@ public sealed class DeltaTests
     {
         var sitting = new Sitting();
         var site = sitting.Come("Xã Ea Kao");
-        var before = sitting.Conference.TakeDelta()!;
+        var before = sitting.Views.TakeDelta()!;
 
         sitting.Conference.RaiseHand(site, sitting.Now);
-        var delta = sitting.Conference.TakeDelta()!;
+        var delta = sitting.Views.TakeDelta()!;
 
         Assert.Equal(before.Version + 1, delta.Version);
         Assert.Equal(["hands"], delta.Set!.Keys);
@@ -36,12 +36,12 @@ public sealed class DeltaTests
     {
         var sitting = new Sitting();
         var site = sitting.Come("Xã Ea Kao");
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         sitting.Say(site, microphone: true);
         sitting.Say(site, microphone: false, camera: true);
         sitting.Say(site, microphone: true, camera: true);
 
-        var delta = sitting.Conference.TakeDelta()!;
+        var delta = sitting.Views.TakeDelta()!;
 
         Assert.True(Assert.Single(delta.Participants!) is { Microphone: true, Camera: true });
     }
@@ -50,11 +50,11 @@ public sealed class DeltaTests
     public void Who_came_and_left_within_one_delta_is_only_said_to_have_left()
     {
         var sitting = new Sitting();
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         var site = sitting.Come("Xã Ea Kao");
         sitting.Conference.Leave(site, sitting.Now);
 
-        var delta = sitting.Conference.TakeDelta()!;
+        var delta = sitting.Views.TakeDelta()!;
 
         Assert.Equal([site], delta.Left!);
         Assert.Null(delta.Participants);
@@ -65,11 +65,11 @@ public sealed class DeltaTests
     {
         var sitting = new Sitting();
         sitting.Conference.SendChat(sitting.Chair, Guid.NewGuid(), "Cũ", sitting.Now);
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         sitting.Conference.SendChat(sitting.Chair, Guid.NewGuid(), "Mới", sitting.Now);
 
         var snapshot = sitting.Snapshot;
-        var delta = sitting.Conference.TakeDelta()!;
+        var delta = sitting.Views.TakeDelta()!;
 
         Assert.Equal(["Cũ"], snapshot.Chat.Select(message => message.Text));
         Assert.Equal(["Mới"], delta.Chat!.Select(message => message.Text));
@@ -89,7 +89,7 @@ public sealed class DeltaTests
             Assert.Null(sitting.Conference.SendChat(sitting.Chair, Guid.NewGuid(), $"{i}", sitting.Now));
         }
 
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         Assert.Equal(Chat.Kept, sitting.Snapshot.Chat.Count);
         Assert.Equal("1", sitting.Snapshot.Chat[0].Text);
     }
@@ -101,14 +101,14 @@ public sealed class DeltaTests
         sitting.Conference.AskToEnter(Sitting.Person("Xã Ea Kao"), sitting.Now);
 
         Assert.Single(sitting.Snapshot.Waiting);
-        Assert.Empty(sitting.Conference.SnapshotFor(Guid.NewGuid(), Slots.None, sitting.Now).Waiting);
+        Assert.Empty(sitting.Views.SnapshotFor(Guid.NewGuid(), Slots.None, sitting.Now).Waiting);
     }
 
     [Fact]
     public void How_good_lines_are_is_shown_but_neither_kept_nor_asked_of_the_media_engine()
     {
         var sitting = new Sitting();
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         sitting.Conference.TakeLastingChange();
         sitting.Conference.TakeProgramme();
 
@@ -116,6 +116,6 @@ public sealed class DeltaTests
 
         Assert.False(sitting.Conference.TakeLastingChange());
         Assert.Null(sitting.Conference.TakeProgramme());
-        Assert.Equal("loss", Assert.Single(sitting.Conference.TakeDelta()!.Participants!).Connection.Reason);
+        Assert.Equal("loss", Assert.Single(sitting.Views.TakeDelta()!.Participants!).Connection.Reason);
     }
 }

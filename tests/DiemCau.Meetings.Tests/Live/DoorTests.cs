@@ -14,7 +14,7 @@ public sealed class DoorTests
         Assert.Equal(Entry.Waits, sitting.Conference.AskToEnter(guest, sitting.Now));
         Assert.Equal(guest.Id, Assert.Single(sitting.Snapshot.Waiting).TicketId);
 
-        Assert.Null(sitting.Conference.Admit(sitting.Chair, guest.Id));
+        Assert.Null(sitting.Conference.Admit(sitting.Chair, guest.Id, sitting.Now));
 
         Assert.Contains(new Telling(guest.Id, TellingKind.Admitted, sitting.Chair), sitting.Conference.TakeTellings());
         Assert.Equal(Entry.Inside, sitting.Conference.Enter(guest, sitting.Now));
@@ -41,7 +41,7 @@ public sealed class DoorTests
         var guest = Sitting.Person("Xã Ea Kao");
         sitting.Conference.AskToEnter(guest, sitting.Now);
 
-        sitting.Conference.SetWaitingRoom(sitting.Chair, false);
+        sitting.Conference.SetWaitingRoom(sitting.Chair, false, sitting.Now);
 
         Assert.Contains(new Telling(guest.Id, TellingKind.Admitted, sitting.Chair), sitting.Conference.TakeTellings());
         Assert.True(sitting.Conference.Enter(guest, sitting.Now).IsInside);

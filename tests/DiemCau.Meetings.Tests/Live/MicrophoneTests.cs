@@ -1,5 +1,5 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Tests.Live;
@@ -187,8 +187,8 @@ public sealed class MicrophoneTests
         [
             conference.Mute(member, other, now), conference.MuteAll(member, now), conference.AllowUnmute(member, member),
             conference.SetSelfUnmute(member, false), conference.GiveFloor(member, member, now), conference.TakeFloor(member, other, now),
-            conference.SetPodium(member, member, now), conference.SetLayout(member, ConferenceLayout.Grid), conference.AdmitAll(member),
-            conference.SetLocked(member, true, now), conference.SetWaitingRoom(member, true), conference.Remove(member, other, now),
+            conference.SetPodium(member, member, now), conference.SetLayout(member, ConferenceLayout.Grid, now), conference.AdmitAll(member, now),
+            conference.SetLocked(member, true, now), conference.SetWaitingRoom(member, true, now), conference.Remove(member, other, now),
             conference.HandOverChair(member, member, now), conference.EndForAll(member, now), conference.TakeChair(member, now),
             conference.LowerHand(member, other),
         ];

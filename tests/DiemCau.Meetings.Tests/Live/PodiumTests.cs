@@ -15,7 +15,7 @@ public sealed class PodiumTests
         Assert.Equal(sitting.Chair, sitting.OnPodium);
         sitting.Pass(Podium.Dwell);
 
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
 
         Assert.Equal(site, sitting.OnPodium);
     }
@@ -26,13 +26,13 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var (one, other) = (sitting.Come("A"), sitting.Come("B"));
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(one);
+        sitting.Conference.SpeakerChanged(one, sitting.Now);
         sitting.Pass(TimeSpan.FromSeconds(0.4));
 
-        sitting.Conference.SpeakerChanged(other);
+        sitting.Conference.SpeakerChanged(other, sitting.Now);
         Assert.Equal(one, sitting.OnPodium);
         sitting.Pass(TimeSpan.FromSeconds(0.4));
-        sitting.Conference.SpeakerChanged(one);
+        sitting.Conference.SpeakerChanged(one, sitting.Now);
         sitting.Pass(Podium.Dwell);
 
         Assert.Equal(one, sitting.OnPodium);
@@ -44,9 +44,9 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var (one, other) = (sitting.Come("A"), sitting.Come("B"));
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(one);
+        sitting.Conference.SpeakerChanged(one, sitting.Now);
         sitting.Pass(TimeSpan.FromSeconds(0.5));
-        sitting.Conference.SpeakerChanged(other);
+        sitting.Conference.SpeakerChanged(other, sitting.Now);
 
         var due = sitting.Conference.Settle(sitting.Now);
         sitting.Pass(due!.Value - sitting.Now);
@@ -60,10 +60,10 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var site = sitting.Come("Xã Ea Kao");
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
         sitting.Pass(TimeSpan.FromMinutes(1));
 
-        sitting.Conference.SpeakerChanged(null);
+        sitting.Conference.SpeakerChanged(null, sitting.Now);
 
         Assert.Equal(site, sitting.OnPodium);
     }
@@ -74,7 +74,7 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var (invited, loud, chosen) = (sitting.Come("A"), sitting.Come("B"), sitting.Come("C"));
         sitting.Conference.GiveFloor(sitting.Chair, invited, sitting.Now);
-        sitting.Conference.SpeakerChanged(loud);
+        sitting.Conference.SpeakerChanged(loud, sitting.Now);
         Assert.Equal(invited, sitting.OnPodium);
 
         sitting.Conference.SetPodium(sitting.Chair, chosen, sitting.Now);
@@ -129,7 +129,7 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var site = sitting.Come("Xã Ea Kao");
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
         Assert.Equal(site, sitting.OnPodium);
 
         sitting.Lose(site);
@@ -148,7 +148,7 @@ public sealed class PodiumTests
         var sitting = new Sitting();
         var site = sitting.Come("Xã Ea Kao");
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
         sitting.Pass(TimeSpan.Zero);
         sitting.Lose(site);
         sitting.Pass(TimeSpan.FromSeconds(4));
@@ -202,7 +202,7 @@ public sealed class PodiumTests
         Assert.Equal(chair, sitting.OnPodium);
 
         sitting.Pass(Podium.Dwell);
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
         Assert.Equal(site, sitting.OnPodium);
     }
 
@@ -214,9 +214,9 @@ public sealed class PodiumTests
         var site = sitting.Come("Xã Ea Kao");
         sitting.Say(site, microphone: true, camera: true);
         Assert.Equal(site, sitting.OnPodium);
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
         Assert.Equal(site, sitting.OnPodium);
-        sitting.Conference.SpeakerChanged(null);
+        sitting.Conference.SpeakerChanged(null, sitting.Now);
 
         sitting.Come("Chủ trì", ownsRoom: true, unit: Sitting.Province);
 

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Wire;
 
@@ -101,12 +102,12 @@ public sealed class PresenceTests
         var guest = Sitting.Person("Xã Ea Kao");
         sitting.Conference.AskToEnter(guest, sitting.Now);
         sitting.Conference.Leave(sitting.Chair, sitting.Now);
-        sitting.Conference.TakeDelta();
+        sitting.Views.TakeDelta();
         sitting.Conference.TakeJournal();
 
         sitting.Pass(Chairmanship.Reservation);
 
-        Assert.Equal(guest.Id, Assert.Single(sitting.Conference.TakeDelta()!.Waiting!).TicketId);
+        Assert.Equal(guest.Id, Assert.Single(sitting.Views.TakeDelta()!.Waiting!).TicketId);
         Assert.Equal(JournalEvent.ChairTaken, Assert.Single(sitting.Conference.TakeJournal()).Event);
         Assert.Empty(sitting.Snapshot.Hands);
     }
@@ -216,7 +217,7 @@ public sealed class PresenceTests
         Assert.Equal(new PodiumView(shown, true), snapshot.Podium);
         Assert.Equal("Xin phép phát biểu", Assert.Single(snapshot.Chat).Text);
         Assert.All(snapshot.Participants, participant => Assert.Equal(ConnectionState.Reconnecting, participant.Connection.State));
-        Assert.True(snapshot.Version > before.Conference.Capture().Version - 1);
+        Assert.True(snapshot.Version > before.Views.Version - 1);
     }
 
     [Fact]

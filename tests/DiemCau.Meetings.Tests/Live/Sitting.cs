@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
@@ -12,15 +13,23 @@ internal sealed class Sitting
     public static readonly Guid Province = Guid.NewGuid();
 
     public Sitting(ConferenceMode mode = ConferenceMode.Discussion, bool waitingRoom = false)
+        : this(new ConferenceTerms("Giao ban tuần", Province, "UBND tỉnh", mode) { WaitingRoom = waitingRoom })
     {
-        Conference = new Conference(
-            new ConferenceIdentity(Guid.NewGuid(), Guid.NewGuid(), "Giao ban tuần", Province, "UBND tỉnh", mode, Start), waitingRoom);
+    }
+
+    public Sitting(ConferenceTerms terms)
+    {
+        Conference = new Conference(new ConferenceIdentity(Guid.NewGuid(), Occasion.OfRoom(Guid.NewGuid()), Start), terms, Start);
+        Views = new ConferenceViews(Conference.Parts, version: 0);
         Chair = Come("Chủ trì", ownsRoom: true, unit: Province);
     }
 
-    private Sitting(Conference conference, Guid chair, DateTimeOffset now) => (Conference, Chair, Now) = (conference, chair, now);
+    private Sitting(Conference conference, long version, Guid chair, DateTimeOffset now) =>
+        (Conference, Views, Chair, Now) = (conference, new ConferenceViews(conference.Parts, version), chair, now);
 
     public Conference Conference { get; }
+
+    public ConferenceViews Views { get; }
 
     public Guid Chair { get; }
 
@@ -37,15 +46,20 @@ internal sealed class Sitting
 
     public Guid? OnPodium => Programme.Podium;
 
-    public Snapshot Snapshot => Conference.SnapshotFor(Chair, Slots.None, Now);
+    public Snapshot Snapshot => Views.SnapshotFor(Chair, Slots.None, Now);
 
     public static Newcomer Person(string name, bool ownsRoom = false, Guid? unit = null, string? browser = null, bool media = true) =>
-        new(Guid.NewGuid(), name, unit, unit is null ? null : "UBND", ownsRoom, browser, media);
+        new(Guid.NewGuid(), name, ownsRoom ? Capacity.Chair : unit is null ? Capacity.Guest : Capacity.Member)
+        {
+            UnitId = unit, UnitName = unit is null ? null : "UBND", Browser = browser, WithMedia = media,
+        };
 
     /// <summary>Comes in and is connected.</summary>
-    public Guid Come(string name, bool ownsRoom = false, Guid? unit = null, string? browser = null)
+    public Guid Come(string name, bool ownsRoom = false, Guid? unit = null, string? browser = null) =>
+        Come(Person(name, ownsRoom, unit, browser));
+
+    public Guid Come(Newcomer who)
     {
-        var who = Person(name, ownsRoom, unit, browser);
         Assert.True(Conference.Enter(who, Now).IsInside);
         Connect(who.Id);
         return who.Id;
@@ -66,7 +80,7 @@ internal sealed class Sitting
     }
 
     public Refusal? Say(Guid who, bool microphone, bool camera = false, bool screen = false) =>
-        Conference.SetSending(who, new Sending(microphone, camera, screen), Now);
+        Conference.SetSending(who, new SentSources(microphone, camera, screen), Now);
 
     public void Pass(TimeSpan time)
     {
@@ -80,8 +94,10 @@ internal sealed class Sitting
     public Sitting Restarted(TimeSpan after)
     {
         var now = Now + after;
-        var state = System.Text.Json.JsonSerializer.Deserialize<ConferenceState>(System.Text.Json.JsonSerializer.Serialize(Conference.Capture()))!;
-        Conference.TakeDelta();
-        return new Sitting(Conference.Restore(Conference.Identity, state, Snapshot.Chat, now), Chair, now);
+        var stored = StoredConference.Read(StoredConference.Write(Conference.Capture(), Views.Version))!;
+        Views.TakeDelta();
+        var chat = Snapshot.Chat.Select(said => new ChatMessage(said.Id, said.ParticipantId, said.DisplayName, said.Text, said.At));
+        return new Sitting(
+            Conference.Restore(Conference.Identity, Conference.Terms, stored.ToState(), chat, now), stored.Version + 1, Chair, now);
     }
 }

@@ -168,7 +168,7 @@ public sealed class WhipTests
 
     private static string Token(Hall hall, LiveTokenKind kind, string name, bool open = false) =>
         hall.Installation.Services.GetRequiredService<LiveTokens>().Issue(new LiveToken(
-            kind, hall.RoomId, null, new Newcomer(Guid.Empty, name, null, null, false, null, true, PassesDoor: true), MayOpen: open));
+            kind, Occasion.OfRoom(hall.RoomId), null, new Newcomer(Guid.Empty, name, Capacity.Service) { WithMedia = true, PassesDoor = true }, MayOpen: open));
 
     private static Task<HttpResponseMessage> PostAsync(Hall hall, string door, string token, string query = "") =>
         SendAsync(hall, HttpMethod.Post, door + hall.RoomId + query, token, Sdp(Offer));

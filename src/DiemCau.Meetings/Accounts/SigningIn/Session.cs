@@ -15,7 +15,8 @@ namespace DiemCau.Meetings.Accounts.SigningIn;
 
 /// <summary>Browser sessions: begun by a cookie, checked at each request against the account as it is now.</summary>
 internal sealed class Session(
-    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options, TimeProvider time) : IRoleEvents
+    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options,
+    IEnumerable<ISessionEvents> others, TimeProvider time) : IRoleEvents, ISessionStamps
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
@@ -75,8 +76,18 @@ internal sealed class Session(
         ShowToken(http, new(new ClaimsIdentity()));
     }
 
-    /// <summary>Forgets what is cached of an account that has just been changed.</summary>
-    public void Forget(Guid accountId) => cache.Remove((typeof(Session), accountId));
+    /// <summary>Forgets what is cached of an account that has just been changed, and tells those who go by it.</summary>
+    public void Forget(Guid accountId)
+    {
+        cache.Remove((typeof(Session), accountId));
+        foreach (var other in others)
+        {
+            other.Changed(accountId);
+        }
+    }
+
+    public async Task<bool> IsCurrentAsync(Guid accountId, string? stamp, CancellationToken cancellation) =>
+        await FindAsync(accountId, cancellation) is { Stamp: { } current } && current == stamp;
 
     void IRoleEvents.Changed(Guid accountId) => Forget(accountId);
 

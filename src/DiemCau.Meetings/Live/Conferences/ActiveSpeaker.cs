@@ -1,4 +1,3 @@
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who speaks just now, as the media engine hears it.</summary>

@@ -1,12 +1,10 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
 /// Who is here and how well they are connected. Present is whoever has the hub or media; somebody lost stays on the list for a while,
-/// and so does a conference with nobody in it.
+/// and so does a conference with nobody in it; one of a planned meeting until the time for which it is planned is over.
 /// </summary>
-internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset openedAt)
+internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset openedAt, DateTimeOffset? keptOpenUntil)
 {
     /// <summary>How long somebody lost stays on the list.</summary>
     public static readonly TimeSpan AbsencePatience = TimeSpan.FromSeconds(60);
@@ -17,7 +15,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     private DateTimeOffset? _emptySince = openedAt;
 
     /// <summary>When the next absence, or the room's emptiness, has lasted long enough; null: all are here.</summary>
-    public DateTimeOffset? Due => Times.Earliest(_emptySince + EmptyPatience, roster.Min(who => who.AbsentSince) + AbsencePatience);
+    public DateTimeOffset? Due => Times.Earliest(EmptyUntil, roster.Min(who => who.AbsentSince) + AbsencePatience);
 
     /// <summary>Takes up a list from before a restart: nobody of it is connected yet, and patience begins anew.</summary>
     public void Restore(IEnumerable<ParticipantState> participants, DateTimeOffset now)
@@ -32,6 +30,8 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
                 MutedByChair = participant.MutedByChair,
                 Allowed = participant.Allowed,
                 HasConnected = true,
+                HasSent = participant.HasSent,
+                HasBeenHeard = participant.HasBeenHeard,
                 AbsentSince = now,
             });
         }
@@ -100,7 +100,11 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     /// <summary>Those whose absence has lasted too long.</summary>
     public IReadOnlyList<Participant> Lost(DateTimeOffset now) => [.. roster.Where(who => who.AbsentSince + AbsencePatience <= now)];
 
-    public bool IsEmptyTooLong(DateTimeOffset now) => _emptySince + EmptyPatience <= now;
+    public bool IsEmptyTooLong(DateTimeOffset now) => EmptyUntil <= now;
+
+    /// <summary>How long a conference that is empty now stays open; null: somebody is here.</summary>
+    private DateTimeOffset? EmptyUntil => _emptySince is not { } since ? null
+        : keptOpenUntil > since + EmptyPatience ? keptOpenUntil : since + EmptyPatience;
 
     private void LineChanged(Participant who, DateTimeOffset now)
     {

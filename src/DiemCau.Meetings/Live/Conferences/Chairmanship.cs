@@ -1,4 +1,3 @@
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who chairs, and for whom the chair is kept while away.</summary>
@@ -17,12 +16,12 @@ internal sealed class Chairmanship(Roster roster, Hands hands, Speaking speaking
 
     public void Restore(Guid? chairId, ChairReservation? reserved) => (ChairId, Reserved) = (chairId, reserved);
 
-    /// <summary>Somebody has come in: whose chair is kept presides again, and the room's owner where nobody is there to preside.</summary>
+    /// <summary>Somebody has come in: whose chair is kept presides again, and who may preside where nobody does.</summary>
     public void Welcome(Participant who, DateTimeOffset now)
     {
         var isKeptForThem = ChairId is null && Reserved?.ParticipantId == who.Id;
-        var chairIsLost = roster.Find(ChairId) is { IsPresent: false, Who.OwnsRoom: true, HasConnected: true };
-        if (isKeptForThem || (who.Who.OwnsRoom && (ChairId is null || chairIsLost)))
+        var chairIsLost = roster.Find(ChairId) is { IsPresent: false, Who.MayPreside: true, HasConnected: true };
+        if (isKeptForThem || (who.Who.MayPreside && (ChairId is null || chairIsLost)))
         {
             Preside(who, now);
         }

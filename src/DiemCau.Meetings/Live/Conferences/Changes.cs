@@ -1,5 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>The members of a snapshot outside its lists that one delta may set.</summary>
@@ -17,6 +15,7 @@ internal enum ChangedSetting
     ActiveSpeaker = 1 << 7,
     Floor = 1 << 8,
     Hands = 1 << 9,
+    Session = 1 << 10,
 }
 
 /// <summary>
@@ -56,7 +55,7 @@ internal sealed class Changes
 
     public void Of(Participant participant)
     {
-        participant.ForgetView();
+        participant.Revise();
         _participants.Add(participant.Id);
         _left.Remove(participant.Id);
         Lasting = true;
@@ -66,7 +65,7 @@ internal sealed class Changes
     /// <summary>Measured, not decided: shown to the others, neither kept nor asked of the media engine.</summary>
     public void OfLine(Participant participant)
     {
-        participant.ForgetView();
+        participant.Revise();
         _participants.Add(participant.Id);
     }
 

@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
@@ -45,3 +44,5 @@ internal sealed class Chat(Changes changes)
         }
     }
 }
+
+internal sealed record ChatMessage(Guid Id, Guid ParticipantId, string DisplayName, string Text, DateTimeOffset At);

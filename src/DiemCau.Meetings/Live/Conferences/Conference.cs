@@ -1,47 +1,49 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
 /// A live conference: the verbs that people and the media engine have, and who may use them; the rules are with the
-/// <see cref="ConferenceParts">parts</see>. Verbs answer a <see cref="Refusal"/> or null; what follows from them is taken afterwards as a
-/// delta, tellings to persons, journal lines and the programme for the media engine. It knows no clock, database or socket, and is
+/// <see cref="ConferenceParts">parts</see>. Verbs answer a <see cref="Refusal"/> or null; what follows from them is taken afterwards as
+/// changes, tellings to persons, journal lines and the programme for the media engine. It knows no clock, database or socket, and is
 /// touched by one writer at a time.
 /// </summary>
 internal sealed class Conference
 {
-    private readonly ConferenceParts _parts;
-    private readonly ConferenceViews _views;
+    public Conference(ConferenceIdentity identity, ConferenceTerms terms, DateTimeOffset now)
+        : this(new ConferenceParts(identity, terms)) => Parts.Consequences.Note(now, JournalEvent.Opened);
 
-    public Conference(ConferenceIdentity identity, bool waitingRoom)
-        : this(new ConferenceParts(identity, waitingRoom), version: 0)
-    {
-    }
+    private Conference(ConferenceParts parts) => Parts = parts;
 
-    private Conference(ConferenceParts parts, long version) => (_parts, _views) = (parts, new ConferenceViews(parts, version));
+    public ConferenceIdentity Identity => Parts.Identity;
 
-    public ConferenceIdentity Identity => _parts.Identity;
+    public ConferenceTerms Terms => Parts.Terms;
 
     public bool Ended { get; private set; }
 
-    public bool Locked => _parts.Door.Locked;
+    public bool Locked => Parts.Door.Locked;
 
-    public Guid? ChairId => _parts.ChairId;
+    public Guid? ChairId => Parts.ChairId;
 
-    public int Count => _parts.Roster.Count;
+    public DateTimeOffset? SessionOpenedAt => Parts.SessionOpenedAt;
 
-    public IEnumerable<Participant> Everybody => _parts.Roster;
+    public int Count => Parts.Roster.Count;
 
-    public bool HasChanges => _parts.Changes.Any || _parts.Changes.Lasting || _parts.Consequences.HasJournal;
+    public IEnumerable<Participant> Everybody => Parts.Roster;
 
-    /// <summary>Goes on where another server stopped: one version ahead, so that no client takes this state for the one it already has.</summary>
-    public static Conference Restore(ConferenceIdentity identity, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now) =>
-        new(ConferenceParts.Restore(identity, state, messages, now), state.Version + 1);
+    public bool HasChanges => Parts.Changes.Any || Parts.Changes.Lasting || Parts.Consequences.HasJournal;
 
-    public ConferenceState Capture() => _parts.Capture(_views.Version);
+    /// <summary>For those who show it; verbs alone change it.</summary>
+    public ConferenceParts Parts { get; }
 
-    public bool Holds(Guid participantId) => _parts.Roster.Contains(participantId);
+    /// <summary>Goes on where another server stopped.</summary>
+    public static Conference Restore(
+        ConferenceIdentity identity, ConferenceTerms terms, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now) =>
+        new(ConferenceParts.Restore(identity, terms, state, messages, now));
+
+    public ConferenceState Capture() => Parts.Capture();
+
+    public bool Holds(Guid participantId) => Parts.Roster.Contains(participantId);
 
     /// <summary>Lets somebody in, or says that it must wait for admission, or why not. A ticket that was admitted carries the same id.</summary>
     public Entry Enter(Newcomer who, DateTimeOffset now)
@@ -56,7 +58,7 @@ internal sealed class Conference
             return Return(who, now) is { } no ? no : Entry.Inside;
         }
 
-        var entry = _parts.Door.Pass(who);
+        var entry = Parts.Door.Pass(who);
         if (entry.IsInside)
         {
             Seat(who, now);
@@ -66,10 +68,10 @@ internal sealed class Conference
     }
 
     /// <summary>Somebody stands at the door and can hear the answer: inside means "come in now".</summary>
-    public Entry AskToEnter(Newcomer who, DateTimeOffset now) => Ended ? LiveRefusals.ConferenceEnded : _parts.Door.Knock(who, now);
+    public Entry AskToEnter(Newcomer who, DateTimeOffset now) => Ended ? LiveRefusals.ConferenceEnded : Parts.Door.Knock(who, now);
 
     /// <summary>Somebody waiting closed the page.</summary>
-    public void GiveUpWaiting(Guid ticketId) => _parts.Door.GiveUp(ticketId);
+    public void GiveUpWaiting(Guid ticketId) => Parts.Door.GiveUp(ticketId);
 
     /// <summary>Comes back with the same identity: after a lost connection, or after the server was restarted.</summary>
     public Refusal? Return(Newcomer who, DateTimeOffset now)
@@ -79,14 +81,14 @@ internal sealed class Conference
             return LiveRefusals.ConferenceEnded;
         }
 
-        if (_parts.Door.PassAgain(who) is { } refusal)
+        if (Parts.Door.PassAgain(who) is { } refusal)
         {
             return refusal;
         }
 
-        if (_parts.Roster.Find(who.Id) is { } known)
+        if (Parts.Roster.Find(who.Id) is { } known)
         {
-            _parts.Attendance.MediaBrought(known, who.WithMedia);
+            Parts.Attendance.MediaBrought(known, who.WithMedia);
         }
         else
         {
@@ -98,21 +100,47 @@ internal sealed class Conference
 
     public Refusal? Leave(Guid by, DateTimeOffset now) => IfHere(by, who => TakeOff(who, JournalEvent.Left, now));
 
-    public void HubChanged(Guid whose, bool on, DateTimeOffset now) => IfHere(whose, who => _parts.Attendance.HubChanged(who, on, now));
+    /// <summary>What somebody came with does not count any more: its account was closed, its link revoked, its session ended everywhere.</summary>
+    public void Expel(Func<Newcomer, bool> whom, DateTimeOffset now)
+    {
+        foreach (var who in Parts.Roster.Where(who => whom(who.Who)).ToArray())
+        {
+            Parts.Consequences.Tell(who.Id, TellingKind.Expelled);
+            TakeOff(who, JournalEvent.Removed, now);
+        }
+    }
 
-    public void MediaChanged(Guid whose, MediaTransportState state, DateTimeOffset now) =>
-        IfHere(whose, who => _parts.Attendance.MediaChanged(who, state, now));
+    public void HubChanged(Guid whose, bool on, DateTimeOffset now) => IfHere(whose, who => Parts.Attendance.HubChanged(who, on, now));
 
-    public Refusal? MediaOffered(Guid by) => IfHere(by, _parts.Attendance.MediaOffered);
+    public void MediaChanged(Guid whose, MediaTransportState state, DateTimeOffset now) => IfHere(whose, who =>
+    {
+        Parts.Attendance.MediaChanged(who, state, now);
+        if (state is MediaTransportState.Connected && !who.HasSent)
+        {
+            who.HasSent = true;
+            Parts.Consequences.Note(now, JournalEvent.Connected, who);
+        }
+    });
+
+    public Refusal? MediaOffered(Guid by) => IfHere(by, Parts.Attendance.MediaOffered);
 
     public void QualityChanged(Guid whose, ConnectionQuality quality, string? reason) =>
-        IfHere(whose, who => _parts.Attendance.QualityChanged(who, quality, reason));
+        IfHere(whose, who => Parts.Attendance.QualityChanged(who, quality, reason));
 
-    public void SpeakerChanged(Guid? participantId) => _parts.Speaker.Become(_parts.Roster.Find(participantId)?.Id);
-
-    public Refusal? SetSending(Guid by, Sending sending, DateTimeOffset now) => IfHere(by, who =>
+    public void SpeakerChanged(Guid? participantId, DateTimeOffset now)
     {
-        if (_parts.Screen.Set(who, sending.Screen, ChairId, now) is { } inUse)
+        var speaker = Parts.Roster.Find(participantId);
+        Parts.Speaker.Become(speaker?.Id);
+        if (speaker is { HasBeenHeard: false })
+        {
+            speaker.HasBeenHeard = true;
+            Parts.Consequences.Note(now, JournalEvent.Heard, speaker);
+        }
+    }
+
+    public Refusal? SetSending(Guid by, SentSources sending, DateTimeOffset now) => IfHere(by, who =>
+    {
+        if (Parts.Screen.Set(who, sending.Screen, ChairId, now) is { } inUse)
         {
             return inUse;
         }
@@ -120,77 +148,134 @@ internal sealed class Conference
         if (sending.Camera != who.Camera)
         {
             who.Camera = sending.Camera;
-            _parts.Changes.Of(who);
+            Parts.Changes.Of(who);
         }
 
-        return _parts.Microphones.Set(who, sending.Microphone, ChairId);
+        return Parts.Microphones.Set(who, sending.Microphone, ChairId);
     });
 
-    public Refusal? RaiseHand(Guid by, DateTimeOffset now) => IfHere(by, who => _parts.Hands.Raise(who.Id, now));
+    public Refusal? RaiseHand(Guid by, DateTimeOffset now) => IfHere(by, who => Parts.Hands.Raise(who.Id, now));
 
-    public Refusal? LowerHand(Guid by, Guid whose) =>
-        by == whose ? IfHere(by, who => _parts.Hands.Lower(who.Id)) : IfChair(by, whose, who => _parts.Hands.Lower(who.Id));
-
-    public Refusal? SendChat(Guid by, Guid messageId, string text, DateTimeOffset now) =>
-        IfHere(by, who => _parts.Chat.Send(new ChatMessage(messageId, by, who.Who.DisplayName, text, now)));
-
-    public Refusal? TakeChair(Guid by, DateTimeOffset now) => IfHere(by, who =>
+    public Refusal? LowerHand(Guid by, Guid whose) => IfHere(by, who => IfHere(whose, lowered =>
     {
-        if (!who.Who.OwnsRoom)
+        if (who != lowered && !Parts.Authority.KeepsOrder(who, lowered))
         {
             return Refusals.Forbidden;
         }
 
-        _parts.Chairmanship.Preside(who, now);
+        Parts.Hands.Lower(whose);
+        return null;
+    }));
+
+    public Refusal? SendChat(Guid by, Guid messageId, string text, DateTimeOffset now) =>
+        IfHere(by, who => Parts.Chat.Send(new ChatMessage(messageId, by, who.Who.DisplayName, text, now)));
+
+    public Refusal? TakeChair(Guid by, DateTimeOffset now) => IfHere(by, who =>
+    {
+        if (!Authority.MayPreside(who))
+        {
+            return Refusals.Forbidden;
+        }
+
+        Parts.Chairmanship.Preside(who, now);
         return null;
     });
 
-    public Refusal? HandOverChair(Guid by, Guid to, DateTimeOffset now) => IfChair(by, to, who => _parts.Chairmanship.Preside(who, now));
+    public Refusal? HandOverChair(Guid by, Guid to, DateTimeOffset now) => IfHere(by, who => !Parts.Authority.AppointsChair(who)
+        ? Refusals.Forbidden
+        : IfHere(to, next => Parts.Chairmanship.Preside(next, now)));
 
-    public Refusal? GiveFloor(Guid by, Guid whom, DateTimeOffset now) => IfChair(by, whom, who => _parts.Speaking.GiveFloor(who, by, now));
+    public Refusal? GiveFloor(Guid by, Guid whom, DateTimeOffset now) =>
+        IfDirecting(by, director => IfHere(whom, who => Parts.Speaking.GiveFloor(who, director, now)));
 
-    public Refusal? TakeFloor(Guid by, Guid from, DateTimeOffset now) => IfChair(by, from, who => _parts.Speaking.TakeFloor(who, by, now));
+    public Refusal? TakeFloor(Guid by, Guid from, DateTimeOffset now) =>
+        IfDirecting(by, director => IfHere(from, who => Parts.Speaking.TakeFloor(who, director, now)));
 
-    public Refusal? Mute(Guid by, Guid whose, DateTimeOffset now) => IfChairOfAnother(by, whose, who => _parts.Speaking.Mute(who, by, now));
+    public Refusal? Mute(Guid by, Guid whose, DateTimeOffset now) =>
+        IfLookingAfter(by, whose, (operating, who) => Parts.Speaking.Mute(who, operating, now));
 
-    public Refusal? MuteAll(Guid by, DateTimeOffset now) => IfChair(by, () => _parts.Speaking.MuteAll(by, now));
+    public Refusal? MuteAll(Guid by, DateTimeOffset now) => IfDirecting(by, director => Parts.Speaking.MuteAll(director, ChairId, now));
 
-    public Refusal? AllowUnmute(Guid by, Guid whose) => IfChair(by, whose, _parts.Microphones.Allow);
+    public Refusal? AllowUnmute(Guid by, Guid whose) => IfHere(by, operating => IfHere(whose, who =>
+    {
+        if (!Parts.Authority.LooksAfter(operating, who))
+        {
+            return Refusals.Forbidden;
+        }
 
-    public Refusal? SetSelfUnmute(Guid by, bool may) => IfChair(by, () => _parts.Microphones.SetSelfUnmute(may, _parts.Roster));
+        Parts.Microphones.Allow(who);
+        return null;
+    }));
+
+    public Refusal? SetSelfUnmute(Guid by, bool may) => IfDirecting(by, _ => Parts.Microphones.SetSelfUnmute(may, Parts.Roster));
 
     /// <param name="whom">Null: the podium follows the floor and the speaker again.</param>
-    public Refusal? SetPodium(Guid by, Guid? whom, DateTimeOffset now) => whom is not { } shown
-        ? IfChair(by, _parts.Podium.Unpin)
-        : IfChair(by, shown, who =>
-        {
-            _parts.Podium.Pin(who.Id, now);
-            _parts.Consequences.Note(now, JournalEvent.PodiumSet, who, by);
-        });
-
-    public Refusal? SetLayout(Guid by, ConferenceLayout layout) => IfChair(by, () => _parts.Podium.Arrange(layout));
-
-    public Refusal? Admit(Guid by, Guid ticketId) => IfChair(by, () => _parts.Door.Admit(ticketId, by));
-
-    public Refusal? Refuse(Guid by, Guid ticketId) => IfChair(by, () => _parts.Door.Refuse(ticketId, by));
-
-    public Refusal? AdmitAll(Guid by) => IfChair(by, () => _parts.Door.AdmitAll(by));
-
-    public Refusal? SetLocked(Guid by, bool locked, DateTimeOffset now) => IfChair(by, () => _parts.Door.SetLocked(locked, by, now));
-
-    public Refusal? SetWaitingRoom(Guid by, bool on) => IfChair(by, () => _parts.Door.SetWaitingRoom(on, by));
-
-    public Refusal? Remove(Guid by, Guid whom, DateTimeOffset now) => IfChairOfAnother(by, whom, who =>
+    public Refusal? SetPodium(Guid by, Guid? whom, DateTimeOffset now) => IfDirecting(by, director =>
     {
-        _parts.Door.Bar(who.Who);
-        _parts.Consequences.Tell(who.Id, TellingKind.Removed, by);
-        TakeOff(who, JournalEvent.Removed, now, by);
+        if (whom is not { } shown)
+        {
+            Parts.Podium.Unpin();
+            return null;
+        }
+
+        return IfHere(shown, who =>
+        {
+            Parts.Podium.Pin(who.Id, now);
+            Parts.Consequences.Note(now, JournalEvent.PodiumSet, who, director);
+        });
     });
 
-    public Refusal? EndForAll(Guid by, DateTimeOffset now) => IfChair(by, () => End(now, by));
+    public Refusal? SetLayout(Guid by, ConferenceLayout layout, DateTimeOffset now) => IfDirecting(by, director =>
+    {
+        Parts.Podium.Arrange(layout);
+        Parts.Consequences.Note(now, JournalEvent.LayoutSet, by: director, reason: layout.ToString());
+    });
 
-    /// <param name="by">Null: nobody of the conference, but time or the room's end.</param>
-    public void End(DateTimeOffset now, Guid? by)
+    public Refusal? Admit(Guid by, Guid ticketId, DateTimeOffset now) => IfDirecting(by, director => Parts.Door.Admit(ticketId, director, now));
+
+    public Refusal? Refuse(Guid by, Guid ticketId) => IfDirecting(by, director => Parts.Door.Refuse(ticketId, director));
+
+    public Refusal? AdmitAll(Guid by, DateTimeOffset now) => IfDirecting(by, director => Parts.Door.AdmitAll(director, now));
+
+    public Refusal? SetLocked(Guid by, bool locked, DateTimeOffset now) => IfDirecting(by, director => Parts.Door.SetLocked(locked, director, now));
+
+    public Refusal? SetWaitingRoom(Guid by, bool on, DateTimeOffset now) => IfDirecting(by, director => Parts.Door.SetWaitingRoom(on, director, now));
+
+    public Refusal? Remove(Guid by, Guid whom, DateTimeOffset now) => IfLookingAfter(by, whom, (operating, who) =>
+    {
+        Parts.Door.Bar(who.Who);
+        Parts.Consequences.Tell(who.Id, TellingKind.Removed, by);
+        TakeOff(who, JournalEvent.Removed, now, operating);
+    });
+
+    /// <summary>"Khai mạc": the formal beginning of a meeting's session. Said twice, it has been said.</summary>
+    public Refusal? OpenSession(Guid by, DateTimeOffset now) => IfDirecting(by, director =>
+    {
+        if (!Terms.HasSession)
+        {
+            return LiveRefusals.NoSession;
+        }
+
+        BeginSession(now, Consequences.SubjectOf(director));
+        return null;
+    });
+
+    /// <summary>The same from outside the conference, by an account that directs it there.</summary>
+    public Refusal? OpenSession(DateTimeOffset now, JournalSubject by)
+    {
+        if (Ended)
+        {
+            return LiveRefusals.ConferenceEnded;
+        }
+
+        BeginSession(now, by);
+        return null;
+    }
+
+    public Refusal? EndForAll(Guid by, DateTimeOffset now) => IfDirecting(by, director => End(now, Consequences.SubjectOf(director)));
+
+    /// <param name="by">Null: nobody, but time or the end of its occasion.</param>
+    public void End(DateTimeOffset now, JournalSubject? by = null, string? reason = null)
     {
         if (Ended)
         {
@@ -198,13 +283,13 @@ internal sealed class Conference
         }
 
         Ended = true;
-        foreach (var who in _parts.Roster.ToArray())
+        Parts.Consequences.Note(now, JournalEvent.Ended, null, by, reason);
+        foreach (var who in Parts.Roster.ToArray())
         {
-            _parts.Attendance.Remove(who, now);
+            Parts.Attendance.Remove(who, now);
         }
 
-        _parts.Consequences.Tell(null, TellingKind.Ended, by);
-        _parts.Consequences.Note(now, JournalEvent.Ended, by: by);
+        Parts.Consequences.Tell(null, TellingKind.Ended, by?.ParticipantId);
     }
 
     /// <summary>
@@ -219,81 +304,99 @@ internal sealed class Conference
             return null;
         }
 
-        foreach (var lost in _parts.Attendance.Lost(now))
+        foreach (var lost in Parts.Attendance.Lost(now))
         {
             TakeOff(lost, JournalEvent.Lost, now);
         }
 
-        _parts.Chairmanship.Expire(now);
-        if (_parts.Attendance.IsEmptyTooLong(now))
+        Parts.Chairmanship.Expire(now);
+        if (Parts.Attendance.IsEmptyTooLong(now))
         {
-            End(now, null);
+            End(now);
             return null;
         }
 
-        var podiumDue = _parts.Podium.Choose(_parts.Roster, _parts.Floor.Latest, _parts.Speaker.Id, ChairId, now);
-        return Times.Earliest(podiumDue, _parts.Chairmanship.Due, _parts.Attendance.Due);
+        var podiumDue = Parts.Podium.Choose(Parts.Roster, Parts.Floor.Latest, Parts.Speaker.Id, ChairId, now);
+        return Times.Earliest(podiumDue, Parts.Chairmanship.Due, Parts.Attendance.Due);
     }
 
-    /// <summary>The next delta, and with it the next version; null when nothing changed.</summary>
-    public Delta? TakeDelta() => _views.TakeDelta();
+    public IReadOnlyList<Telling> TakeTellings() => Parts.Consequences.TakeTellings();
 
-    public IReadOnlyList<Telling> TakeTellings() => _parts.Consequences.TakeTellings();
-
-    public IReadOnlyList<JournalLine> TakeJournal() => _parts.Consequences.TakeJournal();
+    public IReadOnlyList<JournalLine> TakeJournal() => Parts.Consequences.TakeJournal();
 
     /// <summary>Whether something that must survive a restart changed since the last call.</summary>
-    public bool TakeLastingChange() => _parts.Changes.TakeLasting();
+    public bool TakeLastingChange() => Parts.Changes.TakeLasting();
 
     /// <summary>Who is heard and seen, when that may have changed since the last call; otherwise null.</summary>
-    public MediaProgramme? TakeProgramme() => _parts.Changes.TakeProgramme() ? Programme() : null;
+    public MediaProgramme? TakeProgramme() => Parts.Changes.TakeProgramme() ? Programme() : null;
 
-    public MediaProgramme Programme() => _views.Programme();
+    /// <summary>Who is heard and seen.</summary>
+    public MediaProgramme Programme() => new(
+        Parts.Roster.Where(who => Parts.Microphones.IsHeard(who, ChairId)).Select(who => who.Id).ToHashSet(),
+        Parts.Roster.Where(who => who.Camera).Select(who => who.Id).ToHashSet(),
+        Parts.Podium.ParticipantId,
+        Parts.Screen.Of);
 
-    public Snapshot SnapshotFor(Guid you, Slots slots, DateTimeOffset now) => _views.SnapshotFor(you, slots, now);
+    private void BeginSession(DateTimeOffset now, JournalSubject? by)
+    {
+        if (SessionOpenedAt is null)
+        {
+            Parts.SessionOpenedAt = now;
+            Parts.Changes.Of(ChangedSetting.Session);
+            Parts.Consequences.Note(now, JournalEvent.SessionOpened, null, by);
+        }
+    }
 
     private void Seat(Newcomer newcomer, DateTimeOffset now)
     {
-        var who = _parts.Attendance.Add(newcomer, now);
-        _parts.Consequences.Note(now, JournalEvent.Joined, who);
-        _parts.Chairmanship.Welcome(who, now);
+        var who = Parts.Attendance.Add(newcomer, now);
+        Parts.Consequences.Note(now, JournalEvent.Joined, who);
+        Parts.Chairmanship.Welcome(who, now);
     }
 
     /// <summary>Whoever goes leaves everything behind: screen, hand, floor, voice and chair.</summary>
-    private void TakeOff(Participant who, JournalEvent why, DateTimeOffset now, Guid? by = null)
+    private void TakeOff(Participant who, JournalEvent why, DateTimeOffset now, Participant? by = null)
     {
-        _parts.Screen.Stop(who);
-        _parts.Hands.Lower(who.Id);
-        _parts.Floor.Take(who.Id);
-        _parts.Speaker.Leave(who);
-        _parts.Attendance.Remove(who, now);
-        _parts.Chairmanship.Leave(who, since: why == JournalEvent.Lost ? who.AbsentSince!.Value : now);
-        _parts.Consequences.Note(now, why, who, by);
+        Parts.Screen.Stop(who);
+        Parts.Hands.Lower(who.Id);
+        Parts.Floor.Take(who.Id);
+        Parts.Speaker.Leave(who);
+        Parts.Attendance.Remove(who, now);
+        Parts.Chairmanship.Leave(who, since: why == JournalEvent.Lost ? who.AbsentSince!.Value : now);
+        Parts.Consequences.Note(now, why, who, by);
     }
 
     private Refusal? IfHere(Guid by, Func<Participant, Refusal?> then) =>
-        _parts.Roster.TryFind(by, out var who) ? then(who) : LiveRefusals.NotHere;
+        Parts.Roster.TryFind(by, out var who) ? then(who) : LiveRefusals.NotHere;
 
     private Refusal? IfHere(Guid by, Action<Participant> then) => IfHere(by, Always(then));
 
-    private Refusal? IfChair(Guid by, Func<Refusal?> then) => by == ChairId ? then() : Refusals.Forbidden;
+    private Refusal? IfDirecting(Guid by, Func<Participant, Refusal?> then) =>
+        Parts.Roster.TryFind(by, out var who) && Parts.Authority.Directs(who) ? then(who) : Refusals.Forbidden;
 
-    private Refusal? IfChair(Guid by, Action then)
+    private Refusal? IfDirecting(Guid by, Action<Participant> then) => IfDirecting(by, Always(then));
+
+    /// <summary>What nobody does to whoever presides, the chair itself neither.</summary>
+    private Refusal? IfLookingAfter(Guid by, Guid whose, Action<Participant, Participant> then)
     {
-        if (by != ChairId)
+        if (!Parts.Roster.TryFind(by, out var operating))
         {
             return Refusals.Forbidden;
         }
 
-        then();
+        if (!Parts.Roster.TryFind(whose, out var who))
+        {
+            return Parts.Authority.Directs(operating) ? LiveRefusals.NotHere : Refusals.Forbidden;
+        }
+
+        if (!Parts.Authority.LooksAfter(operating, who) || Parts.Authority.IsUntouchable(who))
+        {
+            return Refusals.Forbidden;
+        }
+
+        then(operating, who);
         return null;
     }
-
-    private Refusal? IfChair(Guid by, Guid whose, Action<Participant> then) => IfChair(by, () => IfHere(whose, then));
-
-    /// <summary>What a chair cannot do to itself.</summary>
-    private Refusal? IfChairOfAnother(Guid by, Guid whose, Action<Participant> then) =>
-        whose == ChairId ? Refusals.Forbidden : IfChair(by, whose, then);
 
     private static Func<Participant, Refusal?> Always(Action<Participant> then) => who =>
     {

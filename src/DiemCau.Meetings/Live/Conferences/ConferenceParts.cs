@@ -1,27 +1,32 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>The things a conference is made of, each with its own rules, and what of them survives the server.</summary>
 internal sealed class ConferenceParts
 {
-    public ConferenceParts(ConferenceIdentity identity, bool waitingRoom)
+    public ConferenceParts(ConferenceIdentity identity, ConferenceTerms terms)
     {
         Identity = identity;
-        Attendance = new Attendance(Roster, Changes, identity.OpenedAt);
+        Terms = terms;
+        Attendance = new Attendance(Roster, Changes, identity.OpenedAt, terms.KeptOpenUntil);
         Hands = new Hands(Changes);
-        Floor = new Floor(identity.Mode, Changes);
-        Podium = new Podium(Changes);
-        Screen = new ScreenShare(identity.Mode, Roster, Floor, Changes, Consequences);
+        Floor = new Floor(terms.Mode, Changes);
+        Podium = new Podium(terms.Layout, Changes);
+        Screen = new ScreenShare(terms.Mode, Roster, Floor, Changes, Consequences);
         Speaker = new ActiveSpeaker(Changes);
-        Microphones = new Microphones(identity.Mode, Floor, Changes);
+        Microphones = new Microphones(terms.Mode, terms.Mutes, Floor, Changes);
         Speaking = new Speaking(Roster, Hands, Floor, Microphones, Changes, Consequences);
         Chairmanship = new Chairmanship(Roster, Hands, Speaking, Changes, Consequences);
-        Door = new Door(waitingRoom, Roster, Changes, Consequences);
+        Door = new Door(terms.WaitingRoom, Roster, Changes, Consequences);
+        Authority = new Authority(Chairmanship);
         Chat = new Chat(Changes);
     }
 
     public ConferenceIdentity Identity { get; }
+
+    public ConferenceTerms Terms { get; }
+
+    /// <summary>"Khai mạc"; null: not yet, or there is no formal session.</summary>
+    public DateTimeOffset? SessionOpenedAt { get; set; }
 
     public Changes Changes { get; } = new();
 
@@ -47,6 +52,8 @@ internal sealed class ConferenceParts
 
     public Chairmanship Chairmanship { get; }
 
+    public Authority Authority { get; }
+
     public Door Door { get; }
 
     public Chat Chat { get; }
@@ -54,9 +61,9 @@ internal sealed class ConferenceParts
     public Guid? ChairId => Chairmanship.ChairId;
 
     public static ConferenceParts Restore(
-        ConferenceIdentity identity, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now)
+        ConferenceIdentity identity, ConferenceTerms terms, ConferenceState state, IEnumerable<ChatMessage> messages, DateTimeOffset now)
     {
-        var parts = new ConferenceParts(identity, state.WaitingRoom);
+        var parts = new ConferenceParts(identity, terms) { SessionOpenedAt = state.SessionOpenedAt };
         parts.Attendance.Restore(state.Participants, now);
         parts.Door.Restore(state);
         parts.Microphones.Restore(state.SelfUnmute);
@@ -78,21 +85,21 @@ internal sealed class ConferenceParts
         return parts;
     }
 
-    public ConferenceState Capture(long version) => Door.Capture(new ConferenceState
+    public ConferenceState Capture() => Door.Capture(new ConferenceState
     {
-        Version = version,
         SelfUnmute = Microphones.SelfUnmute,
         Layout = Podium.Layout,
-        Podium = Podium.View,
+        Podium = Podium.Choice,
         ScreenId = Screen.Of,
         ChairId = ChairId,
         ChairReserved = Chairmanship.Reserved,
+        SessionOpenedAt = SessionOpenedAt,
         Floor = [.. Floor.Holders],
         Hands = Hands.InOrder,
         Participants =
         [
             .. Roster.Select(who => new ParticipantState(
-                who.Who, who.JoinedAt, who.Microphone, who.Camera, who.Screen, who.MutedByChair, who.Allowed)),
+                who.Who, who.JoinedAt, who.Microphone, who.Camera, who.Screen, who.MutedByChair, who.Allowed, who.HasSent, who.HasBeenHeard)),
         ],
     });
 }

@@ -1,24 +1,13 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
-/// <summary>What a conference is about and never changes while it lives.</summary>
-internal sealed record ConferenceIdentity(
-    Guid ConferenceId,
-    Guid RoomId,
-    string RoomName,
-    Guid UnitId,
-    string UnitName,
-    ConferenceMode Mode,
-    DateTimeOffset OpenedAt);
+/// <summary>Which conference it is, and since when. What it is about and how it is set up are its <see cref="ConferenceTerms"/>.</summary>
+internal sealed record ConferenceIdentity(Guid ConferenceId, Occasion Occasion, DateTimeOffset OpenedAt);
 
 /// <summary>
 /// The part of a live conference that survives the server. Who speaks and how good the lines are is measured again; chat has its own rows.
 /// </summary>
 internal sealed record ConferenceState
 {
-    public long Version { get; init; }
-
     public bool Locked { get; init; }
 
     public bool WaitingRoom { get; init; }
@@ -27,7 +16,7 @@ internal sealed record ConferenceState
 
     public ConferenceLayout Layout { get; init; }
 
-    public PodiumView Podium { get; init; } = new(null, false);
+    public PodiumChoice Podium { get; init; } = new(null, false);
 
     public Guid? ScreenId { get; init; }
 
@@ -35,19 +24,22 @@ internal sealed record ConferenceState
 
     public ChairReservation? ChairReserved { get; init; }
 
+    /// <summary>Khai mạc</summary>
+    public DateTimeOffset? SessionOpenedAt { get; init; }
+
     public IReadOnlyList<Guid> Floor { get; init; } = [];
 
-    public IReadOnlyList<HandView> Hands { get; init; } = [];
+    public IReadOnlyList<RaisedHand> Hands { get; init; } = [];
 
-    public IReadOnlyList<WaitingView> Waiting { get; init; } = [];
+    public IReadOnlyList<WaitingPerson> Waiting { get; init; } = [];
 
     public IReadOnlyList<Guid> AdmittedTickets { get; init; } = [];
 
     public IReadOnlyList<Guid> RefusedTickets { get; init; } = [];
 
-    public IReadOnlyList<Guid> RemovedParticipants { get; init; } = [];
+    public IReadOnlyList<Guid> BarredIds { get; init; } = [];
 
-    public IReadOnlyList<string> RemovedBrowsers { get; init; } = [];
+    public IReadOnlyList<string> BarredBrowsers { get; init; } = [];
 
     public IReadOnlyList<ParticipantState> Participants { get; init; } = [];
 }
@@ -59,4 +51,6 @@ internal sealed record ParticipantState(
     bool Camera,
     bool Screen,
     bool MutedByChair,
-    bool Allowed);
+    bool Allowed,
+    bool HasSent,
+    bool HasBeenHeard);

@@ -1,11 +1,10 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
-/// Who may come in. The room's owner always; whoever was removed or turned away never; others while there is room, the door is not
-/// locked and, where there is a waiting room, once the chair has admitted them.
+/// Who may come in. Whoever may preside always; whoever was removed or turned away never; others while there is room, the door is not
+/// locked and, where there is a waiting room or their line needs consent, once somebody who directs the conference has admitted them.
 /// </summary>
 internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Consequences consequences)
 {
@@ -13,21 +12,19 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     public const int MaximumParticipants = 500;
 
     private readonly WaitingList _waiting = new(changes);
-    private readonly HashSet<Guid> _removedParticipants = [];
-    private readonly HashSet<string> _removedBrowsers = [];
+    private readonly Barred _barred = new();
 
     public bool Locked { get; private set; }
 
     public bool HasWaitingRoom { get; private set; } = waitingRoom;
 
-    public IReadOnlyList<WaitingView> Waiting => _waiting.Waiting;
+    public IReadOnlyList<WaitingPerson> Waiting => _waiting.Waiting;
 
     public void Restore(ConferenceState state)
     {
-        Locked = state.Locked;
+        (Locked, HasWaitingRoom) = (state.Locked, state.WaitingRoom);
         _waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets);
-        _removedParticipants.UnionWith(state.RemovedParticipants);
-        _removedBrowsers.UnionWith(state.RemovedBrowsers);
+        _barred.Restore(state.BarredIds, state.BarredBrowsers);
     }
 
     public ConferenceState Capture(ConferenceState state) => state with
@@ -37,19 +34,19 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
         Waiting = _waiting.Waiting,
         AdmittedTickets = [.. _waiting.AdmittedTickets],
         RefusedTickets = [.. _waiting.RefusedTickets],
-        RemovedParticipants = [.. _removedParticipants],
-        RemovedBrowsers = [.. _removedBrowsers],
+        BarredIds = [.. _barred.Ids],
+        BarredBrowsers = [.. _barred.Browsers],
     };
 
     /// <summary>Somebody comes for the first time. A ticket that was admitted carries the same id, and is good once.</summary>
     public Entry Pass(Newcomer who)
     {
-        if (who.OwnsRoom)
+        if (who.MayPreside)
         {
             return Entry.Inside;
         }
 
-        if (IsRemoved(who) || _waiting.IsRefused(who.Id))
+        if (_barred.Contains(who) || _waiting.IsRefused(who.Id))
         {
             return LiveRefusals.RemovedFromRoom;
         }
@@ -59,34 +56,34 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             return LiveRefusals.RoomFull;
         }
 
-        var admitted = who.PassesDoor || _waiting.Use(who.Id);
-        if (Locked && !admitted)
+        var admitted = _waiting.Use(who.Id);
+        if (Locked && !admitted && !who.PassesDoor)
         {
             return LiveRefusals.RoomLocked;
         }
 
-        return HasWaitingRoom && !admitted ? Entry.Waits : Entry.Inside;
+        return IsToBeAdmitted(who) && !admitted ? Entry.Waits : Entry.Inside;
     }
 
     /// <summary>Somebody comes back who was inside before: what has changed at the door since does not count.</summary>
-    public Refusal? PassAgain(Newcomer who) => IsRemoved(who) ? LiveRefusals.RemovedFromRoom
+    public Refusal? PassAgain(Newcomer who) => _barred.Contains(who) ? LiveRefusals.RemovedFromRoom
         : roster.Count >= MaximumParticipants && !roster.Contains(who.Id) ? LiveRefusals.RoomFull
         : null;
 
     /// <summary>Somebody stands at the door and can hear the answer: the chair sees it until it goes away or is let in.</summary>
     public Entry Knock(Newcomer who, DateTimeOffset now)
     {
-        if (IsRemoved(who))
+        if (_barred.Contains(who))
         {
             return LiveRefusals.RemovedFromRoom;
         }
 
-        if (!HasWaitingRoom)
+        if (!IsToBeAdmitted(who))
         {
             return Entry.Inside;
         }
 
-        return _waiting.Ask(new WaitingView(who.Id, who.DisplayName, now)) is { } no ? no
+        return _waiting.Ask(new WaitingPerson(who.Id, who.DisplayName, now, who.NeedsConsent ? who.Line : null)) is { } no ? no
             : _waiting.IsAdmitted(who.Id) ? Entry.Inside
             : Entry.Waits;
     }
@@ -94,57 +91,60 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     /// <summary>Somebody waiting went away by itself.</summary>
     public void GiveUp(Guid ticketId) => _waiting.Forget(ticketId);
 
-    public Refusal? Admit(Guid ticketId, Guid chair) => Answer(_waiting.Admit(ticketId), ticketId, TellingKind.Admitted, chair);
-
-    public Refusal? Refuse(Guid ticketId, Guid chair) => Answer(_waiting.Refuse(ticketId), ticketId, TellingKind.Refused, chair);
-
-    public void AdmitAll(Guid chair)
+    public Refusal? Admit(Guid ticketId, Participant by, DateTimeOffset now)
     {
-        foreach (var ticket in _waiting.AdmitAll())
+        if (_waiting.Waiting.FirstOrDefault(person => person.TicketId == ticketId) is { Line: not null } asking)
         {
-            consequences.Tell(ticket, TellingKind.Admitted, chair);
+            consequences.NoteConsent(now, asking, by);
+        }
+
+        return Answer(_waiting.Admit(ticketId), ticketId, TellingKind.Admitted, by.Id);
+    }
+
+    public Refusal? Refuse(Guid ticketId, Participant by) => Answer(_waiting.Refuse(ticketId), ticketId, TellingKind.Refused, by.Id);
+
+    public void AdmitAll(Participant by, DateTimeOffset now)
+    {
+        foreach (var person in _waiting.Waiting)
+        {
+            Admit(person.TicketId, by, now);
         }
     }
 
-    public void SetLocked(bool locked, Guid chair, DateTimeOffset now)
+    public void SetLocked(bool locked, Participant by, DateTimeOffset now)
     {
         Locked = locked;
         changes.Of(ChangedSetting.Locked);
-        consequences.Note(now, locked ? JournalEvent.Locked : JournalEvent.Unlocked, by: chair);
+        consequences.Note(now, locked ? JournalEvent.Locked : JournalEvent.Unlocked, by: by);
     }
 
-    /// <summary>Without a waiting room there is nothing left to wait for.</summary>
-    public void SetWaitingRoom(bool on, Guid chair)
+    /// <summary>Without a waiting room those who were kept by it alone have nothing left to wait for.</summary>
+    public void SetWaitingRoom(bool on, Participant by, DateTimeOffset now)
     {
         HasWaitingRoom = on;
         changes.Of(ChangedSetting.WaitingRoom);
         if (!on)
         {
-            AdmitAll(chair);
+            foreach (var person in _waiting.Waiting.Where(person => person.Line is null))
+            {
+                Admit(person.TicketId, by, now);
+            }
         }
     }
 
-    /// <summary>Nobody removed comes back, nor with another name from the same browser; the owner's browser may be shared with a guest.</summary>
-    public void Bar(Newcomer who)
-    {
-        _removedParticipants.Add(who.Id);
-        if (who.Browser is { } browser && !who.OwnsRoom)
-        {
-            _removedBrowsers.Add(browser);
-        }
-    }
+    /// <summary>Nobody removed comes back, nor with another name from the same browser, account or link.</summary>
+    public void Bar(Newcomer who) => _barred.Add(who);
 
-    private bool IsRemoved(Newcomer who) =>
-        _removedParticipants.Contains(who.Id) || (who.Browser is not null && _removedBrowsers.Contains(who.Browser));
+    private bool IsToBeAdmitted(Newcomer who) => who.NeedsConsent || (HasWaitingRoom && !who.PassesDoor);
 
-    private Refusal? Answer(bool waited, Guid ticketId, TellingKind what, Guid chair)
+    private Refusal? Answer(bool waited, Guid ticketId, TellingKind what, Guid by)
     {
         if (!waited)
         {
             return LiveRefusals.NotHere;
         }
 
-        consequences.Tell(ticketId, what, chair);
+        consequences.Tell(ticketId, what, by);
         return null;
     }
 }

@@ -1,5 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who was invited to speak (Mời phát biểu), the latest last.</summary>

@@ -1,5 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who asks to speak, first come first.</summary>
@@ -7,7 +5,7 @@ internal sealed class Hands(Changes changes)
 {
     private readonly OrderedDictionary<Guid, DateTimeOffset> _raised = [];
 
-    public IReadOnlyList<HandView> InOrder => [.. _raised.Select(hand => new HandView(hand.Key, hand.Value))];
+    public IReadOnlyList<RaisedHand> InOrder => [.. _raised.Select(hand => new RaisedHand(hand.Key, hand.Value))];
 
     /// <summary>Raising a hand twice keeps the first place in the order.</summary>
     public void Raise(Guid participantId, DateTimeOffset now)
@@ -26,3 +24,5 @@ internal sealed class Hands(Changes changes)
         }
     }
 }
+
+internal sealed record RaisedHand(Guid ParticipantId, DateTimeOffset At);

@@ -1,10 +1,9 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
 
-/// <summary>Who may speak and who is heard: the room's mode, the chair's mutes and the floor, in one rule.</summary>
-internal sealed class Microphones(ConferenceMode mode, Floor floor, Changes changes)
+/// <summary>Who may speak and who is heard: the mode, the mute policy, the chair's mutes and the floor, in one rule.</summary>
+internal sealed class Microphones(ConferenceMode mode, MutePolicy mutes, Floor floor, Changes changes)
 {
     /// <summary>False: a hard mute. Whoever is or becomes silent stays so until allowed or given the floor.</summary>
     public bool SelfUnmute { get; private set; } = true;
@@ -24,7 +23,7 @@ internal sealed class Microphones(ConferenceMode mode, Floor floor, Changes chan
         }
 
         var speaksAlready = who.Microphone && !who.MutedByChair;
-        return mode == ConferenceMode.Discussion && (SelfUnmute || speaksAlready);
+        return mode == ConferenceMode.Discussion && mutes != MutePolicy.ByFloor && (SelfUnmute || speaksAlready);
     }
 
     /// <summary>Allowed, and says that its microphone is on: a client that sends without saying so is not heard.</summary>

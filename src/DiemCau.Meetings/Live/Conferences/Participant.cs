@@ -1,28 +1,8 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
-
-/// <summary>Who comes in: proven by a password, a ticket or an account before the conference sees it.</summary>
-/// <param name="UnitId">The unit of the signed-in account; null for guests.</param>
-/// <param name="OwnsRoom">Signed in with the room's own account: may take the chair.</param>
-/// <param name="Browser">Opaque mark of the browser, so that somebody removed does not come back with the same password.</param>
-/// <param name="PassesDoor">Came by an administrator's token: neither lock nor waiting room holds it.</param>
-/// <param name="WithMedia">Brings an SDP offer; without it the person takes part in list and chat only.</param>
-internal sealed record Newcomer(
-    Guid Id,
-    string DisplayName,
-    Guid? UnitId,
-    string? UnitName,
-    bool OwnsRoom,
-    string? Browser,
-    bool WithMedia,
-    bool PassesDoor = false);
 
 /// <summary>One who takes part. Changed by the aggregate only, on its conference's own queue.</summary>
 internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
 {
-    private ParticipantView? _view;
-
     public Guid Id => Who.Id;
 
     public Newcomer Who { get; private set; } = who;
@@ -51,16 +31,19 @@ internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
 
     public string? QualityReason { get; set; }
 
+    /// <summary>Its picture or sound has reached the server at least once.</summary>
+    public bool HasSent { get; set; }
+
+    /// <summary>Its voice was heard by all at least once.</summary>
+    public bool HasBeenHeard { get; set; }
+
     public bool IsPresent => OnHub || Media is MediaTransportState.Connected;
 
     /// <summary>False once it was connected and is not any more; a newcomer's first seconds are not an absence worth showing.</summary>
     public bool HasConnected { get; set; }
 
-    public void TakeMedia(bool withMedia)
-    {
-        Who = Who with { WithMedia = withMedia };
-        Media = withMedia ? MediaTransportState.Connecting : null;
-    }
+    /// <summary>Grows with every change that others see: what was made of an older one is stale.</summary>
+    public int Revision { get; private set; }
 
     public ConnectionState ConnectionState => Media switch
     {
@@ -70,10 +53,14 @@ internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
         _ => ConnectionState.Joining,
     };
 
-    /// <summary>The cached view of this participant; made once per change, not once per receiver.</summary>
-    public ParticipantView View(ParticipantRole role, bool mayUnmute) => _view ??= new ParticipantView(
-        Id, Who.DisplayName, Who.UnitName, role, JoinedAt, Microphone, Camera, Screen, MutedByChair, mayUnmute,
-        new ConnectionView(ConnectionState, Quality, QualityReason));
+    public void TakeMedia(bool withMedia)
+    {
+        Who = Who with { WithMedia = withMedia };
+        Media = withMedia ? MediaTransportState.Connecting : null;
+    }
 
-    public void ForgetView() => _view = null;
+    /// <summary>Comes back by another line, or with a renewed right.</summary>
+    public void ComeBackAs(Newcomer who) => Who = who with { WithMedia = Who.WithMedia };
+
+    public void Revise() => Revision++;
 }

@@ -1,5 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
-
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace DiemCau.Meetings.Live.Conferences;
 /// otherwise who speaks; otherwise who was there before, and the chair when nobody ever was. Where nobody presides, the first camera
 /// stands in, so that an encoder without sound in an empty room is seen; it gives way to whoever has a right to the place.
 /// </summary>
-internal sealed class Podium(Changes changes)
+internal sealed class Podium(ConferenceLayout layout, Changes changes)
 {
     /// <summary>
     /// A speaker stays at least this long: two people talking over each other must not make the large picture jump, and a
@@ -30,15 +28,15 @@ internal sealed class Podium(Changes changes)
 
     public bool Pinned { get; private set; }
 
-    public ConferenceLayout Layout { get; private set; }
+    public ConferenceLayout Layout { get; private set; } = layout;
 
-    public PodiumView View => new(ParticipantId, Pinned);
+    public PodiumChoice Choice => new(ParticipantId, Pinned);
 
-    public void Restore(PodiumView view, ConferenceLayout layout) => ((ParticipantId, Pinned), Layout) = (view, layout);
+    public void Restore(PodiumChoice choice, ConferenceLayout arranged) => ((ParticipantId, Pinned), Layout) = (choice, arranged);
 
-    public void Arrange(ConferenceLayout layout)
+    public void Arrange(ConferenceLayout wanted)
     {
-        Layout = layout;
+        Layout = wanted;
         changes.Of(ChangedSetting.Layout);
     }
 
@@ -108,3 +106,6 @@ internal sealed class Podium(Changes changes)
         changes.Of(ChangedSetting.Podium);
     }
 }
+
+/// <param name="Pinned">The chair's choice, which neither the floor nor a speaker changes.</param>
+internal sealed record PodiumChoice(Guid? ParticipantId, bool Pinned);

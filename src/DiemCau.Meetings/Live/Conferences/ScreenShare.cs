@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;

@@ -5,43 +5,43 @@ internal sealed class Speaking(
     Roster roster, Hands hands, Floor floor, Microphones microphones, Changes changes, Consequences consequences)
 {
     /// <summary>Whoever has the floor may speak, has had its hand answered, and is told so.</summary>
-    public void GiveFloor(Participant who, Guid chair, DateTimeOffset now)
+    public void GiveFloor(Participant who, Participant by, DateTimeOffset now)
     {
         foreach (var loser in floor.Give(who.Id))
         {
-            Dismiss(roster.Find(loser)!, chair, now);
+            Dismiss(roster.Find(loser)!, by, now);
         }
 
         hands.Lower(who.Id);
         who.MutedByChair = false;
         changes.Of(who);
-        consequences.Tell(who.Id, TellingKind.FloorGiven, chair);
-        consequences.Note(now, JournalEvent.FloorGiven, who, chair);
+        consequences.Tell(who.Id, TellingKind.FloorGiven, by.Id);
+        consequences.Note(now, JournalEvent.FloorGiven, who, by);
     }
 
-    public void TakeFloor(Participant who, Guid chair, DateTimeOffset now)
+    public void TakeFloor(Participant who, Participant by, DateTimeOffset now)
     {
         if (floor.Take(who.Id))
         {
-            Dismiss(who, chair, now);
+            Dismiss(who, by, now);
         }
     }
 
-    public void Mute(Participant who, Guid chair, DateTimeOffset now)
+    public void Mute(Participant who, Participant by, DateTimeOffset now)
     {
-        Silence(who, chair);
-        consequences.Note(now, JournalEvent.Muted, who, chair);
+        Silence(who, by.Id);
+        consequences.Note(now, JournalEvent.Muted, who, by);
     }
 
-    /// <summary>All but the chair and those the chair has given the floor.</summary>
-    public void MuteAll(Guid chair, DateTimeOffset now)
+    /// <summary>All but the chair, those who have been given the floor, and who says so.</summary>
+    public void MuteAll(Participant by, Guid? chair, DateTimeOffset now)
     {
-        foreach (var who in roster.Where(who => who.Id != chair && !floor.Has(who.Id)))
+        foreach (var who in roster.Where(who => who.Id != chair && who.Id != by.Id && !floor.Has(who.Id)))
         {
-            Silence(who, chair);
+            Silence(who, by.Id);
         }
 
-        consequences.Note(now, JournalEvent.MutedAll, by: chair);
+        consequences.Note(now, JournalEvent.MutedAll, by: by);
     }
 
     /// <summary>Mutes, and says so to somebody who was speaking.</summary>
@@ -64,13 +64,13 @@ internal sealed class Speaking(
         }
     }
 
-    /// <summary>Somebody has lost the floor, and with it the voice; the chair speaks without having it.</summary>
-    private void Dismiss(Participant who, Guid chair, DateTimeOffset now)
+    /// <summary>Somebody has lost the floor, and with it the voice; whoever takes it back speaks without having it.</summary>
+    private void Dismiss(Participant who, Participant by, DateTimeOffset now)
     {
-        consequences.Note(now, JournalEvent.FloorTaken, who, chair);
-        if (who.Id != chair)
+        consequences.Note(now, JournalEvent.FloorTaken, who, by);
+        if (who != by)
         {
-            Silence(who, chair);
+            Silence(who, by.Id);
         }
     }
 }

@@ -12,6 +12,9 @@ internal enum TellingKind
     Admitted,
     Refused,
     Removed,
+
+    /// <summary>What it came with does not count any more.</summary>
+    Expelled,
     Ended,
 
     /// <summary>"Chờ chủ trì": nobody presides for now, the conference goes on.</summary>

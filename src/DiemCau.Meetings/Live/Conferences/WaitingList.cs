@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Conferences;
@@ -9,17 +8,17 @@ internal sealed class WaitingList(Changes changes)
     /// <summary>One conference of every commune of a province; beyond it somebody is playing with the door.</summary>
     public const int Maximum = 200;
 
-    private readonly OrderedDictionary<Guid, WaitingView> _waiting = [];
+    private readonly OrderedDictionary<Guid, WaitingPerson> _waiting = [];
     private readonly HashSet<Guid> _admitted = [];
     private readonly HashSet<Guid> _refused = [];
 
-    public IReadOnlyList<WaitingView> Waiting => [.. _waiting.Values];
+    public IReadOnlyList<WaitingPerson> Waiting => [.. _waiting.Values];
 
     public IReadOnlyCollection<Guid> AdmittedTickets => _admitted;
 
     public IReadOnlyCollection<Guid> RefusedTickets => _refused;
 
-    public void Restore(IEnumerable<WaitingView> people, IEnumerable<Guid> admittedTickets, IEnumerable<Guid> refusedTickets)
+    public void Restore(IEnumerable<WaitingPerson> people, IEnumerable<Guid> admittedTickets, IEnumerable<Guid> refusedTickets)
     {
         foreach (var person in people)
         {
@@ -34,7 +33,7 @@ internal sealed class WaitingList(Changes changes)
 
     public bool IsRefused(Guid ticketId) => _refused.Contains(ticketId);
 
-    public Refusal? Ask(WaitingView person)
+    public Refusal? Ask(WaitingPerson person)
     {
         if (IsRefused(person.TicketId))
         {
@@ -96,3 +95,6 @@ internal sealed class WaitingList(Changes changes)
         return true;
     }
 }
+
+/// <param name="Line">Named where the chair decides whether it may come in by this line.</param>
+internal sealed record WaitingPerson(Guid TicketId, string DisplayName, DateTimeOffset At, LineClass? Line = null);

@@ -1,7 +1,7 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
-using DiemCau.Meetings.Rooms;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
-using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,33 +10,35 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Live.Diagnostics;
 
-/// <summary>"Chẩn đoán": the conferences that run here, and how everybody's line does. For administrators.</summary>
+/// <summary>
+/// "Chẩn đoán": the conferences that run here, and how everybody's line does. For those who operate the meetings of a conference's unit; each
+/// sees those only.
+/// </summary>
 internal static class ConferenceDiagnostics
 {
-    public static void Map(IEndpointRouteBuilder admin)
+    public static void Map(IEndpointRouteBuilder conferences)
     {
-        admin.MapGet("/conferences", ListAsync).WithName("ListLiveConferences");
-        admin.MapGet("/conferences/{id:guid}/diagnostics", DiagnoseAsync)
+        conferences.MapGet("", ListAsync).WithName("ListLiveConferences");
+        conferences.MapGet("/{id:guid}/diagnostics", DiagnoseAsync)
             .WithName("DiagnoseConference")
             .Produces<Problem>(StatusCodes.Status404NotFound, "application/problem+json");
     }
 
     private static async Task<Ok<List<LiveConferenceView>>> ListAsync(
-        LiveConferences conferences, DiemCauDb db, CancellationToken cancellation)
+        HttpContext http, LiveConferences conferences, Rights rights, CancellationToken cancellation)
     {
         var here = conferences.Here();
-        var rooms = here.Select(live => live.RoomId).ToList();
-        var titles = await db.Rooms.AsNoTracking().Where(room => rooms.Contains(room.Id))
-            .ToDictionaryAsync(room => room.Id, room => room.Name, cancellation);
-        return TypedResults.Ok(here.OrderByDescending(live => live.Participants)
-            .Select(live => Describe(live, titles.GetValueOrDefault(live.RoomId, "")))
-            .ToList());
+        Guid[] units = [.. here.Select(live => live.Terms.UnitId).Distinct()];
+        var operated = await OperatedAsync(http, rights, units, cancellation);
+        return TypedResults.Ok(here.Where(live => operated.Contains(live.Terms.UnitId))
+            .OrderByDescending(live => live.Participants).ThenBy(live => live.Identity.OpenedAt).Select(Describe).ToList());
     }
 
     private static async Task<Results<Ok<ConferenceDiagnosis>, Refusal>> DiagnoseAsync(
-        Guid id, LiveConferences conferences, IMediaPlane media, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
+        Guid id, HttpContext http, LiveConferences conferences, Rights rights, IMediaPlane media, TimeProvider time, CancellationToken cancellation)
     {
-        if (conferences.Here(id) is not { HasEnded: false } live)
+        if (conferences.Here(id) is not { HasEnded: false } live
+            || (await OperatedAsync(http, rights, [live.Terms.UnitId], cancellation)).Count == 0)
         {
             return Refusals.NotFound;
         }
@@ -47,15 +49,29 @@ internal static class ConferenceDiagnostics
                 participant.Id,
                 participant.Who.DisplayName,
                 participant.Who.UnitName,
+                participant.Who.Capacity,
+                participant.Who.Line,
                 participant.JoinedAt,
                 participant.OnHub,
                 found.GetValueOrDefault(participant.Id)))
             .ToList());
-        var title = await db.Rooms.AsNoTracking().Where(room => room.Id == live.RoomId).Select(room => room.Name)
-            .SingleOrDefaultAsync(cancellation);
-        return TypedResults.Ok(new ConferenceDiagnosis(Describe(live, title ?? ""), time.GetUtcNow(), participants));
+        return TypedResults.Ok(new ConferenceDiagnosis(Describe(live), time.GetUtcNow(), participants));
     }
 
-    private static LiveConferenceView Describe(LiveConference live, string title) =>
-        new(live.Id, live.RoomId, title, live.OpenedAt, live.Participants);
+    /// <summary>Those of some units whose meetings the reader operates; what belongs to no unit is the installation's.</summary>
+    private static async Task<IReadOnlySet<Guid>> OperatedAsync(
+        HttpContext http, Rights rights, IReadOnlyCollection<Guid> units, CancellationToken cancellation)
+    {
+        var operated = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.OperateMeetings);
+        if (await operated.ContainsAsync(Organisation.Unit.Whole, cancellation))
+        {
+            return units.ToHashSet();
+        }
+
+        return await operated.Where(unit => units.Contains(unit)).ToHashSetAsync(cancellation);
+    }
+
+    private static LiveConferenceView Describe(LiveConference live) => new(
+        live.Id, live.Occasion, live.Terms.Name, live.Terms.UnitName, live.Terms.Mode, live.Identity.OpenedAt, live.SessionOpenedAt,
+        live.Participants, live.Sites);
 }

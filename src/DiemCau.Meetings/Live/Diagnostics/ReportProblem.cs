@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,11 +38,16 @@ internal static class ReportProblem
         .AddSingleton<ProblemReportFiles>()
         .Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(Limit, http => ClientAddress.LimitPerMinute(http, PerMinute)));
 
-    private static async Task<Created<ProblemReported>> HandleAsync(
+    private static async Task<Results<Created<ProblemReported>, Refusal>> HandleAsync(
         Guid conferenceId, ProblemReport report, HttpContext http, ProblemReportFiles files, IMediaPlane media)
     {
-        var me = http.LiveToken().Who.Id;
-        var seen = (await media.DiagnoseAsync(conferenceId)).FirstOrDefault(diagnosis => diagnosis.ParticipantId == me);
+        var me = http.LiveToken();
+        if (me.ConferenceId != conferenceId)
+        {
+            return Refusals.Forbidden;
+        }
+
+        var seen = (await media.DiagnoseAsync(conferenceId)).FirstOrDefault(diagnosis => diagnosis.ParticipantId == me.Who.Id);
         return TypedResults.Created((string?)null, new ProblemReported(files.Keep(conferenceId, report, seen)));
     }
 }

@@ -19,7 +19,7 @@ internal static class Presence
         var me = api.MapGroup("/conferences/{conferenceId:guid}/participants/me")
             .ByLiveToken(LiveTokenAuthentication.Participants)
             .DisableAntiforgery()
-            .WithMetadata(new RequestSizeLimitAttribute(Join.LargestRequest));
+            .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest));
         me.MapPut("/media", PutMediaAsync).WithName("OfferMedia");
         me.MapPost("/rejoin", RejoinAsync).WithName("RejoinConference").Produces<Problem>(StatusCodes.Status410Gone, "application/problem+json");
         me.MapDelete("", LeaveAsync).WithName("LeaveConference");
@@ -27,7 +27,7 @@ internal static class Presence
     }
 
     private static async Task<Results<Ok<MediaAnswered>, Refusal>> PutMediaAsync(
-        Guid conferenceId, MediaOffer offer, HttpContext http, LiveConferences conferences, IMediaPlane media, CancellationToken cancellation)
+        Guid conferenceId, MediaOffer offer, HttpContext http, LiveConferences conferences, CancellationToken cancellation)
     {
         var me = http.LiveToken();
         if (me.ConferenceId != conferenceId || await conferences.FindAsync(conferenceId, cancellation) is not { } live)
@@ -40,15 +40,8 @@ internal static class Presence
             return unusable;
         }
 
-        if (await live.AskAsync((conference, _) => conference.MediaOffered(me.Who.Id)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var answered = media.Answer(conferenceId, me.Who.Id, offer);
-        return answered.Sdp is null
-            ? LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown")
-            : TypedResults.Ok(new MediaAnswered(new SdpAnswer(answered.Sdp)));
+        var (answer, refusal) = await live.AnswerAsync(me.Who.Id, offer);
+        return answer is null ? refusal! : TypedResults.Ok(new MediaAnswered(new SdpAnswer(answer)));
     }
 
     private static async Task<Results<Created<JoinAnswer>, Refusal>> RejoinAsync(
@@ -56,7 +49,8 @@ internal static class Presence
         RejoinRequest request,
         HttpContext http,
         LiveConferences conferences,
-        Participation participation,
+        Entering entering,
+        Entitlement entitlement,
         CancellationToken cancellation)
     {
         var me = http.LiveToken();
@@ -65,14 +59,9 @@ internal static class Presence
             return LiveRefusals.ConferenceEnded;
         }
 
-        var who = me.Who with { WithMedia = request.Media is not null };
-        if (await live.AskAsync((conference, now) => conference.Return(who, now)) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var (answer, refused) = await participation.BeginAsync(live, who, request.Media);
-        return answer is null ? refused! : TypedResults.Created((string?)null, answer);
+        return await entitlement.StillHoldsAsync(me, cancellation)
+            ? await entering.ReturnAsync(live, me.Who with { WithMedia = request.Media is not null }, request.Media)
+            : LiveRefusals.NoLongerAdmitted;
     }
 
     private static async Task<NoContent> LeaveAsync(

@@ -21,7 +21,7 @@ internal static class LineCheck
     public static void Map(IEndpointRouteBuilder media) => media
         .MapPost("/checks", Begin)
         .WithName("CheckLine")
-        .WithMetadata(new RequestSizeLimitAttribute(Join.LargestRequest))
+        .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest))
         .DisableAntiforgery();
 
     private static Results<Ok<MediaAnswered>, Refusal> Begin(LineCheckRequest request, LineChecks checks)

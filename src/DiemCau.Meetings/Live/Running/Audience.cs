@@ -7,6 +7,8 @@ internal sealed class Audience(Guid conferenceId, LiveSurroundings surroundings)
 
     public bool TryAdd(Guid playerId, int maximum) => _players.Count < maximum && _players.Add(playerId);
 
+    public bool Holds(Guid playerId) => _players.Contains(playerId);
+
     public void Remove(Guid playerId) => _players.Remove(playerId);
 
     /// <summary>A player whose transport is gone does not come back by itself.</summary>

@@ -1,5 +1,5 @@
-using DiemCau.Meetings.Live.Wire;
-using DiemCau.Meetings.Rooms;
+using System.Text.Json;
+using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,19 +11,26 @@ internal sealed class ConferenceRow
 {
     public Guid Id { get; init; }
 
-    public Guid RoomId { get; init; }
+    public OccasionKind OccasionKind { get; init; }
+
+    public Guid OccasionId { get; init; }
+
+    /// <summary>As they were when it opened.</summary>
+    public required ConferenceTerms Terms { get; init; }
 
     public DateTimeOffset OpenedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>How many took part when it was last written; what lists of rooms show.</summary>
+    /// <summary>How many took part when it was last written; what lists show.</summary>
     public int Participants { get; set; }
 
-    /// <summary>JSON of <see cref="Conferences.ConferenceState"/>.</summary>
+    /// <summary>JSON of <see cref="StoredConference"/>; up to 100 kB, so lists must not read it.</summary>
     public required string State { get; set; }
 
     public DateTimeOffset WrittenAt { get; set; }
+
+    public Occasion Occasion => new(OccasionKind, OccasionId);
 }
 
 internal sealed class ConferenceChatRow
@@ -47,11 +54,19 @@ internal sealed class ConferenceChatRow
 
 internal sealed class ConferenceRowConfiguration : IEntityTypeConfiguration<ConferenceRow>
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>One place, so that an opening in plain SQL writes what a query reads.</summary>
+    public static string Written(ConferenceTerms terms) => JsonSerializer.Serialize(terms, Json);
+
     public void Configure(EntityTypeBuilder<ConferenceRow> builder)
     {
         builder.ToTable("conferences");
+        builder.Property(row => row.OccasionKind).HasConversion<string>();
         builder.Property(row => row.State).HasColumnType("jsonb");
-        builder.HasOne<Room>().WithMany().HasForeignKey(row => row.RoomId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Terms).HasColumnType("jsonb").HasConversion(
+            terms => Written(terms), stored => JsonSerializer.Deserialize<ConferenceTerms>(stored, Json)!);
+        builder.Ignore(row => row.Occasion);
     }
 }
 
@@ -73,4 +88,8 @@ internal static class LiveStorage
 
         public DbSet<ConferenceChatRow> ConferenceChat => db.Set<ConferenceChatRow>();
     }
+
+    /// <summary>The living conferences of occasions of one kind.</summary>
+    public static IQueryable<ConferenceRow> Living(this IQueryable<ConferenceRow> conferences, OccasionKind kind) =>
+        conferences.Where(row => row.OccasionKind == kind && row.EndedAt == null);
 }

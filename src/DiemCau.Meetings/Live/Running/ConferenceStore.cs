@@ -1,59 +1,65 @@
 using System.Text.Json;
-using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Conferences;
-using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Rooms;
-using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Live.Running;
 
 /// <summary>Live conferences in the database: opened, written through, found again after a restart.</summary>
-internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, TimeProvider time)
+internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEnumerable<IOccasions> occasions, TimeProvider time)
 {
-    /// <summary>The identity of the room's next conference; null when there is no such room.</summary>
-    public async Task<(ConferenceIdentity Identity, bool WaitingRoom)?> DescribeAsync(Guid roomId, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var now = time.GetUtcNow();
-        var room = await Described(db, db.Rooms.Where(room => room.Id == roomId)).SingleOrDefaultAsync(cancellation);
-        return room is null ? null : (IdentityOf(room, Guid.CreateVersion7(now), now), room.Room.WaitingRoom);
-    }
+    private readonly Dictionary<OccasionKind, IOccasions> _occasions = occasions.ToDictionary(kind => kind.Kind);
 
-    /// <summary>Opens the room. Of two that try at once, one finds the other's conference in its place.</summary>
-    /// <returns>False: the room has a live conference already.</returns>
-    public async Task<bool> TryOpenAsync(Conference conference, CancellationToken cancellation)
+    /// <summary>
+    /// Opens a conference for an occasion, with all that its occasion does about it in the same transaction. Of two that try at once, one
+    /// finds the other's conference in its place.
+    /// </summary>
+    /// <returns>All null: there is no such occasion, or it has a living conference already.</returns>
+    public async Task<(Conference? Conference, Refusal? Refusal)> TryOpenAsync(Occasion occasion, CancellationToken cancellation)
     {
+        var kind = _occasions[occasion.Kind];
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var state = JsonSerializer.Serialize(conference.Capture());
-        var (id, room, openedAt) = (conference.Identity.ConferenceId, conference.Identity.RoomId, conference.Identity.OpenedAt);
+        if (await kind.TermsAsync(db, occasion.Id, cancellation) is not { } terms)
+        {
+            return (null, null);
+        }
+
+        var now = time.GetUtcNow();
+        var conference = new Conference(new(Guid.CreateVersion7(now), occasion, now), terms, now);
+        var (id, name, state) = (conference.Identity.ConferenceId, occasion.Kind.ToString(), StoredConference.Write(conference.Capture(), 0));
         var rows = await db.Database.ExecuteSqlAsync(
             $"""
-            insert into conferences (id, room_id, opened_at, participants, state, written_at)
-            values ({id}, {room}, {openedAt}, 0, {state}::jsonb, {openedAt})
+            insert into conferences (id, occasion_kind, occasion_id, terms, opened_at, participants, state, written_at)
+            values ({id}, {name}, {occasion.Id}, {ConferenceRowConfiguration.Written(terms)}::jsonb, {now}, 0, {state}::jsonb, {now})
             on conflict do nothing
             """,
             cancellation);
-        if (rows == 1)
+        if (rows == 0)
         {
-            var opened = new JournalLine(TimeOrderedId.New(openedAt), openedAt, JournalEvent.Opened, null, null, null);
-            await JournalWriter.WriteAsync(db, [EntryOf(id, opened, conference.Identity.UnitId)], cancellation);
+            return (null, null);
         }
 
+        if (await kind.OpeningAsync(db, occasion.Id, cancellation) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        await WriteJournalAsync(db, conference.Identity, conference.TakeJournal(), cancellation);
+
         await transaction.CommitAsync(cancellation);
-        return rows == 1;
+        return (conference, null);
     }
 
-    public async Task<Conference?> FindByRoomAsync(Guid roomId, CancellationToken cancellation)
+    public async Task<RestoredConference?> FindByOccasionAsync(Occasion occasion, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await RestoreAsync(db, db.Conferences.Where(row => row.RoomId == roomId && row.EndedAt == null), cancellation);
+        return await RestoreAsync(db, db.Conferences.Living(occasion.Kind).Where(row => row.OccasionId == occasion.Id), cancellation);
     }
 
-    public async Task<Conference?> FindAsync(Guid conferenceId, CancellationToken cancellation)
+    public async Task<RestoredConference?> FindAsync(Guid conferenceId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await RestoreAsync(db, db.Conferences.Where(row => row.Id == conferenceId && row.EndedAt == null), cancellation);
@@ -66,71 +72,143 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, Tim
         return await db.Conferences.Where(row => row.EndedAt == null).Select(row => row.Id).ToListAsync(cancellation);
     }
 
-    public async Task WriteAsync(Guid conferenceId, ConferenceChange change, CancellationToken cancellation)
+    /// <summary>Whether what somebody came with still lets it in.</summary>
+    public async Task<bool> StillAdmitsAsync(Occasion occasion, Newcomer who, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await _occasions[occasion.Kind].StillAdmitsAsync(db, occasion.Id, who, cancellation);
+    }
+
+    /// <summary>State, chat, journal and what the occasion makes of it: all or nothing.</summary>
+    public async Task WriteAsync(ConferenceIdentity conference, ConferenceChange change, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (state, participants) = (JsonSerializer.Serialize(change.State), change.State.Participants.Count);
-        await db.Conferences.Where(row => row.Id == conferenceId).ExecuteUpdateAsync(
+        await WriteStateAsync(db, conference.ConferenceId, change, cancellation);
+        foreach (var said in change.Chat)
+        {
+            await WriteChatAsync(db, conference.ConferenceId, said, cancellation);
+        }
+
+        await WriteJournalAsync(db, conference, change.Journal, cancellation);
+        await _occasions[conference.Occasion.Kind].HappenedAsync(db, conference, change.Journal, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// The same piece by piece, each in a transaction of its own, when the database will never take all of it: what it refuses is given up,
+    /// everything else is kept.
+    /// </summary>
+    /// <param name="onRefused">Called for each piece that the database refuses for good.</param>
+    public async Task WriteApartAsync(
+        ConferenceIdentity conference, ConferenceChange change, Action<Exception> onRefused, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await TryAsync(() => WriteStateAsync(db, conference.ConferenceId, change, cancellation)))
+        {
+            // A conference that is over is over, whatever cannot be kept of it.
+            await TryAsync(() => db.Conferences.Where(row => row.Id == conference.ConferenceId)
+                .ExecuteUpdateAsync(row => row.SetProperty(written => written.EndedAt, change.EndedAt), cancellation));
+        }
+
+        foreach (var said in change.Chat)
+        {
+            await TryAsync(() => WriteChatAsync(db, conference.ConferenceId, said, cancellation));
+        }
+
+        foreach (var line in change.Journal)
+        {
+            await TryAsync(() => WriteJournalAsync(db, conference, [line], cancellation));
+        }
+
+        await TryAsync(async () =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await _occasions[conference.Occasion.Kind].HappenedAsync(db, conference, change.Journal, cancellation);
+            await transaction.CommitAsync(cancellation);
+        });
+
+        async Task<bool> TryAsync(Func<Task> piece)
+        {
+            try
+            {
+                await piece();
+                return true;
+            }
+            catch (Exception failure) when (PoisonousWrite.Is(failure))
+            {
+                db.ChangeTracker.Clear();
+                onRefused(failure);
+                return false;
+            }
+        }
+    }
+
+    private Task<int> WriteStateAsync(DiemCauDb db, Guid conferenceId, ConferenceChange change, CancellationToken cancellation)
+    {
+        var state = StoredConference.Write(change.State, change.Version);
+        var participants = change.State.Participants.Count;
+        return db.Conferences.Where(row => row.Id == conferenceId).ExecuteUpdateAsync(
             row => row
                 .SetProperty(written => written.State, state)
                 .SetProperty(written => written.Participants, participants)
                 .SetProperty(written => written.EndedAt, change.EndedAt)
                 .SetProperty(written => written.WrittenAt, time.GetUtcNow()),
             cancellation);
-        foreach (var said in change.Chat)
-        {
-            // A write whose answer was lost is repeated; a message is never kept twice.
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                insert into conference_chat (id, conference_id, participant_id, display_name, text, at)
-                values ({said.Id}, {conferenceId}, {said.ParticipantId}, {said.DisplayName}, {said.Text}, {said.At})
-                on conflict do nothing
-                """,
-                cancellation);
-        }
-
-        await JournalWriter.WriteAsync(db, [.. change.Journal.Select(line => EntryOf(conferenceId, line))], cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
-    private static JournalEntry EntryOf(Guid conferenceId, JournalLine line, Guid? unitId = null) => new()
+    // A write whose answer was lost is repeated; a message is never kept twice.
+    private static Task<int> WriteChatAsync(DiemCauDb db, Guid conferenceId, ChatMessage said, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            insert into conference_chat (id, conference_id, participant_id, display_name, text, at)
+            values ({said.Id}, {conferenceId}, {said.ParticipantId}, {said.DisplayName}, {said.Text}, {said.At})
+            on conflict do nothing
+            """,
+            cancellation);
+
+    private static Task WriteJournalAsync(
+        DiemCauDb db, ConferenceIdentity conference, IReadOnlyList<JournalLine> lines, CancellationToken cancellation) =>
+        JournalWriter.WriteAsync(db, [.. lines.Select(line => EntryOf(conference, line))], cancellation);
+
+    private static JournalEntry EntryOf(ConferenceIdentity conference, JournalLine line) => new()
     {
         Id = line.Id,
         At = line.At,
         Severity = line.Event is JournalEvent.Lost or JournalEvent.ChairAway ? JournalSeverity.Warning : JournalSeverity.Info,
         Action = "conference." + JsonNamingPolicy.SnakeCaseLower.ConvertName(line.Event.ToString()),
-        ConferenceId = conferenceId,
-        UnitId = unitId,
-        ParticipantId = line.ParticipantId,
-        Subject = line.DisplayName,
-        Detail = JournalWriter.DetailOf(line.By is null ? null : new { line.By }),
+        ActorId = line.By?.AccountId,
+        Actor = line.By?.DisplayName,
+        MeetingId = conference.Occasion.Kind == OccasionKind.Meeting ? conference.Occasion.Id : null,
+        ConferenceId = conference.ConferenceId,
+        SiteId = line.Who?.SiteId,
+        UnitId = line.Who?.UnitId ?? line.By?.UnitId,
+        ParticipantId = line.Who?.ParticipantId,
+        Subject = line.Who?.DisplayName,
+        Detail = JournalWriter.DetailOf(line.Who is null && line.By is null && line.Reason is null ? null : new
+        {
+            line.Who?.Capacity, line.Who?.Line, By = line.By?.ParticipantId, line.Reason,
+        }),
     };
 
-    private async Task<Conference?> RestoreAsync(DiemCauDb db, IQueryable<ConferenceRow> one, CancellationToken cancellation)
+    private async Task<RestoredConference?> RestoreAsync(DiemCauDb db, IQueryable<ConferenceRow> one, CancellationToken cancellation)
     {
         if (await one.AsNoTracking().SingleOrDefaultAsync(cancellation) is not { } row)
         {
             return null;
         }
 
-        var room = await Described(db, db.Set<Room>().Where(room => room.Id == row.RoomId)).SingleAsync(cancellation);
         var chat = await db.ConferenceChat.Where(said => said.ConferenceId == row.Id)
             .OrderByDescending(said => said.Position).Take(Chat.Kept).AsNoTracking().ToListAsync(cancellation);
         chat.Reverse();
-        var state = JsonSerializer.Deserialize<ConferenceState>(row.State)!;
-        return Conference.Restore(IdentityOf(room, row.Id, row.OpenedAt), state, chat.Select(said => said.ToMessage()), time.GetUtcNow());
+        var stored = StoredConference.Read(row.State);
+        var state = stored?.ToState() ?? new ConferenceState { WaitingRoom = row.Terms.WaitingRoom, Layout = row.Terms.Layout };
+        var conference = Conference.Restore(
+            new(row.Id, row.Occasion, row.OpenedAt), row.Terms, state, chat.Select(said => said.ToMessage()), time.GetUtcNow());
+        // One version ahead, so that no client takes this state for the one it already has.
+        return new(conference, (stored?.Version ?? 0) + 1);
     }
-
-    private static IQueryable<DescribedRoom> Described(DiemCauDb db, IQueryable<Room> rooms) =>
-        from room in rooms
-        join owner in db.Accounts on room.OwnerId equals owner.Id
-        join unit in db.Units on room.UnitId equals unit.Id into units
-        from unit in units.DefaultIfEmpty()
-        select new DescribedRoom(room, unit == null ? null : unit.Name, owner.Email);
-
-    private static ConferenceIdentity IdentityOf(DescribedRoom of, Guid conferenceId, DateTimeOffset openedAt) => new(
-        conferenceId, of.Room.Id, of.Room.Name, of.Room.UnitId, of.UnitName ?? of.OwnerEmail.Split('@')[0], of.Room.Mode, openedAt);
-
-    private sealed record DescribedRoom(Room Room, string? UnitName, string OwnerEmail);
 }
+
+/// <param name="Version">Of the views that clients are told from now on.</param>
+internal sealed record RestoredConference(Conference Conference, long Version);

@@ -18,6 +18,7 @@ internal sealed class LiveConference
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly Conference _conference;
+    private readonly ConferenceViews _views;
     private readonly LiveSurroundings _surroundings;
     private readonly Action<LiveConference> _onEnded;
     private readonly WorkQueue _queue;
@@ -32,32 +33,41 @@ internal sealed class LiveConference
     private DateTimeOffset _flushedAt;
     private volatile bool _closed;
 
-    public LiveConference(Conference conference, LiveSurroundings surroundings, Action<LiveConference> onEnded)
+    public LiveConference(RestoredConference restored, LiveSurroundings surroundings, Action<LiveConference> onEnded)
     {
-        _conference = conference;
+        _conference = restored.Conference;
+        _views = new ConferenceViews(_conference.Parts, restored.Version);
         _surroundings = surroundings;
         _onEnded = onEnded;
-        Id = conference.Identity.ConferenceId;
-        RoomId = conference.Identity.RoomId;
-        OpenedAt = conference.Identity.OpenedAt;
+        Identity = _conference.Identity;
+        Terms = _conference.Terms;
         _listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
         _messenger = new Messenger(_listeners);
         _audience = new Audience(Id, surroundings);
-        _keeper = new StateKeeper(Id, surroundings.Store, surroundings.Time, surroundings.Log, reachable =>
-            _queue!.Post(() => _listeners.Announce(reachable ? "database_back" : "database_unavailable")));
+        _keeper = new StateKeeper(
+            Identity, surroundings.Store, surroundings.Time, surroundings.Log,
+            reachable => _queue!.Post(() => _listeners.Announce(reachable ? "database_back" : "database_unavailable")),
+            surroundings.Counters.SetAside);
         _queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
         _timer = surroundings.Time.CreateTimer(_ => _queue.Post(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _queue.Post(() => surroundings.Media.Apply(Id, conference.Programme()));
+        _queue.Post(() => surroundings.Media.Apply(Id, _conference.Programme()));
     }
 
-    public Guid Id { get; }
+    public ConferenceIdentity Identity { get; }
 
-    public Guid RoomId { get; }
+    public ConferenceTerms Terms { get; }
 
-    public DateTimeOffset OpenedAt { get; }
+    public Guid Id => Identity.ConferenceId;
+
+    public Occasion Occasion => Identity.Occasion;
 
     /// <summary>How many take part, as of the last delta; for lists.</summary>
     public int Participants { get; private set; }
+
+    /// <summary>Different sites among them.</summary>
+    public int Sites { get; private set; }
+
+    public DateTimeOffset? SessionOpenedAt { get; private set; }
 
     public bool Locked { get; private set; }
 
@@ -70,6 +80,56 @@ internal sealed class LiveConference
 
     /// <summary>Runs a verb on the conference's queue.</summary>
     public Task<T> AskAsync<T>(Func<Conference, DateTimeOffset, T> verb) => _queue.AskAsync(() => verb(_conference, Now));
+
+    /// <summary>
+    /// The one door: somebody comes in (or back), its offer is answered and it sees what there is, all in one piece of the queue's work, so
+    /// that nobody who was removed meanwhile gets a transport. An offer that cannot be used takes the newcomer back out.
+    /// </summary>
+    /// <param name="enter">Lets the newcomer in: <see cref="Conference.Enter"/> or <see cref="Conference.Return"/>.</param>
+    /// <param name="offer">Null: without sound and picture.</param>
+    public Task<Seating> SeatAsync(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter) => _queue.AskAsync(() =>
+    {
+        var wasHere = _conference.Holds(who.Id);
+        var entry = enter(_conference, Now);
+        if (!entry.IsInside)
+        {
+            return new Seating(entry, null, null);
+        }
+
+        string? answer = null;
+        if (offer is not null)
+        {
+            var answered = _surroundings.Media.Answer(Id, who.Id, offer);
+            if (answered.Sdp is null)
+            {
+                if (!wasHere)
+                {
+                    _conference.Leave(who.Id, Now);
+                }
+
+                return new Seating(LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"), null, null);
+            }
+
+            answer = answered.Sdp;
+        }
+
+        return new Seating(entry, answer, SnapshotFor(who.Id));
+    });
+
+    /// <summary>A new offer of somebody who is here.</summary>
+    public Task<(string? Answer, Refusal? Refusal)> AnswerAsync(Guid participantId, MediaOffer offer) =>
+        _queue.AskAsync<(string?, Refusal?)>(() =>
+        {
+            if (_conference.MediaOffered(participantId) is { } refusal)
+            {
+                return (null, refusal);
+            }
+
+            var answered = _surroundings.Media.Answer(Id, participantId, offer);
+            return answered.Sdp is null
+                ? (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"))
+                : (answered.Sdp, null);
+        });
 
     /// <summary>Null when the participant is not (or no longer) here.</summary>
     public Task<Snapshot?> SnapshotAsync(Guid participantId) => _queue.AskAsync(() => SnapshotFor(participantId));
@@ -134,7 +194,7 @@ internal sealed class LiveConference
         }
     });
 
-    public void SpeakerChanged(Guid? participantId) => _queue.Post(() => _conference.SpeakerChanged(participantId));
+    public void SpeakerChanged(Guid? participantId) => _queue.Post(() => _conference.SpeakerChanged(participantId, Now));
 
     public void SlotsChanged(Guid participantId, IReadOnlyList<MediaSlot> items) => _queue.Post(() =>
     {
@@ -156,16 +216,42 @@ internal sealed class LiveConference
 
     public void Reported(Guid participantId, QualityReport report) => _queue.Post(() => Judge(participantId, line => line.Reported(report)));
 
-    /// <summary>Ends it whoever presides: its room is deleted.</summary>
-    public Task EndAsync() => _queue.AskAsync(() =>
+    /// <summary>Ends it whoever presides: its occasion is over, or gone.</summary>
+    /// <param name="reason">For the journal.</param>
+    public Task EndAsync(string? reason = null) => _queue.AskAsync(() =>
     {
-        _conference.End(Now, by: null);
+        _conference.End(Now, reason: reason);
         return true;
     });
 
-    /// <summary>Counts somebody who only receives and is on no list.</summary>
-    public Task<bool> TryAddPlayerAsync(Guid playerId, int maximum) =>
-        _queue.AskAsync(() => !_conference.Ended && _audience.TryAdd(playerId, maximum));
+    /// <summary>Somebody who only receives and is on no list: counted and answered in one piece.</summary>
+    public Task<(string? Answer, Refusal? Refusal)> PlayAsync(Guid playerId, MediaOffer offer, MediaView view, int maximum) =>
+        _queue.AskAsync<(string?, Refusal?)>(() =>
+        {
+            if (_conference.Ended)
+            {
+                return (null, LiveRefusals.ConferenceEnded);
+            }
+
+            if (!_audience.TryAdd(playerId, maximum))
+            {
+                return (null, LiveRefusals.RoomFull);
+            }
+
+            var answered = _surroundings.Media.Answer(Id, playerId, offer);
+            if (answered.Sdp is null)
+            {
+                _audience.Remove(playerId);
+                return (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"));
+            }
+
+            _surroundings.Media.SetView(Id, playerId, view);
+            return (answered.Sdp, null);
+        });
+
+    /// <summary>New credentials of somebody who plays or publishes by a standard door; null: it is not here any more.</summary>
+    public Task<MediaAnswer?> RestartIceAsync(Guid id, MediaOffer offer) => _queue.AskAsync(() =>
+        _conference.Holds(id) || _audience.Holds(id) ? _surroundings.Media.Answer(Id, id, offer) : null);
 
     public void RemovePlayer(Guid playerId) => _queue.Post(() => _audience.Remove(playerId));
 
@@ -181,7 +267,7 @@ internal sealed class LiveConference
     }
 
     private Snapshot? SnapshotFor(Guid participantId) => _conference.Holds(participantId)
-        ? _conference.SnapshotFor(participantId, _reception.SlotsOf(participantId), Now)
+        ? _views.SnapshotFor(participantId, _reception.SlotsOf(participantId), Now)
         : null;
 
     private void Judge(Guid participantId, Func<LineQuality, LineVerdict> judge)
@@ -232,29 +318,31 @@ internal sealed class LiveConference
 
     private void Flush()
     {
-        var delta = _conference.TakeDelta();
+        ChatMessage[] said = [.. _conference.Parts.Changes.Chat];
+        var delta = _views.TakeDelta();
         if (delta is not null)
         {
             _flushedAt = Now;
-            (Participants, Locked) = (_conference.Count, _conference.Locked);
+            (Participants, Locked, SessionOpenedAt) = (_conference.Count, _conference.Locked, _conference.SessionOpenedAt);
+            Sites = _conference.Everybody.Select(who => who.Who.Site?.Id).OfType<Guid>().Distinct().Count();
             foreach (var gone in delta.Left ?? [])
             {
                 Forget(gone);
             }
 
-            _listeners.SendDelta(delta, _conference.ChairId);
+            _listeners.SendDelta(delta, delta.Waiting is null ? [] : _views.Directing());
         }
 
         _unwritten.AddRange(_conference.TakeJournal());
-        if (_conference.TakeLastingChange() || _unwritten.Count > 0 || delta?.Chat is not null)
+        if (_conference.TakeLastingChange() || _unwritten.Count > 0 || said.Length > 0)
         {
-            Write(delta?.Chat ?? [], endedAt: null);
+            Write(said, endedAt: null);
         }
     }
 
     private void Write(IReadOnlyList<ChatMessage> chat, DateTimeOffset? endedAt)
     {
-        _keeper.Keep(new ConferenceChange(_conference.Capture(), chat, [.. _unwritten], endedAt));
+        _keeper.Keep(new ConferenceChange(_conference.Capture(), _views.Version, chat, [.. _unwritten], endedAt));
         _unwritten.Clear();
     }
 
@@ -264,8 +352,9 @@ internal sealed class LiveConference
         _timer.Dispose();
         Participants = 0;
         _unwritten.AddRange(_conference.TakeJournal());
-        var delta = _conference.TakeDelta();
-        Write(delta?.Chat ?? [], Now);
+        ChatMessage[] said = [.. _conference.Parts.Changes.Chat];
+        var delta = _views.TakeDelta();
+        Write(said, Now);
         _audience.Close();
         foreach (var gone in delta?.Left ?? [])
         {

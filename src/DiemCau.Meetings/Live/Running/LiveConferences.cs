@@ -3,6 +3,7 @@ using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using Microsoft.Extensions.Hosting;
+using DiemCau.Meetings.Shared.Problems;
 using Npgsql;
 
 namespace DiemCau.Meetings.Live.Running;
@@ -17,7 +18,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
 
     private readonly LiveSurroundings _surroundings;
     private readonly ConcurrentDictionary<Guid, LiveConference> _byId = new();
-    private readonly ConcurrentDictionary<Guid, LiveConference> _byRoom = new();
+    private readonly ConcurrentDictionary<Occasion, LiveConference> _byOccasion = new();
     private readonly SemaphoreSlim _finding = new(1);
     private readonly Lobby _lobby = new();
     private volatile bool _opensNoMore;
@@ -31,6 +32,8 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     /// <summary>The server is about to stop.</summary>
     public bool OpensNoMore => _opensNoMore;
 
+    long IRunningConferences.RowsSetAside => _surroundings.Counters.RowsSetAside;
+
     int IRunningConferences.Attended => Here().Count(live => live.Participants > 0);
 
     /// <summary>The conference as this server holds it; does not look into the database.</summary>
@@ -39,40 +42,41 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     /// <summary>All that this server holds, in no order.</summary>
     public IReadOnlyList<LiveConference> Here() => [.. _byId.Values.Where(live => !live.HasEnded)];
 
-    public LiveConference? HereInRoom(Guid roomId) => _byRoom.GetValueOrDefault(roomId);
+    public LiveConference? HereFor(Occasion occasion) => _byOccasion.GetValueOrDefault(occasion);
 
     /// <summary>Null when it has ended or never was.</summary>
     public Task<LiveConference?> FindAsync(Guid conferenceId, CancellationToken cancellation) =>
         FindAsync(_byId, conferenceId, _surroundings.Store.FindAsync, cancellation);
 
-    /// <summary>The room's conference; null when the room is not open.</summary>
-    public Task<LiveConference?> FindByRoomAsync(Guid roomId, CancellationToken cancellation) =>
-        FindAsync(_byRoom, roomId, _surroundings.Store.FindByRoomAsync, cancellation);
+    /// <summary>The conference held for an occasion; null when none is open.</summary>
+    public Task<LiveConference?> FindForAsync(Occasion occasion, CancellationToken cancellation) =>
+        FindAsync(_byOccasion, occasion, _surroundings.Store.FindByOccasionAsync, cancellation);
 
-    /// <summary>The room's conference, opened now if it is not. Null when there is no such room, or nothing is opened any more.</summary>
-    public async Task<LiveConference?> OpenAsync(Guid roomId, CancellationToken cancellation)
+    /// <summary>The occasion's conference, opened now if it is not.</summary>
+    /// <returns>Both null: there is no such occasion, or nothing is opened any more.</returns>
+    public async Task<(LiveConference? Live, Refusal? Refusal)> OpenAsync(Occasion occasion, CancellationToken cancellation)
     {
-        if (await FindByRoomAsync(roomId, cancellation) is { } open)
+        if (await FindForAsync(occasion, cancellation) is { } open)
         {
-            return open;
+            return (open, null);
         }
 
-        if (_opensNoMore || await _surroundings.Store.DescribeAsync(roomId, cancellation) is not { } described)
+        if (_opensNoMore)
         {
-            return null;
+            return (null, LiveRefusals.ServerStopping);
         }
 
-        var conference = new Conference(described.Identity, described.WaitingRoom);
-        if (!await _surroundings.Store.TryOpenAsync(conference, cancellation))
+        var (conference, refusal) = await _surroundings.Store.TryOpenAsync(occasion, cancellation);
+        if (conference is null)
         {
-            return await FindByRoomAsync(roomId, cancellation);
+            return (refusal is null ? await FindForAsync(occasion, cancellation) : null, refusal);
         }
 
         await _finding.WaitAsync(cancellation);
         try
         {
-            LiveLog.Opened(_surroundings.Log, described.Identity.ConferenceId, roomId);
-            return Hold(conference);
+            LiveLog.Opened(_surroundings.Log, conference.Identity.ConferenceId, occasion.Kind, occasion.Id);
+            return (Hold(new(conference, 0)), null);
         }
         finally
         {
@@ -80,32 +84,39 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         }
     }
 
+    /// <summary>What somebody came with does not count any more: it leaves every conference here at once.</summary>
+    public Task ExpelAsync(Func<Newcomer, bool> whom) => Task.WhenAll(Here().Select(live => live.AskAsync((conference, now) =>
+    {
+        conference.Expel(whom, now);
+        return true;
+    })));
+
     /// <summary>A waiting ticket's holder has connected: to the conference's door, or to the lobby while the room is closed.</summary>
     public async Task WaitAsync(LiveToken ticket, Listener listener, CancellationToken cancellation)
     {
-        if (await FindByRoomAsync(ticket.RoomId, cancellation) is { } open)
+        if (await FindForAsync(ticket.Occasion, cancellation) is { } open)
         {
             open.Wait(ticket.Who, listener);
         }
-        else if (_lobby.TryWait(ticket.RoomId, ticket.Who, listener) && HereInRoom(ticket.RoomId) is not null)
+        else if (_lobby.TryWait(ticket.Occasion, ticket.Who, listener) && HereFor(ticket.Occasion) is not null)
         {
             // The chair came between the two looks.
-            LetLobbyIn(ticket.RoomId);
+            LetLobbyIn(ticket.Occasion);
         }
     }
 
     public void StopWaiting(LiveToken ticket, string connectionId)
     {
-        _lobby.Leave(ticket.RoomId, ticket.Who.Id, connectionId);
-        HereInRoom(ticket.RoomId)?.StopWaiting(ticket.Who.Id, connectionId);
+        _lobby.Leave(ticket.Occasion, ticket.Who.Id, connectionId);
+        HereFor(ticket.Occasion)?.StopWaiting(ticket.Who.Id, connectionId);
     }
 
     /// <summary>The chair is inside: those who waited for it may come, or move on to the waiting room.</summary>
-    public void LetLobbyIn(Guid roomId)
+    public void LetLobbyIn(Occasion occasion)
     {
-        if (HereInRoom(roomId) is { } open)
+        if (HereFor(occasion) is { } open)
         {
-            foreach (var (who, listener) in _lobby.Empty(roomId))
+            foreach (var (who, listener) in _lobby.Empty(occasion))
             {
                 open.Wait(who, listener);
             }
@@ -149,11 +160,12 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
     void IMediaPlaneListener.QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality) =>
         Here(conferenceId)?.Measured(participantId, quality);
 
-    private async Task<LiveConference?> FindAsync(
-        ConcurrentDictionary<Guid, LiveConference> known,
-        Guid id,
-        Func<Guid, CancellationToken, Task<Conference?>> load,
+    private async Task<LiveConference?> FindAsync<TKey>(
+        ConcurrentDictionary<TKey, LiveConference> known,
+        TKey id,
+        Func<TKey, CancellationToken, Task<RestoredConference?>> load,
         CancellationToken cancellation)
+        where TKey : notnull
     {
         if (known.TryGetValue(id, out var here))
         {
@@ -174,13 +186,13 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
                 return here;
             }
 
-            if (await load(id, cancellation) is not { } conference)
+            if (await load(id, cancellation) is not { } found)
             {
                 return null;
             }
 
-            LiveLog.GoesOn(_surroundings.Log, conference.Identity.ConferenceId, conference.Count);
-            return Hold(conference);
+            LiveLog.GoesOn(_surroundings.Log, found.Conference.Identity.ConferenceId, found.Conference.Count);
+            return Hold(found);
         }
         finally
         {
@@ -188,7 +200,7 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         }
     }
 
-    /// <summary>An ended conference must be ended in the database too, before the room is looked for there again.</summary>
+    /// <summary>An ended conference must be ended in the database too, before its occasion is looked for there again.</summary>
     private async Task WrittenOffAsync(LiveConference ended, CancellationToken cancellation)
     {
         try
@@ -201,20 +213,23 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         }
     }
 
-    private LiveConference Hold(Conference conference)
+    /// <summary>Within <see cref="_finding"/>: opening and finding may meet, and whoever comes second takes what the first one holds.</summary>
+    private LiveConference Hold(RestoredConference found)
     {
-        // Opening and finding may meet: whoever comes second takes what the first one holds.
-        return _byId.GetOrAdd(conference.Identity.ConferenceId, _ =>
+        if (_byId.TryGetValue(found.Conference.Identity.ConferenceId, out var here))
         {
-            var live = new LiveConference(conference, _surroundings, Release);
-            _byRoom[live.RoomId] = live;
-            return live;
-        });
+            return here;
+        }
+
+        var live = new LiveConference(found, _surroundings, Release);
+        _byId[live.Id] = live;
+        _byOccasion[live.Occasion] = live;
+        return live;
     }
 
     private void Release(LiveConference ended)
     {
         _byId.TryRemove(ended.Id, out _);
-        _byRoom.TryRemove(KeyValuePair.Create(ended.RoomId, ended));
+        _byOccasion.TryRemove(KeyValuePair.Create(ended.Occasion, ended));
     }
 }

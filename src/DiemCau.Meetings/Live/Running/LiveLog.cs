@@ -4,8 +4,8 @@ namespace DiemCau.Meetings.Live.Running;
 
 internal static partial class LiveLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Conference {ConferenceId} of room {RoomId} opened")]
-    public static partial void Opened(ILogger log, Guid conferenceId, Guid roomId);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Conference {ConferenceId} of {Kind} {OccasionId} opened")]
+    public static partial void Opened(ILogger log, Guid conferenceId, OccasionKind kind, Guid occasionId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Conference {ConferenceId} goes on with {Participants} participants after a restart")]
     public static partial void GoesOn(ILogger log, Guid conferenceId, int participants);
@@ -15,6 +15,9 @@ internal static partial class LiveLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Conference {ConferenceId} could not be written; it goes on in memory")]
     public static partial void NotWritten(ILogger log, Exception failure, Guid conferenceId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A row of conference {ConferenceId} is refused by the database for good; it was set aside")]
+    public static partial void SetAside(ILogger log, Exception refused, Guid conferenceId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Conference {ConferenceId} is written again")]
     public static partial void WritingAgain(ILogger log, Guid conferenceId);

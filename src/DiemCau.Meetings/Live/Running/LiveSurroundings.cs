@@ -11,5 +11,6 @@ internal sealed record LiveSurroundings(
     IHubContext<ConferenceHub> Hub,
     ConferenceStore Store,
     WhipSessions WhipSessions,
+    LiveCounters Counters,
     TimeProvider Time,
     ILogger<LiveConference> Log);

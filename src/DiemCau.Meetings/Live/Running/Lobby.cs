@@ -3,20 +3,20 @@ using DiemCau.Meetings.Live.Signalling;
 
 namespace DiemCau.Meetings.Live.Running;
 
-/// <summary>Who waits for the chairs of rooms that are not open yet ("Chờ chủ trì mở phòng"). Lives as long as their connections.</summary>
+/// <summary>Who waits for conferences that are not open yet ("Chờ chủ trì mở phòng"). Lives as long as their connections.</summary>
 internal sealed class Lobby
 {
-    private readonly Dictionary<Guid, Dictionary<Guid, (Newcomer Who, Listener Listener)>> _rooms = [];
+    private readonly Dictionary<Occasion, Dictionary<Guid, (Newcomer Who, Listener Listener)>> _waiting = [];
     private readonly Lock _gate = new();
 
-    /// <returns>False: this room's lobby is full.</returns>
-    public bool TryWait(Guid roomId, Newcomer who, Listener listener)
+    /// <returns>False: this lobby is full.</returns>
+    public bool TryWait(Occasion occasion, Newcomer who, Listener listener)
     {
         lock (_gate)
         {
-            if (!_rooms.TryGetValue(roomId, out var waiting))
+            if (!_waiting.TryGetValue(occasion, out var waiting))
             {
-                _rooms[roomId] = waiting = [];
+                _waiting[occasion] = waiting = [];
             }
 
             if (waiting.Count >= Door.MaximumParticipants && !waiting.ContainsKey(who.Id))
@@ -29,29 +29,29 @@ internal sealed class Lobby
         }
     }
 
-    public void Leave(Guid roomId, Guid ticketId, string connectionId)
+    public void Leave(Occasion occasion, Guid ticketId, string connectionId)
     {
         lock (_gate)
         {
-            if (_rooms.TryGetValue(roomId, out var waiting)
+            if (_waiting.TryGetValue(occasion, out var waiting)
                 && waiting.TryGetValue(ticketId, out var known)
                 && known.Listener.ConnectionId == connectionId)
             {
                 waiting.Remove(ticketId);
                 if (waiting.Count == 0)
                 {
-                    _rooms.Remove(roomId);
+                    _waiting.Remove(occasion);
                 }
             }
         }
     }
 
-    /// <summary>The room opens: everybody who waited for it.</summary>
-    public IReadOnlyCollection<(Newcomer Who, Listener Listener)> Empty(Guid roomId)
+    /// <summary>It opens: everybody who waited for it.</summary>
+    public IReadOnlyCollection<(Newcomer Who, Listener Listener)> Empty(Occasion occasion)
     {
         lock (_gate)
         {
-            return _rooms.Remove(roomId, out var waiting) ? waiting.Values : [];
+            return _waiting.Remove(occasion, out var waiting) ? waiting.Values : [];
         }
     }
 }

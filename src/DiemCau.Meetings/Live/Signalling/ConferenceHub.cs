@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
@@ -12,7 +13,7 @@ namespace DiemCau.Meetings.Live.Signalling;
 /// The live hub: one method is one intent, authorised by the conference's own rules. Who calls is in the token; nothing a client says
 /// about itself counts.
 /// </summary>
-internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane media, TimeProvider time) : Hub
+internal sealed class ConferenceHub(LiveConferences conferences, Entitlement entitlement, IMediaPlane media, TimeProvider time) : Hub
 {
     public const string Path = "/hubs/conference";
 
@@ -20,6 +21,9 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
     private const int MostTiles = 49;
 
     private const int LargestSide = 4_096;
+
+    /// <summary>Longer, and the database is away: the act counts, and is written when it is back.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
 
     private static readonly object BudgetKey = new();
     private static readonly object ChatBudgetKey = new();
@@ -42,7 +46,9 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
         else
         {
             var live = Token.ConferenceId is { } id ? await conferences.FindAsync(id, Context.ConnectionAborted) : null;
-            var refusal = live is null ? LiveRefusals.ConferenceEnded : await live.ConnectAsync(Token.Who, listener);
+            var refusal = live is null ? LiveRefusals.ConferenceEnded
+                : !await entitlement.StillHoldsAsync(Token, Context.ConnectionAborted) ? LiveRefusals.NoLongerAdmitted
+                : await live.ConnectAsync(Token.Who, listener);
             if (refusal is not null)
             {
                 await Clients.Caller.SendAsync(MessageOf(refusal), refusal.In(Reader));
@@ -67,7 +73,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
     public async Task<Snapshot?> GetSnapshot() =>
         TrySpend(BudgetKey) && Live is { } live ? await live.SnapshotAsync(Me) : null;
 
-    public Task<HubAnswer> SetSending(Sending sending) => Ask((conference, now) => conference.SetSending(Me, sending, now));
+    public Task<HubAnswer> SetSending(Sending sending) => Ask((conference, now) => conference.SetSending(Me, sending.Sources, now));
 
     public Task<HubAnswer> SetView(View view)
     {
@@ -119,17 +125,17 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
 
     public Task<HubAnswer> SetPodium(Guid? participantId) => Ask((conference, now) => conference.SetPodium(Me, participantId, now));
 
-    public Task<HubAnswer> SetLayout(ConferenceLayout layout) => Ask((conference, _) => conference.SetLayout(Me, layout));
+    public Task<HubAnswer> SetLayout(ConferenceLayout layout) => Ask((conference, now) => conference.SetLayout(Me, layout, now));
 
-    public Task<HubAnswer> Admit(Guid ticketId) => Ask((conference, _) => conference.Admit(Me, ticketId));
+    public Task<HubAnswer> Admit(Guid ticketId) => Ask((conference, now) => conference.Admit(Me, ticketId, now));
 
-    public Task<HubAnswer> AdmitAll() => Ask((conference, _) => conference.AdmitAll(Me));
+    public Task<HubAnswer> AdmitAll() => Ask((conference, now) => conference.AdmitAll(Me, now));
 
     public Task<HubAnswer> Refuse(Guid ticketId) => Ask((conference, _) => conference.Refuse(Me, ticketId));
 
     public Task<HubAnswer> SetLocked(bool locked) => Ask((conference, now) => conference.SetLocked(Me, locked, now));
 
-    public Task<HubAnswer> SetWaitingRoom(bool on) => Ask((conference, _) => conference.SetWaitingRoom(Me, on));
+    public Task<HubAnswer> SetWaitingRoom(bool on) => Ask((conference, now) => conference.SetWaitingRoom(Me, on, now));
 
     public Task<HubAnswer> Remove(Guid participantId) => Ask((conference, now) => conference.Remove(Me, participantId, now));
 
@@ -137,10 +143,22 @@ internal sealed class ConferenceHub(LiveConferences conferences, IMediaPlane med
 
     public Task<HubAnswer> EndForAll() => Ask((conference, now) => conference.EndForAll(Me, now));
 
+    /// <summary>"Khai mạc": answered when it is written, for it is an official act.</summary>
+    public async Task<HubAnswer> OpenSession()
+    {
+        var answer = await Ask((conference, now) => conference.OpenSession(Me, now));
+        if (answer.Ok && Live is { } live)
+        {
+            await live.WrittenAsync(LongestWrite);
+        }
+
+        return answer;
+    }
+
     public Task<HubAnswer> TakeChair() => Ask((conference, now) => conference.TakeChair(Me, now));
 
     private static string MessageOf(Refusal refusal) =>
-        refusal == LiveRefusals.RemovedFromRoom ? ConferenceMessages.Removed
+        refusal == LiveRefusals.RemovedFromRoom || refusal == LiveRefusals.NoLongerAdmitted ? ConferenceMessages.Removed
         : refusal == LiveRefusals.ConferenceEnded ? ConferenceMessages.Ended
         : ConferenceMessages.Refused;
 

@@ -57,18 +57,21 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
     public bool RemoveWaiting(Guid ticketId, string connectionId) =>
         _waiting.TryGetValue(ticketId, out var known) && known.ConnectionId == connectionId && _waiting.Remove(ticketId);
 
-    /// <summary>Everybody gets the delta; who waits at the door is told to the chair only.</summary>
-    public void SendDelta(Delta delta, Guid? chair)
+    /// <summary>Everybody gets the delta; who waits at the door is told to those who direct the conference only.</summary>
+    public void SendDelta(Delta delta, IReadOnlyList<Guid> directing)
     {
         var common = delta with { Waiting = null };
-        if (delta.Waiting is not null && chair is { } presiding && _participants.TryGetValue(presiding, out var listener))
+        string[] doorkeepers = delta.Waiting is null
+            ? []
+            : [.. directing.Where(_participants.ContainsKey).Select(participant => _participants[participant].ConnectionId)];
+        if (doorkeepers.Length == 0)
         {
-            Observe(hub.Clients.GroupExcept(_group, listener.ConnectionId).SendAsync(ConferenceMessages.Changed, common));
-            Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(ConferenceMessages.Changed, delta));
+            Observe(hub.Clients.Group(_group).SendAsync(ConferenceMessages.Changed, common));
             return;
         }
 
-        Observe(hub.Clients.Group(_group).SendAsync(ConferenceMessages.Changed, common));
+        Observe(hub.Clients.GroupExcept(_group, doorkeepers).SendAsync(ConferenceMessages.Changed, common));
+        Observe(hub.Clients.Clients(doorkeepers).SendAsync(ConferenceMessages.Changed, delta));
     }
 
     public void Send(Guid participantId, string message, object content)

@@ -24,6 +24,9 @@ internal sealed class Messenger(Listeners listeners)
             case TellingKind.Removed:
                 listeners.SendProblem(telling.To!.Value, ConferenceMessages.Removed, LiveRefusals.RemovedFromRoom);
                 break;
+            case TellingKind.Expelled:
+                listeners.SendProblem(telling.To!.Value, ConferenceMessages.Removed, LiveRefusals.NoLongerAdmitted);
+                break;
             case TellingKind.ChairAway:
                 listeners.Announce("chair_away");
                 break;

@@ -10,7 +10,7 @@ internal sealed class LiveTokens(IDataProtectionProvider protection)
     /// <summary>The longest meeting of a day and the night after it.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("DiemCau.Live.Token.v1").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("DiemCau.Live.Token.v2").ToTimeLimitedDataProtector();
 
     public string Issue(LiveToken token, TimeSpan? life = null) =>
         _protector.Protect(JsonSerializer.Serialize(token), life ?? Life);

@@ -6,9 +6,9 @@ using DiemCau.Meetings.Shared.Problems;
 namespace DiemCau.Meetings.Live.Whip;
 
 /// <summary>
-/// POST /whep/{room}?slot=podium|screen|mix: a player receives what everybody sees and hears. It is on no list and cannot be heard.
+/// POST /whep/{occasion}?slot=podium|screen|mix: a player receives what everybody sees and hears. It is on no list and cannot be heard.
 /// </summary>
-internal sealed class WhepDoor(LiveConferences conferences, IMediaPlane media, WhipSessions sessions, TimeProvider time)
+internal sealed class WhepDoor(LiveConferences conferences, WhipSessions sessions, TimeProvider time)
 {
     public const string Name = "whep";
 
@@ -19,11 +19,12 @@ internal sealed class WhepDoor(LiveConferences conferences, IMediaPlane media, W
     private static readonly TileSize FullSize = new(1_920, 1_080);
 
     public async Task<(WhipSession? Session, string? Answer, Refusal? Refusal)> PlayAsync(
-        Guid roomId, LiveToken token, string slot, string sdp, CancellationToken cancellation)
+        LiveToken token, string slot, string sdp, CancellationToken cancellation)
     {
-        if (await WhipDoor.OpenAsync(conferences, roomId, token, cancellation) is not { } live)
+        var (live, closed) = await WhipDoor.OpenAsync(conferences, token, cancellation);
+        if (live is null)
         {
-            return (null, null, LiveRefusals.RoomNotOpen);
+            return (null, null, closed);
         }
 
         if (Slots(slot, SdpLines.Media(sdp)) is not { } receive)
@@ -38,21 +39,9 @@ internal sealed class WhepDoor(LiveConferences conferences, IMediaPlane media, W
         }
 
         var player = Guid.CreateVersion7(time.GetUtcNow());
-        if (!await live.TryAddPlayerAsync(player, MostPlayers))
-        {
-            return (null, null, LiveRefusals.RoomFull);
-        }
-
-        var answered = media.Answer(live.Id, player, offer);
-        if (answered.Sdp is null)
-        {
-            live.RemovePlayer(player);
-            return (null, null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"));
-        }
-
-        media.SetView(live.Id, player, new MediaView(
-            receive.Podium is null ? null : FullSize, receive.Screen is null ? null : FullSize, []));
-        return (sessions.Add(Name, roomId, live.Id, player, offer), answered.Sdp, null);
+        var view = new MediaView(receive.Podium is null ? null : FullSize, receive.Screen is null ? null : FullSize, []);
+        var (answer, refusal) = await live.PlayAsync(player, offer, view, MostPlayers);
+        return answer is null ? (null, null, refusal) : (sessions.Add(Name, live, player, offer), answer, null);
     }
 
     /// <summary>

@@ -15,47 +15,51 @@ namespace DiemCau.Meetings.Live.Whip;
 internal static class WhipEndpoints
 {
     private const string Sdp = "application/sdp";
-    private const string OptionsTell = "what to send, the same for every room";
+    private const string OptionsTell = "what to send, the same for every conference";
     private const string Fragment = "application/trickle-ice-sdpfrag";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/whip/{roomId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
-        routes.MapMethods("/whep/{roomId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+        routes.MapMethods("/whip/{occasionId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+        routes.MapMethods("/whep/{occasionId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
 
         var whip = Door(routes, WhipDoor.Name).ByLiveToken(LiveTokenAuthentication.Publishers);
-        whip.MapPost("", async (Guid roomId, HttpContext http, WhipDoor door) =>
-            await PostAsync(http, roomId, sdp => door.PublishAsync(roomId, http.LiveToken(), sdp, http.RequestAborted)))
+        whip.MapPost("", async (Guid occasionId, HttpContext http, WhipDoor door) =>
+            await PostAsync(http, occasionId, sdp => door.PublishAsync(http.LiveToken(), sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whip");
         MapSession(whip, WhipDoor.Name);
 
         var whep = Door(routes, WhepDoor.Name).ByLiveToken(LiveTokenAuthentication.Players);
-        whep.MapPost("", async (Guid roomId, string? slot, HttpContext http, WhepDoor door) =>
-            await PostAsync(http, roomId, sdp => door.PlayAsync(roomId, http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
+        whep.MapPost("", async (Guid occasionId, string? slot, HttpContext http, WhepDoor door) =>
+            await PostAsync(http, occasionId, sdp => door.PlayAsync(http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whep");
         MapSession(whep, WhepDoor.Name);
     }
 
     private static RouteGroupBuilder Door(IEndpointRouteBuilder routes, string name) => routes
-        .MapGroup($"/{name}/{{roomId:guid}}")
+        .MapGroup($"/{name}/{{occasionId:guid}}")
         .DisableAntiforgery()
-        .WithMetadata(new RequestSizeLimitAttribute(Join.LargestRequest));
+        .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest));
 
     private static void MapSession(RouteGroupBuilder door, string name)
     {
-        door.MapDelete("/{session}", (Guid roomId, string session, WhipSessions sessions, LiveConferences conferences, IMediaPlane media) =>
-            EndAsync(name, roomId, session, sessions, conferences, media));
-        door.MapPatch("/{session}", (Guid roomId, string session, HttpContext http, WhipSessions sessions, IMediaPlane media) =>
-            RestartAsync(http, sessions.Find(name, roomId, session), sessions, media)).Accepts<string>(Fragment);
+        door.MapDelete("/{session}", (Guid occasionId, string session, HttpContext http, WhipSessions sessions, LiveConferences conferences, IMediaPlane media) =>
+            EndAsync(SessionOf(http, name, occasionId, session, sessions), sessions, conferences, media));
+        door.MapPatch("/{session}", (Guid occasionId, string session, HttpContext http, WhipSessions sessions, LiveConferences conferences) =>
+            RestartAsync(http, SessionOf(http, name, occasionId, session, sessions), sessions, conferences)).Accepts<string>(Fragment);
     }
+
+    /// <summary>Null: there is none, or the token is of another occasion.</summary>
+    private static WhipSession? SessionOf(HttpContext http, string door, Guid occasionId, string id, WhipSessions sessions) =>
+        http.LiveToken().Occasion.Id == occasionId ? sessions.Find(door, occasionId, id) : null;
 
     // Section 4.2: before a token is asked for, so that a browser's preflight and a curious client learn what to send.
     private static NoContentWithAccept Options() => new();
 
     private static async Task<IResult> PostAsync(
-        HttpContext http, Guid roomId, Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
+        HttpContext http, Guid occasionId, Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
     {
-        if (http.LiveToken().RoomId != roomId)
+        if (http.LiveToken().Occasion.Id != occasionId)
         {
             return Refusals.Forbidden;
         }
@@ -71,16 +75,15 @@ internal static class WhipEndpoints
             return refusal!;
         }
 
-        http.Response.Headers.Location = $"/{session.Door}/{roomId}/{session.Id}";
+        http.Response.Headers.Location = $"/{session.Door}/{occasionId}/{session.Id}";
         http.Response.Headers.ETag = session.IceTag;
         http.Response.Headers["Accept-Patch"] = Fragment;
         return Results.Text(answer, Sdp, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> EndAsync(
-        string door, Guid roomId, string id, WhipSessions sessions, LiveConferences conferences, IMediaPlane media)
+    private static async Task<IResult> EndAsync(WhipSession? session, WhipSessions sessions, LiveConferences conferences, IMediaPlane media)
     {
-        if (sessions.Find(door, roomId, id) is not { } session)
+        if (session is null)
         {
             return Refusals.NotFound;
         }
@@ -100,7 +103,7 @@ internal static class WhipEndpoints
     /// Section 4.3: new credentials in the fragment restart ICE, and the answer's are given back. Candidates of the present ICE session are
     /// taken and not needed: the server is ICE-lite and learns a client's addresses from its checks.
     /// </summary>
-    private static async Task<IResult> RestartAsync(HttpContext http, WhipSession? session, WhipSessions sessions, IMediaPlane media)
+    private static async Task<IResult> RestartAsync(HttpContext http, WhipSession? session, WhipSessions sessions, LiveConferences conferences)
     {
         if (session is null)
         {
@@ -123,7 +126,11 @@ internal static class WhipEndpoints
         }
 
         var restarted = session with { Offer = session.Offer with { Sdp = SdpLines.WithCredentials(session.Offer.Sdp, ufrag, password) } };
-        var answered = media.Answer(session.ConferenceId, session.ParticipantId, restarted.Offer);
+        if (conferences.Here(session.ConferenceId) is not { } live || await live.RestartIceAsync(session.ParticipantId, restarted.Offer) is not { } answered)
+        {
+            return Refusals.NotFound;
+        }
+
         if (answered.Sdp is null)
         {
             return LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown");

@@ -17,7 +17,7 @@ internal sealed record Delta
     public IReadOnlyList<Guid>? Left { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<ChatMessage>? Chat { get; init; }
+    public IReadOnlyList<ChatView>? Chat { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<WaitingView>? Waiting { get; init; }

@@ -1,7 +1,12 @@
+using DiemCau.Meetings.Live.Conferences;
+
 namespace DiemCau.Meetings.Live.Wire;
 
 /// <summary>What a client says it is sending.</summary>
-internal sealed record Sending(bool Microphone, bool Camera, bool Screen);
+internal sealed record Sending(bool Microphone, bool Camera, bool Screen)
+{
+    public SentSources Sources => new(Microphone, Camera, Screen);
+}
 
 /// <summary>What a client wants to see, in order of importance; sizes in device pixels.</summary>
 internal sealed record View(ViewSize? Podium, ViewSize? Screen, IReadOnlyList<TileRequest>? Tiles);

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using System.Text.Json.Serialization;
 
 namespace DiemCau.Meetings.Live.Wire;

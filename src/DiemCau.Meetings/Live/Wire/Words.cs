@@ -1,61 +1,20 @@
 using System.Text.Json.Serialization;
+using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Meetings.Live.Wire;
 
-/// <summary>Họp thảo luận, Đào tạo, Hội nghị truyền hình.</summary>
-[JsonConverter(typeof(CamelCaseEnum<ConferenceMode>))]
-internal enum ConferenceMode
-{
-    /// <summary>Everybody may open microphone and camera.</summary>
-    Discussion,
-
-    /// <summary>One speaks at a time besides the chair; the others ask.</summary>
-    Training,
-
-    /// <summary>Only the chair and those given the floor are heard.</summary>
-    Conference,
-}
-
+/// <summary>What a participant is to the others: whoever presides is the chair, everybody else what it came as.</summary>
 [JsonConverter(typeof(CamelCaseEnum<ParticipantRole>))]
 internal enum ParticipantRole
 {
     Chair,
+    Operator,
+    Secretary,
+    Site,
+    Delegate,
     Member,
     Guest,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<ConferenceLayout>))]
-internal enum ConferenceLayout
-{
-    Podium,
-    Grid,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<ConnectionState>))]
-internal enum ConnectionState
-{
-    Joining,
-    Connected,
-    Reconnecting,
-    NoMedia,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<ConnectionQuality>))]
-internal enum ConnectionQuality
-{
-    Unknown,
-    Good,
-    Fair,
-    Poor,
-}
-
-[JsonConverter(typeof(CamelCaseEnum<NetworkKind>))]
-internal enum NetworkKind
-{
-    Unknown,
-    Wired,
-    Wifi,
-    Cellular,
+    Service,
 }
 
 [JsonConverter(typeof(CamelCaseEnum<WaitingFor>))]

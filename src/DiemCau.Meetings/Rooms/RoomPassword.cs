@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
-using DiemCau.Meetings.Rooms;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
-namespace DiemCau.Meetings.Live.Joining;
+namespace DiemCau.Meetings.Rooms;
 
 /// <summary>
 /// Room passwords: hashed slowly once, checked in constant time, and guessed slowly. A correct password is remembered (as a keyed
