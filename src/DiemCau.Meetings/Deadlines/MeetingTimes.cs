@@ -9,6 +9,9 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
     /// <summary>The latest time to send a registration without an exemption.</summary>
     public DateTimeOffset RegisterBy(DateTimeOffset startsAt) => Before(rules[MeetingDeadline.Registration], startsAt);
 
+    /// <summary>From when the sites of a meeting may connect, and its conference is open.</summary>
+    public DateTimeOffset ConnectFrom(DateTimeOffset startsAt) => Before(rules[MeetingDeadline.Connection], startsAt);
+
     /// <summary>Whether a time lies on a day that is not worked.</summary>
     public bool IsDayOff(DateTimeOffset time) => !calendar.IsWorkingDay(days.DayOf(time));
 

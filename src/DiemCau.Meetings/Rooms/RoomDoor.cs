@@ -24,9 +24,16 @@ internal static class RoomDoor
 
     public const int LookupsPerMinute = 600;
 
+    /// <summary>Each costs a slow hash.</summary>
+    private const int MostOfOneName = 5;
+
+    /// <param name="Name">Exactly: case and accents matter.</param>
+    internal sealed record NamedRoom(string? Name, string? Password);
+
     public static void Map(IEndpointRouteBuilder rooms)
     {
         rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").OpenToAll("the unguessable end of a room's link").RequireRateLimiting(Lookups);
+        rooms.MapPost("/by-name", ByNameAsync).WithName("FindRoomByName").OpenToAll("the room's name and its password").RequireRateLimiting(Lookups);
         rooms.MapGet("/{id:guid}/qr.svg", QrAsync).WithName("GetRoomQr");
     }
 
@@ -38,10 +45,36 @@ internal static class RoomDoor
             return Refusals.NotFound;
         }
 
-        var room = row.Room;
-        return TypedResults.Ok(new RoomDoorView(
-            room.Id, room.Name, row.Unit, room.Mode, room.WaitingRoom, row.Live is not null, conferences.HereFor(Occasion.OfRoom(room.Id))?.Locked ?? false));
+        return TypedResults.Ok(View(row, conferences));
     }
+
+    /// <summary>
+    /// For those without an account or a link. Units may have rooms of the same name; the password tells which is meant, and a name that does
+    /// not exist is answered like a wrong password.
+    /// </summary>
+    private static async Task<Results<Ok<RoomDoorView>, Refusal>> ByNameAsync(
+        NamedRoom typed, HttpContext http, DiemCauDb db, LiveConferences conferences, RoomPassword passwords, CancellationToken cancellation)
+    {
+        var name = RoomRules.Written(typed.Name);
+        var rows = await RoomRow.Of(db, db.Rooms.Where(room => room.Name == name)).OrderBy(row => row.Room.CreatedAt).Take(MostOfOneName)
+            .AsNoTracking().ToListAsync(cancellation);
+        foreach (var row in rows)
+        {
+            switch (passwords.Check(row.Room, typed.Password, ClientAddress.PartitionOf(http)))
+            {
+                case PasswordVerdict.TooManyAttempts:
+                    return Refusals.TooManyAttempts(TimeSpan.FromSeconds(30));
+                case PasswordVerdict.Right:
+                    return TypedResults.Ok(View(row, conferences));
+            }
+        }
+
+        return RoomRefusals.PasswordWrong;
+    }
+
+    private static RoomDoorView View(RoomRow row, LiveConferences conferences) => new(
+        row.Room.Id, row.Room.Name, row.Unit, row.Room.Mode, row.Room.WaitingRoom, row.Live is not null,
+        conferences.HereFor(Occasion.OfRoom(row.Room.Id))?.Locked ?? false);
 
     private static async Task<Results<FileContentHttpResult, Refusal>> QrAsync(
         Guid id, DiemCauDb db, InstallationOptions installation, CancellationToken cancellation)

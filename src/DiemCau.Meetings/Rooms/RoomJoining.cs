@@ -56,13 +56,13 @@ internal static class RoomJoining
             }
         }
 
-        if (!DisplayName.TryParse(request.DisplayName ?? ticket?.Token.Who.DisplayName, out var name))
+        if (!DisplayName.TryParse(request.DisplayName ?? ticket?.Who.DisplayName, out var name))
         {
             return Refusal.Validation(new FieldError("displayName", "display_name", DisplayName.Longest));
         }
 
         var who = new Newcomer(
-            ticket?.Token.Who.Id ?? Guid.CreateVersion7(time.GetUtcNow()), name,
+            ticket?.Who.Id ?? Guid.CreateVersion7(time.GetUtcNow()), name,
             ownsRoom ? Capacity.Chair : account is null ? Capacity.Guest : Capacity.Member)
         {
             AccountId = account?.Id,

@@ -38,7 +38,7 @@ internal static class RoomList
         }
 
         var found = await rooms
-            .OrderBy(row => row.Live == null)
+            .OrderBy(row => row.ConferenceId == null)
             .ThenBy(row => EF.Functions.Collate(row.Room.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => row.Room.Id)
             .AsNoTracking()

@@ -34,7 +34,13 @@ internal sealed class RoomRow
 
     public required string OwnerEmail { get; init; }
 
-    public RoomLive? Live { get; init; }
+    public Guid? ConferenceId { get; init; }
+
+    public int? Participants { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    public RoomLive? Live => ConferenceId is { } id ? new(id, Participants ?? 0, OpenedAt!.Value) : null;
 
     public string Unit => UnitName ?? OwnerEmail[..OwnerEmail.IndexOf('@', StringComparison.Ordinal)];
 
@@ -51,7 +57,9 @@ internal sealed class RoomRow
             UnitName = unit == null ? null : unit.Name,
             OwnerEmail = owner.Email,
             // Not the whole row: its state is as large as the conference.
-            Live = live == null ? null : new RoomLive(live.Id, live.Participants, live.OpenedAt),
+            ConferenceId = live == null ? null : live.Id,
+            Participants = live == null ? null : live.Participants,
+            OpenedAt = live == null ? null : live.OpenedAt,
         };
 
     public RoomView View(InstallationOptions installation, Guid? reader) => new(

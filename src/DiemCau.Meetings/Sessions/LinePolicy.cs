@@ -91,7 +91,7 @@ internal static class LineAtTheDoor
 /// <summary>The administrator's setting of it.</summary>
 internal static class LinePolicySetting
 {
-    internal sealed record LinePolicyView(LinePolicy Policy, DateTimeOffset? ChangedAt, string? ChangedBy);
+    internal sealed record LinePolicySettingView(LinePolicy Policy, DateTimeOffset? ChangedAt, string? ChangedBy);
 
     internal sealed record LinePolicyChange(LinePolicy Policy);
 
@@ -102,13 +102,13 @@ internal static class LinePolicySetting
         policy.MapPut("", ChangeAsync).WithName("ChangeLinePolicy").NeedsEverywhere(Permission.ManageInstallation);
     }
 
-    private static async Task<Ok<LinePolicyView>> ShowAsync(DiemCauDb db, CancellationToken cancellation)
+    private static async Task<Ok<LinePolicySettingView>> ShowAsync(DiemCauDb db, CancellationToken cancellation)
     {
         var rule = await db.Set<LinePolicyRule>().AsNoTracking().SingleOrDefaultAsync(cancellation);
-        return TypedResults.Ok(new LinePolicyView(rule?.Policy ?? default, rule?.ChangedAt, rule?.ChangedBy));
+        return TypedResults.Ok(new LinePolicySettingView(rule?.Policy ?? default, rule?.ChangedAt, rule?.ChangedBy));
     }
 
-    private static async Task<Ok<LinePolicyView>> ChangeAsync(
+    private static async Task<Ok<LinePolicySettingView>> ChangeAsync(
         LinePolicyChange change, HttpContext http, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         var rule = await db.Set<LinePolicyRule>().SingleOrDefaultAsync(cancellation);
@@ -120,6 +120,6 @@ internal static class LinePolicySetting
         (rule.Policy, rule.ChangedAt, rule.ChangedBy) = (change.Policy, time.GetUtcNow(), SignedInAccount.Required(http.User).Name);
         journal.Add(db, "line_policy.changed", null, new { rule.Policy });
         await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(new LinePolicyView(rule.Policy, rule.ChangedAt, rule.ChangedBy));
+        return TypedResults.Ok(new LinePolicySettingView(rule.Policy, rule.ChangedAt, rule.ChangedBy));
     }
 }

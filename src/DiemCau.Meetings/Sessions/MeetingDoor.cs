@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
@@ -54,7 +53,7 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
         }
 
         var offer = wish.Capacity is null
-            ? offers.FirstOrDefault()
+            ? offers.Count == 0 ? null : offers[0]
             : offers.FirstOrDefault(offer => offer.Capacity == wish.Capacity && (wish.SiteId is null || offer.Site?.SiteId == wish.SiteId));
         if (offer is null)
         {
@@ -63,14 +62,14 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
 
         var occasion = Occasion.OfMeeting(meeting.Id);
         var ticket = entering.TicketFor(occasion, wish.Ticket, stamp);
-        if (!TryName(offer, wish, ticket?.Token.Who.DisplayName, out var name))
+        if (!TryName(offer, wish, ticket?.Who.DisplayName, out var name))
         {
             return Refusal.Validation(new FieldError("displayName", "display_name", DisplayName.Longest));
         }
 
         var account = SignedInAccount.Of(http.User);
         var isAccounts = offer.Pass is null or { AccountId: not null };
-        var who = new Newcomer(ticket?.Token.Who.Id ?? Guid.CreateVersion7(time.GetUtcNow()), name, offer.Capacity)
+        var who = new Newcomer(ticket?.Who.Id ?? Guid.CreateVersion7(time.GetUtcNow()), name, offer.Capacity)
         {
             // A link is worth what it says, whoever happens to be signed in in that browser.
             AccountId = isAccounts ? account?.Id : null,
@@ -91,7 +90,7 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
         }
 
         // Who was let in by that line does not have to ask again.
-        measured = ticket is null ? measured : measured with { NeedsConsent = measured.NeedsConsent && ticket.Value.Token.Who.NeedsConsent };
+        measured = ticket is null ? measured : measured with { NeedsConsent = measured.NeedsConsent && ticket.Who.NeedsConsent };
         var isTime = await OpensAtAsync(db, meeting, cancellation) <= time.GetUtcNow();
         return await entering.EnterAsync(
             occasion, measured, wish.Media, mayOpen: MayOpenEarly(offer) || (isTime && measured.PassesDoor), ticket, stamp, cancellation);

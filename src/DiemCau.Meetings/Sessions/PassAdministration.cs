@@ -1,10 +1,10 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Running;
-using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -43,7 +43,7 @@ internal static class PassAdministration
         var passes = meeting.MapGroup("/passes").Needs(Permission.AcknowledgeNotices, MeetingRights.TakingPart);
         passes.MapGet("", ListAsync).WithName("ListMeetingPasses");
         passes.MapPost("", IssueAsync).WithName("IssueMeetingPass");
-        passes.MapDelete("/{passId:guid}", RevokeAsync).WithName("RevokeMeetingPass");
+        passes.MapDelete("/{passId:guid}", RevokeOneAsync).WithName("RevokeMeetingPass");
         passes.MapPost("/password", RenewPasswordAsync).WithName("RenewMeetingPassword");
     }
 
@@ -129,7 +129,7 @@ internal static class PassAdministration
         return TypedResults.Created($"/api/meetings/{id}/passes/{issued.Id}", View(issued, appointed?.Email, names, passes));
     }
 
-    private static async Task<Results<NoContent, Refusal>> RevokeAsync(
+    private static async Task<Results<NoContent, Refusal>> RevokeOneAsync(
         Guid id, Guid passId, HttpContext http, DiemCauDb db, LiveConferences conferences, JournalWriter journal, CancellationToken cancellation)
     {
         if (await ReachAsync(db, id, http, cancellation) is not { } reach

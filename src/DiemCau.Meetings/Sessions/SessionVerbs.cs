@@ -56,7 +56,7 @@ internal static class SessionVerbs
         var answer = await DirectAsync(id, http, db, rights, async meeting =>
         {
             var (now, by) = (time.GetUtcNow(), SignedInAccount.Required(http.User));
-            var connected = wish.SiteIds is null ? await Readiness.ConnectedSitesAsync(db, id, cancellation) : [];
+            var connected = wish.SiteIds is null ? await Readiness.ConnectedSitesAsync(db, id, cancellation) : new HashSet<Guid>();
             var sites = meeting.Sites.Where(site => wish.SiteIds?.Contains(site.SiteId) ?? !connected.Contains(site.SiteId)).ToList();
             foreach (var site in sites)
             {

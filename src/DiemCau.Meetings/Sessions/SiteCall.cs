@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

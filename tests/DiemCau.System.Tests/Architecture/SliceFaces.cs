@@ -23,14 +23,21 @@ internal static class SliceFaces
             "JournalEntry", "JournalEntryConfiguration", "JournalScope", "JournalSeverity", "JournalStorage", "JournalWriter", "StrangerAttempts",
             "StrangerAttemptsRow", "StrangerAttemptsStorage",
         ],
-        ["Live"] = ["ConferenceMode", "ConferenceRow", "LiveConference", "LiveConferences", "LiveStorage", "RoomPassword"],
+        ["Live"] =
+        [
+            "BrowserMark", "Capacity", "Conference", "ConferenceIdentity", "ConferenceLayout", "ConferenceMode", "ConferenceRow", "ConferenceTerms",
+            "DisplayName", "Entering", "IOccasions", "JoinAnswer", "JoinRequest", "JournalEvent", "JournalLine", "JournalSubject", "LineClass",
+            "LiveConference", "LiveConferences", "LiveRefusals", "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind",
+            "SeatedSite", "Ticket", "WaitAnswer",
+        ],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],
+        ["Preparation"] = ["ConferenceTemplate", "PreparationStorage", "TemplateChoice"],
         ["Registration"] = ["MeetingPaper", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
-        ["Sites"] = ["ContactRole", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],
+        ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],
     };
 
     public static bool Contains(string from, string to, string type) =>

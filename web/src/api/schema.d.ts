@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/whip/{roomId}": {
+    "/whip/{occasionId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -37,7 +37,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/whep/{roomId}": {
+    "/whep/{occasionId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1432,6 +1432,22 @@ export interface paths {
         patch: operations["ChangeRoom"];
         trace?: never;
     };
+    "/api/rooms/{roomId}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["JoinRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/by-slug/{slug}": {
         parameters: {
             query?: never;
@@ -1442,6 +1458,22 @@ export interface paths {
         get: operations["GetRoomDoor"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/by-name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindRoomByName"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2936,30 +2968,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/support-contacts": {
+    "/api/meetings/{id}/door": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ListSupportContacts"];
-        put: operations["ReplaceSupportContacts"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/journal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListJournal"];
+        get: operations["GetMeetingDoor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2968,55 +2984,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/journal/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListJournalActions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/journal/table": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ExportJournal"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/journal/strangers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListStrangerAttempts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rooms/{roomId}/participants": {
+    "/api/meetings/{id}/participants": {
         parameters: {
             query?: never;
             header?: never;
@@ -3025,7 +2993,231 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["JoinRoom"];
+        post: operations["JoinMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMeetingPasses"];
+        put?: never;
+        post: operations["IssueMeetingPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/passes/{passId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeMeetingPass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/passes/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RenewMeetingPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConnectSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CallSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmConnected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/session/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPassDoor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/passes/{secret}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["JoinByPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FindMeetingDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meeting-door/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["JoinByNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListenForCalls"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3042,6 +3234,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ReportProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/line-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetLinePolicy"];
+        put: operations["ChangeLinePolicy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3112,7 +3320,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/conferences": {
+    "/api/conferences": {
         parameters: {
             query?: never;
             header?: never;
@@ -3128,7 +3336,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admin/conferences/{id}/diagnostics": {
+    "/api/conferences/{id}/diagnostics": {
         parameters: {
             query?: never;
             header?: never;
@@ -3208,7 +3416,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/whip/{roomId}/{session}": {
+    "/whip/{occasionId}/{session}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3223,7 +3431,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    roomId: string;
+                    occasionId: string;
                     session: string;
                 };
                 cookie?: never;
@@ -3246,7 +3454,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    roomId: string;
+                    occasionId: string;
                     session: string;
                 };
                 cookie?: never;
@@ -3268,7 +3476,7 @@ export interface paths {
         };
         trace?: never;
     };
-    "/whep/{roomId}/{session}": {
+    "/whep/{occasionId}/{session}": {
         parameters: {
             query?: never;
             header?: never;
@@ -3283,7 +3491,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    roomId: string;
+                    occasionId: string;
                     session: string;
                 };
                 cookie?: never;
@@ -3306,7 +3514,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    roomId: string;
+                    occasionId: string;
                     session: string;
                 };
                 cookie?: never;
@@ -3493,6 +3701,17 @@ export interface components {
             workingDays: number;
             days: components["schemas"]["CalendarDay"][];
         };
+        Call: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
         /** @enum {unknown} */
         Camera: "chair" | "left" | "right" | "wide" | "close" | "lectern";
         CameraPreset: {
@@ -3503,6 +3722,8 @@ export interface components {
             number?: null | number;
             name?: null | string;
         };
+        /** @enum {unknown} */
+        Capacity: "guest" | "member" | "site" | "delegate" | "chair" | "operator" | "secretary" | "service";
         CapacityRule: {
             /** Format: int32 */
             streamsPerSite: number;
@@ -3526,7 +3747,7 @@ export interface components {
             at: string;
             taken: components["schemas"]["MediaNeed"];
         };
-        ChatMessage: {
+        Chat: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -3598,7 +3819,7 @@ export interface components {
             participants: components["schemas"]["ParticipantDiagnosis"][];
         };
         /** @enum {unknown} */
-        ConferenceLayout: "podium" | "grid";
+        ConferenceLayout: "podium" | "grid" | "content" | "podiumAndContent";
         /** @enum {unknown} */
         ConferenceMode: "discussion" | "training" | "conference";
         ConferenceTemplate: {
@@ -3626,6 +3847,11 @@ export interface components {
             note?: null | string;
             /** Format: uuid */
             unitId?: null | string;
+        };
+        ConnectedConfirmation: {
+            /** @default false */
+            anyway: boolean;
+            reason?: null | string;
         };
         Connection: {
             state: components["schemas"]["ConnectionState"];
@@ -3726,6 +3952,14 @@ export interface components {
             before: null | string;
             after: null | string;
         };
+        DoorChoice: {
+            capacity: components["schemas"]["Capacity"];
+            /** Format: uuid */
+            siteId: null | string;
+            siteName: null | string;
+            isMainSite: boolean;
+            name: null | string;
+        };
         DownlinkDiagnosis: {
             /** Format: int32 */
             kbps: number;
@@ -3805,6 +4039,10 @@ export interface components {
         };
         ForgottenPasswordRequest: {
             email?: null | string;
+        };
+        FormalSession: {
+            /** Format: date-time */
+            openedAt: null | string;
         };
         Hand: {
             /** Format: uuid */
@@ -3920,46 +4158,6 @@ export interface components {
             ticket?: null | string;
             media?: null | components["schemas"]["MediaOffer"];
         };
-        JournalAction: {
-            action: string;
-            text: string;
-        };
-        JournalDetail: {
-            name: string;
-            value: string;
-        };
-        JournalLine: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            severity: components["schemas"]["JournalSeverity"];
-            action: string;
-            text: string;
-            /** Format: uuid */
-            actorId: null | string;
-            actor: null | string;
-            /** Format: uuid */
-            meetingId: null | string;
-            meeting: null | string;
-            /** Format: uuid */
-            conferenceId: null | string;
-            /** Format: uuid */
-            siteId: null | string;
-            site: null | string;
-            /** Format: uuid */
-            unitId: null | string;
-            unit: null | string;
-            subject: null | string;
-            details: components["schemas"]["JournalDetail"][];
-            address: null | string;
-        };
-        JournalPage: {
-            items: components["schemas"]["JournalLine"][];
-            next: null | string;
-        };
-        /** @enum {unknown} */
-        JournalSeverity: "info" | "warning" | "serious";
         KeptMail: {
             /** Format: uuid */
             id: string;
@@ -4028,7 +4226,20 @@ export interface components {
             mid: string;
         };
         /** @enum {unknown} */
-        LineKind: "slcd" | "internet" | "backup";
+        LineClass: "unknown" | "slcd" | "internet" | "backup" | "mobile";
+        /** @enum {unknown} */
+        LineKind: "slcd" | "internet" | "backup" | "mobile";
+        /** @enum {unknown} */
+        LinePolicy: "internetAllowed" | "askTheChair" | "slcdOnly";
+        LinePolicyChange: {
+            policy: components["schemas"]["LinePolicy"];
+        };
+        LinePolicySetting: {
+            policy: components["schemas"]["LinePolicy"];
+            /** Format: date-time */
+            changedAt: null | string;
+            changedBy: null | string;
+        };
         /** @enum {unknown} */
         LinkPurpose: "activation" | "passwordReset" | "firstAdministrator";
         /** @enum {unknown} */
@@ -4098,11 +4309,6 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        ListPageOfStrangerAttempts: {
-            items: components["schemas"]["StrangerAttempts"][];
-            /** Format: int32 */
-            total: number;
-        };
         ListPageOfUnit: {
             items: components["schemas"]["Unit"][];
             /** Format: int32 */
@@ -4111,13 +4317,18 @@ export interface components {
         LiveConference: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            roomId: string;
-            title: string;
+            occasion: components["schemas"]["Occasion"];
+            name: string;
+            unitName: string;
+            mode: components["schemas"]["ConferenceMode"];
             /** Format: date-time */
             openedAt: string;
+            /** Format: date-time */
+            sessionOpenedAt: null | string;
             /** Format: int32 */
             participants: number;
+            /** Format: int32 */
+            sites: number;
         };
         MailDomain: {
             domain: string;
@@ -4289,6 +4500,27 @@ export interface components {
         };
         /** @enum {unknown} */
         MeetingDeadline: "registration" | "approval" | "invitations" | "preparation" | "technicalCheck" | "connection" | "readiness" | "conclusions";
+        MeetingDoor: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            unitName: string;
+            chairName: null | string;
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            /** Format: date-time */
+            opensAt: null | string;
+            /** Format: date-time */
+            openSince: null | string;
+            stage: components["schemas"]["MeetingStage"];
+            isOver: boolean;
+            mayOpen: boolean;
+            choices: components["schemas"]["DoorChoice"][];
+        };
         MeetingForm: {
             kind?: null | components["schemas"]["MeetingKind"];
             title?: null | string;
@@ -4309,8 +4541,56 @@ export interface components {
             outside?: null | components["schemas"]["OutsideEntry"];
             recurrence?: null | components["schemas"]["Recurrence"];
         };
+        MeetingJoin: {
+            capacity?: null | components["schemas"]["Capacity"];
+            /** Format: uuid */
+            siteId?: null | string;
+            displayName?: null | string;
+            ticket?: null | string;
+            media?: null | components["schemas"]["MediaOffer"];
+        };
         /** @enum {unknown} */
         MeetingKind: "planned" | "adHoc" | "outside";
+        MeetingNumber: {
+            /** Format: int64 */
+            number: number;
+            password?: null | string;
+        };
+        MeetingNumberJoin: {
+            /** Format: int64 */
+            number: number;
+            password?: null | string;
+            join: components["schemas"]["MeetingJoin"];
+        };
+        MeetingPass: {
+            /** Format: uuid */
+            id: string;
+            capacity: components["schemas"]["Capacity"];
+            /** Format: uuid */
+            siteId: null | string;
+            siteName: null | string;
+            name: null | string;
+            position: null | string;
+            account: null | string;
+            /** Format: uri */
+            link: null | string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuedBy: string;
+            /** Format: date-time */
+            revokedAt: null | string;
+            /** Format: date-time */
+            firstUsedAt: null | string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        MeetingPasses: {
+            /** Format: int64 */
+            number: number;
+            password: null | string;
+            holdsMeeting: boolean;
+            passes: components["schemas"]["MeetingPass"][];
+        };
         /** @enum {unknown} */
         MeetingPriority: "provincialLeaders" | "emergency" | "urgent" | "other";
         MeetingQuestion: {
@@ -4382,6 +4662,10 @@ export interface components {
         };
         /** @enum {unknown} */
         MutePolicy: "open" | "mutedOnEntry" | "byFloor";
+        NamedRoom: {
+            name?: null | string;
+            password?: null | string;
+        };
         NetworkRange: {
             range: null | string;
             line: components["schemas"]["LineKind"];
@@ -4397,6 +4681,14 @@ export interface components {
             copyOf?: null | string;
             /** Format: uuid */
             templateId?: null | string;
+        };
+        NewMeetingPass: {
+            capacity: components["schemas"]["Capacity"];
+            /** Format: uuid */
+            siteId?: null | string;
+            name?: null | string;
+            position?: null | string;
+            account?: null | string;
         };
         NewRecoveryCodes: {
             recoveryCodes: string[];
@@ -4616,6 +4908,13 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        Occasion: {
+            kind?: components["schemas"]["OccasionKind"];
+            /** Format: uuid */
+            id?: string;
+        };
+        /** @enum {unknown} */
+        OccasionKind: "room" | "meeting" | "checkRun";
         OfficialLetter: {
             superior?: null | string;
             agency: string;
@@ -4630,11 +4929,6 @@ export interface components {
             signerTitle?: null | string;
             signerName?: null | string;
             annex?: null | components["schemas"]["LetterAnnex"];
-        };
-        OpenRoom: {
-            name: string;
-            unitName: string;
-            slug: string;
         };
         OtherTime: {
             /** Format: date-time */
@@ -4670,7 +4964,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             displayName: string;
+            /** Format: uuid */
+            unitId: null | string;
             unitName: null | string;
+            site: null | components["schemas"]["SeatedSite"];
             role: components["schemas"]["ParticipantRole"];
             /** Format: date-time */
             joinedAt: string;
@@ -4679,6 +4976,7 @@ export interface components {
             screen: boolean;
             mutedByChair: boolean;
             mayUnmute: boolean;
+            line: components["schemas"]["LineClass"];
             connection: components["schemas"]["Connection"];
         };
         ParticipantDiagnosis: {
@@ -4686,13 +4984,15 @@ export interface components {
             id: string;
             displayName: string;
             unitName: null | string;
+            capacity: components["schemas"]["Capacity"];
+            line: components["schemas"]["LineClass"];
             /** Format: date-time */
             joinedAt: string;
             online: boolean;
             media: null | components["schemas"]["MediaDiagnosis"];
         };
         /** @enum {unknown} */
-        ParticipantRole: "chair" | "member" | "guest";
+        ParticipantRole: "chair" | "operator" | "secretary" | "site" | "delegate" | "member" | "guest" | "service";
         Passage: {
             verb: components["schemas"]["MeetingVerb"];
             from: components["schemas"]["MeetingStage"];
@@ -4725,6 +5025,12 @@ export interface components {
             /** Format: uuid */
             participantId: null | string;
             pinned: boolean;
+        };
+        Powers: {
+            directs: boolean;
+            presides: boolean;
+            keepsOrder: boolean;
+            units: null | string[];
         };
         Preparation: {
             /** Format: uuid */
@@ -4839,6 +5145,17 @@ export interface components {
         };
         /** @enum {unknown} */
         PublicMeetingsAudience: "nobody" | "signedIn" | "everyone";
+        Readiness: {
+            /** Format: int32 */
+            sites: number;
+            /** Format: int32 */
+            connected: number;
+            /** Format: int32 */
+            speaking: number;
+            /** Format: int32 */
+            heard: number;
+            isComplete?: boolean;
+        };
         ReadReminders: {
             ids?: null | string[];
         };
@@ -5002,6 +5319,12 @@ export interface components {
         SdpAnswer: {
             sdp: string;
         };
+        SeatedSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            isMain: boolean;
+        };
         Secrecy: {
             stateSecretsPermitted: boolean;
             grounds: null | string;
@@ -5022,6 +5345,67 @@ export interface components {
             account: null | components["schemas"]["Account"];
             permissions: components["schemas"]["Permission"][];
             installation: components["schemas"]["Installation"];
+        };
+        SessionLevel: {
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            /** Format: uuid */
+            parentId: null | string;
+            /** Format: int32 */
+            sites: number;
+            /** Format: int32 */
+            connected: number;
+        };
+        SessionPage: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            /** Format: int32 */
+            version: number;
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            /** Format: date-time */
+            opensAt: null | string;
+            /** Format: uuid */
+            conferenceId: null | string;
+            /** Format: date-time */
+            openSince: null | string;
+            /** Format: date-time */
+            sessionOpenedAt: null | string;
+            /** Format: date-time */
+            confirmedAt: null | string;
+            directs: boolean;
+            readiness: components["schemas"]["Readiness"];
+            sites: components["schemas"]["SessionSite"][];
+            levels: components["schemas"]["SessionLevel"][];
+            /** Format: int32 */
+            others: number;
+        };
+        SessionSite: {
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            role: components["schemas"]["SiteRole"];
+            speaks: boolean;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            levelId: null | string;
+            state: components["schemas"]["SiteConnection"];
+            line: null | components["schemas"]["LineClass"];
+            /** Format: int32 */
+            machines: number;
+            heard: boolean;
+            /** Format: date-time */
+            since: null | string;
+            /** Format: date-time */
+            calledAt: null | string;
         };
         SignInRequest: {
             email?: null | string;
@@ -5055,6 +5439,8 @@ export interface components {
             units: components["schemas"]["ChoiceUnit"][];
             sites: components["schemas"]["ChoiceSite"][];
         };
+        /** @enum {unknown} */
+        SiteConnection: "absent" | "lost" | "joining" | "connected";
         SiteContact: {
             /** Format: uuid */
             id: null | string;
@@ -5134,6 +5520,15 @@ export interface components {
         };
         /** @enum {unknown} */
         SiteRequirement: "place" | "squareMetres" | "roomKind" | "sound" | "equipment" | "leader" | "technicians" | "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine" | "slcdSpeed" | "internetSpeed" | "addressRanges" | "cameraPresets" | "defaultLayout";
+        /** @enum {unknown} */
+        SiteRole: "main" | "member";
+        SitesCalled: {
+            /** Format: int32 */
+            sites: number;
+        };
+        SitesToCall: {
+            siteIds?: null | string[];
+        };
         SiteSummary: {
             /** Format: uuid */
             id: string;
@@ -5187,13 +5582,15 @@ export interface components {
             version: number;
             /** Format: uuid */
             conferenceId: string;
-            /** Format: uuid */
-            roomId: string;
-            roomName: string;
+            occasion: components["schemas"]["Occasion"];
+            name: string;
             unitName: string;
             /** Format: uuid */
             you: string;
+            powers: components["schemas"]["Powers"];
             mode: components["schemas"]["ConferenceMode"];
+            mutes: components["schemas"]["MutePolicy"];
+            session: null | components["schemas"]["FormalSession"];
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -5213,7 +5610,7 @@ export interface components {
             hands: components["schemas"]["Hand"][];
             participants: components["schemas"]["Participant"][];
             waiting: components["schemas"]["Waiting"][];
-            chat: components["schemas"]["ChatMessage"][];
+            chat: components["schemas"]["Chat"][];
             slots: components["schemas"]["Slots"];
         };
         SourceDiagnosis: {
@@ -5262,28 +5659,8 @@ export interface components {
             mayWrite: boolean;
             needsConfirming: boolean;
         };
-        StrangerAttempts: {
-            /** Format: date */
-            day: string;
-            action: string;
-            text: string;
-            address: string;
-            mailbox: string;
-            /** Format: int32 */
-            attempts: number;
-            /** Format: date-time */
-            firstAt: string;
-            /** Format: date-time */
-            lastAt: string;
-        };
         /** Format: binary */
         Stream: string;
-        SupportContact: {
-            name: null | string;
-            purpose?: null | string;
-            phone?: null | string;
-            zalo?: null | string;
-        };
         TaskMeeting: {
             /** Format: uuid */
             id: string;
@@ -5320,7 +5697,8 @@ export interface components {
             ownSites: string[];
             isMain: boolean;
             outside: null | components["schemas"]["OutsideEntry"];
-            rooms: components["schemas"]["OpenRoom"][];
+            /** Format: date-time */
+            openSince: null | string;
         };
         TwoFactorOff: {
             password?: null | string;
@@ -5422,6 +5800,7 @@ export interface components {
             displayName: string;
             /** Format: date-time */
             at: string;
+            line: null | components["schemas"]["LineClass"];
         };
         /** @enum {unknown} */
         WaitingFor: "chair" | "admission";
@@ -5473,7 +5852,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                roomId: string;
+                occasionId: string;
             };
             cookie?: never;
         };
@@ -5499,7 +5878,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                roomId: string;
+                occasionId: string;
             };
             cookie?: never;
         };
@@ -5997,6 +6376,68 @@ export interface operations {
             };
         };
     };
+    JoinRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitAnswer"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetRoomDoor: {
         parameters: {
             query?: never;
@@ -6007,6 +6448,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FindRoomByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedRoom"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -9674,217 +10148,49 @@ export interface operations {
             };
         };
     };
-    ListSupportContacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SupportContact"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ReplaceSupportContacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SupportContact"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SupportContact"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ListJournal: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                meetingId?: string;
-                conferenceId?: string;
-                unitId?: string;
-                siteId?: string;
-                actorId?: string;
-                action?: string;
-                severity?: string;
-                text?: string;
-                after?: string;
-                pageSize?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JournalPage"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ListJournalActions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["JournalAction"][];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ExportJournal: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-                meetingId?: string;
-                conferenceId?: string;
-                unitId?: string;
-                siteId?: string;
-                actorId?: string;
-                action?: string;
-                severity?: string;
-                text?: string;
-                after?: string;
-                pageSize?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ListStrangerAttempts: {
-        parameters: {
-            query?: {
-                search?: string;
-                page?: number;
-                pageSize?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPageOfStrangerAttempts"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    JoinRoom: {
+    GetMeetingDoor: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                roomId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    JoinMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JoinRequest"];
+                "application/json": components["schemas"]["MeetingJoin"];
             };
         };
         responses: {
@@ -9906,8 +10212,8 @@ export interface operations {
                     "application/json": components["schemas"]["WaitAnswer"];
                 };
             };
-            /** @description Forbidden */
-            403: {
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9915,13 +10221,485 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Locked */
-            423: {
+        };
+    };
+    GetSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMeetingPasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPasses"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IssueMeetingPass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMeetingPass"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPass"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeMeetingPass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                passId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RenewMeetingPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConnectSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitesToCall"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitesCalled"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmConnected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectedConfirmation"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpenSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPassDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    JoinByPass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingJoin"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FindMeetingDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingNumber"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingDoor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    JoinByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingNumberJoin"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitAnswer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListenForCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Call"];
                 };
             };
             /** @description Refused */
@@ -9957,6 +10735,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemReported"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetLinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePolicySetting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeLinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinePolicyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePolicySetting"];
                 };
             };
             /** @description Refused */

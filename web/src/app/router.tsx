@@ -19,6 +19,9 @@ export const routes: RouteObject[] = [
       { path: '/r/:roomId', lazy: live },
       { path: '/p/:slug', lazy: live },
       { path: '/huong-dan/:slug?', lazy: page(() => import('../stages/guide/GuidePage'), 'GuidePage') },
+      { path: '/hop/:meetingId', lazy: live },
+      { path: '/h/:secret', lazy: live },
+      { path: '/vao-hop', lazy: live },
       {
         path: '/kiem-tra-ket-noi',
         lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),

@@ -1,6 +1,6 @@
 import { Cell, type Readable } from './cell';
 import { type ConferenceState, outside } from './conferenceState';
-import type { Door, Outcome } from './door';
+import type { Door, Entrance, Outcome } from './door';
 import type { HubDialler } from './hub';
 import { HubKeeper, type HubStatus } from './hubKeeper';
 import type { Intent, Intents } from './intents';
@@ -26,7 +26,7 @@ export interface ConferenceParts {
 }
 
 export interface JoinAs {
-  roomId: string;
+  entrance: Entrance;
   displayName: string;
   password: string | null;
 }
@@ -177,7 +177,7 @@ export class Conference {
     try {
       await this.#parts.relays.ready;
       const media = await this.#media.offer().catch(() => null);
-      const answer = await this.#parts.door.join(as.roomId, {
+      const answer = await this.#parts.door.join(as.entrance, {
         displayName: as.displayName,
         password: this.#ticket ? null : as.password,
         ticket: this.#ticket,

@@ -10,9 +10,21 @@ export interface JoinRequest {
   media: MediaOffer | null;
 }
 
+/** Where somebody comes in: a room's door, a meeting's, a personal link's. */
+export interface Entrance {
+  /** What is typed for it is remembered by this, as long as the page is open. */
+  key: string;
+  path: string;
+  body(request: JoinRequest): unknown;
+}
+
+export function roomEntrance(roomId: string): Entrance {
+  return { key: roomId, path: `/api/rooms/${encodeURIComponent(roomId)}/participants`, body: (request) => request };
+}
+
 /** The HTTP requests of docs/protocol.md section 4. Refusals and an unreachable server are values, never exceptions. */
 export interface Door {
-  join(roomId: string, request: JoinRequest): Promise<Outcome<Joined | Waiting>>;
+  join(entrance: Entrance, request: JoinRequest): Promise<Outcome<Joined | Waiting>>;
   putMedia(conferenceId: string, token: string, media: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>>;
   rejoin(conferenceId: string, token: string, media: MediaOffer | null): Promise<Outcome<Joined>>;
   leave(conferenceId: string, token: string): void;
@@ -31,8 +43,8 @@ export class HttpDoor implements Door {
     this.#language = language;
   }
 
-  join(roomId: string, request: JoinRequest): Promise<Outcome<Joined | Waiting>> {
-    return this.#send('POST', `/api/rooms/${encodeURIComponent(roomId)}/participants`, request, null);
+  join(entrance: Entrance, request: JoinRequest): Promise<Outcome<Joined | Waiting>> {
+    return this.#send('POST', entrance.path, entrance.body(request), null);
   }
 
   putMedia(conferenceId: string, token: string, media: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>> {

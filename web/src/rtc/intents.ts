@@ -1,4 +1,4 @@
-import type { QualityReport, Sending, View } from './protocol';
+import type { ConferenceLayout, QualityReport, Sending, View } from './protocol';
 
 /** What a client may ask of the server over the hub (docs/protocol.md section 5), with its arguments. */
 export interface Intents {
@@ -15,7 +15,7 @@ export interface Intents {
   GiveFloor: [participantId: string];
   TakeFloor: [participantId: string];
   SetPodium: [participantId: string | null];
-  SetLayout: ['podium' | 'grid'];
+  SetLayout: [ConferenceLayout];
   Admit: [ticketId: string];
   AdmitAll: [];
   Refuse: [ticketId: string];
@@ -23,6 +23,7 @@ export interface Intents {
   SetWaitingRoom: [on: boolean];
   Remove: [participantId: string];
   HandOverChair: [participantId: string];
+  OpenSession: [];
   EndForAll: [];
   TakeChair: [];
 }

@@ -26,14 +26,20 @@ export interface MediaOffer {
 }
 
 export type RoomMode = 'discussion' | 'training' | 'conference';
-export type Role = 'chair' | 'member' | 'guest';
+export type Role = 'chair' | 'operator' | 'secretary' | 'site' | 'delegate' | 'member' | 'guest' | 'service';
+export type ConferenceLayout = 'podium' | 'grid' | 'content' | 'podiumAndContent';
+/** By which line somebody comes, measured by the server. */
+export type LineClass = 'unknown' | 'slcd' | 'internet' | 'backup' | 'mobile';
 export type QualityGrade = 'good' | 'fair' | 'poor' | 'unknown';
 export type NetworkKind = 'wired' | 'wifi' | 'cellular' | 'unknown';
 
 export interface Participant {
   id: string;
   displayName: string;
+  unitId: string | null;
   unitName: string | null;
+  /** The site whose machine or delegate it is. */
+  site: { id: string; name: string; isMain: boolean } | null;
   role: Role;
   joinedAt: string;
   microphone: boolean;
@@ -42,6 +48,7 @@ export interface Participant {
   /** The server drops this participant's sound. */
   mutedByChair: boolean;
   mayUnmute: boolean;
+  line: LineClass;
   connection: {
     state: 'joining' | 'connected' | 'reconnecting' | 'noMedia';
     quality: QualityGrade;
@@ -61,6 +68,8 @@ export interface WaitingGuest {
   ticketId: string;
   displayName: string;
   at: string;
+  /** Named where the chair decides whether it may come in by this line. */
+  line: LineClass | null;
 }
 
 export interface Hand {
@@ -88,12 +97,18 @@ export interface Slots {
 export interface Snapshot {
   version: number;
   conferenceId: string;
-  roomId: string;
-  roomName: string;
+  /** What the conference is held for. */
+  occasion: { kind: 'room' | 'meeting' | 'checkRun'; id: string };
+  name: string;
   unitName: string;
   /** This client's own participant id. */
   you: string;
+  /** What this client may do besides what everybody may; whoever presides may all of it. */
+  powers: { directs: boolean; presides: boolean; keepsOrder: boolean; units: string[] | null };
   mode: RoomMode;
+  mutes: 'open' | 'mutedOnEntry' | 'byFloor';
+  /** The formal session of a meeting; null where there is none. */
+  session: { openedAt: string | null } | null;
   openedAt: string;
   serverTime: string;
   chairId: string | null;
@@ -101,7 +116,7 @@ export interface Snapshot {
   waitingRoom: boolean;
   /** False is a hard mute: nobody but the chair and those given the floor may open a microphone. */
   selfUnmute: boolean;
-  layout: 'podium' | 'grid';
+  layout: ConferenceLayout;
   podium: { participantId: string | null; pinned: boolean };
   screenId: string | null;
   activeSpeakerId: string | null;

@@ -5,7 +5,9 @@ import { applyDelta, applySlots } from './roster';
 const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   id,
   displayName: `Điểm cầu ${id}`,
+  unitId: null,
   unitName: null,
+  site: null,
   role: 'member',
   joinedAt: '2026-11-20T01:00:00Z',
   microphone: false,
@@ -13,6 +15,7 @@ const person = (id: string, more: Partial<Participant> = {}): Participant => ({
   screen: false,
   mutedByChair: false,
   mayUnmute: true,
+  line: 'unknown',
   connection: { state: 'connected', quality: 'good', reason: null },
   ...more,
 });
@@ -20,11 +23,14 @@ const person = (id: string, more: Partial<Participant> = {}): Participant => ({
 const state = (): Snapshot => ({
   version: 7,
   conferenceId: 'c',
-  roomId: 'r',
-  roomName: 'Giao ban',
+  occasion: { kind: 'room', id: 'r' },
+  name: 'Giao ban',
   unitName: 'Văn phòng',
   you: 'a',
+  powers: { directs: false, presides: false, keepsOrder: false, units: null },
   mode: 'discussion',
+  mutes: 'open',
+  session: null,
   openedAt: '2026-11-20T01:00:00Z',
   serverTime: '2026-11-20T01:00:00Z',
   chairId: 'a',
@@ -61,7 +67,7 @@ describe('applyDelta', () => {
       version: 8,
       locked: true,
       podium: { participantId: 'b' },
-      roomName: 'Giao ban',
+      name: 'Giao ban',
     });
   });
 

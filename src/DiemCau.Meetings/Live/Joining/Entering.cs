@@ -21,7 +21,7 @@ internal sealed class Entering(LiveConferences conferences, IMediaPlane media, L
     /// <param name="ticket">With which it waited before, and what it says.</param>
     /// <param name="stamp">Of what let it pass: a ticket is worth no more than that.</param>
     public async Task<Results<Created<JoinAnswer>, Accepted<WaitAnswer>, Refusal>> EnterAsync(
-        Occasion occasion, Newcomer who, MediaOffer? offer, bool mayOpen, (string Text, LiveToken Token)? ticket, string? stamp,
+        Occasion occasion, Newcomer who, MediaOffer? offer, bool mayOpen, Ticket? ticket, string? stamp,
         CancellationToken cancellation)
     {
         if (offer is not null && OfferRules.Refuse(offer) is { } unusable)
@@ -78,8 +78,8 @@ internal sealed class Entering(LiveConferences conferences, IMediaPlane media, L
 
     /// <summary>The ticket of somebody who has waited for this occasion; null when it is none, or worth nothing any more.</summary>
     /// <param name="stamp">Of what lets pass now.</param>
-    public (string Text, LiveToken Token)? TicketFor(Occasion occasion, string? text, string? stamp) =>
-        tokens.Read(text) is { Kind: LiveTokenKind.Ticket } token && token.Occasion == occasion && token.Stamp == stamp ? (text!, token) : null;
+    public Ticket? TicketFor(Occasion occasion, string? text, string? stamp) =>
+        tokens.Read(text) is { Kind: LiveTokenKind.Ticket } token && token.Occasion == occasion && token.Stamp == stamp ? new(text!, token.Who) : null;
 
     private JoinAnswer Answer(LiveConference live, Newcomer who, Seating seating)
     {
@@ -87,3 +87,7 @@ internal sealed class Entering(LiveConferences conferences, IMediaPlane media, L
         return new(live.Id, who.Id, token, seating.Answer is { } sdp ? new SdpAnswer(sdp) : null, seating.Snapshot!, media.IceServers());
     }
 }
+
+/// <summary>Somebody has waited at this door before.</summary>
+/// <param name="Who">As it knocked.</param>
+internal sealed record Ticket(string Text, Newcomer Who);

@@ -84,7 +84,7 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
         who.Who.Capacity is Capacity.Secretary or Capacity.Operator,
         who.Who.Branch);
 
-    private SessionView? Session() => parts.Terms.HasSession ? new(parts.SessionOpenedAt) : null;
+    private FormalSessionView? Session() => parts.Terms.HasSession ? new(parts.SessionOpenedAt) : null;
 
     private WaitingView[] Waiting() =>
         [.. parts.Door.Waiting.Select(person => new WaitingView(person.TicketId, person.DisplayName, person.At, person.Line))];

@@ -26,7 +26,7 @@ internal sealed record Snapshot
     public required MutePolicy Mutes { get; init; }
 
     /// <summary>How far the formal session is; null where there is none.</summary>
-    public required SessionView? Session { get; init; }
+    public required FormalSessionView? Session { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed record Snapshot
 internal sealed record PowersView(bool Directs, bool Presides, bool KeepsOrder, IReadOnlyList<Guid>? Units);
 
 /// <param name="OpenedAt">Null: not opened yet ("Khai mạc").</param>
-internal sealed record SessionView(DateTimeOffset? OpenedAt);
+internal sealed record FormalSessionView(DateTimeOffset? OpenedAt);
 
 internal sealed record PodiumView(Guid? ParticipantId, bool Pinned);
 
@@ -86,7 +86,7 @@ internal sealed record ParticipantView(
     string DisplayName,
     Guid? UnitId,
     string? UnitName,
-    SiteView? Site,
+    SeatedSiteView? Site,
     ParticipantRole Role,
     DateTimeOffset JoinedAt,
     bool Microphone,
@@ -98,7 +98,7 @@ internal sealed record ParticipantView(
     ConnectionView Connection);
 
 /// <summary>The site whose machine or delegate a participant is.</summary>
-internal sealed record SiteView(Guid Id, string Name, bool IsMain);
+internal sealed record SeatedSiteView(Guid Id, string Name, bool IsMain);
 
 /// <param name="Reason">Why the quality is not good, as a code: uplink, loss, delay, bandwidth, frozen.</param>
 internal sealed record ConnectionView(ConnectionState State, ConnectionQuality Quality, string? Reason);

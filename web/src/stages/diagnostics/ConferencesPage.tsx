@@ -31,7 +31,7 @@ export function ConferencesPage() {
           columns={[
             {
               title: t('room'),
-              render: (_, conference) => <Link to={`/quan-tri/chan-doan/${conference.id}`}>{conference.title}</Link>,
+              render: (_, conference) => <Link to={`/quan-tri/chan-doan/${conference.id}`}>{conference.name}</Link>,
             },
             { title: t('openedAt'), render: (_, conference) => times.dateTime(conference.openedAt) },
             { title: t('participants'), align: 'right', dataIndex: 'participants' },

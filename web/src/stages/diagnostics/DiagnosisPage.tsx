@@ -29,7 +29,7 @@ export function DiagnosisPage() {
     <>
       <Link to="/quan-tri/chan-doan">{t('back')}</Link>
       <PageHeader
-        title={data?.conference.title ?? t('title')}
+        title={data?.conference.name ?? t('title')}
         lead={data ? t('takenAt', { time: times.clock(data.takenAt) }) : ''}
       />
       <ErrorNotice error={error} onRetry={() => refetch()} />

@@ -11,14 +11,14 @@ const refetchInterval = 3_000;
 
 export const conferencesQuery = queryOptions({
   queryKey: ['live-conferences'],
-  queryFn: () => answerOf(api.GET('/api/admin/conferences')),
+  queryFn: () => answerOf(api.GET('/api/conferences')),
   refetchInterval,
 });
 
 export function diagnosisQuery(id: string) {
   return queryOptions({
     queryKey: ['live-conferences', id],
-    queryFn: () => answerOf(api.GET('/api/admin/conferences/{id}/diagnostics', { params: { path: { id } } })),
+    queryFn: () => answerOf(api.GET('/api/conferences/{id}/diagnostics', { params: { path: { id } } })),
     placeholderData: keepPreviousData,
     refetchInterval,
   });

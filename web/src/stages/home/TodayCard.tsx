@@ -55,13 +55,12 @@ function CourseTag({ course }: { course: Course }) {
   return <StateTag tone={course.phase === 'soon' ? 'waiting' : 'blue'}>{t('startsIn', { time })}</StateTag>;
 }
 
-/** "Tham gia ngay" where there is something to join: the other system's link, or the room that was opened; else the meeting's own page. */
+/** "Tham gia ngay" where one can join: the other system's link, or the meeting's own door; else the meeting's own page. */
 function Ways({ meeting, course }: { meeting: TodayMeeting; course: Course }) {
   const { t } = useTranslation('home');
   const times = useTimes();
   const link = safeLink(meeting.outside?.link);
   const isNear = course.phase === 'soon' || course.phase === 'running';
-  const rooms = course.phase === 'over' ? [] : meeting.rooms;
   const joined = t('joinMeeting', { title: meeting.title });
   if (link && course.phase !== 'over') {
     return (
@@ -73,17 +72,13 @@ function Ways({ meeting, course }: { meeting: TodayMeeting; course: Course }) {
       </div>
     );
   }
-  if (isNear && rooms.length > 0) {
+  if (meeting.kind !== 'outside' && (meeting.openSince !== null || isNear)) {
     return (
       <div className="today-ways">
-        {rooms.map((room) => (
-          <span key={room.slug} className="today-ways">
-            <Link className="button-link is-primary" to={`/p/${room.slug}`} aria-label={`${joined}: ${room.name}`}>
-              {t('join')}
-            </Link>
-            <small>{t('room', { room: room.name, unit: room.unitName })}</small>
-          </span>
-        ))}
+        <Link className="button-link is-primary" to={`/hop/${meeting.id}`} aria-label={joined}>
+          {t('join')}
+        </Link>
+        <small>{t(meeting.openSince ? 'isOpen' : 'opensSoon')}</small>
       </div>
     );
   }
@@ -97,7 +92,6 @@ function Ways({ meeting, course }: { meeting: TodayMeeting; course: Course }) {
         {t('open')}
       </Link>
       {meeting.outside?.dial && <small>{t('dial', { dial: meeting.outside.dial })}</small>}
-      {isNear && meeting.kind !== 'outside' && <small>{t('waitForRoom', { unit: meeting.unitName })}</small>}
       {course.phase === 'ahead' && meeting.connectFrom && (
         <small>{t('connectFrom', { time: times.clock(meeting.connectFrom) })}</small>
       )}

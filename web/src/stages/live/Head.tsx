@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HandIcon, LockIcon, MicrophoneLockedIcon, WaitIcon } from './icons';
-import { useIsChair, useSnapshot } from './live';
+import { useDirects, useSnapshot } from './live';
 import { clockTime } from './names';
 import styles from './room.module.css';
 
@@ -9,7 +9,7 @@ import styles from './room.module.css';
 export function Head() {
   const { t, i18n } = useTranslation('live');
   const snapshot = useSnapshot();
-  const isChair = useIsChair();
+  const directs = useDirects();
   const now = useClock();
   const clock = new Intl.DateTimeFormat(i18n.language, {
     hour: '2-digit',
@@ -20,12 +20,12 @@ export function Head() {
   const hands = snapshot.hands.length;
   return (
     <header className={styles.head}>
-      <h1>{snapshot.roomName}</h1>
+      <h1>{snapshot.name}</h1>
       <p className={styles.unit}>
         {snapshot.unitName} · {t(`mode.${snapshot.mode}`)}
       </p>
       <span className={styles.grow} />
-      {isChair && snapshot.waiting.length > 0 && (
+      {directs && snapshot.waiting.length > 0 && (
         <span className={styles.flag} data-look="alert">
           <WaitIcon />
           {t('head.waiting', { count: snapshot.waiting.length })}

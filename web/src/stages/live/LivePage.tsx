@@ -6,31 +6,53 @@ import { HelpLine } from '../../ui/HelpLine';
 import './hall.css';
 import './texts';
 import { LiveSession } from './LiveSession';
-import { useRoomDoor } from './useRoomDoor';
+import { TypedDoor } from './TypedDoor';
+import { type Door, useDoor, type Way } from './useDoor';
 
-/** The meeting room: `/r/:roomId` for people signed in, `/p/:slug` for guests with a link. */
+/**
+ * The hall: `/r/:roomId` and `/hop/:meetingId` for people signed in, `/p/:slug` and `/h/:secret` for those with a link, `/vao-hop` for those
+ * who type a number or a name with its password.
+ */
 export function LivePage() {
-  const { roomId, slug } = useParams();
+  const { roomId, slug, meetingId, secret } = useParams();
+  const way: Way | null = roomId
+    ? { kind: 'room', id: roomId }
+    : slug
+      ? { kind: 'slug', slug }
+      : meetingId
+        ? { kind: 'meeting', id: meetingId }
+        : secret
+          ? { kind: 'link', secret }
+          : null;
+  return <div className="hall">{way ? <Arrival way={way} /> : <TypedArrival />}</div>;
+}
+
+function Arrival({ way }: { way: Way }) {
   const { t } = useTranslation('live');
-  const door = useRoomDoor(roomId ?? null, slug ?? null);
+  const door = useDoor(way);
+  if (door.state === 'closed') return <ClosedDoor why={door.why} retry={door.retry} />;
+  if (door.state === 'open') return <Hall door={door.door} />;
+  return (
+    <main className="hall-page" role="status">
+      <BrandMark className="mark" />
+      <p>{t('door.loading')}</p>
+    </main>
+  );
+}
+
+function TypedArrival() {
+  const [door, setDoor] = useState<Door | null>(null);
+  return door ? <Hall door={door} /> : <TypedDoor onFound={setDoor} />;
+}
+
+function Hall({ door }: { door: Door }) {
+  const { t } = useTranslation('live');
   // Coming back is a new session: new devices, new connection, the same lobby.
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    document.title = `${door.state === 'open' ? (door.room.name ?? t('title')) : t('title')} – DiemCau`;
+    document.title = `${door.name ?? t('title')} – DiemCau`;
   }, [door, t]);
-
-  return (
-    <div className="hall">
-      {door.state === 'loading' && (
-        <main className="hall-page" role="status">
-          <BrandMark className="mark" />
-          <p>{t('door.loading')}</p>
-        </main>
-      )}
-      {door.state === 'closed' && <ClosedDoor why={door.why} retry={door.retry} />}
-      {door.state === 'open' && <LiveSession key={turn} door={door.room} onAgain={() => setTurn(turn + 1)} />}
-    </div>
-  );
+  return <LiveSession key={turn} door={door} onAgain={() => setTurn(turn + 1)} />;
 }
 
 function ClosedDoor({ why, retry }: { why: 'notFound' | 'unreachable' | 'signIn'; retry: () => void }) {

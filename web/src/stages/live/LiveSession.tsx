@@ -9,13 +9,14 @@ import { Loudspeakers } from '../../rtc/loudspeakers';
 import { pcSlots, phoneSlots } from '../../rtc/peer';
 import { Relays } from '../../rtc/relays';
 import { Gone } from './Gone';
-import { Lobby, type RoomDoor } from './Lobby';
+import { Lobby } from './Lobby';
 import { type Live, LiveContext, useConference } from './live';
 import { Room } from './Room';
+import type { Door } from './useDoor';
 import { Waiting } from './Waiting';
 
 interface LiveSessionProps {
-  door: RoomDoor;
+  door: Door;
   onAgain: () => void;
 }
 
@@ -53,14 +54,14 @@ const typed = new Map<string, string>();
 
 export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: Live }) {
   const { phase, snapshot } = useConference();
-  const [password, setPassword] = useState<string | null>(() => typed.get(door.roomId) ?? null);
+  const [password, setPassword] = useState<string | null>(() => typed.get(door.key) ?? null);
   useEffect(() => {
-    const given = takeHandover(door.roomId)?.password;
+    const given = takeHandover(door.key)?.password;
     if (given) {
-      typed.set(door.roomId, given);
+      typed.set(door.key, given);
       setPassword(given);
     }
-  }, [door.roomId]);
+  }, [door.key]);
   const inside = phase.name === 'inside' && snapshot !== null;
   const gone = phase.name === 'gone';
   useEffect(() => {
@@ -74,5 +75,5 @@ export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: L
   if (phase.name === 'waiting') {
     return <Waiting waitingFor={phase.waitingFor} roomName={door.name ?? ''} displayName={readChoices().displayName} />;
   }
-  return <Lobby door={door} password={password} onPassword={(words) => typed.set(door.roomId, words)} />;
+  return <Lobby door={door} password={password} onPassword={(words) => typed.set(door.key, words)} />;
 }

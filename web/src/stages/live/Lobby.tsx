@@ -11,23 +11,12 @@ import { CameraIcon, CameraOffIcon, CheckIcon, MicrophoneIcon, MicrophoneOffIcon
 import { useConference, useLive, useLocal } from './live';
 import styles from './lobby.module.css';
 import { PasswordField } from './PasswordField';
+import type { Door, DoorChoice } from './useDoor';
 import { useTrackStream } from './useStream';
 import { VideoView } from './VideoView';
 
-/** What is known of a room before one is in it. */
-export interface RoomDoor {
-  roomId: string;
-  name: string | null;
-  unitName: string | null;
-  mode: 'discussion' | 'training' | 'conference' | null;
-  /** The room's own account needs no password: it opens the room. */
-  isMine: boolean;
-  /** Who one would be called if one typed nothing. */
-  suggestedName: string;
-}
-
 interface LobbyProps {
-  door: RoomDoor;
+  door: Door;
   /** Typed already in the dialog that led here. */
   password: string | null;
   onPassword: (password: string) => void;
@@ -38,30 +27,35 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
   const { t } = useTranslation('live');
   const live = useLive();
   const { phase } = useConference();
-  const [name, setName] = useState(() => readChoices().displayName || door.suggestedName);
+  const [name, setName] = useState(() => (door.meeting ? '' : readChoices().displayName || door.suggestedName));
   const [password, setPassword] = useState(given ?? '');
   const [tried, setTried] = useState(false);
   const nameId = useId();
   const refusal = phase.name === 'outside' ? phase.refusal : null;
   const wrongPassword = refusal?.code === 'room_password_wrong';
-  const needsPassword = !door.isMine && (given === null || wrongPassword);
+  const needsPassword = !door.isOpen && (given === null || wrongPassword);
+  const choices = door.meeting?.choices ?? [];
+  const [chosen, setChosen] = useState(0);
+  const choice = choices[chosen] ?? null;
+  // A site's machine is called what the site is called, unless somebody writes otherwise.
+  const mayBeNameless = choice !== null && (choice.capacity === 'site' || choice.name !== null);
   const joining = phase.name === 'joining';
 
   useEffect(() => {
     if (given !== null) setPassword(given);
   }, [given]);
 
-  const nameMissing = tried && name.trim() === '';
+  const nameMissing = tried && name.trim() === '' && !mayBeNameless;
   const passwordMissing = tried && needsPassword && password === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     live.local.level.resume();
     const displayName = name.trim();
-    if (!displayName || (needsPassword && !password) || joining) return;
-    keepChoices({ displayName });
-    if (!door.isMine) onPassword(password);
-    void live.join({ roomId: door.roomId, displayName, password: door.isMine ? null : password });
+    if ((!displayName && !mayBeNameless) || (needsPassword && !password) || joining) return;
+    if (displayName) keepChoices({ displayName });
+    if (!door.isOpen) onPassword(password);
+    void live.join({ entrance: door.entrance(choice), displayName, password: door.isOpen ? null : password });
   };
 
   return (
@@ -80,6 +74,9 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
       </div>
       <form className={styles.form} onSubmit={submit} noValidate>
         <h2>{t('lobby.heading')}</h2>
+        {door.meeting && <MeetingFacts meeting={door.meeting} />}
+        {choices.length > 1 && <Capacities choices={choices} chosen={chosen} onChoose={setChosen} />}
+        {choices.length === 1 && choice && <p className={styles.as}>{capacityName(choice, t)}</p>}
         <div className="hall-field">
           <label htmlFor={nameId}>{t('lobby.displayName')}</label>
           <input
@@ -93,7 +90,7 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
             onChange={(event) => setName(event.target.value)}
           />
           <p id={`${nameId}-hint`} className="hall-hint">
-            {t('lobby.displayNameHint')}
+            {t(mayBeNameless ? 'meeting.siteName' : 'lobby.displayNameHint')}
           </p>
           {nameMissing && (
             <p className="hall-fault" role="alert">
@@ -109,8 +106,23 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
           />
         )}
         {refusal && <Refusal problem={refusal} />}
-        <button type="submit" className={`hall-button ${styles.join}`} data-look="primary" disabled={joining}>
-          {joining ? t('lobby.joining') : t(door.isMine ? 'lobby.open' : needsPassword ? 'lobby.agree' : 'lobby.join')}
+        <button
+          type="submit"
+          className={`hall-button ${styles.join}`}
+          data-look="primary"
+          disabled={joining || door.meeting?.isOver}
+        >
+          {joining
+            ? t('lobby.joining')
+            : t(
+                door.isMine
+                  ? 'lobby.open'
+                  : door.meeting
+                    ? 'meeting.enter'
+                    : needsPassword
+                      ? 'lobby.agree'
+                      : 'lobby.join',
+              )}
         </button>
         <Readiness />
         <a className="hall-button" data-look="plain" href="/kiem-tra-ket-noi" target="_blank" rel="noopener">
@@ -124,6 +136,73 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
         <HelpLine />
       </footer>
     </main>
+  );
+}
+
+type Texts = ReturnType<typeof useTranslation<'live'>>['t'];
+
+function capacityName(choice: DoorChoice, t: Texts): string {
+  const name = choice.siteName ?? '';
+  switch (choice.capacity) {
+    case 'site':
+      return t(choice.isMainSite ? 'meeting.mainSite' : 'meeting.site', { name });
+    case 'delegate':
+      return t('meeting.delegate', { name });
+    case 'chair':
+    case 'operator':
+    case 'secretary':
+      return [t(`meeting.${choice.capacity}`), choice.name].filter(Boolean).join(' – ');
+    default:
+      return choice.name ?? '';
+  }
+}
+
+function Capacities({
+  choices,
+  chosen,
+  onChoose,
+}: {
+  choices: DoorChoice[];
+  chosen: number;
+  onChoose: (index: number) => void;
+}) {
+  const { t } = useTranslation('live');
+  const id = useId();
+  return (
+    <div className="hall-field">
+      <label htmlFor={id}>{t('meeting.as')}</label>
+      <select id={id} value={chosen} onChange={(event) => onChoose(Number(event.target.value))}>
+        {choices.map((choice, index) => (
+          <option key={`${choice.capacity}-${choice.siteId ?? choice.name ?? ''}`} value={index}>
+            {capacityName(choice, t)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** When it is, and from when one can come in. */
+function MeetingFacts({ meeting }: { meeting: NonNullable<Door['meeting']> }) {
+  const { t, i18n } = useTranslation('live');
+  const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
+  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', hour12: false, ...zone });
+  const day = new Intl.DateTimeFormat('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric', ...zone });
+  const starts = meeting.startsAt ? new Date(meeting.startsAt) : null;
+  return (
+    <div className={styles.facts}>
+      {starts && <strong>{t('meeting.when', { time: clock.format(starts), day: day.format(starts) })}</strong>}
+      <span>{t('meeting.number', { number: meeting.number })}</span>
+      {meeting.isOver ? (
+        <span className="hall-warn" role="alert">
+          {t('meeting.over')}
+        </span>
+      ) : meeting.openSince ? (
+        <span className={styles.ok}>{t('meeting.isOpen')}</span>
+      ) : (
+        meeting.opensAt && <span>{t('meeting.opensAt', { time: clock.format(new Date(meeting.opensAt)) })}</span>
+      )}
+    </div>
   );
 }
 

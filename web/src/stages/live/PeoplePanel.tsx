@@ -4,7 +4,7 @@ import type { Participant } from '../../rtc/protocol';
 import type { Subject } from './arrangement';
 import { ChairTools } from './ChairTools';
 import { HandIcon, SearchIcon } from './icons';
-import { useIsChair, useLive, useSnapshot } from './live';
+import { useDirects, useIsChair, useLive, useSnapshot } from './live';
 import { plain } from './names';
 import { Panel } from './Panel';
 import { PersonRow } from './PersonRow';
@@ -25,6 +25,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
   const live = useLive();
   const snapshot = useSnapshot();
   const isChair = useIsChair();
+  const directs = useDirects();
   const [search, setSearch] = useState('');
   const wanted = plain(search.trim());
   const collator = new Intl.Collator(i18n.language);
@@ -39,7 +40,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
   return (
     <Panel title={t('people.title')} onClose={onClose}>
       <div className={styles.scroll}>
-        {isChair && snapshot.waiting.length > 0 && (
+        {directs && snapshot.waiting.length > 0 && (
           <section className={styles.section}>
             <div className={styles.sectionHead}>
               <h3>{t('people.waiting', { count: snapshot.waiting.length })}</h3>
@@ -53,6 +54,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
               {snapshot.waiting.map((guest) => (
                 <li key={guest.ticketId} className={styles.guest}>
                   <strong>{guest.displayName}</strong>
+                  {guest.line && <span className="hall-warn">{t(`line.asks.${guest.line}`)}</span>}
                   <span>
                     <button
                       type="button"
@@ -87,7 +89,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
                     <HandIcon />
                     {index + 1}. {participant.displayName}
                   </strong>
-                  {isChair && participant.id !== snapshot.you && (
+                  {directs && participant.id !== snapshot.you && (
                     <span>
                       <button
                         type="button"
@@ -113,7 +115,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
             </ol>
           </section>
         )}
-        {isChair && <ChairTools onEnd={onEnd} />}
+        {directs && <ChairTools onEnd={onEnd} />}
         <section className={styles.section}>
           <h3>
             {t('people.inRoom')} ({snapshot.participants.length})
@@ -134,7 +136,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
               <PersonRow key={participant.id} participant={participant} pinned={pinned} onPin={onPin} />
             ))}
           </ul>
-          {mayTakeChair && !isChair && (
+          {(mayTakeChair || snapshot.powers.presides) && !isChair && (
             <button type="button" className="hall-button" onClick={() => void live.ask('TakeChair')}>
               {t('people.takeChair')}
             </button>

@@ -4,7 +4,7 @@ import type { Participant } from '../../rtc/protocol';
 import type { Subject } from './arrangement';
 import { Confirm } from './Dialog';
 import { HandIcon, MoreIcon } from './icons';
-import { useIsChair, useLive, useSnapshot } from './live';
+import { useDirects, useIsChair, useLive, useLooksAfter, useSnapshot } from './live';
 import { hue, initials } from './names';
 import styles from './panel.module.css';
 import { QualityMark } from './QualityMark';
@@ -20,12 +20,18 @@ interface PersonRowProps {
 export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
   const { t } = useTranslation('live');
   const snapshot = useSnapshot();
-  const isChair = useIsChair();
+  const looksAfter = useLooksAfter(participant);
   const [open, setOpen] = useState(false);
   const id = useId();
   const isMe = participant.id === snapshot.you;
   const name = isMe ? t('nameAndYou', { name: participant.displayName }) : participant.displayName;
-  const details = [participant.unitName, participant.role === 'member' ? null : t(`role.${participant.role}`)];
+  const details = [
+    participant.site && participant.site.name !== participant.displayName
+      ? participant.site.name
+      : participant.unitName,
+    participant.role === 'member' ? null : t(`role.${participant.site?.isMain ? 'mainSite' : participant.role}`),
+    participant.line === 'unknown' ? null : t(`line.${participant.line}`),
+  ];
   const isPinned = pinned?.kind === 'camera' && pinned.participantId === participant.id;
   return (
     <li className={styles.person} data-participant={participant.id}>
@@ -68,7 +74,7 @@ export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
           >
             {t(isPinned ? 'people.unpin' : 'people.pin')}
           </button>
-          {isChair && <ChairActions participant={participant} />}
+          {looksAfter && <ChairActions participant={participant} />}
         </div>
       )}
     </li>
@@ -79,6 +85,8 @@ function ChairActions({ participant }: { participant: Participant }) {
   const { t } = useTranslation('live');
   const live = useLive();
   const snapshot = useSnapshot();
+  const directs = useDirects();
+  const isChair = useIsChair();
   const [asking, setAsking] = useState<'handOver' | 'remove' | null>(null);
   const { id, displayName: name } = participant;
   const hasFloor = snapshot.floor.includes(id);
@@ -93,13 +101,15 @@ function ChairActions({ participant }: { participant: Participant }) {
       {participant.mayUnmute && !participant.mutedByChair
         ? button(t('people.mute'), () => void live.ask('Mute', id))
         : button(t('people.allowUnmute'), () => void live.ask('AllowUnmute', id))}
-      {hasFloor
-        ? button(t('people.takeFloor'), () => void live.ask('TakeFloor', id))
-        : button(t('people.giveFloor'), () => void live.ask('GiveFloor', id))}
-      {keptOnPodium
-        ? button(t('people.podiumOff'), () => void live.ask('SetPodium', null))
-        : button(t('people.podium'), () => void live.ask('SetPodium', id))}
-      {participant.role !== 'guest' && button(t('people.handOver'), () => setAsking('handOver'))}
+      {directs &&
+        (hasFloor
+          ? button(t('people.takeFloor'), () => void live.ask('TakeFloor', id))
+          : button(t('people.giveFloor'), () => void live.ask('GiveFloor', id)))}
+      {directs &&
+        (keptOnPodium
+          ? button(t('people.podiumOff'), () => void live.ask('SetPodium', null))
+          : button(t('people.podium'), () => void live.ask('SetPodium', id)))}
+      {isChair && participant.role !== 'guest' && button(t('people.handOver'), () => setAsking('handOver'))}
       {button(t('people.remove'), () => setAsking('remove'), 'danger')}
       {asking === 'handOver' && (
         <Confirm

@@ -28,8 +28,8 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
   const main = useRef<HTMLElement>(null);
   useEffect(() => main.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    document.title = `${snapshot.roomName} – DiemCau`;
-  }, [snapshot.roomName]);
+    document.title = `${snapshot.name} – DiemCau`;
+  }, [snapshot.name]);
   return (
     <div className={styles.room}>
       <Head />

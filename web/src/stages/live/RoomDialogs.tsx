@@ -5,9 +5,11 @@ import { DevicePickers } from './DevicePickers';
 import { Confirm, Dialog } from './Dialog';
 import styles from './dialog.module.css';
 import { GridIcon, LayoutIcon, PeopleIcon } from './icons';
-import { useIsChair, useLive, useSnapshot } from './live';
+import { useDirects, useIsChair, useLive, useSnapshot } from './live';
 import { ReportDialog } from './ReportDialog';
 import type { RoomActions, RoomView } from './useRoomActions';
+
+const layouts = ['podium', 'grid', 'content', 'podiumAndContent'] as const;
 
 /** What the bar opens in the middle of the room. */
 export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomActions }) {
@@ -78,7 +80,7 @@ function LayoutDialog({ view, actions }: { view: RoomView; actions: RoomActions 
   const { t } = useTranslation('live');
   const live = useLive();
   const snapshot = useSnapshot();
-  const isChair = useIsChair();
+  const directs = useDirects();
   const choose = (layout: RoomView['ownLayout']) => {
     actions.setOwnLayout(layout);
     actions.closeDialog();
@@ -97,7 +99,6 @@ function LayoutDialog({ view, actions }: { view: RoomView; actions: RoomActions 
       </span>
     </button>
   );
-  const other = snapshot.layout === 'podium' ? 'grid' : 'podium';
   return (
     <Dialog title={t('layout.title')} onClose={actions.closeDialog}>
       <div className={styles.choices}>
@@ -114,18 +115,22 @@ function LayoutDialog({ view, actions }: { view: RoomView; actions: RoomActions 
             {t('layout.unpin')}
           </button>
         )}
-        {isChair && (
-          <button
-            type="button"
-            className="hall-button"
-            onClick={() => {
-              void live.ask('SetLayout', other);
-              choose(null);
-            }}
-          >
-            {t('layout.forAll')}: {t(`layout.${other}`)}
-          </button>
-        )}
+        {directs &&
+          layouts
+            .filter((layout) => layout !== snapshot.layout)
+            .map((layout) => (
+              <button
+                key={layout}
+                type="button"
+                className="hall-button"
+                onClick={() => {
+                  void live.ask('SetLayout', layout);
+                  choose(null);
+                }}
+              >
+                {t('layout.forAll')}: {t(`layout.${layout}`)}
+              </button>
+            ))}
       </div>
     </Dialog>
   );

@@ -73,6 +73,15 @@ export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
           ) : (
             <Tile participant={main} large pinned={isPinned(main)} style={measures.main} onPin={onPin} />
           )}
+          {arrangement.beside && (
+            <Tile
+              participant={arrangement.beside}
+              large
+              pinned={isPinned(arrangement.beside)}
+              style={measures.main}
+              onPin={onPin}
+            />
+          )}
           {tiles.length > 0 && (
             <div className={styles.strip} style={{ gap: measures.gap }}>
               {tiles}
@@ -126,7 +135,16 @@ function compose(
   // When not all have room, the last place says how many more there are.
   const fits = Math.min(limit, measures.fits);
   const room = others > fits ? Math.max(1, fits - 1) : fits;
-  return { arrangement: arrange(snapshot, { layout, room, page, pinned, before }), measures };
+  const arrangement = arrange(snapshot, { layout, room, page, pinned, before });
+  return { arrangement, measures: arrangement.beside ? sideBySide(measures, area, gap) : measures };
+}
+
+/** Two large pictures where one would be: beside each other, or one above the other where there is more height. */
+function sideBySide(measures: Measures, area: Size, gap: number): Measures {
+  const { width, height } = measures.main;
+  const above = area.height > area.width;
+  const main = above ? { width, height: (height - gap) / 2 } : { width: (width - gap) / 2, height };
+  return { ...measures, main };
 }
 
 function stripAside(strip: Measures['strip'], area: Size, gap: number, alone: boolean): Measures & { fits: number } {

@@ -1,6 +1,6 @@
-import type { Participant, Size, Snapshot, View } from '../../rtc/protocol';
+import type { ConferenceLayout, Participant, Size, Snapshot, View } from '../../rtc/protocol';
 
-export type LayoutName = 'podium' | 'grid';
+export type LayoutName = ConferenceLayout;
 
 /** Another's screen, or a participant's camera. */
 export type Subject = { kind: 'camera'; participantId: string } | { kind: 'screen'; participantId: string };
@@ -8,6 +8,8 @@ export type Subject = { kind: 'camera'; participantId: string } | { kind: 'scree
 export interface Arrangement {
   /** The large picture; null in the grid. */
   main: Subject | null;
+  /** As large, beside it: the podium beside the shared screen. */
+  beside: Participant | null;
   tiles: Participant[];
   /** How many participants have no tile on this page. */
   hidden: number;
@@ -34,18 +36,26 @@ export function arrange(snapshot: Snapshot, space: Space): Arrangement {
     const pages = Math.max(1, Math.ceil(inOrder.length / room));
     const page = Math.min(space.page, pages - 1);
     const tiles = inOrder.slice(page * room, (page + 1) * room);
-    return { main: null, tiles, hidden: inOrder.length - tiles.length, page, pages };
+    return { main: null, beside: null, tiles, hidden: inOrder.length - tiles.length, page, pages };
   }
   const main = chooseMain(snapshot, space.pinned, space.before ?? null);
-  const others = inOrder.filter((participant) => !(main?.kind === 'camera' && main.participantId === participant.id));
-  const tiles = others.slice(0, space.room);
+  const beside =
+    space.layout === 'podiumAndContent' && main?.kind === 'screen'
+      ? (participants.find(({ id }) => id === snapshot.podium.participantId && id !== you) ?? null)
+      : null;
+  const others = inOrder.filter(
+    (participant) => participant !== beside && !(main?.kind === 'camera' && main.participantId === participant.id),
+  );
+  // The shared screen alone: whoever reads a table wants the whole width.
+  const room = space.layout === 'content' && main?.kind === 'screen' ? 0 : space.room;
+  const tiles = others.slice(0, room);
   const speaker = others.find((participant) => participant.id === snapshot.activeSpeakerId);
   if (speaker && tiles.length > 0 && !tiles.includes(speaker)) {
     // One's own tile and the person on the podium stay; the last of the rest gives way.
     const last = tiles.findLastIndex((participant) => participant.id !== you);
     if (last >= 0) tiles[last] = speaker;
   }
-  return { main, tiles, hidden: others.length - tiles.length, page: 0, pages: 1 };
+  return { main, beside, tiles, hidden: room === 0 ? 0 : others.length - tiles.length, page: 0, pages: 1 };
 }
 
 function chooseMain(snapshot: Snapshot, pinned: Subject | null, before: Subject | null): Subject | null {
@@ -119,6 +129,7 @@ export function viewOf(
     if (main.participantId === snapshot.podium.participantId) view.podium = scaled(sizes.main);
     else view.tiles.push({ participantId: main.participantId, ...scaled(sizes.main) });
   }
+  if (arrangement.beside) view.podium = scaled(sizes.main);
   for (const participant of arrangement.tiles) {
     if (participant.id !== snapshot.you && participant.camera)
       view.tiles.push({ participantId: participant.id, ...scaled(sizes.tile) });

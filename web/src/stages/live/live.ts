@@ -56,3 +56,16 @@ export function useIsChair(): boolean {
   const snapshot = useSnapshot();
   return snapshot.chairId === snapshot.you;
 }
+
+/** Floor, podium, layout, door, all microphones: whoever presides, and whoever operates the whole conference. */
+export function useDirects(): boolean {
+  const snapshot = useSnapshot();
+  return snapshot.chairId === snapshot.you || snapshot.powers.directs;
+}
+
+/** The microphone and the presence of one other: of those who direct, and of an operator of that person's branch. */
+export function useLooksAfter(participant: Participant): boolean {
+  const directs = useDirects();
+  const { powers } = useSnapshot();
+  return directs || (participant.unitId !== null && (powers.units?.includes(participant.unitId) ?? false));
+}

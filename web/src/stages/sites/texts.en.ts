@@ -140,6 +140,7 @@ export const en: Translated<typeof vi> = {
     acquire: 'Acquire',
     slcd: 'SLCD',
     internet: 'Internet',
+    mobile: 'Mobile network',
     backup: 'Backup',
     chair: 'Chair',
     left: 'Left',

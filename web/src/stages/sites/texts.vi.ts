@@ -149,6 +149,7 @@ export const vi = {
     acquire: 'Trang bị mới',
     slcd: 'SLCD',
     internet: 'Internet',
+    mobile: 'Mạng di động',
     backup: 'Dự phòng',
     chair: 'Chủ tọa',
     left: 'Bên trái',

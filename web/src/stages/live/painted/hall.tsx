@@ -7,6 +7,7 @@ import '../../../ui/fonts.css';
 import '../../../ui/base.css';
 import '../hall.css';
 import '../texts';
+import { roomEntrance } from '../../../rtc/door';
 import { LivePhases } from '../LiveSession';
 import { LiveContext } from '../live';
 import { PaintedConference } from './paintedConference';
@@ -35,11 +36,14 @@ if (root) {
               <LivePhases
                 live={live}
                 door={{
-                  roomId: 'painted',
+                  key: 'painted',
+                entrance: () => roomEntrance('painted'),
                   name: 'Giao ban trực tuyến tháng 11',
                   unitName: 'Văn phòng UBND tỉnh',
                   mode: 'conference',
-                  isMine: query.get('chair') === '1',
+                  isOpen: query.get('chair') === '1',
+                isMine: query.get('chair') === '1',
+                meeting: null,
                   suggestedName: 'Phòng họp UBND xã Ea Kao',
                 }}
                 onAgain={() => window.location.reload()}

@@ -112,6 +112,8 @@ function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, Media
     (displayName, n): Participant => ({
       id: `p${n}`,
       displayName,
+      unitId: null,
+      site: null,
       unitName: n === 0 ? 'Văn phòng UBND tỉnh' : n % 5 === 4 ? null : displayName.replace('Phòng họp ', ''),
       role: n === 0 ? 'chair' : n % 5 === 4 ? 'guest' : 'member',
       joinedAt: `2026-11-20T01:00:${String(n).padStart(2, '0')}Z`,
@@ -120,6 +122,7 @@ function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, Media
       screen: false,
       mutedByChair: n === 5,
       mayUnmute: n !== 5,
+      line: 'unknown',
       connection: {
         state: n === 10 ? 'reconnecting' : 'connected',
         quality: n === 4 ? 'poor' : n === 6 ? 'fair' : 'good',
@@ -149,11 +152,14 @@ function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, Media
   const snapshot: Snapshot = {
     version: 1,
     conferenceId: 'painted',
-    roomId: 'painted',
-    roomName: 'Giao ban trực tuyến tháng 11',
+    occasion: { kind: 'room', id: 'painted' },
+    name: 'Giao ban trực tuyến tháng 11',
     unitName: 'Văn phòng UBND tỉnh',
     you,
+    powers: { directs: false, presides: false, keepsOrder: false, units: null },
     mode: 'conference',
+    mutes: 'open',
+    session: null,
     openedAt: at,
     serverTime: at,
     chairId: 'p0',
@@ -169,8 +175,8 @@ function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, Media
     participants,
     waiting: scene.chair
       ? [
-          { ticketId: 'w1', displayName: 'UBND xã Ea Drăng', at },
-          { ticketId: 'w2', displayName: 'UBND xã Cư M’gar', at },
+          { ticketId: 'w1', displayName: 'UBND xã Ea Drăng', at, line: null },
+          { ticketId: 'w2', displayName: 'UBND xã Cư M’gar', at, line: null },
         ]
       : [],
     chat: [

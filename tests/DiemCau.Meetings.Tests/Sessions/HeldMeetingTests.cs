@@ -1,0 +1,227 @@
+using System.Net;
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Sessions;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Tests.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace DiemCau.Meetings.Tests.Sessions;
+
+public sealed class HeldMeetingTests
+{
+    [Fact]
+    public async Task The_conference_opens_by_itself_an_hour_before_and_the_meeting_is_connecting()
+    {
+        await using var held = await HeldMeeting.ComingAsync();
+        await held.RoundAsync();
+        Assert.Null(held.Live);
+
+        await held.PassAsync(TimeSpan.FromMinutes(2));
+        await held.RoundAsync(); // twice is once
+
+        Assert.Equal(MeetingStage.Connecting, await held.StageAsync());
+        Assert.Equal(NoticeTitle, held.Live!.Terms.Name);
+        Assert.Equal(ConferenceMode.Conference, held.Live.Terms.Mode);
+    }
+
+    [Fact]
+    public async Task Sites_come_in_as_sites_and_everything_that_happens_moves_the_meeting()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND huyện 1", "UBND xã 1.1");
+        var main = await held.ComeAsync(await held.Province.BrowserOf("Sở Y tế"));
+        var district = await held.ComeAsync(await held.Province.BrowserOf("UBND huyện 1"));
+        await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        var operatorSeat = await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
+
+        await held.HearAsync(district);
+        Assert.Contains(MeetingVerb.ConfirmConnected, await held.Installation.QueryAsync(db => db.StagePassages
+            .Where(passage => passage.MeetingId == held.Id).Select(passage => passage.Verb).ToListAsync()));
+
+        await held.AskAsync((conference, now) => conference.OpenSession(operatorSeat, now));
+        await held.WrittenAsync();
+        Assert.Equal(MeetingStage.InSession, await held.StageAsync());
+
+        var live = held.Live!;
+        await held.AskAsync((conference, now) => conference.EndForAll(operatorSeat, now));
+        await live.Over;
+        Assert.Equal(MeetingStage.Ended, await held.StageAsync());
+
+        var connections = await held.Installation.QueryAsync(db => db.Connections.Where(one => one.MeetingId == held.Id).ToListAsync());
+        Assert.Equal(4, connections.Count);
+        Assert.All(connections, one => Assert.NotNull(one.LeftAt));
+        Assert.Equal(held.Province.Site("Sở Y tế").SiteId, connections.Single(one => one.ParticipantId == main).SiteId);
+        Assert.NotNull(connections.Single(one => one.ParticipantId == district).HeardAt);
+    }
+
+    [Fact]
+    public async Task Readiness_waits_for_the_last_site_and_for_the_voice_of_those_who_speak()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND huyện 1");
+        await held.ComeAsync(await held.Province.BrowserOf("Sở Y tế"));
+        var district = await held.ComeAsync(await held.Province.BrowserOf("UBND huyện 1"));
+        Assert.Equal(new Readiness(2, 2, 1, 0), await held.Installation.QueryAsync(db => Readiness.OfAsync(db, held.Id, default)));
+
+        var refused = await (await held.Operator()).Post($"/api/meetings/{held.Id}/session/confirm", new { });
+        await held.HearAsync(district);
+
+        Assert.Equal("meeting_not_ready", refused.Code);
+        Assert.True((await held.Installation.QueryAsync(db => Readiness.OfAsync(db, held.Id, default))).IsComplete);
+    }
+
+    [Fact]
+    public async Task Whoever_confirms_anyway_gives_a_reason()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var by = await held.Operator();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await by.Post($"/api/meetings/{held.Id}/session/confirm", new { anyway = true })).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await by.Post(
+            $"/api/meetings/{held.Id}/session/confirm", new { anyway = true, reason = "Xã 1.2 mất điện, chủ trì đồng ý" })).Status);
+        Assert.True(await held.Installation.QueryAsync(db => db.StagePassages.AnyAsync(
+            passage => passage.MeetingId == held.Id && passage.Verb == MeetingVerb.ConfirmConnected && passage.IsAnyway)));
+    }
+
+    [Fact]
+    public async Task A_link_leads_into_its_own_meeting_in_its_own_capacity()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var site = held.Province.Site("UBND xã 1.1").SiteId;
+        var link = await held.LinkAsync(Capacity.Site, site);
+
+        var seat = await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link);
+        var second = await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link);
+
+        Assert.Equal(HttpStatusCode.Created, seat.Status);
+        Assert.Equal(HttpStatusCode.Created, second.Status); // two machines of one site
+        Assert.Equal(1, await held.AskAsync((conference, _) => conference.Everybody.Select(who => who.Who.Site!.Id).Distinct().Count()));
+        Assert.Equal("forbidden", (await held.AskAsync((conference, now) => conference.EndForAll((Guid)seat.Json!["participantId"]!, now)))?.Code);
+    }
+
+    [Fact]
+    public async Task A_revoked_link_leads_nowhere_and_whoever_came_by_it_goes()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var clerk = await held.Province.BrowserOf("Sở Y tế");
+        var site = held.Province.Site("UBND xã 1.1").SiteId;
+        var link = await held.LinkAsync(Capacity.Site, site);
+        var seat = await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link);
+        var pass = await held.Installation.QueryAsync(db => db.MeetingPasses.SingleAsync(pass => pass.MeetingId == held.Id && pass.SiteId == site));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await clerk.Delete($"/api/meetings/{held.Id}/passes/{pass.Id}")).Status);
+
+        Assert.Equal("meeting_link_wrong", (await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link)).Code);
+        Assert.False(await held.AskAsync((conference, _) => conference.Holds((Guid)seat.Json!["participantId"]!)));
+    }
+
+    [Fact]
+    public async Task The_number_and_the_password_of_the_letter_let_in_and_guesses_are_slow()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var clerk = await held.Province.BrowserOf("Sở Y tế");
+        var passes = (await clerk.Get($"/api/meetings/{held.Id}/passes")).Json!;
+        var (number, password) = ((long)passes["number"]!, (string)passes["password"]!);
+        var stranger = held.Installation.NewBrowser("198.51.100.7");
+
+        var door = await stranger.Post("/api/meeting-door", new { number, password = $"{password[..4]} {password[4..]}" });
+        var seat = await stranger.Post("/api/meeting-door/participants", new
+        {
+            number, password, join = new { capacity = "delegate", siteId = held.Province.Site("UBND xã 1.2").SiteId, displayName = "Đại biểu – Y Thu" },
+        });
+        var guesser = held.Installation.NewBrowser("203.0.113.9");
+        var guesses = new List<string?>();
+        for (var guess = 0; guess < 14; guess++)
+        {
+            guesses.Add((await guesser.Post("/api/meeting-door", new { number, password = $"{guess:D8}" })).Code);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, door.Status);
+        Assert.Equal(HttpStatusCode.Created, seat.Status);
+        Assert.Equal("meeting_door_wrong", guesses[0]);
+        Assert.Equal("too_many_attempts", guesses[^1]);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.Post("/api/meeting-door", new { number, password })).Status);
+    }
+
+    [Fact]
+    public async Task Those_who_are_not_invited_stay_outside_and_others_cannot_direct()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        var uninvited = await held.Province.BrowserOf("UBND xã 1.2");
+        var commune = await held.Province.BrowserOf("UBND xã 1.1");
+        var elsewhere = await held.Installation.Holder(held.Province.Unit("Sở Nội vụ"), Role.McuOperator);
+
+        Assert.Equal("meeting_not_invited", (await held.JoinAsync(uninvited)).Code);
+        Assert.Equal("meeting_not_invited", (await held.JoinAsync(elsewhere)).Code);
+        Assert.Equal("meeting_not_invited", (await held.JoinAsync(commune, "operator")).Code);
+        foreach (var verb in new[] { "connect", "calls", "confirm", "open", "end" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await commune.Post($"/api/meetings/{held.Id}/session/{verb}", new { })).Status);
+        }
+    }
+
+    [Fact]
+    public async Task An_operator_appointed_for_one_meeting_goes_when_it_is_over()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        var clerk = await held.Province.BrowserOf("Sở Y tế");
+        var issued = await clerk.Post($"/api/meetings/{held.Id}/passes", new { capacity = "operator", name = "Kỹ thuật VNPT" });
+        var link = new Uri((string)issued.Json!["link"]!);
+        var vendor = await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link);
+
+        var live = held.Live!;
+        Assert.Null(await held.AskAsync((conference, now) => conference.MuteAll((Guid)vendor.Json!["participantId"]!, now)));
+        await clerk.Post($"/api/meetings/{held.Id}/session/end", new { });
+        await live.Over;
+
+        Assert.Equal("meeting_not_held", (await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link)).Code);
+    }
+
+    [Fact]
+    public async Task A_district_looks_after_its_communes_and_nobody_else()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var commune = await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        var department = await held.ComeAsync(await held.Province.BrowserOf("Sở Nội vụ"));
+        var operating = await held.ComeAsync(
+            await held.Installation.Holder(held.Province.Unit("UBND huyện 1"), Role.IntermediateOperator), "operator", "Kỹ thuật huyện");
+
+        Assert.Null(await held.AskAsync((conference, now) => conference.Mute(operating, commune, now)));
+        Assert.Equal("forbidden", (await held.AskAsync((conference, now) => conference.Mute(operating, department, now)))?.Code);
+        Assert.Equal("forbidden", (await held.AskAsync((conference, now) => conference.SetPodium(operating, commune, now)))?.Code);
+        Assert.Equal("forbidden", (await held.AskAsync((conference, now) => conference.OpenSession(operating, now)))?.Code);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_cancelled_while_it_connects_ends_its_conference()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var live = held.Live!;
+        await held.Province.DoAsync(held.Id, (meeting, by, now) => meeting.Cancel("Bão số 9", by, now));
+
+        await held.RoundAsync();
+        await live.Over;
+
+        Assert.Equal(MeetingStage.Cancelled, await held.StageAsync());
+        Assert.Null(held.Live);
+    }
+
+    [Fact]
+    public async Task Where_the_dedicated_line_is_demanded_others_wait_for_the_chairs_consent()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        var administrator = await held.Installation.Holder(Unit.Whole, Role.SystemAdministrator);
+        Assert.Equal(HttpStatusCode.OK, (await administrator.Put("/api/line-policy", new { policy = "askTheChair" })).Status);
+        var operating = await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
+
+        var waits = await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        Assert.Equal(HttpStatusCode.Accepted, waits.Status);
+
+        await administrator.Put("/api/line-policy", new { policy = "slcdOnly" });
+        Assert.Equal("meeting_line_not_slcd", (await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"))).Code);
+        Assert.True(await held.AskAsync((conference, _) => conference.Holds(operating)));
+    }
+
+    private const string NoticeTitle = Notices.NoticeProvince.Title;
+}
