@@ -2968,6 +2968,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/support-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSupportContacts"];
+        put: operations["ReplaceSupportContacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journal/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListJournalActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journal/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journal/strangers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStrangerAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/door": {
         parameters: {
             query?: never;
@@ -4158,6 +4238,46 @@ export interface components {
             ticket?: null | string;
             media?: null | components["schemas"]["MediaOffer"];
         };
+        JournalAction: {
+            action: string;
+            text: string;
+        };
+        JournalDetail: {
+            name: string;
+            value: string;
+        };
+        JournalLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            severity: components["schemas"]["JournalSeverity"];
+            action: string;
+            text: string;
+            /** Format: uuid */
+            actorId: null | string;
+            actor: null | string;
+            /** Format: uuid */
+            meetingId: null | string;
+            meeting: null | string;
+            /** Format: uuid */
+            conferenceId: null | string;
+            /** Format: uuid */
+            siteId: null | string;
+            site: null | string;
+            /** Format: uuid */
+            unitId: null | string;
+            unit: null | string;
+            subject: null | string;
+            details: components["schemas"]["JournalDetail"][];
+            address: null | string;
+        };
+        JournalPage: {
+            items: components["schemas"]["JournalLine"][];
+            next: null | string;
+        };
+        /** @enum {unknown} */
+        JournalSeverity: "info" | "warning" | "serious";
         KeptMail: {
             /** Format: uuid */
             id: string;
@@ -4306,6 +4426,11 @@ export interface components {
         };
         ListPageOfSiteSummary: {
             items: components["schemas"]["SiteSummary"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfStrangerAttempts: {
+            items: components["schemas"]["StrangerAttempts"][];
             /** Format: int32 */
             total: number;
         };
@@ -5659,8 +5784,28 @@ export interface components {
             mayWrite: boolean;
             needsConfirming: boolean;
         };
+        StrangerAttempts: {
+            /** Format: date */
+            day: string;
+            action: string;
+            text: string;
+            address: string;
+            mailbox: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
         /** Format: binary */
         Stream: string;
+        SupportContact: {
+            name: null | string;
+            purpose?: null | string;
+            phone?: null | string;
+            zalo?: null | string;
+        };
         TaskMeeting: {
             /** Format: uuid */
             id: string;
@@ -10135,6 +10280,205 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checklist"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSupportContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportContact"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReplaceSupportContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportContact"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportContact"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListJournal: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                meetingId?: string;
+                conferenceId?: string;
+                unitId?: string;
+                siteId?: string;
+                actorId?: string;
+                action?: string;
+                severity?: string;
+                text?: string;
+                after?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListJournalActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalAction"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportJournal: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                meetingId?: string;
+                conferenceId?: string;
+                unitId?: string;
+                siteId?: string;
+                actorId?: string;
+                action?: string;
+                severity?: string;
+                text?: string;
+                after?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListStrangerAttempts: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfStrangerAttempts"];
                 };
             };
             /** @description Refused */

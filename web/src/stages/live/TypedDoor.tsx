@@ -38,7 +38,7 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
     <main className="hall-page">
       <BrandMark className="mark" />
       <h1>{t('typedDoor.title')}</h1>
-      <div className="actions" role="group" aria-label={t('typedDoor.title')}>
+      <div className="actions">
         {(['number', 'room'] as const).map((way) => (
           <button key={way} type="button" className="hall-button" aria-pressed={by === way} onClick={() => setBy(way)}>
             {t(way === 'number' ? 'typedDoor.byNumber' : 'typedDoor.byRoom')}

@@ -37,13 +37,13 @@ if (root) {
                 live={live}
                 door={{
                   key: 'painted',
-                entrance: () => roomEntrance('painted'),
+                  entrance: () => roomEntrance('painted'),
                   name: 'Giao ban trực tuyến tháng 11',
                   unitName: 'Văn phòng UBND tỉnh',
                   mode: 'conference',
                   isOpen: query.get('chair') === '1',
-                isMine: query.get('chair') === '1',
-                meeting: null,
+                  isMine: query.get('chair') === '1',
+                  meeting: null,
                   suggestedName: 'Phòng họp UBND xã Ea Kao',
                 }}
                 onAgain={() => window.location.reload()}
