@@ -75,6 +75,10 @@ export const routes: RouteObject[] = [
                 path: '/cuoc-hop/:meetingId/chuan-bi',
                 lazy: page(() => import('../stages/preparation/PreparationPage'), 'PreparationPage'),
               },
+              {
+                path: '/cuoc-hop/:meetingId/phien-hop',
+                lazy: page(() => import('../stages/session/SessionPage'), 'SessionPage'),
+              },
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },

@@ -27,6 +27,7 @@ export const guideChapters: Record<string, string> = {
   '/cuoc-hop/:meetingId': 'dang-ky-cuoc-hop#5-theo-doi',
   '/cuoc-hop/:meetingId/gio-khac': 'phe-duyet',
   '/cuoc-hop/:meetingId/chuan-bi': 'chuan-bi',
+  '/cuoc-hop/:meetingId/phien-hop': 'tham-gia-hop',
   '/cuoc-hop/:meetingId/thong-bao': 'thong-bao#gui-thong-bao-don-vi-diem-cau-chinh',
   '/phe-duyet': 'phe-duyet',
   '/diem-cau': 'diem-cau',

@@ -1,5 +1,6 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Confirm } from './Dialog';
 import { CrownIcon, MicrophoneOffIcon } from './icons';
 import { useLive, useSnapshot } from './live';
 import styles from './panel.module.css';
@@ -8,13 +9,28 @@ import styles from './panel.module.css';
 export function ChairTools({ onEnd }: { onEnd: () => void }) {
   const { t } = useTranslation('live');
   const live = useLive();
-  const { selfUnmute, locked, waitingRoom } = useSnapshot();
+  const { selfUnmute, locked, waitingRoom, session } = useSnapshot();
+  const [opening, setOpening] = useState(false);
   return (
     <section className={`${styles.section} ${styles.chair}`}>
       <h3>
         <CrownIcon />
         {t('chair.title')}
       </h3>
+      {session && session.openedAt === null && (
+        <button type="button" className="hall-button" data-look="primary" onClick={() => setOpening(true)}>
+          {t('session.open')}
+        </button>
+      )}
+      {opening && (
+        <Confirm
+          title={t('session.openConfirm')}
+          text={t('session.openText')}
+          action={t('session.open')}
+          onConfirm={() => void live.ask('OpenSession')}
+          onClose={() => setOpening(false)}
+        />
+      )}
       <button type="button" className="hall-button" onClick={() => void live.ask('MuteAll')}>
         <MicrophoneOffIcon />
         {t('chair.muteAll')}

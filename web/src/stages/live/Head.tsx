@@ -31,6 +31,13 @@ export function Head() {
           {t('head.waiting', { count: snapshot.waiting.length })}
         </span>
       )}
+      {snapshot.session && (
+        <span className={styles.flag}>
+          {snapshot.session.openedAt
+            ? t('session.openedAt', { time: clock.format(new Date(snapshot.session.openedAt)) })
+            : t('session.notOpened')}
+        </span>
+      )}
       {hands > 0 && (
         <span className={styles.flag} data-look="hand">
           <HandIcon />

@@ -10,6 +10,19 @@ import { useSaying } from '../../ui/useSaying';
 import { type Meeting, proposalsQuery, useMeetingsChanged } from './meetingQueries';
 
 /** From the approval on there is something to tell and to prepare. */
+/** Whose sites may come in, and those whose session has been held. */
+const heldStages = new Set<string>([
+  'approved',
+  'notified',
+  'preparing',
+  'technicalCheck',
+  'ready',
+  'connecting',
+  'inSession',
+  'ended',
+  'summarised',
+]);
+
 const preparedStages: ReadonlySet<string> = new Set([
   'approved',
   'notified',
@@ -82,6 +95,14 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
       )}
       {preparedStages.has(meeting.stage) && (
         <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/chuan-bi`)}>{t('page.prepare')}</Button>
+      )}
+      {heldStages.has(meeting.stage) && meeting.content.kind !== 'outside' && (
+        <Button
+          type={meeting.stage === 'connecting' || meeting.stage === 'inSession' ? 'primary' : 'default'}
+          onClick={() => navigate(`/cuoc-hop/${meeting.id}/phien-hop`)}
+        >
+          {t('page.session')}
+        </Button>
       )}
       {!isDraft && mayRegister && (
         <Button loading={copy.isPending} onClick={() => copy.mutate()}>

@@ -65,6 +65,7 @@ export const en: Translated<typeof vi> = {
     number: 'Registration number {{number}}',
     edit: 'Edit',
     resume: 'Continue the registration',
+    session: 'Session',
     prepare: 'Preparation',
     proposals: 'The office proposes other times ({{count}})',
     withdraw: 'Withdraw',

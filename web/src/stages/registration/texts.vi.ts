@@ -62,6 +62,7 @@ export const vi = {
     number: 'Số đăng ký {{number}}',
     edit: 'Sửa',
     resume: 'Tiếp tục đăng ký',
+    session: 'Phiên họp',
     prepare: 'Chuẩn bị',
     proposals: 'Văn phòng đề nghị giờ khác ({{count}})',
     withdraw: 'Rút lại',
