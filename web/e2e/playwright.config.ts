@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
-import { chromium } from './support/chromium';
+import { chromium, officeProgram } from './support/chromium';
 
 /** Several browsers with cameras: two cores carry one such file at a time. */
-const conferences = /(codecs|diagnostics|doors|firefox|frames|loss|network|reachability|rooms?)\.spec\.ts$/;
+const conferences = /(codecs|diagnostics|doors|firefox|frames|loss|network|reachability|room)\.spec\.ts$/;
 
 // What only measures has scripts of its own: figures taken beside other tests mean nothing.
 const measured = [{ name: 'measure', testMatch: '**/*.measure.ts', workers: 1 }];
@@ -13,7 +13,10 @@ const tested = [
     testMatch: '**/*.spec.ts',
     testIgnore: conferences,
     // Menus that glide take time, and on a busy machine one may glide away from under a click.
-    use: { contextOptions: { reducedMotion: 'reduce' as const } },
+    use: {
+      contextOptions: { reducedMotion: 'reduce' as const },
+      launchOptions: { ...chromium.launchOptions, ...(officeProgram && { executablePath: officeProgram }) },
+    },
   },
   { name: 'conferences', testMatch: conferences, workers: 1 },
 ];

@@ -59,7 +59,7 @@ public sealed class StreamLineTests : IDisposable
         Assert.True(await _line.WaitAsync(default));
         _line.Close();
         Assert.False(await _line.WaitAsync(default));
-        await _line.Ended.WaitAsync(TimeSpan.FromSeconds(5));
+        await _line.Ended.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.False(_line.TrySend(To, Voice, now: 0));
     }
 

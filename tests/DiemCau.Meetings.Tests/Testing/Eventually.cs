@@ -5,7 +5,7 @@ namespace DiemCau.Meetings.Tests.Testing;
 internal static class Eventually
 {
     /// <summary>Only a failure takes so long, however busy the machine is.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until the database says so, for what is written behind.</summary>
     public static async Task EventuallyAsync<T>(this TestInstallation installation, Func<DiemCauDb, Task<T>> query, T expected)

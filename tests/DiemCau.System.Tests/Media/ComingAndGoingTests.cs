@@ -60,7 +60,7 @@ public sealed class ComingAndGoingTests
 
     private static async Task WaitAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(MediaMeeting.Patience);
         while (!condition())
         {
             await Task.Delay(50, patience.Token);

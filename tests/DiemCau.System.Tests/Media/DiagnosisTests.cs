@@ -45,11 +45,18 @@ public sealed class DiagnosisTests
         var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 1000));
         meeting.Muted.Add(speaker.Id);
         meeting.Apply();
-        await Task.Delay(500);
 
-        var found = Assert.Single(await meeting.Server.DiagnoseAsync(meeting.Conference));
+        // Known once it has been heard that it sends.
+        using var patience = new CancellationTokenSource(MediaMeeting.Patience);
+        string? refusal = null;
+        while (refusal is null && !patience.IsCancellationRequested)
+        {
+            await Task.Delay(50, CancellationToken.None);
+            var found = Assert.Single(await meeting.Server.DiagnoseAsync(meeting.Conference));
+            refusal = found.Sources.SingleOrDefault(source => source.Kind == SourceKind.Microphone)?.Refusal;
+        }
 
-        Assert.Equal("Muted", Assert.Single(found.Sources, source => source.Kind == SourceKind.Microphone).Refusal);
+        Assert.Equal("Muted", refusal);
     }
 
     [Fact]

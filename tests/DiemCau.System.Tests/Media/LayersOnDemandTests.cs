@@ -30,7 +30,7 @@ public sealed class LayersOnDemandTests
 
     private static async Task ToldAsync(MediaMeeting meeting, Attendee publisher, params string[] rids)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var patience = new CancellationTokenSource(MediaMeeting.Patience);
         while (meeting.Told.Of(publisher.Id) is not { } told || !told.SequenceEqual(rids))
         {
             Assert.False(patience.IsCancellationRequested, $"Told {string.Join(' ', meeting.Told.Of(publisher.Id) ?? [])}, not {string.Join(' ', rids)}");

@@ -11,6 +11,9 @@ namespace DiemCau.System.Tests.Media;
 /// <summary>A conference on a media engine in this process, with virtual participants over real sockets on loopback.</summary>
 internal sealed class MediaMeeting : IAsyncDisposable
 {
+    /// <summary>Only a failure takes so long, however busy the machine is.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly HashSet<Guid> _present = [];
     private readonly PeerNetwork _network = new();
 
@@ -56,7 +59,7 @@ internal sealed class MediaMeeting : IAsyncDisposable
             Conference, attendee.Id, attendee.Connection.Session.Offer,
             new SlotPlan(lines.Microphone, lines.Camera, lines.Screen, lines.Audio, lines.Podium, lines.ScreenSlot, lines.Tiles));
         Assert.Null(refusal);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Patience);
         await attendee.Connection.ConnectAsync(answer!, via, patience.Token);
         lock (_present)
         {
@@ -135,6 +138,9 @@ internal sealed record Attendee(Guid Id, PeerConnection Connection)
     public async Task<SlotStatistics> InAsync(string? mid) =>
         await Connection.AskAsync(session => session.Received.Find(mid)!.Statistics(PeerClock.Now));
 
+    /// <summary>Pictures that its camera has sent so far, each once however many layers it has: a machine that is late sends fewer.</summary>
+    public Task<long> PicturesSentAsync() => Connection.AskAsync(session => session.Published.Camera!.FramesSent);
+
     public Task ResetAsync() => Connection.AskAsync(session =>
     {
         foreach (var slot in session.Received.Slots)
@@ -159,10 +165,41 @@ internal sealed record Attendee(Guid Id, PeerConnection Connection)
         return true;
     });
 
-    /// <summary>Waits until what came in a slot satisfies a condition.</summary>
-    public async Task<SlotStatistics> UntilAsync(string? mid, Func<SlotStatistics, bool> condition, int seconds = 10)
+    /// <summary>
+    /// How much of what another one's camera sends in so long is shown in a slot: what machine and line can do. Its counters begin anew.
+    /// </summary>
+    public async Task<double> ShareShownAsync(string? mid, Attendee sender, TimeSpan length)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await ResetAsync();
+        var before = await sender.PicturesSentAsync();
+        await Task.Delay(length);
+        var shown = (await InAsync(mid)).Frames;
+        return (double)shown / (await sender.PicturesSentAsync() - before);
+    }
+
+    /// <summary>Waits until nothing has come in a slot for some time, and says what had come before.</summary>
+    public async Task<SlotStatistics> UntilQuietAsync(string? mid)
+    {
+        using var patience = new CancellationTokenSource(MediaMeeting.Patience);
+        var before = await InAsync(mid);
+        while (true)
+        {
+            await Task.Delay(300, CancellationToken.None);
+            var now = await InAsync(mid);
+            if (now.Packets == before.Packets)
+            {
+                return now;
+            }
+
+            Assert.False(patience.IsCancellationRequested, $"Not quiet within {MediaMeeting.Patience}: {now}");
+            before = now;
+        }
+    }
+
+    /// <summary>Waits until what came in a slot satisfies a condition.</summary>
+    public async Task<SlotStatistics> UntilAsync(string? mid, Func<SlotStatistics, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(MediaMeeting.Patience);
         while (true)
         {
             var statistics = await InAsync(mid);
@@ -171,7 +208,7 @@ internal sealed record Attendee(Guid Id, PeerConnection Connection)
                 return statistics;
             }
 
-            Assert.False(patience.IsCancellationRequested, $"Not within {seconds} s: {statistics}");
+            Assert.False(patience.IsCancellationRequested, $"Not within {MediaMeeting.Patience}: {statistics}");
             await Task.Delay(50, CancellationToken.None);
         }
     }

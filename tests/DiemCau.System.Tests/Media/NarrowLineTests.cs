@@ -14,6 +14,7 @@ public sealed class NarrowLineTests(ITestOutputHelper output)
     [Fact]
     public async Task A_commune_line_loses_tiles_before_the_podium_and_never_the_voice()
     {
+        using var machine = new StallWatch();
         await using var meeting = new MediaMeeting();
         using var relay = Relay(meeting, 900);
         var speaker = await meeting.JoinAsync(Clip.Synthetic(1, 100, 400, 1500));
@@ -29,17 +30,19 @@ public sealed class NarrowLineTests(ITestOutputHelper output)
         await listener.UntilAsync(listener.Lines.Podium, slot => slot.Frames > 5);
         await Task.Delay(TimeSpan.FromSeconds(5));
         await listener.ResetAsync();
+        var before = await speaker.PicturesSentAsync();
         await Task.Delay(TimeSpan.FromSeconds(6));
+        var sent = await speaker.PicturesSentAsync() - before;
 
         var podium = await listener.InAsync(listener.Lines.Podium);
         var voice = await listener.InAsync(listener.Lines.Audio[0]);
         var slots = meeting.Server.Slots(meeting.Conference, listener.Id);
         output.WriteLine($"line {relay.Totals}\npodium {podium}\nvoice {voice}\n{string.Join('\n', slots)}");
-        Assert.True(podium.Frames > 6 * 20, $"{podium.Frames} frames at the podium in 6 s");
+        Assert.True(podium.Frames > sent * 2 / 3, $"{podium.Frames} of {sent} frames at the podium in 6 s");
         Assert.Equal((640, 360), podium.Size);
         Assert.Contains(slots, slot => slot.Kind == SlotKind.Tile && slot.Paused == PauseReason.Bandwidth);
         Assert.True(voice.Lost <= voice.Packets * 0.02, $"{voice.Lost} of {voice.Packets} voice packets lost");
-        Assert.True(voice.LongestPause < TimeSpan.FromMilliseconds(400), $"{voice.LongestPause} without voice");
+        Assert.True(voice.LongestPause < machine.Within(400), $"{voice.LongestPause} without voice");
     }
 
     [Fact]

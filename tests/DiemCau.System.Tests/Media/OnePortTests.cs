@@ -10,7 +10,7 @@ namespace DiemCau.System.Tests.Media;
 
 public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = MediaMeeting.Patience;
 
     private readonly MediaMeeting _meeting = new();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
@@ -148,7 +148,7 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         await AssertHardlyLosesAsync(watcher, watcher.Lines.Podium, picture);
 
         // Nobody of them is ever proven: in ten seconds they are gone.
-        await UntilAsync(() => _meeting.Server.Statistics().Streams == 1, seconds: 20);
+        await UntilAsync(() => _meeting.Server.Statistics().Streams == 1);
         strangers.ForEach(stranger => stranger.Dispose());
     }
 
@@ -183,12 +183,12 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
         return await reader.ReadToEndAsync(_patience.Token);
     }
 
-    private static async Task UntilAsync(Func<bool> condition, int seconds = 10)
+    private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var patience = new CancellationTokenSource(Patience);
         while (!condition())
         {
-            Assert.False(patience.IsCancellationRequested, $"Not within {seconds} s");
+            Assert.False(patience.IsCancellationRequested, $"Not within {Patience}");
             await Task.Delay(50, CancellationToken.None);
         }
     }

@@ -17,7 +17,7 @@ public sealed class RecordedClipTests
         foreach (var width in new[] { 320, 1280 })
         {
             meeting.Watch(site, new ViewSize(width, width * 9 / 16));
-            await site.UntilAsync(site.Lines.Podium, slot => slot.Size.Width == width && slot.Frames > 10, seconds: 20);
+            await site.UntilAsync(site.Lines.Podium, slot => slot.Size.Width == width && slot.Frames > 10);
         }
 
         var picture = await site.InAsync(site.Lines.Podium);

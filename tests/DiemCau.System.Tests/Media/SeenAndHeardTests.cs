@@ -56,8 +56,7 @@ public sealed class SeenAndHeardTests
 
         meeting.Muted.Add(speaker.Id);
         meeting.Apply();
-        await Task.Delay(300);
-        var before = await listener.InAsync(listener.Lines.Audio[0]);
+        var before = await listener.UntilQuietAsync(listener.Lines.Audio[0]);
         await Task.Delay(700);
         Assert.Equal(before.Packets, (await listener.InAsync(listener.Lines.Audio[0])).Packets);
 

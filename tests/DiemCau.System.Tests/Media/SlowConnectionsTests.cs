@@ -29,7 +29,7 @@ public sealed class SlowConnectionsTests(ITestOutputHelper output)
     {
         await using var meeting = new MediaMeeting();
         await using var port = await OnePort.OpenAsync(meeting.Server);
-        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var speaker = await meeting.JoinAsync(Clip.Synthetic(7, 300));
         await using var tunnel = await StreamTunnel.OpenAsync(
             StreamWay.TurnTls, port.Address, meeting.Address, meeting.Server.IssueRelayCredentials("test", TimeSpan.FromHours(1)), end.Token);
@@ -46,9 +46,10 @@ public sealed class SlowConnectionsTests(ITestOutputHelper output)
         Assert.True(picture.Lost * 20 < picture.Packets, picture.ToString());
         Assert.True(meeting.Server.Statistics().BuffersInUse < 2_000);
 
-        var lived = await Task.WhenAll(dripping).WaitAsync(TimeSpan.FromSeconds(30));
+        var lived = await Task.WhenAll(dripping).WaitAsync(TimeSpan.FromMinutes(2));
         output.WriteLine($"{what}: {Strangers} connections lived {lived.Max().TotalSeconds:F1} s at most; {picture}");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(25), $"The last one went after {clock.Elapsed}.");
+        // All that they have to say would take them a minute.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(45), $"The last one went after {clock.Elapsed}.");
         Assert.Equal(0, port.HalfOpen.Count);
         await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > picture.Frames + 30);
     }
@@ -91,7 +92,7 @@ public sealed class SlowConnectionsTests(ITestOutputHelper output)
     {
         await using var server = await ServerProcess.StartAsync();
         var address = new IPEndPoint(IPAddress.Loopback, server.HttpsPort);
-        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var clock = Stopwatch.StartNew();
         var dripping = Enumerable.Range(0, 50).Select(async _ =>
         {
@@ -112,9 +113,10 @@ public sealed class SlowConnectionsTests(ITestOutputHelper output)
             await Task.Delay(200, end.Token);
         }
 
-        await Task.WhenAll(dripping).WaitAsync(TimeSpan.FromSeconds(40));
+        await Task.WhenAll(dripping).WaitAsync(TimeSpan.FromMinutes(3));
         output.WriteLine($"The last one was cut off after {clock.Elapsed.TotalSeconds:F1} s");
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(35));
+        // Two hundred bytes at this pace would take three minutes.
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(90));
     }
 
     private static byte[] Words(string what) => what switch
@@ -198,7 +200,7 @@ public sealed class SlowConnectionsTests(ITestOutputHelper output)
     {
         for (var waited = Stopwatch.StartNew(); !condition(); await Task.Delay(50))
         {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(15), "Not within 15 s");
+            Assert.True(waited.Elapsed < MediaMeeting.Patience, $"Not within {MediaMeeting.Patience}");
         }
     }
 }

@@ -201,11 +201,11 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => IsOurs(certificate) },
             CookieContainer = new CookieContainer(),
-            ConnectTimeout = TimeSpan.FromSeconds(2),
+            ConnectTimeout = TimeSpan.FromSeconds(80),
         })
     {
         BaseAddress = Address,
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromSeconds(80),
     };
 
     private async Task PrepareDataAsync()

@@ -42,7 +42,7 @@ public sealed class OtlpExportTests
             // It sends what it has when it is disposed of.
         }
 
-        var sent = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var sent = await arrived.Task.WaitAsync(TimeSpan.FromSeconds(90));
         Assert.All(
             MetricTable.All.Where(metric => metric.Kind != MetricKind.Histogram),
             metric => Assert.Contains(metric.Name, sent, StringComparison.Ordinal));

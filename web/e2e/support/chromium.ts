@@ -1,3 +1,13 @@
+import { existsSync } from 'node:fs';
+
+const shell = '/usr/bin/chromium-headless-shell';
+
+/**
+ * The same browser without the parts that only a person at a screen needs. At pages without cameras it takes three quarters of the processor;
+ * in meetings it is the whole browser that has to do.
+ */
+export const officeProgram = process.env.CHROMIUM ?? (existsSync(shell) ? shell : undefined);
+
 /** Debian's Chromium, quiet, with a painted camera and a microphone where a page asks for them. */
 export const chromium = {
   launchOptions: {
