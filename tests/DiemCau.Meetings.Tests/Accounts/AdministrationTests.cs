@@ -114,7 +114,11 @@ public sealed class AdministrationTests : IAsyncLifetime
     public async Task Mail_domains_open_and_close_registration()
     {
         var administrator = await _installation.Administrator();
-        Assert.Equal("validation", (await administrator.Post("/api/admin/mail-domains", new { domain = "không phải" })).Code);
+        foreach (var none in (string[])["không phải", "gov.vn.", "d\u0430k.gov.vn", "*.gov.vn.", "-tinh.gov.vn", "tinh..gov.vn", "vn"])
+        {
+            Assert.Equal("validation", (await administrator.Post("/api/admin/mail-domains", new { domain = none })).Code);
+        }
+
         await administrator.Post("/api/admin/mail-domains", new { domain = "*.Bo.gov.vn" });
         Assert.Contains("*.bo.gov.vn", (await _installation.NewBrowser().Get("/api/session"))["installation"]["mailDomains"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, (await _installation.NewBrowser().Post("/api/accounts", new { email = "a@vu.bo.gov.vn" })).Status);
