@@ -28,6 +28,9 @@ internal sealed class Mail
 
     public MailFile? File { get; init; }
 
+    /// <summary>The address of whoever had it sent, told when it can never arrive; null: nobody is.</summary>
+    public string? ReportTo { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public MailState State { get; set; }

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Notifications.Smtp;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,10 @@ internal static class NotificationsModule
     public static IServiceCollection AddNotifications(this IServiceCollection services) => services
         .AddSingleton<MailOutbox>()
         .AddSingleton<KeptMails>()
+        .AddSingleton<TakenMails>()
+        .AddSingleton<MailFigures>()
+        .AddSingleton<UndeliveredLetters>()
+        .AddSingleton(SmtpPatience.Standard)
         .AddSingleton<MailSender>()
         .AddSingleton<MailCommands>()
         .AddHostedService<MailRounds>();
