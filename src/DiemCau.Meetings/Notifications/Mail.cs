@@ -45,8 +45,8 @@ internal sealed class Mail
     public string? LastError { get; set; }
 }
 
-/// <summary>Kept: there is no mail server, it lies in the data folder.</summary>
-public enum MailState { Waiting, Sent, Kept, GivenUp }
+/// <summary>Kept: there is no mail server, it lies in the data folder. Returned: it was taken, and a report says that it did not arrive.</summary>
+public enum MailState { Waiting, Sent, Kept, GivenUp, Returned }
 
 internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
 {
@@ -62,5 +62,7 @@ internal static class MailStorage
     extension(DiemCauDb db)
     {
         public DbSet<Mail> Mails => db.Set<Mail>();
+
+        public DbSet<UndeliverableAddress> UndeliverableAddresses => db.Set<UndeliverableAddress>();
     }
 }

@@ -25,4 +25,10 @@ internal static partial class MailLog
 
     [LoggerMessage(LogLevel.Warning, "Mails and the password leave for the mail server unencrypted, as the options say (DIEMCAU_MAIL_STARTTLS).")]
     public static partial void PasswordInTheClear(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} was taken, but a report says that it did not arrive: {Reason}")]
+    public static partial void Returned(ILogger logger, Guid mailId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The mailbox with reports about mails cannot be read now.")]
+    public static partial void BounceBoxUnreadable(ILogger logger, Exception cause);
 }

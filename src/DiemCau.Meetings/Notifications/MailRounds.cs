@@ -72,6 +72,7 @@ internal sealed class MailRounds(
         var before = time.GetUtcNow() - SettledMailLife;
         var newestKept = db.Mails.Where(mail => mail.State == MailState.Kept).OrderByDescending(mail => mail.Id).Take(KeptMails.Most).Select(mail => mail.Id);
         await db.Mails.Where(mail => mail.State != MailState.Waiting && mail.SettledAt < before).ExecuteDeleteAsync(cancellation);
+        await db.UndeliverableAddresses.Where(undeliverable => undeliverable.At < before).ExecuteDeleteAsync(cancellation);
         var mails = db.Mails;
         await db.Set<MailFile>().Where(file => !mails.Any(mail => mail.FileId == file.Id)).ExecuteDeleteAsync(cancellation);
         await db.Mails.Where(mail => mail.State == MailState.Kept && !newestKept.Contains(mail.Id)).ExecuteDeleteAsync(cancellation);

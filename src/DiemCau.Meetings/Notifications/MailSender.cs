@@ -130,6 +130,11 @@ internal sealed class MailSender(
             else
             {
                 Settle(mail, failure);
+                if (SmtpVerdict.IsOfAddress(failure))
+                {
+                    await UndeliverableAddress.NoteAsync(db, mail.Recipient, mail.LastError, time.GetUtcNow(), CancellationToken.None);
+                }
+
                 unreachable = SmtpVerdict.ConcernsOneMail(failure) ? null : SmtpVerdict.Reason(failure);
                 if (!session!.IsUsable || SmtpVerdict.IsGoodbye(failure))
                 {

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Notifications.Bounces;
 using DiemCau.Meetings.Notifications.Smtp;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ internal static class NotificationsModule
         .AddSingleton(SmtpPatience.Standard)
         .AddSingleton<MailSender>()
         .AddSingleton<MailCommands>()
+        .AddSingleton<BounceBox>()
+        .AddSingleton<BounceRounds>()
+        .AddHostedService(provider => provider.GetRequiredService<BounceRounds>())
         .AddHostedService<MailRounds>();
 
     public static void MapNotifications(this IEndpointRouteBuilder api) => KeptMailPages.Map(api);

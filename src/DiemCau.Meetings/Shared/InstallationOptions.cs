@@ -62,4 +62,22 @@ public sealed class MailServerOptions
 
     /// <summary>Accept whatever certificate is shown: no check at all.</summary>
     public bool TrustAnyCertificate { get; set; }
+
+    /// <summary>The mailbox of <see cref="From"/>, where reports about mails arrive; null: nobody looks into it.</summary>
+    public BounceBoxOptions? Bounces { get; set; }
+}
+
+/// <summary>A mailbox that is read by IMAP (RFC 3501), with the mail server's certificate rules.</summary>
+public sealed class BounceBoxOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 993;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>On port 993 it always is.</summary>
+    public bool IsEncrypted { get; set; } = true;
 }

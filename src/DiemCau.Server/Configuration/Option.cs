@@ -102,6 +102,18 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "true: không kiểm tra chứng chỉ của máy chủ thư (không an toàn, nhật ký cảnh báo mỗi lần khởi động); nên dùng DIEMCAU_MAIL_AUTHORITY",
         "true: the mail server's certificate is not checked at all (unsafe, the log warns at each start); DIEMCAU_MAIL_AUTHORITY is better"));
 
+    public static readonly Option MailBounces = new("DIEMCAU_MAIL_BOUNCES", "DiemCau:Mail:Bounces", "", new(
+        "Máy chủ IMAP của hộp thư người gửi, dạng tên:cổng (cổng mặc định 993), để đọc báo cáo thư không đến được; để trống: không đọc",
+        "IMAP server of the sender's mailbox as host:port (default port 993), read for reports of mails that did not arrive; empty: it is not read"));
+
+    public static readonly Option MailBouncesUser = new("DIEMCAU_MAIL_BOUNCES_USER", "DiemCau:Mail:BouncesUser", "", new(
+        "Tên đăng nhập hộp thư đó; để trống: như máy chủ thư",
+        "User name at that mailbox; empty: as at the mail server"));
+
+    public static readonly Option MailBouncesPassword = new("DIEMCAU_MAIL_BOUNCES_PASSWORD", "DiemCau:Mail:BouncesPassword", "", new(
+        "Mật khẩu hộp thư đó; để trống: như máy chủ thư",
+        "Password at that mailbox; empty: as at the mail server"));
+
     public static readonly Option TrustedProxies = new("DIEMCAU_TRUSTED_PROXIES", "DiemCau:TrustedProxies", "", new(
         "Địa chỉ IP các proxy ngược mà X-Forwarded-For và X-Forwarded-Proto của chúng được tin, cách nhau bằng dấu phẩy; để trống: không tin proxy nào",
         "IP addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, separated by commas; empty: none"));
@@ -162,6 +174,7 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         Certificate, CertificateKey,
         Name, Language, TimeZone,
         PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailAuthority, MailTrustAnyCertificate,
+        MailBounces, MailBouncesUser, MailBouncesPassword,
         KeepJournalMonths, KeepChatDays, TrustedProxies, ConnectionsOfAddress, KeysPassphraseFile, PapersOfUnit,
         MetricsToken, MetricsAddress, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
     ];

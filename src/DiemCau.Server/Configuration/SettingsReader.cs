@@ -313,6 +313,37 @@ internal sealed class SettingsReader
             StartTls = Flag(Option.MailStartTls),
             AuthorityFile = MailAuthority(),
             TrustAnyCertificate = Flag(Option.MailTrustAnyCertificate),
+            Bounces = Bounces(user, password),
+        };
+    }
+
+    private BounceBoxOptions? Bounces(string mailUser, string mailPassword)
+    {
+        var text = Text(Option.MailBounces);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate("imap://" + text, UriKind.Absolute, out var address) || address.Host.Length == 0 || address.PathAndQuery.Trim('/').Length > 0)
+        {
+            Refuse(Option.MailBounces, "phải có dạng tên:cổng (ví dụ mail.tinh.gov.vn:993)", "must look like host:port (such as mail.tinh.gov.vn:993)");
+            return null;
+        }
+
+        var user = Text(Option.MailBouncesUser) is { Length: > 0 } own ? own : mailUser;
+        if (user.Length == 0)
+        {
+            Refuse(Option.MailBouncesUser, "phải có để đọc hộp thư", "is needed to read the mailbox");
+        }
+
+        return new BounceBoxOptions
+        {
+            Host = address.IdnHost,
+            Port = address.Port > 0 ? address.Port : 993,
+            User = user,
+            Password = Text(Option.MailBouncesPassword) is { Length: > 0 } secret ? secret : mailPassword,
+            IsEncrypted = Flag(Option.MailStartTls),
         };
     }
 

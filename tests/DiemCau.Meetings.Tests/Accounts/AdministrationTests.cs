@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -108,6 +109,22 @@ public sealed class AdministrationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await other.Get("/api/admin/accounts")).Status);
         Assert.Equal(HttpStatusCode.OK, (await other.Patch($"/api/admin/accounts/{id}", new { isAdministrator = false })).Status);
         Assert.Equal("forbidden", (await administrator.Get("/api/admin/accounts")).Code);
+    }
+
+    [Fact]
+    public async Task An_account_whose_mailbox_mails_do_not_reach_says_so_with_the_reason()
+    {
+        var administrator = await _installation.Administrator();
+        await _installation.Activated("hong@tinh.gov.vn");
+        await _installation.QueryAsync(async db =>
+        {
+            await UndeliverableAddress.NoteAsync(db, "hong@tinh.gov.vn", "450 full", _installation.Time.GetUtcNow(), default);
+            await UndeliverableAddress.NoteAsync(db, "hong@tinh.gov.vn", "550 no such mailbox", _installation.Time.GetUtcNow(), default);
+            return 0;
+        });
+        var accounts = (await administrator.Get("/api/admin/accounts"))["items"]!.AsArray();
+        Assert.Equal("550 no such mailbox", (string?)accounts.Single(account => (string?)account!["email"] == "hong@tinh.gov.vn")!["mailTrouble"]);
+        Assert.Single(accounts, account => account!["mailTrouble"] is not null);
     }
 
     [Fact]

@@ -23,6 +23,10 @@ internal static class SmtpVerdict
         _ => false,
     };
 
+    /// <summary>The mailbox does not exist, or takes no mail from anybody.</summary>
+    public static bool IsOfAddress(Exception failure) =>
+        IsForGood(failure) && failure is (ParseException or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted });
+
     /// <summary>With the code that the server answered, where it has answered. Its text is a stranger's: short, and without control characters.</summary>
     public static string Reason(Exception failure)
     {
