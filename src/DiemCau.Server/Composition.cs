@@ -43,6 +43,7 @@ internal static class Composition
         var app = builder.Build();
         app.UseTrustedProxies(settings);
         app.UseSecurityHeaders(settings);
+        app.UseMetricsLine(settings);
         app.UseWebClient(settings);
         app.UseMeetings();
         app.MapHealth();

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ internal static class MailDomainRule
             domain = domain[SubdomainPrefix.Length..];
         }
 
-        return domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns
+        return MailDomainName.IsValid(domain)
             ? new() { Domain = domain, IncludesSubdomains = below, CreatedAt = now }
             : null;
     }

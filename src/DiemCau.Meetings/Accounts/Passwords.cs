@@ -1,5 +1,6 @@
 using System.Text;
 using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.Guessing;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -120,7 +120,7 @@ internal sealed class NoticeSending(
             var letter = text.With(copy.Part);
             foreach (var mailbox in mailboxes[copy.UnitId])
             {
-                outbox.Add(db, mails.For(facts, copy, letter, file, mailbox.Email, now));
+                outbox.Add(db, mails.For(facts, copy, letter, file, mailbox.Email, now) with { ReportTo = notice.Organizer });
             }
         }
 

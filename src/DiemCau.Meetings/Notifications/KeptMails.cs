@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Meetings.Notifications;
@@ -12,24 +13,14 @@ internal sealed class KeptMails(InstallationOptions installation)
 
     public void Keep(Mail mail)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(installation.DataFolder, "mails"), OwnerOnly | UnixFileMode.UserExecute);
+        var folder = PrivateFiles.Folder(Path.Combine(installation.DataFolder, "mails")); // links in them sign in
         var sender = new MailAddress($"diemcau@{installation.PublicAddress.Host}", installation.Name);
         var name = $"{mail.CreatedAt.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{mail.Id}.eml";
-        using (var file = new StreamWriter(Path.Combine(folder.FullName, name), new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly, // links in it sign in
-        }))
-        {
-            file.Write(Mime.Write(mail, sender));
-        }
+        PrivateFiles.Write(Path.Combine(folder.FullName, name), Encoding.ASCII.GetBytes(Mime.Write(mail, sender)));
 
         foreach (var old in folder.GetFiles("*.eml").OrderByDescending(file => file.Name, StringComparer.Ordinal).Skip(Most))
         {
             old.Delete();
         }
     }
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 }

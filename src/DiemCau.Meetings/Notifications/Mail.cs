@@ -28,6 +28,9 @@ internal sealed class Mail
 
     public MailFile? File { get; init; }
 
+    /// <summary>The address of whoever had it sent, told when it can never arrive; null: nobody is.</summary>
+    public string? ReportTo { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public MailState State { get; set; }
@@ -42,8 +45,8 @@ internal sealed class Mail
     public string? LastError { get; set; }
 }
 
-/// <summary>Kept: there is no mail server, it lies in the data folder.</summary>
-public enum MailState { Waiting, Sent, Kept, GivenUp }
+/// <summary>Kept: there is no mail server, it lies in the data folder. Returned: it was taken, and a report says that it did not arrive.</summary>
+public enum MailState { Waiting, Sent, Kept, GivenUp, Returned }
 
 internal sealed class MailConfiguration : IEntityTypeConfiguration<Mail>
 {
@@ -59,5 +62,7 @@ internal static class MailStorage
     extension(DiemCauDb db)
     {
         public DbSet<Mail> Mails => db.Set<Mail>();
+
+        public DbSet<UndeliverableAddress> UndeliverableAddresses => db.Set<UndeliverableAddress>();
     }
 }

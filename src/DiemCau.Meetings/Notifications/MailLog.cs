@@ -19,4 +19,16 @@ internal static partial class MailLog
 
     [LoggerMessage(LogLevel.Warning, "The outbox cannot be read now.")]
     public static partial void OutboxUnreadable(ILogger logger, Exception cause);
+
+    [LoggerMessage(LogLevel.Warning, "Any certificate of the mail server is believed, as the options say: mails and its password can be read by whoever stands between. Name its authority's certificate instead (DIEMCAU_MAIL_AUTHORITY).")]
+    public static partial void TrustsAnybody(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Mails and the password leave for the mail server unencrypted, as the options say (DIEMCAU_MAIL_STARTTLS).")]
+    public static partial void PasswordInTheClear(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} was taken, but a report says that it did not arrive: {Reason}")]
+    public static partial void Returned(ILogger logger, Guid mailId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The mailbox with reports about mails cannot be read now.")]
+    public static partial void BounceBoxUnreadable(ILogger logger, Exception cause);
 }

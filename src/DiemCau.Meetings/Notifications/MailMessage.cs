@@ -10,6 +10,9 @@ public sealed record MailMessage(string To, string Subject, string Text, string 
 
     /// <summary>From <see cref="MailOutbox.AddFile"/>; null: nothing is attached.</summary>
     public Guid? FileId { get; init; }
+
+    /// <summary>A bare address of whoever has it sent, who is told when it can never arrive; null: nobody is.</summary>
+    public string? ReportTo { get; init; }
 }
 
 /// <param name="Content">RFC 5545, UTF-8.</param>

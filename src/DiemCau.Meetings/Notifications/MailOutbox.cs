@@ -46,6 +46,7 @@ public sealed class MailOutbox(TimeProvider time)
             Calendar = message.Calendar?.Content,
             CalendarMethod = message.Calendar?.Method,
             FileId = message.FileId,
+            ReportTo = message.ReportTo,
             CreatedAt = now,
             NextAttemptAt = now,
         });

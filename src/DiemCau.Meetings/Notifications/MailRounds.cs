@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -7,16 +8,18 @@ namespace DiemCau.Meetings.Notifications;
 
 /// <summary>Goes to the outbox every few seconds, and throws away long settled mails.</summary>
 internal sealed class MailRounds(
-    MailSender sender, IDbContextFactory<DiemCauDb> contexts, TimeProvider time, ILogger<MailRounds> logger) : BackgroundService
+    MailSender sender, MailFigures figures, IDbContextFactory<DiemCauDb> contexts, InstallationOptions installation, TimeProvider time, ILogger<MailRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoundWithoutDatabase = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettledMailLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookingInterval = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var cleanedAt = DateTimeOffset.MinValue;
+        SayWhatIsUnsafe();
+        var (cleanedAt, lookedAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Round;
@@ -24,6 +27,13 @@ internal sealed class MailRounds(
             {
                 while (await sender.SendDueAsync(stoppingToken) > 0)
                 {
+                }
+
+                if (time.GetUtcNow() - lookedAt >= LookingInterval)
+                {
+                    await using var db = await contexts.CreateDbContextAsync(stoppingToken);
+                    await figures.LookAsync(db, stoppingToken);
+                    lookedAt = time.GetUtcNow();
                 }
 
                 if (time.GetUtcNow() - cleanedAt > CleaningInterval)
@@ -43,12 +53,26 @@ internal sealed class MailRounds(
         }
     }
 
+    private void SayWhatIsUnsafe()
+    {
+        if (installation.MailServer is { TrustAnyCertificate: true })
+        {
+            MailLog.TrustsAnybody(logger);
+        }
+
+        if (installation.MailServer is { IsEncrypted: false, User: not null })
+        {
+            MailLog.PasswordInTheClear(logger);
+        }
+    }
+
     private async Task CleanAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var before = time.GetUtcNow() - SettledMailLife;
         var newestKept = db.Mails.Where(mail => mail.State == MailState.Kept).OrderByDescending(mail => mail.Id).Take(KeptMails.Most).Select(mail => mail.Id);
         await db.Mails.Where(mail => mail.State != MailState.Waiting && mail.SettledAt < before).ExecuteDeleteAsync(cancellation);
+        await db.UndeliverableAddresses.Where(undeliverable => undeliverable.At < before).ExecuteDeleteAsync(cancellation);
         var mails = db.Mails;
         await db.Set<MailFile>().Where(file => !mails.Any(mail => mail.FileId == file.Id)).ExecuteDeleteAsync(cancellation);
         await db.Mails.Where(mail => mail.State == MailState.Kept && !newestKept.Contains(mail.Id)).ExecuteDeleteAsync(cancellation);

@@ -4,19 +4,19 @@ using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace DiemCau.Meetings.Notifications;
 
 /// <summary>Empties the outbox: to the mail server, or into the data folder when there is none.</summary>
 internal sealed class MailSender(
-    IDbContextFactory<DiemCauDb> contexts, KeptMails kept, InstallationOptions installation, TimeProvider time, ILogger<MailSender> logger)
+    IDbContextFactory<DiemCauDb> contexts, KeptMails kept, TakenMails taken, UndeliveredLetters undelivered, MailFigures figures, SmtpPatience smtpPatience,
+    InstallationOptions installation, TimeProvider time, ILogger<MailSender> logger)
 {
     private const int BatchSize = 20;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
-
-    private static readonly TimeSpan BatchPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>Sends the mails that are due, unless another server is at it.</summary>
     /// <returns>How many were due; at most a batch.</returns>
@@ -75,9 +75,16 @@ internal sealed class MailSender(
     {
         foreach (var mail in due)
         {
-            kept.Keep(mail);
-            Settle(mail, MailState.Kept);
-            MailLog.Kept(logger, mail.Id);
+            try
+            {
+                kept.Keep(mail);
+                Settle(mail, MailState.Kept);
+                MailLog.Kept(logger, mail.Id);
+            }
+            catch (ParseException failure)
+            {
+                Settle(mail, failure);
+            }
         }
 
         await db.SaveChangesAsync(cancellation);
@@ -85,57 +92,96 @@ internal sealed class MailSender(
 
     private async Task SendAsync(DiemCauDb db, List<Mail> due, MailServerOptions server, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(BatchPatience);
         var sender = new MailAddress(server.From);
+        // Told to stop, the server lets the mail under way be answered for: hung up on, it would be sent again.
+        using var hangUp = new CancellationTokenSource();
+        await using var stopping = cancellation.Register(() => hangUp.CancelAfter(smtpPatience.Stopping));
         SmtpSession? session = null;
         string? unreachable = null;
         foreach (var mail in due)
         {
-            try
+            if (unreachable is null && session is null && !taken.Contains(mail.Id))
             {
-                if (unreachable is null)
-                {
-                    session ??= await SmtpSession.OpenAsync(server, OwnName, patience.Token);
-                    await session.SendAsync(sender, mail.Recipient, Mime.Write(mail, sender), patience.Token);
-                    Sent(mail);
-                }
-                else
-                {
-                    Postpone(mail, unreachable);
-                }
+                (session, unreachable) = await OpenAsync(server, cancellation);
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+
+            if (cancellation.IsCancellationRequested)
             {
-                // Whatever it was: a mail that cannot be sent waits, and must not hold up the others.
-                if (failure is SmtpRefusedException { IsBecauseOfRecipient: true })
+                break;
+            }
+
+            if (taken.Contains(mail.Id))
+            {
+                Sent(mail);
+            }
+            else if (unreachable is not null)
+            {
+                Postpone(mail, unreachable);
+            }
+            else if (await HandInAsync(session!, mail, sender, hangUp.Token) is not { } failure)
+            {
+                taken.Remember(mail.Id);
+                Sent(mail);
+            }
+            else if (cancellation.IsCancellationRequested)
+            {
+                break; // it waits for the next start
+            }
+            else
+            {
+                Settle(mail, failure);
+                if (SmtpVerdict.IsOfAddress(failure))
                 {
-                    GiveUp(mail, failure.Message);
-                }
-                else
-                {
-                    Postpone(mail, failure.Message);
+                    await UndeliverableAddress.NoteAsync(db, mail.Recipient, mail.LastError, time.GetUtcNow(), CancellationToken.None);
                 }
 
-                // A session that could not even be opened would keep every mail of the batch waiting for its time-out.
-                if (session is null)
-                {
-                    unreachable = failure.Message;
-                }
-                else
+                unreachable = SmtpVerdict.ConcernsOneMail(failure) ? null : SmtpVerdict.Reason(failure);
+                if (!session!.IsUsable || SmtpVerdict.IsGoodbye(failure))
                 {
                     await session.DisposeAsync();
+                    session = null;
                 }
-
-                session = null;
             }
 
-            await db.SaveChangesAsync(cancellation); // at once: what was sent must not be sent again
+            // At once, and whoever has asked to stop meanwhile: what was sent must not be sent again.
+            await db.SaveChangesAsync(CancellationToken.None);
+            taken.Forget(mail.Id);
         }
 
         if (session is not null)
         {
             await session.DisposeAsync();
+        }
+
+        undelivered.Report(db, [.. due.Where(mail => mail.State == MailState.GivenUp)]);
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private async Task<(SmtpSession? Session, string? Unreachable)> OpenAsync(MailServerOptions server, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await SmtpSession.OpenAsync(server, OwnName, smtpPatience, cancellation), null);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it was, it is not the mails' fault: they wait.
+            return (null, SmtpVerdict.Reason(failure));
+        }
+    }
+
+    /// <returns>Why the mail was not taken, whatever it was: it must not hold up the others. Null: it was.</returns>
+    private static async Task<Exception?> HandInAsync(SmtpSession session, Mail mail, MailAddress sender, CancellationToken cancellation)
+    {
+        try
+        {
+            using var message = Mime.Of(mail, sender);
+            await session.SendAsync(message, cancellation);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
         }
     }
 
@@ -144,13 +190,27 @@ internal sealed class MailSender(
         mail.Text = mail.Html = "";
         mail.Calendar = null;
         Settle(mail, MailState.Sent);
+        figures.CountSent();
         MailLog.Sent(logger, mail.Id, mail.Attempts);
+    }
+
+    private void Settle(Mail mail, Exception failure)
+    {
+        if (SmtpVerdict.IsForGood(failure))
+        {
+            GiveUp(mail, SmtpVerdict.Reason(failure));
+        }
+        else
+        {
+            Postpone(mail, SmtpVerdict.Reason(failure));
+        }
     }
 
     private void GiveUp(Mail mail, string reason)
     {
         mail.LastError = reason;
         Settle(mail, MailState.GivenUp);
+        figures.CountGivenUp();
         MailLog.GivenUp(logger, mail.Id, mail.Attempts, reason);
     }
 

@@ -1,102 +1,104 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Text;
-using DiemCau.Meetings.Shared;
+using MimeKit;
 
 namespace DiemCau.Meetings.Notifications;
 
 /// <summary>
-/// Writes a mail as it travels (RFC 5322 and 2045–2049): text, the same as HTML, an invitation and a file where there is one. ASCII throughout,
-/// so that every mail server on the way can carry it.
+/// Makes of a mail what travels: text, the same as HTML, an invitation and a file where there is one. ASCII throughout, so that every mail
+/// server on the way can carry it.
 /// </summary>
 internal static class Mime
 {
-    private const string Break = "\r\n";
+    // RFC 2047 section 2: 76 characters a line with encoded words in it, the header's name included.
+    private static readonly FormatOptions ShortLines = new() { MaxLineLength = 66 };
+    private static readonly FormatOptions AsItTravels = new() { NewLineFormat = NewLineFormat.Dos };
 
+    /// <exception cref="ParseException">The recipient is no address.</exception>
+    public static MimeMessage Of(Mail mail, MailAddress sender)
+    {
+        var message = new MimeMessage
+        {
+            Date = mail.CreatedAt.ToUniversalTime(),
+            // The same at every attempt: a mail that arrives twice is recognised.
+            MessageId = $"{mail.Id}@{sender.Host}",
+            Body = Body(mail),
+        };
+        message.From.Add(new MailboxAddress(Encoding.UTF8, sender.DisplayName, sender.Address));
+        message.To.Add(new MailboxAddress("", mail.Recipient));
+        var subject = new Header(HeaderId.Subject, "");
+        subject.SetValue(ShortLines, Encoding.UTF8, OneLine(mail.Subject));
+        message.Headers.Replace(subject);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated"); // RFC 3834: no holiday answers, please
+        return message;
+    }
+
+    /// <returns>RFC 5322 lines with CRLF.</returns>
     public static string Write(Mail mail, MailAddress sender)
     {
-        var message = new StringBuilder();
-        Header(message, "From", sender.DisplayName.Length > 0 ? $"{EncodedWords.Write(sender.DisplayName)}\r\n <{sender.Address}>" : sender.Address);
-        Header(message, "To", mail.Recipient);
-        Header(message, "Subject", EncodedWords.Write(mail.Subject));
-        Header(message, "Date", mail.CreatedAt.ToUniversalTime().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
-        // The same at every attempt: a mail that arrives twice is recognised.
-        Header(message, "Message-ID", $"<{mail.Id}@{sender.Host}>");
-        Header(message, "Auto-Submitted", "auto-generated"); // RFC 3834: no holiday answers, please
-        Header(message, "MIME-Version", "1.0");
+        using var message = Of(mail, sender);
+        using var written = new MemoryStream();
+        message.WriteTo(AsItTravels, written);
+        return Encoding.ASCII.GetString(written.GetBuffer(), 0, (int)written.Length);
+    }
 
+    private static Multipart Body(Mail mail)
+    {
         // "=_" cannot come up in quoted-printable or Base64.
-        var outer = $"=_mixed_{mail.Id:N}";
-        var inner = $"=_alternative_{mail.Id:N}";
-        if (mail.Calendar is null && mail.File is null)
-        {
-            Alternatives(message, mail, inner);
-            return message.ToString();
-        }
-
-        Header(message, "Content-Type", $"multipart/mixed;\r\n boundary=\"{outer}\"");
-        message.Append(Break);
-        Part(message, outer);
-        Alternatives(message, mail, inner);
+        var alternatives = new MultipartAlternative { Boundary = $"=_alternative_{mail.Id:N}" };
+        alternatives.Add(Text("plain", mail.Text));
+        alternatives.Add(Text("html", mail.Html));
         if (mail.Calendar is { } calendar)
         {
+            var invitation = Base64("text", "calendar", calendar);
+            invitation.ContentType.Charset = "utf-8";
+            invitation.ContentType.Parameters.Add("method", mail.CalendarMethod ?? "");
+            alternatives.Add(invitation);
+        }
+
+        if (mail.Calendar is null && mail.File is null)
+        {
+            return alternatives;
+        }
+
+        var mixed = new Multipart("mixed") { Boundary = $"=_mixed_{mail.Id:N}" };
+        mixed.Add(alternatives);
+        if (mail.Calendar is { } again)
+        {
             // Some readers show the calendar part, others only an attachment (RFC 6047 section 2.4).
-            Part(message, outer);
-            Header(message, "Content-Type", "application/ics; name=\"invite.ics\"");
-            Header(message, "Content-Disposition", "attachment; filename=\"invite.ics\"");
-            Base64(message, calendar);
+            mixed.Add(Attachment(Base64("application", "ics", again), "invite.ics"));
         }
 
         if (mail.File is { } file)
         {
-            Part(message, outer);
-            // RFC 2231 for readers that know it, the ASCII of it for those that do not.
-            Header(message, "Content-Type", file.MediaType);
-            Header(message, "Content-Disposition", $"attachment;\r\n filename=\"{Ascii(file.Name)}\";\r\n filename*=UTF-8''{Uri.EscapeDataString(file.Name)}");
-            Base64(message, file.Content);
+            var type = ContentType.Parse(file.MediaType);
+            mixed.Add(Attachment(Base64(type.MediaType, type.MediaSubtype, file.Content), file.Name));
         }
 
-        End(message, outer);
-        return message.ToString();
+        return mixed;
     }
 
-    private static void Alternatives(StringBuilder message, Mail mail, string boundary)
+    private static TextPart Text(string subtype, string text)
     {
-        Header(message, "Content-Type", $"multipart/alternative;\r\n boundary=\"{boundary}\"");
-        message.Append(Break);
-        Part(message, boundary);
-        Text(message, "text/plain", mail.Text);
-        Part(message, boundary);
-        Text(message, "text/html", mail.Html);
-        if (mail.Calendar is { } calendar)
-        {
-            Part(message, boundary);
-            Header(message, "Content-Type", $"text/calendar; charset=utf-8; method={mail.CalendarMethod}");
-            Base64(message, calendar);
-        }
-
-        End(message, boundary);
+        var part = new TextPart(subtype) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text.ReplaceLineEndings("\r\n"));
+        return part;
     }
 
-    /// <summary>Without accents, and without what would end the quotes.</summary>
-    private static string Ascii(string name) => string.Concat(FoldedText.Of(name).Select(letter => letter is > ' ' and < '\u007f' and not ('"' or '\\') ? letter : '-'));
-
-    private static void Text(StringBuilder message, string type, string text)
+    private static MimePart Base64(string type, string subtype, byte[] content) => new(type, subtype)
     {
-        Header(message, "Content-Type", $"{type}; charset=utf-8");
-        Header(message, "Content-Transfer-Encoding", "quoted-printable");
-        message.Append(Break).Append(QuotedPrintable.Write(text)).Append(Break);
-    }
+        Content = new MimeContent(new MemoryStream(content)),
+        ContentTransferEncoding = ContentEncoding.Base64,
+    };
 
-    private static void Base64(StringBuilder message, byte[] content)
+    private static MimePart Attachment(MimePart part, string name)
     {
-        Header(message, "Content-Transfer-Encoding", "base64");
-        message.Append(Break).Append(Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks)).Append(Break);
+        part.ContentDisposition = new ContentDisposition(ContentDisposition.Attachment) { FileName = name }; // RFC 2231
+        // For readers that know no RFC 2231.
+        part.ContentType.Parameters.Add(new Parameter(Encoding.UTF8, "name", name) { EncodingMethod = ParameterEncodingMethod.Rfc2047 });
+        return part;
     }
 
-    private static void Part(StringBuilder message, string boundary) => message.Append("--").Append(boundary).Append(Break);
-
-    private static void End(StringBuilder message, string boundary) => message.Append("--").Append(boundary).Append("--").Append(Break);
-
-    private static void Header(StringBuilder message, string name, string value) => message.Append(name).Append(": ").Append(value).Append(Break);
+    // A line break would begin another header.
+    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

@@ -34,7 +34,7 @@ internal static class Papers
 
     /// <param name="name">The file's name, with its ending.</param>
     private static async Task<Results<Created<PaperView>, Refusal>> AddAsync(
-        Guid id, string name, HttpContext http, DiemCauDb db, PaperStore store, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        Guid id, string name, HttpContext http, DiemCauDb db, PaperStore store, PaperQuota quota, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         if (await WritableAsync(db, id, cancellation) is { } refusal)
         {
@@ -57,6 +57,11 @@ internal static class Papers
             return Refusal.Validation(new FieldError("name", "meeting_too_many", MostPapers));
         }
 
+        if (await quota.RefusalAsync(db, id, http.Request.ContentLength, cancellation) is { } tooMuch)
+        {
+            return tooMuch;
+        }
+
         var (now, by) = (time.GetUtcNow(), MeetingActor.Of(SignedInAccount.Required(http.User)));
         var paperId = Guid.CreateVersion7(now);
         if (http.Request.ContentLength > MostBytes
@@ -75,11 +80,29 @@ internal static class Papers
         {
             Id = paperId, MeetingId = id, Name = name, Size = written.Size, AddedAt = now, AddedById = by.Id, AddedBy = by.Name,
         };
-        db.Papers.Add(added);
-        journal.Add(
-            db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference("papers", null, name) } },
-            new(MeetingId: id));
-        await db.SaveChangesAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        try
+        {
+            if (await quota.RefusalWhileAddingAsync(db, id, written.Size, cancellation) is { } full)
+            {
+                store.Remove(id, paperId);
+                return full;
+            }
+
+            db.Papers.Add(added);
+            journal.Add(
+                db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference("papers", null, name) } },
+                new(MeetingId: id));
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch
+        {
+            store.Remove(id, paperId); // a row that was not written needs no file
+            throw;
+        }
+
+        // A commit whose answer is lost may have happened: then the file is needed.
+        await transaction.CommitAsync(cancellation);
         return TypedResults.Created($"/api/meetings/{id}/papers/{paperId}", new PaperView(paperId, name, written.Size, now, by.Name));
     }
 

@@ -68,7 +68,7 @@ internal static class RoomInvitations
         var letter = new InvitationLetter(room, unit, account.Email, invitation, installation, time.GetUtcNow());
         foreach (var address in addresses)
         {
-            outbox.Add(db, letter.AddressedTo(address));
+            outbox.Add(db, letter.AddressedTo(address) with { ReportTo = account.Email });
         }
 
         journal.Add(

@@ -26,6 +26,9 @@ public sealed class InstallationOptions
 
     public RetentionOptions Retention { get; } = new();
 
+    /// <summary>How many bytes of papers a unit may keep; null: as many as the disk has room for.</summary>
+    public long? PapersOfUnit { get; set; }
+
     /// <summary>Null: mails are kept in the data folder and shown to the local administrator.</summary>
     public MailServerOptions? MailServer { get; set; }
 }
@@ -46,9 +49,35 @@ public sealed class MailServerOptions
     /// <summary>The sender, such as "DiemCau &lt;hnth@tinh.gov.vn&gt;".</summary>
     public string From { get; set; } = "";
 
-    /// <summary>Upgrade to TLS before signing in (RFC 3207).</summary>
+    /// <summary>Upgrade to TLS before signing in (RFC 3207); without it nothing is encrypted, but on the port that begins with TLS.</summary>
     public bool StartTls { get; set; } = true;
 
-    /// <summary>Accept a certificate that this machine does not trust: closed networks with a private authority.</summary>
+    /// <summary>RFC 8314 section 7.3: on this port TLS begins with the first byte.</summary>
+    public bool BeginsWithTls => Port == 465;
+
+    public bool IsEncrypted => StartTls || BeginsWithTls;
+
+    /// <summary>PEM file with the certificates of the only authority that is believed; null: those that this machine trusts.</summary>
+    public string? AuthorityFile { get; set; }
+
+    /// <summary>Accept whatever certificate is shown: no check at all.</summary>
     public bool TrustAnyCertificate { get; set; }
+
+    /// <summary>The mailbox of <see cref="From"/>, where reports about mails arrive; null: nobody looks into it.</summary>
+    public BounceBoxOptions? Bounces { get; set; }
+}
+
+/// <summary>A mailbox that is read by IMAP (RFC 3501), with the mail server's certificate rules.</summary>
+public sealed class BounceBoxOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 993;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    /// <summary>On port 993 it always is.</summary>
+    public bool IsEncrypted { get; set; } = true;
 }

@@ -15,6 +15,7 @@ internal static class SharedModule
     {
         services.AddHttpContextAccessor();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DataDisk>();
         services.AddExceptionHandler<ExceptionProblems>();
         services.ConfigureHttpJsonOptions(options =>
         {

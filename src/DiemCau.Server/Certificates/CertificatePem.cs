@@ -29,4 +29,19 @@ internal static class CertificatePem
             return cause.Message;
         }
     }
+
+    /// <summary>Why a file of authorities' certificates cannot be used; null when it can.</summary>
+    public static string? ProblemOfAuthority(string file)
+    {
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(file);
+            return authorities.Count > 0 ? null : $"{file}: no certificate (PEM)";
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return cause.Message;
+        }
+    }
 }

@@ -28,6 +28,8 @@ internal sealed class ServerCertificate
 
     public SslServerAuthenticationOptions Current => _current;
 
+    public DateTimeOffset Ends => new(_current.ServerCertificateContext!.TargetCertificate.NotAfter.ToUniversalTime());
+
     /// <summary>Takes a changed certificate into use. One that cannot be read leaves the present one in place.</summary>
     public void Refresh()
     {

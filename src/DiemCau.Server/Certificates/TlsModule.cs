@@ -1,6 +1,6 @@
-using System.Net.Security;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.MediaPlane;
+using DiemCau.Server.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -19,7 +19,7 @@ internal static class TlsModule
 
     public static void AddTls(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSingleton<ServerCertificate>();
+        builder.Services.AddSingleton<ServerCertificate>().AddSingleton<ConnectionShares>();
         builder.Services.AddHostedService<CertificateWatch>();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = WriteBuffer);
@@ -39,24 +39,37 @@ internal static class TlsModule
             {
                 kestrel.Listen(settings.Bind, settings.HttpsPort, Https);
             }
+
+            if (settings.Telemetry.MetricsAddress is { } metrics)
+            {
+                kestrel.Listen(metrics, Metrics);
+            }
         });
     }
 
     private static void Https(ListenOptions listen)
     {
-        var certificate = listen.ApplicationServices.GetRequiredService<ServerCertificate>();
         var media = listen.ApplicationServices.GetRequiredService<MediaConnections>();
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(listen.ApplicationServices.GetRequiredService<ConnectionShares>().Bound);
         listen.Use(listen.ApplicationServices.GetRequiredService<HalfOpenConnections>().Bound);
         listen.Use(media.BeforeTls);
         listen.Use(CleartextAnswer.Before);
-        listen.UseHttps(new TlsHandshakeCallbackOptions
-        {
-            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
-            {
-                ServerCertificateContext = certificate.Current.ServerCertificateContext,
-            }),
-        });
+        UseTls(listen);
         listen.Use(media.InsideTls);
+    }
+
+    /// <summary>TLS, too: a token is sent over it.</summary>
+    private static void Metrics(ListenOptions listen)
+    {
+        listen.Use(CleartextAnswer.Before);
+        UseTls(listen);
+        listen.Use(MetricsLine.Mark);
+    }
+
+    private static void UseTls(ListenOptions listen)
+    {
+        var certificate = listen.ApplicationServices.GetRequiredService<ServerCertificate>();
+        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(TlsPolicy.With(certificate)) });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiemCau.Meetings;
+using DiemCau.Server.Security;
 
 namespace DiemCau.Server.CommandLine;
 
@@ -16,6 +17,7 @@ internal static class ServeCommand
                 return ExitCode.WrongOptions;
             }
 
+            PrivateDataFolder.Close(settings);
             await using var database = await Installation.StartDatabaseAsync(settings, cancellation);
             await using var app = Composition.Build(settings, database.ConnectionString);
             var prepared = await app.Services.PrepareMeetingsAsync(invite: true, cancellation);

@@ -94,9 +94,25 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "true: chuyển sang TLS trước khi đăng nhập máy chủ thư; false: không mã hóa",
         "true: upgrade to TLS before signing in at the mail server; false: not encrypted"));
 
+    public static readonly Option MailAuthority = new("DIEMCAU_MAIL_AUTHORITY", "DiemCau:Mail:Authority", "", new(
+        "Tệp PEM chứa chứng chỉ của cơ quan chứng thực nội bộ đã cấp chứng chỉ cho máy chủ thư; chỉ cơ quan này được tin; để trống: các cơ quan mà máy này tin",
+        "PEM file with the certificate of the private authority that has issued the mail server's; only it is believed; empty: the authorities that this machine trusts"));
+
     public static readonly Option MailTrustAnyCertificate = new("DIEMCAU_MAIL_TRUST_ANY_CERTIFICATE", "DiemCau:Mail:TrustAnyCertificate", "false", new(
-        "true: chấp nhận chứng chỉ của máy chủ thư dù máy này không tin cậy (mạng khép kín)",
-        "true: accept a mail server's certificate that this machine does not trust (closed networks)"));
+        "true: không kiểm tra chứng chỉ của máy chủ thư (không an toàn, nhật ký cảnh báo mỗi lần khởi động); nên dùng DIEMCAU_MAIL_AUTHORITY",
+        "true: the mail server's certificate is not checked at all (unsafe, the log warns at each start); DIEMCAU_MAIL_AUTHORITY is better"));
+
+    public static readonly Option MailBounces = new("DIEMCAU_MAIL_BOUNCES", "DiemCau:Mail:Bounces", "", new(
+        "Máy chủ IMAP của hộp thư người gửi, dạng tên:cổng (cổng mặc định 993), để đọc báo cáo thư không đến được; để trống: không đọc",
+        "IMAP server of the sender's mailbox as host:port (default port 993), read for reports of mails that did not arrive; empty: it is not read"));
+
+    public static readonly Option MailBouncesUser = new("DIEMCAU_MAIL_BOUNCES_USER", "DiemCau:Mail:BouncesUser", "", new(
+        "Tên đăng nhập hộp thư đó; để trống: như máy chủ thư",
+        "User name at that mailbox; empty: as at the mail server"));
+
+    public static readonly Option MailBouncesPassword = new("DIEMCAU_MAIL_BOUNCES_PASSWORD", "DiemCau:Mail:BouncesPassword", "", new(
+        "Mật khẩu hộp thư đó; để trống: như máy chủ thư",
+        "Password at that mailbox; empty: as at the mail server"));
 
     public static readonly Option TrustedProxies = new("DIEMCAU_TRUSTED_PROXIES", "DiemCau:TrustedProxies", "", new(
         "Địa chỉ IP các proxy ngược mà X-Forwarded-For và X-Forwarded-Proto của chúng được tin, cách nhau bằng dấu phẩy; để trống: không tin proxy nào",
@@ -110,9 +126,25 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         "Số ngày lưu tin nhắn trong phòng họp sau khi cuộc họp kết thúc",
         "Days for which a conference's chat is kept after its end"));
 
+    public static readonly Option ConnectionsOfAddress = new("DIEMCAU_CONNECTIONS_PER_ADDRESS", "DiemCau:ConnectionsPerAddress", "4000", new(
+        "Số kết nối HTTPS mở cùng lúc tối đa của một địa chỉ IP (cả tỉnh có thể ở sau một địa chỉ); proxy ngược được tin thì không giới hạn; 0: không giới hạn",
+        "HTTPS connections that one IP address may have open at once (a whole province may stand behind one); trusted proxies have no bound; 0: none for anybody"));
+
+    public static readonly Option KeysPassphraseFile = new("DIEMCAU_KEYS_PASSPHRASE_FILE", "DiemCau:KeysPassphraseFile", "", new(
+        "Tệp chứa cụm mật khẩu dùng để mã hóa các khóa trong thư mục dữ liệu (ví dụ credential của systemd); để trống: khóa không được mã hóa thêm",
+        "File with the passphrase that the keys in the data folder are wrapped with (such as a systemd credential); empty: they are not wrapped"));
+
+    public static readonly Option PapersOfUnit = new("DIEMCAU_PAPERS_PER_UNIT", "DiemCau:PapersPerUnit", "5120", new(
+        "Dung lượng tài liệu tối đa của một đơn vị, tính bằng MB; 0: không giới hạn",
+        "MB of papers that one unit may keep; 0: no bound"));
+
     public static readonly Option MetricsToken = new("DIEMCAU_METRICS_TOKEN", "DiemCau:Metrics:Token", "", new(
         "Mã (Bearer) cho phép máy khác đọc /metrics; để trống: chỉ máy này đọc được",
         "Bearer token with which other machines may read /metrics; empty: this machine only"));
+
+    public static readonly Option MetricsAddress = new("DIEMCAU_METRICS_ADDRESS", "DiemCau:Metrics:Address", "", new(
+        "Địa chỉ IP và cổng riêng (HTTPS) chỉ dành cho /metrics, ví dụ 10.20.0.5:9464; khi đặt, cổng HTTPS chính không còn /metrics; để trống: dùng chung cổng HTTPS",
+        "IP address and port of their own (HTTPS) for the metrics alone, such as 10.20.0.5:9464; the HTTPS port has none then; empty: on the HTTPS port"));
 
     public static readonly Option OtlpEndpoint = new("OTEL_EXPORTER_OTLP_ENDPOINT", "DiemCau:Metrics:OtlpEndpoint", "", new(
         "Địa chỉ http:// hoặc https:// của bộ thu OpenTelemetry nhận số liệu qua OTLP; để trống: không gửi",
@@ -141,7 +173,9 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         MediaPort, Announce, AnnouncePort, MediaWorkers, CameraCodec,
         Certificate, CertificateKey,
         Name, Language, TimeZone,
-        PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailTrustAnyCertificate,
-        KeepJournalMonths, KeepChatDays, TrustedProxies, MetricsToken, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
+        PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailAuthority, MailTrustAnyCertificate,
+        MailBounces, MailBouncesUser, MailBouncesPassword,
+        KeepJournalMonths, KeepChatDays, TrustedProxies, ConnectionsOfAddress, KeysPassphraseFile, PapersOfUnit,
+        MetricsToken, MetricsAddress, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,
     ];
 }

@@ -25,6 +25,12 @@ internal sealed record Settings
 
     public TelemetryOptions Telemetry { get; init; } = new(null, null);
 
+    /// <summary>Open at once; 0: no bound of its own.</summary>
+    public int ConnectionsOfAddress { get; init; }
+
+    /// <summary>The file with what wraps the keys of the data folder; null: they lie there as they are.</summary>
+    public string? KeysPassphraseFile { get; init; }
+
     /// <summary>How long a server that is told to stop waits for its meetings.</summary>
     public TimeSpan Drain { get; init; }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Mail;
 using DiemCau.Meetings.Shared;
 using DiemCau.Server.Certificates;
+using DiemCau.Server.Security;
 using Npgsql;
 
 namespace DiemCau.Server.Configuration;
@@ -41,7 +42,9 @@ internal sealed class SettingsReader
                 CameraCodec()),
             Installation = Installation(httpsPort),
             TrustedProxies = Addresses(Option.TrustedProxies),
-            Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint()),
+            Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint(), MetricsAddress()),
+            ConnectionsOfAddress = Number(Option.ConnectionsOfAddress, 0, 20_000),
+            KeysPassphraseFile = KeysPassphrase(),
             Drain = TimeSpan.FromSeconds(Number(Option.Drain, 0, 24 * 60 * 60)),
             LogLevel = Level(),
             WebClientFolder = Text(Option.WebClient) is { Length: > 0 } folder ? Path.GetFullPath(folder) : WebClientFolders.Default(),
@@ -58,6 +61,7 @@ internal sealed class SettingsReader
             Language = Language(),
             TimeZone = TimeZone(),
             PublicMeetings = PublicMeetings(),
+            PapersOfUnit = Number(Option.PapersOfUnit, 0, 10_000_000) is > 0 and var megabytes ? megabytes * 1024L * 1024 : null,
             MailServer = MailServer(),
         };
         installation.Retention.JournalMonths = Number(Option.KeepJournalMonths, RetentionOptions.LeastJournalMonths, 1200);
@@ -258,7 +262,7 @@ internal sealed class SettingsReader
         foreach (var text in List(Option.MailDomains))
         {
             var domain = text.TrimStart('@').ToLowerInvariant();
-            if (Uri.CheckHostName(domain) == UriHostNameType.Dns && domain.Contains('.', StringComparison.Ordinal))
+            if (MailDomainName.IsValid(domain))
             {
                 domains.Add(domain);
             }
@@ -307,8 +311,61 @@ internal sealed class SettingsReader
             Password = password.Length > 0 ? password : null,
             From = from,
             StartTls = Flag(Option.MailStartTls),
+            AuthorityFile = MailAuthority(),
             TrustAnyCertificate = Flag(Option.MailTrustAnyCertificate),
+            Bounces = Bounces(user, password),
         };
+    }
+
+    private BounceBoxOptions? Bounces(string mailUser, string mailPassword)
+    {
+        var text = Text(Option.MailBounces);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate("imap://" + text, UriKind.Absolute, out var address) || address.Host.Length == 0 || address.PathAndQuery.Trim('/').Length > 0)
+        {
+            Refuse(Option.MailBounces, "phải có dạng tên:cổng (ví dụ mail.tinh.gov.vn:993)", "must look like host:port (such as mail.tinh.gov.vn:993)");
+            return null;
+        }
+
+        var user = Text(Option.MailBouncesUser) is { Length: > 0 } own ? own : mailUser;
+        if (user.Length == 0)
+        {
+            Refuse(Option.MailBouncesUser, "phải có để đọc hộp thư", "is needed to read the mailbox");
+        }
+
+        return new BounceBoxOptions
+        {
+            Host = address.IdnHost,
+            Port = address.Port > 0 ? address.Port : 993,
+            User = user,
+            Password = Text(Option.MailBouncesPassword) is { Length: > 0 } secret ? secret : mailPassword,
+            IsEncrypted = Flag(Option.MailStartTls),
+        };
+    }
+
+    private string? MailAuthority()
+    {
+        var text = Text(Option.MailAuthority);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var file = Path.GetFullPath(text);
+        if (CertificatePem.ProblemOfAuthority(file) is { } problem)
+        {
+            Refuse(Option.MailAuthority, $"không dùng được: {problem}", $"cannot be used: {problem}");
+        }
+        else if (Flag(Option.MailTrustAnyCertificate))
+        {
+            Refuse(Option.MailAuthority, $"không đi cùng {Option.MailTrustAnyCertificate.Variable}", $"does not go together with {Option.MailTrustAnyCertificate.Variable}");
+        }
+
+        return file;
     }
 
     private string? MetricsToken()
@@ -322,6 +379,35 @@ internal sealed class SettingsReader
         }
 
         return token.Length > 0 ? token : null;
+    }
+
+    private IPEndPoint? MetricsAddress()
+    {
+        var text = Text(Option.MetricsAddress);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (IPEndPoint.TryParse(text, out var address) && address.Port > 0)
+        {
+            return address;
+        }
+
+        Refuse(Option.MetricsAddress, "phải có dạng 10.1.2.3:9464", "must look like 10.1.2.3:9464");
+        return null;
+    }
+
+    private string? KeysPassphrase()
+    {
+        var text = Text(Option.KeysPassphraseFile);
+        var file = text.Length > 0 ? Path.GetFullPath(text) : null;
+        if (KeyWrapping.Problem(Path.Combine(Path.GetFullPath(Text(Option.DataFolder)), "keys"), file) is { } problem)
+        {
+            Refuse(Option.KeysPassphraseFile, problem.Vietnamese, problem.English);
+        }
+
+        return file;
     }
 
     private Uri? OtlpEndpoint()

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -7,18 +8,15 @@ namespace DiemCau.Server.Health;
 /// Watches the room that is left for the data folder. A full disk shows itself as failing writes everywhere; the log should say
 /// once what is behind them, and before it happens.
 /// </summary>
-internal sealed class DiskSpace(Settings settings, TimeProvider clock, ILogger<DiskSpace> logger) : BackgroundService, IHealthCheck
+internal sealed class DiskSpace(Settings settings, DataDisk disk, TimeProvider clock, ILogger<DiskSpace> logger) : BackgroundService, IHealthCheck
 {
-    // PostgreSQL keeps up to 1 GB of write-ahead log; with less than this left a busy day can fill the disk.
-    private const long Little = 1L << 30;
-
     // What a checkpoint and its log need at least; below it PostgreSQL is about to stop accepting writes.
     private const long AsGoodAsFull = 64L << 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Free() < Little ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
+        Task.FromResult(disk.Free < DataDisk.Little ? HealthCheckResult.Degraded() : HealthCheckResult.Healthy());
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,8 +24,8 @@ internal sealed class DiskSpace(Settings settings, TimeProvider clock, ILogger<D
         var told = LogLevel.None;
         do
         {
-            var free = Free();
-            var level = free < AsGoodAsFull ? LogLevel.Error : free < Little ? LogLevel.Warning : LogLevel.None;
+            var free = disk.Free;
+            var level = free < AsGoodAsFull ? LogLevel.Error : free < DataDisk.Little ? LogLevel.Warning : LogLevel.None;
             if (level != told && level != LogLevel.None)
             {
                 DiskLog.Little(logger, level, settings.DataFolder, free >> 20);
@@ -37,6 +35,4 @@ internal sealed class DiskSpace(Settings settings, TimeProvider clock, ILogger<D
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    private long Free() => new DriveInfo(settings.DataFolder).AvailableFreeSpace;
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using DiemCau.Meetings.Access;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 
 namespace DiemCau.Server.Health;
 
@@ -18,8 +17,9 @@ internal static class HealthModule
     {
         services.AddSingleton<DiskSpace>();
         services.AddHostedService(provider => provider.GetRequiredService<DiskSpace>());
-        services.AddHealthChecks().AddCheck<DiskSpace>("disk").Add(new HealthCheckRegistration(
-            "database", _ => new DatabaseHealth(connectionString), HealthStatus.Unhealthy, tags: null, timeout: TimeSpan.FromSeconds(3)));
+        services.AddSingleton(provider => new DatabaseHealth(connectionString, provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseHealth>());
+        services.AddHealthChecks().AddCheck<DiskSpace>("disk").AddCheck<DatabaseHealth>("database");
         return services;
     }
 
@@ -46,17 +46,4 @@ internal static class HealthModule
         HealthStatus.Degraded => "degraded",
         _ => "unhealthy",
     };
-
-    private sealed class DatabaseHealth(string connectionString) : IHealthCheck
-    {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await using var connection = new NpgsqlConnection(connectionString);
-            await connection.OpenAsync(cancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "select 1";
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
-    }
 }

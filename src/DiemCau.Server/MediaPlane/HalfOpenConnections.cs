@@ -88,7 +88,7 @@ internal sealed class HalfOpenConnections
     }
 
     /// <summary>An IPv4 address, or the /64 that one IPv6 line usually has.</summary>
-    private static UInt128 NetworkOf(IPAddress address)
+    internal static UInt128 NetworkOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         bytes.Clear();

@@ -1,5 +1,7 @@
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace DiemCau.Server.Security;
 
@@ -8,9 +10,15 @@ internal static class DataKeys
 {
     public static IServiceCollection AddDataKeys(this IServiceCollection services, Settings settings)
     {
-        var folder = Directory.CreateDirectory(
-            Path.Combine(settings.DataFolder, "keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var folder = PrivateFiles.Folder(Path.Combine(settings.DataFolder, "keys"));
         services.AddDataProtection().SetApplicationName("DiemCau").PersistKeysToFileSystem(folder);
+        if (settings.KeysPassphraseFile is { } file)
+        {
+            var key = new PassphraseKey(KeyWrapping.Read(file));
+            KeyWrapping.WrapExisting(folder.FullName, key);
+            services.AddSingleton(key).Configure<KeyManagementOptions>(keys => keys.XmlEncryptor = new KeyWrapping.Wrapping(key));
+        }
+
         return services;
     }
 }

@@ -25,19 +25,36 @@ internal static class SecurityHeaders
         var isTrusted = settings.Certificate is not null;
         return app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers["Permissions-Policy"] = PermissionsPolicy;
-            headers["Referrer-Policy"] = "same-origin";
-            headers.XContentTypeOptions = "nosniff";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            if (isTrusted)
+            // At the very end: an answer to an exception begins with clearing what was there.
+            context.Response.OnStarting(static state =>
             {
-                headers.StrictTransportSecurity = StrictTransportSecurity;
-            }
-
+                var (http, trusted) = ((HttpContext, bool))state;
+                Write(http, trusted);
+                return Task.CompletedTask;
+            }, (context, isTrusted));
             return next(context);
         });
+    }
+
+    private static void Write(HttpContext context, bool isTrusted)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers["Permissions-Policy"] = PermissionsPolicy;
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (isTrusted)
+        {
+            headers.StrictTransportSecurity = StrictTransportSecurity;
+        }
+
+        // What somebody asks for is his own, unless an endpoint says that it may be kept.
+        if (context.Request.Path.StartsWithSegments("/api") && headers.CacheControl.Count == 0)
+        {
+            headers.CacheControl = "no-store";
+        }
     }
 
     /// <summary>The client's address and scheme as a reverse proxy tells them; only of proxies that the administrator trusts.</summary>

@@ -1,11 +1,30 @@
 using DiemCau.Media;
+using DiemCau.Meetings.Notifications;
 
 namespace DiemCau.Server.Telemetry;
 
 /// <summary>Everything that metrics are made of, read at one moment, so that sums fit together.</summary>
-/// <param name="HalfOpen">Connections of the HTTPS port on which neither TLS nor media has begun.</param>
-/// <param name="Refused">Connections closed because too many of those were there.</param>
-internal sealed record Readings(MediaStatistics Media, ProcessReadings Process, int HalfOpen = 0, long Refused = 0);
+internal sealed record Readings(MediaStatistics Media, ProcessReadings Process)
+{
+    /// <summary>Connections of the HTTPS port on which neither TLS nor media has begun.</summary>
+    public int HalfOpen { get; init; }
+
+    /// <summary>Connections closed because too many of those were there.</summary>
+    public long Refused { get; init; }
+
+    /// <summary>Connections closed because their address had its share.</summary>
+    public long OverShare { get; init; }
+
+    /// <summary>Bytes, where the data folder is.</summary>
+    public long DiskFree { get; init; }
+
+    /// <summary>When the TLS certificate in use runs out.</summary>
+    public DateTimeOffset CertificateEnds { get; init; } = DateTimeOffset.UnixEpoch;
+
+    public bool DatabaseAnswers { get; init; }
+
+    public MailFigures.Figures Mails { get; init; } = new(0, TimeSpan.Zero, 0, 0);
+}
 
 /// <param name="CpuSeconds">Of all threads, in user and kernel mode.</param>
 /// <param name="GcPauseSeconds">How long collections have held all threads up.</param>

@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using DiemCau.Media;
-using DiemCau.Server.MediaPlane;
 
 namespace DiemCau.Server.Telemetry;
 
@@ -13,13 +11,11 @@ internal sealed class ServerMeter : IDisposable
     public const string Name = "DiemCau";
 
     private readonly Meter _meter = new(Name);
-    private readonly MediaServer _engine;
-    private readonly HalfOpenConnections _connections;
+    private readonly Func<Readings> _read;
 
-    public ServerMeter(MediaServer engine, HalfOpenConnections connections)
+    public ServerMeter(Func<Readings> read)
     {
-        _engine = engine;
-        _connections = connections;
+        _read = read;
         foreach (var metric in MetricTable.All)
         {
             switch (metric.Kind)
@@ -41,7 +37,7 @@ internal sealed class ServerMeter : IDisposable
         }
     }
 
-    public Readings Read() => new(_engine.Statistics(), ProcessReadings.Take(), _connections.Count, _connections.Refused);
+    public Readings Read() => _read();
 
     public void Dispose() => _meter.Dispose();
 

@@ -7,11 +7,12 @@ namespace DiemCau.Server.Telemetry;
 internal static class TelemetryModule
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
-        .AddSingleton<ServerMeter>()
+        .AddSingleton<ServerReadings>()
+        .AddSingleton(provider => new ServerMeter(provider.GetRequiredService<ServerReadings>().Take))
         .AddHostedService<OtlpExport>();
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/metrics", (HttpContext http, Settings settings, ServerMeter meter) =>
+        .MapGet(MetricsLine.Path, (HttpContext http, Settings settings, ServerMeter meter) =>
             MetricsAccess.IsAllowed(http, settings.Telemetry)
                 ? Results.Text(PrometheusText.Write(MetricTable.All, meter.Read()), PrometheusText.ContentType)
                 : Results.StatusCode(StatusCodes.Status403Forbidden))

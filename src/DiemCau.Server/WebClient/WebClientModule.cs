@@ -14,7 +14,7 @@ internal static class WebClientModule
     private const string Forever = "public, max-age=31536000, immutable";
     private const string AskEachTime = "no-cache";
 
-    private static readonly string[] NotPages = ["/api", "/hubs", "/whip", "/whep", "/health", "/openapi", HashedAssets];
+    private static readonly string[] NotPages = ["/api", "/hubs", "/whip", "/whep", "/health", "/metrics", "/openapi", HashedAssets];
 
     public static IApplicationBuilder UseWebClient(this WebApplication app, Settings settings)
     {
@@ -45,13 +45,16 @@ internal static class WebClientModule
         });
     }
 
+    /// <summary>Whether an address is the server's own, found or not, and never a page.</summary>
+    internal static bool IsOfServer(PathString path) => NotPages.Any(prefix => path.StartsWithSegments(prefix));
+
     /// <summary>
     /// A browser asks for a page, which the client's own router knows. An address with a dot in its last part is a file that is
     /// missing: a page in its place would turn a clear 404 into a puzzling script error.
     /// </summary>
     private static bool IsPage(HttpRequest request, PhysicalFileProvider files)
     {
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || NotPages.Any(prefix => request.Path.StartsWithSegments(prefix)))
+        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || IsOfServer(request.Path))
         {
             return false;
         }

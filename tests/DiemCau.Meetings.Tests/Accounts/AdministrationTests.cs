@@ -1,5 +1,6 @@
 using System.Net;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -111,10 +112,30 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_whose_mailbox_mails_do_not_reach_says_so_with_the_reason()
+    {
+        var administrator = await _installation.Administrator();
+        await _installation.Activated("hong@tinh.gov.vn");
+        await _installation.QueryAsync(async db =>
+        {
+            await UndeliverableAddress.NoteAsync(db, "hong@tinh.gov.vn", "450 full", _installation.Time.GetUtcNow(), default);
+            await UndeliverableAddress.NoteAsync(db, "hong@tinh.gov.vn", "550 no such mailbox", _installation.Time.GetUtcNow(), default);
+            return 0;
+        });
+        var accounts = (await administrator.Get("/api/admin/accounts"))["items"]!.AsArray();
+        Assert.Equal("550 no such mailbox", (string?)accounts.Single(account => (string?)account!["email"] == "hong@tinh.gov.vn")!["mailTrouble"]);
+        Assert.Single(accounts, account => account!["mailTrouble"] is not null);
+    }
+
+    [Fact]
     public async Task Mail_domains_open_and_close_registration()
     {
         var administrator = await _installation.Administrator();
-        Assert.Equal("validation", (await administrator.Post("/api/admin/mail-domains", new { domain = "không phải" })).Code);
+        foreach (var none in (string[])["không phải", "gov.vn.", "d\u0430k.gov.vn", "*.gov.vn.", "-tinh.gov.vn", "tinh..gov.vn", "vn"])
+        {
+            Assert.Equal("validation", (await administrator.Post("/api/admin/mail-domains", new { domain = none })).Code);
+        }
+
         await administrator.Post("/api/admin/mail-domains", new { domain = "*.Bo.gov.vn" });
         Assert.Contains("*.bo.gov.vn", (await _installation.NewBrowser().Get("/api/session"))["installation"]["mailDomains"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Accepted, (await _installation.NewBrowser().Post("/api/accounts", new { email = "a@vu.bo.gov.vn" })).Status);

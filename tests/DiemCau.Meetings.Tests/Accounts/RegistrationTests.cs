@@ -1,6 +1,7 @@
 using System.Net;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.Guessing;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -146,6 +147,20 @@ public sealed class RegistrationTests : IAsyncLifetime
     [Theory]
     [InlineData("ngan1", "password_too_short")]
     [InlineData("Matkhau@2026", "password_common")]
+    [InlineData("Mật khẩu 2026", "password_common")]
+    [InlineData("1q2w3e4r5t", "password_common")]
+    [InlineData("q1w2e3r4t5y6", "password_common")]
+    [InlineData("Daklak2026", "password_common")]
+    [InlineData("Buonmathuot1", "password_common")]
+    [InlineData("Aa123456789", "password_common")]
+    [InlineData("abc123abc123", "password_common")]
+    [InlineData("zaq12wsxcde3", "password_common")]
+    [InlineData("qazwsxedc1", "password_common")]
+    [InlineData("Ubndtinhdaklak1", "password_common")]
+    [InlineData("1qaz2wsx3edc", "password_common")]
+    [InlineData("daklak@2026", "password_common")]
+    [InlineData("P@ssw0rd2026", "password_common")]
+    [InlineData("Nguyenvananh1990", "password_common")]
     [InlineData("vpubnd-2026-hnth", "password_is_mailbox")]
     [InlineData("chỉ toàn chữ thôi", "password_needs_digit")]
     public async Task A_weak_password_is_refused_and_leaves_the_link_good(string password, string reason)
@@ -159,6 +174,37 @@ public sealed class RegistrationTests : IAsyncLifetime
         Assert.Equal("password_too_weak", refused.Code);
         Assert.Contains(refused["errors"]["password"]!.AsArray(), text => (string?)text == Meetings.Shared.Texts.Get("vi", $"field.{reason}", 10));
         Assert.Equal("valid", (string?)(await browser.Get($"/api/accounts/links/{token}"))["state"]);
+    }
+
+    [Theory]
+    [InlineData("Điểm cầu số 7")]
+    [InlineData("Kx7#pq2Lm9vt")]
+    [InlineData("ban-lam-viec-so-9-mau-xanh")]
+    [InlineData("Chè xanh buổi sáng 6h")]
+    public void A_password_of_ones_own_is_not_common(string password) => Assert.False(CommonPasswords.Contains(password));
+
+    [Theory]
+    [InlineData("cham.@daklak.gov.vn")]
+    [InlineData("vp@daklak.gov.vn.")]
+    [InlineData(".vp@daklak.gov.vn")]
+    [InlineData("v..p@daklak.gov.vn")]
+    [InlineData("vp@daklak..gov.vn")]
+    [InlineData("vp@-daklak.gov.vn")]
+    [InlineData("vp@daklak_1.gov.vn")]
+    [InlineData("vp@d\u0430k.gov.vn")]
+    [InlineData("vp@10.1.2.3")]
+    [InlineData("vp@localhost")]
+    [InlineData("a@b@daklak.gov.vn")]
+    [InlineData("1234567890123456789012345678901234567890123456789012345678901234x@daklak.gov.vn")]
+    public void What_RFC_5321_does_not_call_an_address_is_none(string text) => Assert.False(MailAddressText.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(" VPUBND@Daklak.gov.vn ", "vpubnd@daklak.gov.vn")]
+    [InlineData("ubnd.ea-kao+hop@xn--daklak-x.gov.vn", "ubnd.ea-kao+hop@xn--daklak-x.gov.vn")]
+    public void Addresses_are_kept_in_lower_case(string text, string address)
+    {
+        Assert.True(MailAddressText.TryParse(text, out var parsed));
+        Assert.Equal(address, parsed);
     }
 
     [Fact]

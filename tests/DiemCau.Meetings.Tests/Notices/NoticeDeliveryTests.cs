@@ -13,7 +13,6 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiemCau.Meetings.Tests.Notices;
 
@@ -71,7 +70,7 @@ public sealed class NoticeDeliveryTests
         Assert.Equal(waiting.Count, smtp.Taken.Count);
         foreach (var mail in smtp.Taken)
         {
-            Assert.Matches(@"filename=""thong-bao-\d+\.docx"";\s+filename\*=UTF-8''Thong-bao-\d+\.docx", mail.Content);
+            Assert.Matches(@"filename=""?Thong-bao-\d+\.docx", mail.Content);
             using var letter = WordprocessingDocument.Open(new MemoryStream(MailReader.File(mail.Content, OfficialLetterDocx.MediaType)), isEditable: false);
             Assert.Contains("THÔNG BÁO", letter.MainDocumentPart!.Document!.Body!.InnerText, StringComparison.OrdinalIgnoreCase);
         }
@@ -109,8 +108,7 @@ public sealed class NoticeDeliveryTests
         for (var step = 1; step < 30; step++)
         {
             var victim = new Victim(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), step);
-            var sender = new MailSender(
-                victim, services.GetRequiredService<KeptMails>(), services.GetRequiredService<InstallationOptions>(), province.Installation.Time, NullLogger<MailSender>.Instance);
+            var sender = ActivatorUtilities.CreateInstance<MailSender>(services, victim, new TakenMails(services.GetRequiredService<InstallationOptions>()));
             try
             {
                 await sender.SendDueAsync(default);
@@ -128,8 +126,8 @@ public sealed class NoticeDeliveryTests
 
         var taken = smtp.Taken.Select(mail => (mail.Recipient, Id: MailReader.Header(mail.Content, "Message-ID"))).ToList();
         Assert.Equal(5, taken.Select(mail => mail.Recipient).Distinct().Count());
-        // What was taken by a server that could not write it down comes again as the same mail, which readers recognise.
-        Assert.Equal(5, taken.Distinct().Count());
+        // What the mail server has taken does not come again, though the database did not know.
+        Assert.Equal(5, taken.Count);
         Assert.Equal(5, await province.Installation.QueryAsync(db => db.Mails.CountAsync(mail => mail.State == MailState.Sent)));
     }
 

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Notifications.Smtp;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -158,8 +159,190 @@ public sealed class MailSenderTests : IAsyncDisposable
         Assert.Equal(MailState.Kept, (await Single()).State);
     }
 
-    private async Task WithServer(SmtpServer server, bool trust = true) => _installation = await TestInstallation.StartAsync(services =>
+    [Fact]
+    public async Task A_server_that_knows_only_HELO_gets_the_mail()
     {
+        using var server = new SmtpServer { KnowsEhlo = false, WantsSignIn = false };
+        await WithServer(server, options => (options.StartTls, options.User, options.Password) = (false, null, null));
+        await Add("a@tinh.gov.vn");
+        await SendDue();
+        Assert.Single(server.Taken);
+    }
+
+    [Fact]
+    public async Task Content_that_the_server_never_takes_is_given_up_at_once_and_the_others_get_theirs()
+    {
+        await WithServer(_server);
+        _server.RefusedContent["a@tinh.gov.vn"] = "554 5.7.1 rejected as spam";
+        await Add("a@tinh.gov.vn");
+        await Add("b@tinh.gov.vn");
+
+        await SendDue();
+
+        Assert.Equal("b@tinh.gov.vn", Assert.Single(_server.Taken).Recipient);
+        var mails = await _installation!.QueryAsync(db => db.Mails.ToListAsync());
+        Assert.Contains("rejected as spam", mails.Single(mail => mail.State == MailState.GivenUp).LastError, StringComparison.Ordinal);
+        Assert.Equal(1, _server.Connections);
+    }
+
+    [Fact]
+    public async Task Refused_mailboxes_cost_no_reconnect()
+    {
+        await WithServer(_server);
+        for (var mail = 0; mail < 10; mail++)
+        {
+            _server.Refused[$"khongco{mail}@tinh.gov.vn"] = mail % 2 == 0 ? "550 no such mailbox" : "450 busy";
+            await Add($"khongco{mail}@tinh.gov.vn");
+            await Add($"co{mail}@tinh.gov.vn");
+        }
+
+        await SendDue();
+
+        Assert.Equal(10, _server.Taken.Count);
+        Assert.Equal(1, _server.Connections);
+    }
+
+    [Theory]
+    [InlineData("250")]
+    [InlineData("250 ")]
+    [InlineData("250-first\r\n250-\r\n250 2.1.0 last")]
+    [InlineData("251 User not local; will forward to <vp@daklak.gov.vn>")]
+    [InlineData("250 \u00e0 votre service")]
+    public async Task Answers_of_every_legal_form_are_understood(string yes)
+    {
+        using var server = new SmtpServer { Yes = yes };
+        await WithServer(server);
+        await Add("a@tinh.gov.vn");
+        await SendDue();
+        Assert.Single(server.Taken);
+    }
+
+    [Fact]
+    public async Task A_server_of_a_private_authority_is_believed_with_its_name_checked()
+    {
+        using var authority = new TestAuthority();
+        using var certificate = authority.Issue("localhost");
+        using var server = new SmtpServer(certificate);
+        await WithServer(server, options => options.AuthorityFile = authority.File);
+        await Add("a@tinh.gov.vn");
+        await SendDue();
+        Assert.True(Assert.Single(server.Taken).Encrypted);
+    }
+
+    [Theory]
+    [InlineData("mail.tinh.gov.vn", true)] // the authority's, but another machine's
+    [InlineData("localhost", false)] // the right name, but of another authority
+    public async Task A_certificate_that_the_private_authority_has_not_given_to_this_server_is_refused(string host, bool isItsAuthority)
+    {
+        using var authority = new TestAuthority();
+        using var other = new TestAuthority();
+        using var certificate = authority.Issue(host);
+        using var server = new SmtpServer(certificate);
+        await WithServer(server, options => options.AuthorityFile = isItsAuthority ? authority.File : other.File);
+        await Add("a@tinh.gov.vn");
+        await SendDue();
+        Assert.Empty(server.Taken);
+        Assert.DoesNotContain(server.Commands, command => command.Command.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_had_a_mail_sent_is_told_that_it_cannot_arrive_and_is_told_once_for_all_of_them()
+    {
+        await WithServer(_server);
+        _server.RefusedContent["a@tinh.gov.vn"] = "554 5.7.1 rejected as spam\u0000";
+        _server.Refused["b@tinh.gov.vn"] = _server.Refused["chanh@tinh.gov.vn"] = "550 no such mailbox";
+        await Add("a@tinh.gov.vn", reportTo: "chanh@tinh.gov.vn");
+        await Add("b@tinh.gov.vn", reportTo: "chanh@tinh.gov.vn");
+
+        await SendDue();
+
+        var told = Assert.Single(await _installation!.MailsToAsync("chanh@tinh.gov.vn")); // which fails, too, and is told to nobody
+        Assert.Contains("a@tinh.gov.vn", told.Text, StringComparison.Ordinal);
+        Assert.Contains("554 5.7.1 rejected as spam", told.Text, StringComparison.Ordinal);
+        Assert.Contains("550 no such mailbox", told.Text, StringComparison.Ordinal);
+        Assert.Equal(3, await _installation.QueryAsync(db => db.Mails.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_server_that_refuses_everybody_at_the_door_loses_no_mail()
+    {
+        using var server = new SmtpServer { Greeting = "554 no service for you" };
+        await WithServer(server);
+        await Add("a@tinh.gov.vn");
+        await Add("b@tinh.gov.vn");
+        await SendDue();
+        Assert.All(await _installation!.QueryAsync(db => db.Mails.ToListAsync()), mail => Assert.Equal(MailState.Waiting, mail.State));
+        Assert.Equal(1, server.Connections); // one question for the whole batch
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_is_left_in_time_and_the_mails_wait()
+    {
+        var quick = new SmtpPatience(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        await WithServer(_server, options => options.TrustAnyCertificate = true, quick);
+        _server.BeforeSayingTaken = () => Task.Delay(TimeSpan.FromMinutes(1));
+        await Add("a@tinh.gov.vn");
+        await Add("b@tinh.gov.vn");
+
+        await SendDue().WaitAsync(TimeSpan.FromSeconds(40));
+
+        Assert.All(await _installation!.QueryAsync(db => db.Mails.ToListAsync()), mail => Assert.Equal((MailState.Waiting, 1), (mail.State, mail.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_while_the_database_was_away_is_not_sent_again_even_after_a_restart()
+    {
+        await WithServer(_server);
+        await Add("a@tinh.gov.vn");
+        _server.BeforeSayingTaken = () => Run("alter table mails add constraint away check (state <> 'Sent')");
+        await Assert.ThrowsAnyAsync<Exception>(SendDue);
+        Assert.Equal(MailState.Waiting, (await Single()).State);
+        await Run("alter table mails drop constraint away");
+
+        var installation = _installation!.Services.GetRequiredService<InstallationOptions>();
+        // As another process would have it, with nothing in memory.
+        var restarted = ActivatorUtilities.CreateInstance<MailSender>(_installation.Services, new TakenMails(installation));
+        await restarted.SendDueAsync(default);
+
+        Assert.Single(_server.Taken);
+        Assert.Equal(MailState.Sent, (await Single()).State);
+        Assert.False(File.Exists(Path.Combine(installation.DataFolder, "mails", "taken")));
+    }
+
+    [Fact]
+    public async Task A_mail_that_was_taken_while_the_server_was_told_to_stop_is_not_sent_again()
+    {
+        await WithServer(_server);
+        await Add("a@tinh.gov.vn");
+        using var stop = new CancellationTokenSource();
+        _server.BeforeSayingTaken = async () =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(200);
+        };
+
+        try
+        {
+            await _installation!.Services.GetRequiredService<MailSender>().SendDueAsync(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        await SendDue();
+        Assert.Single(_server.Taken);
+        Assert.Equal(MailState.Sent, (await Single()).State);
+    }
+
+    private Task WithServer(SmtpServer server, bool trust = true) => WithServer(server, options => options.TrustAnyCertificate = trust);
+
+    private async Task WithServer(SmtpServer server, Action<MailServerOptions> change, SmtpPatience? patience = null) => _installation = await TestInstallation.StartAsync(services =>
+    {
+        if (patience is not null)
+        {
+            services.AddSingleton(patience);
+        }
+
         services.RemoveAll<IHostedService>(); // the tests send when they want to
         var options = (InstallationOptions)services.Last(service => service.ServiceType == typeof(InstallationOptions)).ImplementationInstance!;
         options.MailServer = new()
@@ -169,13 +352,15 @@ public sealed class MailSenderTests : IAsyncDisposable
             User = SmtpServer.User,
             Password = SmtpServer.Password,
             From = "Hội nghị truyền hình <hnth@tinh.gov.vn>",
-            TrustAnyCertificate = trust,
         };
+        change(options.MailServer);
     });
 
-    private async Task Add(string recipient, string text = "Kính gửi") => await _installation!.QueryAsync(async db =>
+    private Task<int> Run(string sql) => _installation!.QueryAsync(db => db.Database.ExecuteSqlRawAsync(sql));
+
+    private async Task Add(string recipient, string text = "Kính gửi", string? reportTo = null) => await _installation!.QueryAsync(async db =>
     {
-        _installation!.Services.GetRequiredService<MailOutbox>().Add(db, new(recipient, "Thử nghiệm", text, "<p>Kính gửi</p>"));
+        _installation!.Services.GetRequiredService<MailOutbox>().Add(db, new(recipient, "Thử nghiệm", text, "<p>Kính gửi</p>") { ReportTo = reportTo });
         return await db.SaveChangesAsync();
     });
 

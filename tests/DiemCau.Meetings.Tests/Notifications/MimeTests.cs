@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using System.Text;
 using DiemCau.Meetings.Notifications;
-using DiemCau.Meetings.Notifications.Smtp;
 using DiemCau.Meetings.Tests.Testing;
 
 namespace DiemCau.Meetings.Tests.Notifications;
@@ -61,10 +60,4 @@ public sealed class MimeTests
         Assert.Equal(calendar, MailReader.Part(mail, "text/calendar"));
         Assert.Equal(calendar, MailReader.Part(mail, "application/ics"));
     }
-
-    [Theory]
-    [InlineData("a\r\n.b\r\n", "a\r\n..b\r\n.\r\n")]
-    [InlineData(".", "..\r\n.\r\n")]
-    [InlineData("a\r\n..", "a\r\n...\r\n.\r\n")]
-    public void Lines_that_begin_with_a_dot_do_not_end_the_content(string content, string sent) => Assert.Equal(sent, SmtpSession.Stuff(content));
 }

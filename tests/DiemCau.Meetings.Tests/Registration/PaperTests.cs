@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Tests.Registration;
 
@@ -55,6 +58,64 @@ public sealed class PaperTests
         Pdf.CopyTo(large, 0);
         using var answer = await AddAsync(province.Clerk, id, "lớn.pdf", large);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_server_reads_the_files()
+    {
+        await using var province = await Province.WithAsync(1);
+        var papers = Path.Combine(province.Installation.Services.GetRequiredService<InstallationOptions>().DataFolder, "papers");
+        Directory.CreateDirectory(papers); // as an earlier version left it
+        File.SetUnixFileMode(papers, (UnixFileMode)0b111_101_101);
+        var (id, _) = await province.DraftAsync(province.Form());
+        (await AddAsync(province.Clerk, id, "a.pdf", Pdf)).Dispose();
+
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(papers));
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(Assert.Single(Directory.GetDirectories(papers))));
+        Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(papers, "*", SearchOption.AllDirectories))));
+    }
+
+    [Fact]
+    public async Task A_paper_that_cannot_be_saved_leaves_no_file()
+    {
+        await using var province = await Province.WithAsync(1);
+        var (id, _) = await province.DraftAsync(province.Form());
+        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlRawAsync("alter table meeting_papers add constraint away check (name <> 'a.pdf')"));
+        using var answer = await AddAsync(province.Clerk, id, "a.pdf", Pdf);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        province.Installation.Faults.Clear();
+        var papers = Path.Combine(province.Installation.Services.GetRequiredService<InstallationOptions>().DataFolder, "papers");
+        Assert.Empty(Directory.GetFiles(papers, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_unit_has_so_much_room_for_papers_over_all_its_meetings()
+    {
+        await using var province = await Province.WithAsync(1, services => Options(services).PapersOfUnit = (2 * Pdf.Length) + 10);
+        var (first, _) = await province.DraftAsync(province.Form());
+        var (second, _) = await province.DraftAsync(province.Form());
+        Assert.Equal(HttpStatusCode.Created, (await AddAsync(province.Clerk, first, "a.pdf", Pdf)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await AddAsync(province.Clerk, second, "b.pdf", Pdf)).StatusCode);
+        using var refused = await AddAsync(province.Clerk, second, "c.pdf", Pdf);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("\"paper_quota_used\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Papers_do_not_take_the_last_of_the_disk_from_the_database()
+    {
+        await using var province = await Province.WithAsync(1, services => services.AddSingleton<DataDisk, FullDisk>());
+        var (id, _) = await province.DraftAsync(province.Form());
+        using var refused = await AddAsync(province.Clerk, id, "a.pdf", Pdf);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
+    }
+
+    private static InstallationOptions Options(IServiceCollection services) =>
+        (InstallationOptions)services.Last(service => service.ServiceType == typeof(InstallationOptions)).ImplementationInstance!;
+
+    private sealed class FullDisk(InstallationOptions installation) : DataDisk(installation)
+    {
+        public override long Free => Little + 100;
     }
 
     private static async Task<HttpResponseMessage> AddAsync(Browser browser, Guid id, string name, byte[] content)

@@ -32,9 +32,9 @@ internal sealed class Province : IAsyncDisposable
     /// <summary>One of each commune, in their order.</summary>
     public IReadOnlyList<Guid> Members { get; private init; } = [];
 
-    public static async Task<Province> WithAsync(int communes)
+    public static async Task<Province> WithAsync(int communes, Action<IServiceCollection>? services = null)
     {
-        var installation = await TestInstallation.StartAsync();
+        var installation = await TestInstallation.StartAsync(services);
         var clerk = await installation.Activated("soyte@tinh.gov.vn", "Sở Y tế");
         var commune = await installation.Activated("xa1@tinh.gov.vn", "UBND xã 1");
         await using var db = await installation.Services.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContextAsync();

@@ -10,7 +10,9 @@ internal static partial class MailReader
     {
         var head = mail[..mail.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal);
         var value = head.Split("\r\n").Single(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
-        return EncodedWord().Replace(BlankBetweenWords().Replace(value, "?=="), word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)));
+        return EncodedWord().Replace(BlankBetweenWords().Replace(value, "?=="), word => word.Groups[1].Value is "b" or "B"
+            ? Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[2].Value))
+            : QuotedPrintable(word.Groups[2].Value.Replace('_', ' ')));
     }
 
     /// <summary>The decoded content of the first part of a type.</summary>
@@ -51,7 +53,7 @@ internal static partial class MailReader
         return Encoding.UTF8.GetString([.. octets]).ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=")]
+    [GeneratedRegex(@"=\?utf-8\?([bBqQ])\?([^?]*)\?=")]
     private static partial Regex EncodedWord();
 
     [GeneratedRegex(@"\?= =(?=\?)")]

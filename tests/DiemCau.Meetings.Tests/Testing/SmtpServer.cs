@@ -15,10 +15,12 @@ internal sealed class SmtpServer : IDisposable
     public const string Password = "mật khẩu thư";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly X509Certificate2 _certificate = SelfSigned();
+    private readonly X509Certificate2 _certificate;
 
-    public SmtpServer()
+    /// <param name="certificate">Of "localhost"; null: a self-signed one.</param>
+    public SmtpServer(X509Certificate2? certificate = null)
     {
+        _certificate = certificate ?? SelfSigned();
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -29,8 +31,28 @@ internal sealed class SmtpServer : IDisposable
 
     public string Mechanisms { get; init; } = "PLAIN LOGIN";
 
+    /// <summary>False: an old server, which knows HELO only (RFC 5321 section 3.2).</summary>
+    public bool KnowsEhlo { get; init; } = true;
+
+    /// <summary>False: takes mails from whoever connects.</summary>
+    public bool WantsSignIn { get; init; } = true;
+
+    public string Greeting { get; init; } = "220-mail.test ready\r\n220 go on";
+
+    /// <summary>What stands in for "250 ok" to MAIL and RCPT.</summary>
+    public string Yes { get; init; } = "250 ok";
+
     /// <summary>Answers to RCPT by address; everybody else is welcome.</summary>
     public ConcurrentDictionary<string, string> Refused { get; } = [];
+
+    /// <summary>Answers to a mail's content by address; everybody else's is taken.</summary>
+    public ConcurrentDictionary<string, string> RefusedContent { get; } = [];
+
+    /// <summary>Awaited once a mail has been taken, before the server says so.</summary>
+    public Func<Task> BeforeSayingTaken { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>How many connections there have been.</summary>
+    public int Connections { get; private set; }
 
     /// <summary>What was taken, dots unstuffed.</summary>
     public ConcurrentQueue<(string Sender, string Recipient, string Content, bool Encrypted)> Taken { get; } = [];
@@ -50,7 +72,9 @@ internal sealed class SmtpServer : IDisposable
         {
             while (true)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+                var client = await _listener.AcceptTcpClientAsync();
+                Connections++;
+                _ = ServeAsync(client);
             }
         }
         catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
@@ -62,15 +86,18 @@ internal sealed class SmtpServer : IDisposable
     {
         using var connection = client;
         Stream stream = connection.GetStream();
-        var (encrypted, signedIn, sender, recipient) = (false, false, "", "");
+        var (encrypted, signedIn, sender, recipient) = (false, !WantsSignIn, "", "");
         var reader = new StreamReader(stream, Encoding.ASCII);
-        await SayAsync("220-mail.test ready\r\n220 go on");
+        await SayAsync(Greeting);
         while (await reader.ReadLineAsync() is { } command)
         {
             Commands.Enqueue((command, encrypted));
             switch (command.Split(' ', ':')[0])
             {
-                case "EHLO":
+                case "HELO":
+                    await SayAsync("250 mail.test");
+                    break;
+                case "EHLO" when KnowsEhlo:
                     await SayAsync("250-mail.test\r\n" + (OffersStartTls && !encrypted ? "250-STARTTLS\r\n" : "") + $"250-AUTH {Mechanisms}\r\n250 8BITMIME");
                     break;
                 case "STARTTLS" when OffersStartTls:
@@ -93,11 +120,11 @@ internal sealed class SmtpServer : IDisposable
                     break;
                 case "MAIL":
                     sender = command;
-                    await SayAsync(signedIn ? "250 ok" : "530 sign in first");
+                    await SayAsync(signedIn ? Yes : "530 sign in first");
                     break;
                 case "RCPT":
                     recipient = command.Split('<', '>')[1];
-                    await SayAsync(Refused.TryGetValue(recipient, out var no) ? no : "250 ok");
+                    await SayAsync(Refused.TryGetValue(recipient, out var no) ? no : Yes);
                     break;
                 case "DATA":
                     await SayAsync("354 go on");
@@ -107,8 +134,18 @@ internal sealed class SmtpServer : IDisposable
                         content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
                     }
 
+                    if (RefusedContent.TryGetValue(recipient, out var never))
+                    {
+                        await SayAsync(never);
+                        break;
+                    }
+
                     Taken.Enqueue((sender, recipient, content.ToString(), encrypted));
+                    await BeforeSayingTaken();
                     await SayAsync("250 taken");
+                    break;
+                case "RSET":
+                    await SayAsync("250 ok");
                     break;
                 case "QUIT":
                     await SayAsync("221 bye");
@@ -121,7 +158,7 @@ internal sealed class SmtpServer : IDisposable
 
         async Task SayAsync(string reply)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"));
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(reply + "\r\n"));
             await stream.FlushAsync();
         }
     }

@@ -30,7 +30,7 @@ internal static class SliceFaces
             "LiveConference", "LiveConferences", "LiveRefusals", "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind",
             "SeatedSite", "Ticket", "WaitAnswer",
         ],
-        ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox"],
+        ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox", "MailStorage", "UndeliverableAddress"],
         ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],
         ["Preparation"] = ["ConferenceTemplate", "PreparationStorage", "TemplateChoice"],
         ["Registration"] = ["MeetingPaper", "RegistrationStorage"],

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Server.CommandLine;
+using DiemCau.Server.WebClient;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,10 @@ public sealed class EndpointRuleTests : IAsyncLifetime
             .Select(asked => $"| `{Name(asked.endpoint)}` | {For(asked.Rule)} |").Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.True(expected.SequenceEqual(written), $"{Page} should say:{Environment.NewLine}{string.Join(Environment.NewLine, expected)}");
     }
+
+    [Fact]
+    public void No_endpoint_is_hidden_behind_the_clients_page() =>
+        Assert.Empty(Endpoints().Where(endpoint => !WebClientModule.IsOfServer("/" + endpoint.RoutePattern.RawText!.TrimStart('/').Split('{')[0])).Select(Name));
 
     private static string For(EndpointRule rule) => rule switch
     {

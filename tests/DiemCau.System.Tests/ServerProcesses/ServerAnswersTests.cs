@@ -53,6 +53,10 @@ public sealed class ServerAnswersTests(ServerAnswersTests.Running running) : ICl
         Assert.Equal("nosniff", string.Join(' ', answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Contains("microphone=(self)", string.Join(' ', answer.Headers.GetValues("Permissions-Policy")), StringComparison.Ordinal);
 
+        Assert.Equal("same-origin", string.Join(' ', answer.Headers.GetValues("Cross-Origin-Resource-Policy")));
+        using var own = await _server.Client.GetAsync("/api/units");
+        Assert.True(own.Headers.CacheControl?.NoStore);
+
         // A browser that remembers HSTS would refuse the self-signed certificate for good.
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }

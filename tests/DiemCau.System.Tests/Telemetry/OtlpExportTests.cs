@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using DiemCau.Media;
-using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,7 +35,7 @@ public sealed class OtlpExportTests
 
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine, new HalfOpenConnections());
+        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()));
         using (OtlpExport.Build(new Uri(address + "/"), exporter => exporter.Protocol = OtlpExportProtocol.HttpProtobuf))
         {
             // It sends what it has when it is disposed of.

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DiemCau.Media;
-using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,7 +50,7 @@ public sealed partial class PrometheusTextTests
     {
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine, new HalfOpenConnections());
+        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()));
         return PrometheusText.Write(MetricTable.All, meter.Read());
     }
 

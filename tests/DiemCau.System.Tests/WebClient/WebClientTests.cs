@@ -30,6 +30,14 @@ public sealed class WebClientTests(WebClientTests.Running running) : IClassFixtu
     }
 
     [Fact]
+    public async Task Metrics_are_metrics_with_the_client_built()
+    {
+        using var answer = await running.Server.Client.GetAsync("/metrics");
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("diemcau_media_conferences 0", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_with_its_hash_in_its_name_is_kept_for_good()
     {
         using var answer = await running.Server.Client.GetAsync("/assets/app-1a2b3c4d.js");

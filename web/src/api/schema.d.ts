@@ -3636,6 +3636,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastSignInAt: null | string;
+            mailTrouble?: null | string;
         };
         AccountChange: {
             state?: null | components["schemas"]["AccountState"];
@@ -4461,7 +4462,7 @@ export interface components {
             createdAt: string;
         };
         /** @enum {unknown} */
-        MailState: "waiting" | "sent" | "kept" | "givenUp";
+        MailState: "waiting" | "sent" | "kept" | "givenUp" | "returned";
         MediaAnswered: {
             answer: components["schemas"]["SdpAnswer"];
         };

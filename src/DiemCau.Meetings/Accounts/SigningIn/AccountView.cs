@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,12 +22,15 @@ public sealed record AccountView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt)
 {
+    /// <summary>Why mails to this mailbox do not arrive, in the mail server's words; null: none has failed lately.</summary>
+    public string? MailTrouble { get; init; }
+
     internal static Task<AccountView> LoadAsync(DiemCauDb db, Guid accountId, CancellationToken cancellation) =>
         Of(db, db.Accounts.Where(account => account.Id == accountId)).SingleAsync(cancellation);
 
     internal static IQueryable<AccountView> Of(DiemCauDb db, IQueryable<Account> accounts)
     {
-        var administrators = db.AdministratorIds;
+        var (administrators, undeliverable) = (db.AdministratorIds, db.UndeliverableAddresses);
         return
             from account in accounts
             join unit in db.Units on account.UnitId equals unit.Id into units
@@ -42,6 +46,9 @@ public sealed record AccountView(
                 account.TwoFactorEnabled,
                 account.State,
                 account.CreatedAt,
-                account.LastSignInAt);
+                account.LastSignInAt)
+            {
+                MailTrouble = undeliverable.Where(mailbox => mailbox.Address == account.Email).Select(mailbox => mailbox.Reason).FirstOrDefault(),
+            };
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
     {
         lock (_writing)
         {
-            Directory.CreateDirectory(_folder);
+            PrivateFiles.Folder(_folder);
             MakeRoom();
             string code;
             do
@@ -44,8 +44,8 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
             }
             while (File.Exists(PathOf(code)));
 
-            using var file = File.Create(PathOf(code));
-            JsonSerializer.Serialize(file, new KeptProblemReport(code, time.GetUtcNow(), conferenceId, report.Cleaned(), seen), Form);
+            PrivateFiles.Write(
+                PathOf(code), JsonSerializer.SerializeToUtf8Bytes(new KeptProblemReport(code, time.GetUtcNow(), conferenceId, report.Cleaned(), seen), Form));
             return code;
         }
     }

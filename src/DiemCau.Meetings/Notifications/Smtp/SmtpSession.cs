@@ -1,159 +1,114 @@
-using System.Net.Mail;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 using DiemCau.Meetings.Shared;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace DiemCau.Meetings.Notifications.Smtp;
 
-/// <summary>
-/// A connection to the mail server over which mails are handed in (RFC 5321). System.Net.Mail cannot trust a private authority for one
-/// server only, falls back to no encryption, and hides the server's reasons; this does what a submission client needs and no more.
-/// </summary>
+/// <summary>A connection to the mail server over which mails are handed in. One that a command has failed on may go on; see <see cref="IsUsable"/>.</summary>
 internal sealed class SmtpSession : IAsyncDisposable
 {
-    // RFC 8314 section 7.3: TLS from the first byte on.
-    private const int ImplicitTlsPort = 465;
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
-    private readonly TcpClient _connection;
-    private Stream _stream = Stream.Null;
-    private SmtpLines _lines = new(Stream.Null);
-    private SmtpReply _greeting = new(0, []);
+    private readonly Client _client;
 
-    private SmtpSession(TcpClient connection) => _connection = connection;
+    private SmtpSession(Client client) => _client = client;
+
+    /// <summary>Whether the next mail can go over the same connection: a refused mail has cost nothing but itself.</summary>
+    public bool IsUsable => _client.IsConnected;
 
     /// <summary>Connects, encrypts and signs in.</summary>
-    /// <param name="ownName">How this machine calls itself in EHLO.</param>
-    /// <exception cref="IOException">The server refused; SocketException and AuthenticationException when it was not even reached.</exception>
-    public static async Task<SmtpSession> OpenAsync(MailServerOptions server, string ownName, CancellationToken cancellation)
+    /// <param name="ownName">How this machine calls itself in EHLO, and in HELO where the server knows no other (RFC 5321 section 3.2).</param>
+    /// <exception cref="Exception">Of any kind: not reached, not encrypted, not signed in, or not in time.</exception>
+    public static async Task<SmtpSession> OpenAsync(MailServerOptions server, string ownName, SmtpPatience patience, CancellationToken cancellation)
     {
-        var session = new SmtpSession(new TcpClient { NoDelay = true });
+        var session = new SmtpSession(new Client(patience)
+        {
+            LocalDomain = ownName,
+            ServerCertificateValidationCallback = SmtpTrust.Of(server),
+            CheckCertificateRevocation = false, // a closed network has nowhere to ask
+        });
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(patience.Opening);
         try
         {
-            await session._connection.ConnectAsync(server.Host, server.Port, cancellation);
-            session.Use(session._connection.GetStream());
-            if (server.Port == ImplicitTlsPort)
-            {
-                await session.EncryptAsync(server, cancellation);
-            }
-
-            await session.ExpectAsync("greeting", 220, cancellation);
-            await session.GreetAsync(ownName, cancellation);
-            if (server.StartTls && server.Port != ImplicitTlsPort)
-            {
-                // A server that does not offer STARTTLS refuses it here: mails and the password never go out in the clear unasked.
-                await session.AskAsync("STARTTLS", "STARTTLS", 220, cancellation);
-                if (session._lines.HasUnread)
-                {
-                    throw new InvalidDataException("The mail server sent commands ahead of TLS."); // RFC 3207 section 6: injected text
-                }
-
-                await session.EncryptAsync(server, cancellation);
-                await session.GreetAsync(ownName, cancellation);
-            }
-
+            await session._client.ConnectAsync(server.Host, server.Port, Encryption(server), time.Token);
             if (!string.IsNullOrEmpty(server.User))
             {
-                await session.SignInAsync(server.User, server.Password ?? "", cancellation);
+                await session._client.AuthenticateAsync(Encoding.UTF8, server.User, server.Password ?? "", time.Token);
             }
 
             return session;
         }
-        catch
+        catch (Exception cause)
         {
             await session.DisposeAsync();
+            if (cause is OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                throw new TimeoutException("The mail server did not answer in time.");
+            }
+
             throw;
         }
     }
 
     /// <summary>Hands in one mail; done when the server has taken responsibility for it.</summary>
-    /// <param name="content">RFC 5322 lines with CRLF, ASCII only.</param>
-    public async Task SendAsync(MailAddress sender, string recipient, string content, CancellationToken cancellation)
-    {
-        await AskAsync("MAIL", $"MAIL FROM:<{sender.Address}>", 250, cancellation);
-        await AskAsync("RCPT", $"RCPT TO:<{recipient}>", 250, cancellation);
-        await AskAsync("DATA", "DATA", 354, cancellation);
-        await _lines.WriteAsync(Encoding.ASCII.GetBytes(Stuff(content)), cancellation);
-        await ExpectAsync("content", 250, cancellation);
-    }
+    public Task SendAsync(MimeMessage message, CancellationToken cancellation) => _client.SendTimedAsync(message, cancellation);
 
     public async ValueTask DisposeAsync()
     {
         try
         {
-            // Goodbye without waiting for the answer: every mail has been answered for.
-            await _lines.WriteAsync("QUIT", CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1));
+            // Every mail has been answered for: nobody waits for the goodbye.
+            using var time = new CancellationTokenSource(Goodbye);
+            await _client.DisconnectAsync(quit: true, time.Token);
         }
-        catch (Exception gone) when (gone is IOException or TimeoutException or InvalidOperationException or SocketException)
+        catch (Exception)
         {
-        }
-
-        await _stream.DisposeAsync();
-        _connection.Dispose();
-    }
-
-    /// <summary>RFC 5321 section 4.5.2: a line that begins with a dot gets another one; a lone dot ends the content.</summary>
-    internal static string Stuff(string content)
-    {
-        var stuffed = content.Replace("\r\n.", "\r\n..", StringComparison.Ordinal);
-        if (stuffed.StartsWith('.'))
-        {
-            stuffed = "." + stuffed;
+            // Gone already, in whichever way.
         }
 
-        return stuffed + (stuffed.EndsWith("\r\n", StringComparison.Ordinal) ? ".\r\n" : "\r\n.\r\n");
+        _client.Dispose();
     }
 
-    private void Use(Stream stream)
-    {
-        _stream = stream;
-        _lines = new(stream);
-    }
+    // A server that does not offer STARTTLS is refused: mails and the password never go out in the clear unasked.
+    private static SecureSocketOptions Encryption(MailServerOptions server) =>
+        server.BeginsWithTls ? SecureSocketOptions.SslOnConnect
+        : server.StartTls ? SecureSocketOptions.StartTls
+        : SecureSocketOptions.None;
 
-    private async Task EncryptAsync(MailServerOptions server, CancellationToken cancellation)
+    /// <summary>MailKit's client with a time-out for each command, and delivery reports that are recognised.</summary>
+    private sealed class Client : SmtpClient
     {
-        var tls = new SslStream(_stream);
-        Use(tls);
-#pragma warning disable CA5359 // only where the administrator has said so for this server
-        await tls.AuthenticateAsClientAsync(new()
+        private readonly SmtpPatience _patience;
+
+        public Client(SmtpPatience patience)
         {
-            TargetHost = server.Host,
-            RemoteCertificateValidationCallback = server.TrustAnyCertificate ? (_, _, _, _) => true : null,
-        }, cancellation);
-#pragma warning restore CA5359
-    }
-
-    private async Task GreetAsync(string ownName, CancellationToken cancellation) =>
-        _greeting = await AskAsync("EHLO", $"EHLO {ownName}", 250, cancellation);
-
-    private async Task SignInAsync(string user, string password, CancellationToken cancellation)
-    {
-        var offered = _greeting.Lines.FirstOrDefault(line => line.StartsWith("AUTH", StringComparison.OrdinalIgnoreCase))?.ToUpperInvariant().Split(' ', '=') ?? [];
-        if (!offered.Contains("PLAIN") && offered.Contains("LOGIN"))
-        {
-            // Never standardised, but the only way into some Exchange servers.
-            await AskAsync("AUTH", "AUTH LOGIN", 334, cancellation);
-            await AskAsync("AUTH", Base64(user), 334, cancellation);
-            await AskAsync("AUTH", Base64(password), 235, cancellation);
-            return;
+            _patience = patience;
+            Timeout = Milliseconds(patience.Opening);
+            // Bounces need not repeat what a mail said: links in it sign in (RFC 3461 section 4.3).
+            DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly;
         }
 
-        await AskAsync("AUTH", $"AUTH PLAIN {Base64($"\0{user}\0{password}")}", 235, cancellation); // RFC 4616
-    }
+        public Task SendTimedAsync(MimeMessage message, CancellationToken cancellation)
+        {
+            Timeout = Milliseconds(_patience.Command);
+            return SendAsync(message, cancellation);
+        }
 
-    private async Task<SmtpReply> AskAsync(string name, string command, int expected, CancellationToken cancellation)
-    {
-        await _lines.WriteAsync(command, cancellation);
-        return await ExpectAsync(name, expected, cancellation);
-    }
+        protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+        {
+            Timeout = Milliseconds(_patience.Content);
+            base.OnRecipientAccepted(message, mailbox, response);
+        }
 
-    /// <param name="name">For the error: the command itself may hold the password.</param>
-    private async Task<SmtpReply> ExpectAsync(string name, int expected, CancellationToken cancellation)
-    {
-        var reply = await _lines.ReadReplyAsync(cancellation);
-        // 251: "will forward", as good as 250.
-        return reply.Code == expected || (expected == 250 && reply.Code == 251) ? reply : throw new SmtpRefusedException(name, reply);
-    }
+        protected override string GetEnvelopeId(MimeMessage message) => message.MessageId ?? "";
 
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+        protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+            DeliveryStatusNotification.Failure;
+
+        private static int Milliseconds(TimeSpan time) => (int)time.TotalMilliseconds;
+    }
 }

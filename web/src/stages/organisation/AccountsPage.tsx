@@ -105,6 +105,11 @@ export function AccountsPage() {
                     {account.unitName ?? account.displayName}
                     {account.id === me?.id && ` (${t('accounts.you')})`}
                   </span>
+                  {account.mailTrouble && (
+                    <span className="cell-note">
+                      <StateTag tone="bad">{t('accounts.mailTrouble')}</StateTag> {account.mailTrouble}
+                    </span>
+                  )}
                   {!wide && states(account)}
                 </>
               ),

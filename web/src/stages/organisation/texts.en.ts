@@ -172,6 +172,7 @@ export const en: Translated<typeof vi> = {
     unit: 'Unit',
     state: 'State',
     states: { pending: 'Waiting for activation', active: 'Active', disabled: 'Disabled' },
+    mailTrouble: 'Mails do not arrive',
     administrator: 'Administrator',
     factor: 'Second step',
     lastSignIn: 'Last sign-in',

@@ -169,6 +169,7 @@ export const vi = {
     unit: 'Đơn vị',
     state: 'Trạng thái',
     states: { pending: 'Chờ kích hoạt', active: 'Đang hoạt động', disabled: 'Đã khóa' },
+    mailTrouble: 'Thư không đến được',
     administrator: 'Quản trị viên',
     factor: 'Xác thực bước hai',
     lastSignIn: 'Đăng nhập gần nhất',
