@@ -1,7 +1,9 @@
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Deadlines;
 
@@ -11,7 +13,8 @@ namespace DiemCau.Meetings.Deadlines;
 /// and none is lost.
 /// </summary>
 internal sealed class Reminders(
-    IDbContextFactory<DiemCauDb> contexts, MeetingClock clock, ReminderRecipients recipients, ReminderMails mails, MailOutbox outbox, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, MeetingClock clock, ReminderRecipients recipients, ReminderMails mails, MailOutbox outbox, TimeProvider time,
+    ILogger<Reminders> logger)
 {
     /// <summary>Meetings further away have no deadline yet that could be due: the longest default is five working days.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(100);
@@ -39,20 +42,36 @@ internal sealed class Reminders(
         var reminded = 0;
         foreach (var meeting in meetings)
         {
-            foreach (var state in times.Of(meeting))
+            // One meeting that cannot be reminded of must not keep the others from it.
+            var isDone = await RowByRow.TryAsync(
+                async () => reminded += await OfAsync(db, meeting, times.Of(meeting), told, now, cancellation), "reminders", meeting.Id, logger);
+            if (!isDone)
             {
-                if (!state.IsOpen || Occasion(meeting, state, now) is not { } occasion)
-                {
-                    continue;
-                }
+                db.ChangeTracker.Clear();
+            }
+        }
 
-                var known = told[(meeting.Id, state.Deadline, occasion, state.LatestAt)];
-                var missing = (await recipients.OfAsync(db, meeting, state.Deadline, cancellation))
-                    .Where(account => !known.Contains(account.Id)).ToList();
-                if (missing.Count > 0)
-                {
-                    reminded += await RemindAsync(db, missing, meeting, state, occasion, now, cancellation);
-                }
+        return reminded;
+    }
+
+    private async Task<int> OfAsync(
+        DiemCauDb db, Meeting meeting, IEnumerable<DeadlineState> states,
+        ILookup<(Guid Meeting, MeetingDeadline, ReminderOccasion, DateTimeOffset DueAt), Guid> told, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reminded = 0;
+        foreach (var state in states)
+        {
+            if (!state.IsOpen || Occasion(meeting, state, now) is not { } occasion)
+            {
+                continue;
+            }
+
+            var known = told[(meeting.Id, state.Deadline, occasion, state.LatestAt)];
+            var missing = (await recipients.OfAsync(db, meeting, state.Deadline, cancellation))
+                .Where(account => !known.Contains(account.Id)).ToList();
+            if (missing.Count > 0)
+            {
+                reminded += await RemindAsync(db, missing, meeting, state, occasion, now, cancellation);
             }
         }
 

@@ -75,12 +75,24 @@ internal sealed class MailSender(
     {
         foreach (var mail in due)
         {
-            kept.Keep(mail);
-            Settle(mail, MailState.Kept);
-            MailLog.Kept(logger, mail.Id);
+            if (await RowByRow.TryAsync(() => Keep(mail), "kept mails", mail.Id, logger))
+            {
+                Settle(mail, MailState.Kept);
+                MailLog.Kept(logger, mail.Id);
+            }
+            else
+            {
+                Postpone(mail, nameof(MailState.Kept));
+            }
         }
 
         await db.SaveChangesAsync(cancellation);
+    }
+
+    private Task Keep(Mail mail)
+    {
+        kept.Keep(mail);
+        return Task.CompletedTask;
     }
 
     private async Task SendAsync(DiemCauDb db, List<Mail> due, MailServerOptions server, CancellationToken cancellation)
