@@ -15,6 +15,7 @@ using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Support;
@@ -69,7 +70,7 @@ public static class MeetingsModule
     /// <summary>Maps every slice's endpoints and hubs.</summary>
     public static IEndpointRouteBuilder MapMeetings(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().MayRefuse();
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().KeepToEdgesOfTime().MayRefuse();
         api.MapAccounts();
         api.MapOrganisation();
         api.MapAccess();
