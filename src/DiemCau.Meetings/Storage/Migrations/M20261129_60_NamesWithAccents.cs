@@ -25,8 +25,8 @@ internal sealed class M20261129_60_NamesWithAccents : SqlMigration
           update units set name = left(again.name, 190) || ' (' || n || ')' from again where again.id = units.id and n > 1
           returning units.id, again.name as was, units.name as becomes
         )
-        insert into journal (at, action, subject, detail)
-        select now(), 'text.renamed', 'units.name', jsonb_build_object('id', id, 'was', was, 'is', becomes) from renamed;
+        insert into journal (id, at, severity, action, unit_id, subject, detail)
+        select gen_random_uuid(), now(), 'Warning', 'text.renamed', id, 'units.name', jsonb_build_object('id', id, 'was', was, 'is', becomes) from renamed;
 
         with again as (
           select id, name, row_number() over (partition by name_key(name), unit_id order by created_at, id) as n from sites
@@ -34,8 +34,8 @@ internal sealed class M20261129_60_NamesWithAccents : SqlMigration
           update sites set name = left(again.name, 140) || ' (' || n || ')' from again where again.id = sites.id and n > 1
           returning sites.id, again.name as was, sites.name as becomes
         )
-        insert into journal (at, action, subject, detail)
-        select now(), 'text.renamed', 'sites.name', jsonb_build_object('id', id, 'was', was, 'is', becomes) from renamed;
+        insert into journal (id, at, severity, action, site_id, subject, detail)
+        select gen_random_uuid(), now(), 'Warning', 'text.renamed', id, 'sites.name', jsonb_build_object('id', id, 'was', was, 'is', becomes) from renamed;
 
         with again as (
           select id, name, row_number() over (partition by name_key(name) order by id) as n from media_nodes

@@ -16,7 +16,7 @@ internal sealed class M20261129_61_StoredTexts : SqlMigration
     // Row by row, so that one which collides with another stops neither the others nor the server's start. The journal is never written
     // again. In JSON, control characters are escapes; a backslash before them is a backslash.
     protected override string Sql => """
-        create function pg_temp.taken(was text, is_name boolean, is_json boolean) returns text language plpgsql as $$
+        create or replace function pg_temp.taken(was text, is_name boolean, is_json boolean) returns text language plpgsql as $$
           declare text text := was;
           begin
             if is_json then
@@ -44,7 +44,7 @@ internal sealed class M20261129_61_StoredTexts : SqlMigration
               select c.table_name, c.column_name, c.udt_name, c.column_name in ('name', 'title', 'display_name') as is_name
               from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
               where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.udt_name in ('text', 'varchar', 'jsonb')
-                and c.is_generated = 'NEVER' and c.table_name not in ('journal', 'mails', '__EFMigrationsHistory')
+                and c.is_generated = 'NEVER' and c.table_name not like 'journal%' and c.table_name not in ('mails', '__EFMigrationsHistory')
             loop
               for bad in execute format(
                 'select ctid as place, to_jsonb(r) ->> ''id'' as id, %1$I::text as was, pg_temp.taken(%1$I::text, %3$L, %4$L) as becomes
@@ -58,14 +58,16 @@ internal sealed class M20261129_61_StoredTexts : SqlMigration
                 exception when others then
                   put := 'text.left';
                 end;
-                insert into journal (at, action, subject, detail) values (
-                  now(), put, col.table_name || '.' || col.column_name,
+                insert into journal (id, at, severity, action, unit_id, site_id, meeting_id, subject, detail) values (
+                  gen_random_uuid(), now(), case put when 'text.left' then 'Warning' else 'Info' end, put,
+                  case col.table_name when 'units' then bad.id::uuid end, case col.table_name when 'sites' then bad.id::uuid end,
+                  case col.table_name when 'meetings' then bad.id::uuid end, col.table_name || '.' || col.column_name,
                   jsonb_build_object('id', bad.id, 'was', left(bad.was, 1000), 'is', case put when 'text.repaired' then left(bad.becomes, 1000) end));
               end loop;
             end loop;
 
-            insert into journal (at, action, subject, detail)
-            select now(), 'text.suspicious', 'units.name', jsonb_build_object('id', id, 'was', name) from units
+            insert into journal (id, at, severity, action, unit_id, subject, detail)
+            select gen_random_uuid(), now(), 'Warning', 'text.suspicious', id, 'units.name', jsonb_build_object('id', id, 'was', name) from units
             where name ~ '[A-Za-z\u00c0-\u024f\u1e00-\u1eff]' and name ~ '[\u0370-\u03ff\u0400-\u052f\uff21-\uff5a]';
           end
         $$;
