@@ -17,6 +17,7 @@ using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Support;
@@ -72,7 +73,7 @@ public static class MeetingsModule
     /// <summary>Maps every slice's endpoints and hubs.</summary>
     public static IEndpointRouteBuilder MapMeetings(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().MayRefuse();
+        var api = routes.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, CrossSiteGuard>().KeepToEdgesOfTime().MayRefuse();
         api.MapAccounts();
         api.MapOrganisation();
         api.MapAccess();

@@ -1,6 +1,6 @@
-using System.Text;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Accounts.Guessing;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -77,8 +77,7 @@ internal sealed class Passwords
         }
     }
 
-    // Vietnamese keyboards write one letter in several ways; RFC 8265 section 4.2 asks for NFC.
-    private static string Normal(string password) => password.Normalize(NormalizationForm.FormC);
+    private static string Normal(string password) => OpaqueString.Of(password);
 }
 
 /// <summary>Shown while a password is typed. Common passwords and the mailbox's own name are refused besides.</summary>

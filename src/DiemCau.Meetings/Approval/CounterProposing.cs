@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.WorkingDays;
@@ -22,7 +23,7 @@ internal static class CounterProposing
     /// <param name="StartsAt">The proposed beginning; it lasts as long as it was wished.</param>
     /// <param name="Reason">The generated one when not given.</param>
     /// <param name="Knowingly">The officer knows that it does not fit.</param>
-    internal sealed record CounterPropose(int Version, DateTimeOffset StartsAt, string? Reason = null, bool Knowingly = false);
+    internal sealed record CounterPropose(int Version, DateTimeOffset StartsAt, [property: Lines] string? Reason = null, bool Knowingly = false);
 
     /// <summary>How the meeting would fare at another time.</summary>
     /// <param name="Fits">Capacity and all its rooms are free.</param>

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,12 +16,12 @@ internal static class Deciding
 {
     /// <param name="Version">The version that was looked at.</param>
     /// <param name="Displace">Meetings of lower priority that make room.</param>
-    internal sealed record Approve(int Version, IReadOnlyList<Guid>? Displace = null, string? Remarks = null);
+    internal sealed record Approve(int Version, IReadOnlyList<Guid>? Displace = null, [property: Lines] string? Remarks = null);
 
-    internal sealed record Return(int Version, string? Remarks);
+    internal sealed record Return(int Version, [property: Lines] string? Remarks);
 
     /// <param name="Reason">The generated one when not given.</param>
-    internal sealed record Reject(int Version, string? Reason = null);
+    internal sealed record Reject(int Version, [property: Lines] string? Reason = null);
 
     /// <summary>Where the meeting stands after a decision.</summary>
     internal sealed record DecidedView(Guid Id, int Version, MeetingStage Stage, string? Reason);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Deadlines;
 
@@ -12,7 +14,8 @@ namespace DiemCau.Meetings.Deadlines;
 /// and none is lost.
 /// </summary>
 internal sealed class Reminders(
-    IDbContextFactory<DiemCauDb> contexts, MeetingClock clock, ReminderRecipients recipients, ReminderMails mails, MailOutbox outbox, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, MeetingClock clock, ReminderRecipients recipients, ReminderMails mails, MailOutbox outbox, TimeProvider time,
+    ILogger<Reminders> logger)
 {
     /// <summary>What waits for approval is looked at however far away it is; a meeting older than this is nobody's daily business.</summary>
     private static readonly TimeSpan Behind = TimeSpan.FromDays(60);
@@ -48,7 +51,13 @@ internal sealed class Reminders(
             var missing = accounts[i].Where(account => !known.Contains(account.Id)).ToList();
             if (missing.Count > 0)
             {
-                reminded += await RemindAsync(db, missing, due[i], now, cancellation);
+                // One meeting that cannot be reminded of must not keep the others from it.
+                var deadline = due[i];
+                if (!await RowByRow.TryAsync(
+                    async () => reminded += await RemindAsync(db, missing, deadline, now, cancellation), "reminders", deadline.Meeting.Id, logger))
+                {
+                    db.ChangeTracker.Clear();
+                }
             }
 
             _told[due[i].Key] = now;

@@ -1,3 +1,5 @@
+using DiemCau.Meetings.Shared.Intake;
+
 namespace DiemCau.Meetings.Lifecycle;
 
 /// <summary>Priority grounds, the highest first: a higher one may displace a lower one.</summary>
@@ -40,11 +42,11 @@ internal sealed record SiteEntry(Guid SiteId, Guid UnitId, string Name, string? 
 /// <param name="SpeakingSiteId">Whose picture and sound; null: the main site.</param>
 internal sealed record ScriptEntry(string Title, int Minutes, Guid? SpeakingSiteId = null, LayoutCue? Cue = null, string? Speaker = null);
 
-internal sealed record ContactEntry(string? Name, string? Position = null, string? Phone = null, string? Zalo = null, string? Email = null);
+internal sealed record ContactEntry([property: Name] string? Name, string? Position = null, string? Phone = null, string? Zalo = null, string? Email = null);
 
 /// <param name="Organiser">Who runs it, such as "Văn phòng Chính phủ" or "VNPT".</param>
 /// <param name="Dial">Number, meeting id and code, as received.</param>
-internal sealed record OutsideEntry(string? Organiser, string? Link, string? Dial);
+internal sealed record OutsideEntry(string? Organiser, string? Link, [property: Lines] string? Dial);
 
 /// <summary>All that is written when a meeting is registered. In a draft anything may be missing.</summary>
 internal sealed record MeetingContent

@@ -1,3 +1,5 @@
+using DiemCau.Meetings.Shared.Intake;
+
 namespace DiemCau.Meetings.Live;
 
 /// <summary>
@@ -65,7 +67,7 @@ public interface IMediaPlaneListener
 /// <param name="Sdp">The client's offer, RFC 8866 and RFC 9429.</param>
 /// <param name="Send">Which m-line (by mid) carries which of the participant's sources; null where it has none.</param>
 /// <param name="Receive">Which m-line is which receive slot.</param>
-public sealed record MediaOffer(string Sdp, SendSlots Send, ReceiveSlots Receive);
+public sealed record MediaOffer([property: Verbatim] string Sdp, SendSlots Send, ReceiveSlots Receive);
 
 public sealed record SendSlots(string? Microphone, string? Camera, string? Screen);
 

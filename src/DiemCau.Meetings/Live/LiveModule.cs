@@ -6,6 +6,7 @@ using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
+using DiemCau.Meetings.Shared.Intake;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -45,7 +46,7 @@ internal static class LiveModule
             .AddHostedService<EndedConferences>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, LiveTokenAuthentication>(LiveTokenAuthentication.SchemeName, null);
-        services.AddSignalR().AddHubOptions<ConferenceHub>(options =>
+        services.AddSignalR().AddJsonProtocol(options => JsonIntake.Guard(options.PayloadSerializerOptions)).AddHubOptions<ConferenceHub>(options =>
         {
             options.KeepAliveInterval = KeepAlive;
             options.ClientTimeoutInterval = Silence;

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.MeetingCalendar;
 
@@ -35,7 +36,8 @@ internal static class FeedDoor
         .OpenToAll("the address is a secret of the unit").RequireRateLimiting(Readers);
 
     private static async Task<Results<FileContentHttpResult, Refusal>> ReadAsync(
-        string secret, HttpContext http, DiemCauDb db, InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
+        string secret, HttpContext http, DiemCauDb db, InstallationOptions installation, TimeProvider time, ILoggerFactory logs,
+        CancellationToken cancellation)
     {
         var hash = FeedSecrets.HashOf(secret);
         var unit = await (
@@ -66,7 +68,8 @@ internal static class FeedDoor
         var name = Texts.Get(installation.Language, "calendar.feed.name", unit.Name);
         http.Response.Headers.CacheControl = "private, no-cache";
         return TypedResults.File(
-            CalendarText.Feed(name, Refresh, meetings.Select(row => EventOf(row, sites[row.Meeting.Id], own, installation))),
+            CalendarText.Feed(name, Refresh, meetings.Made(
+                row => EventOf(row, sites[row.Meeting.Id], own, installation), "a unit's feed", row => row.Meeting.Id, logs.CreateLogger(typeof(FeedDoor).FullName!))),
             CalendarText.MediaType + "; charset=utf-8", "lich-hop.ics");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared.Documents;
+using DiemCau.Meetings.Shared.Intake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -73,9 +74,9 @@ internal sealed class Notice
 /// <param name="CheckNote">What is checked, whom to call.</param>
 /// <param name="Remarks">A paragraph at the end.</param>
 internal sealed record NoticeForm(
-    string? Number = null, string? Place = null, string? SignerTitle = null, string? SignerName = null,
-    DateTimeOffset? CheckStartsAt = null, DateTimeOffset? CheckEndsAt = null, string? CheckPlace = null, string? CheckNote = null,
-    string? Remarks = null);
+    string? Number = null, string? Place = null, string? SignerTitle = null, [property: Name] string? SignerName = null,
+    DateTimeOffset? CheckStartsAt = null, DateTimeOffset? CheckEndsAt = null, string? CheckPlace = null, [property: Lines] string? CheckNote = null,
+    [property: Lines] string? Remarks = null);
 
 /// <summary>A notice as it went out.</summary>
 internal sealed class NoticeEdition

@@ -10,11 +10,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Notices;
 
 /// <summary>"Nhắc đơn vị chưa xem": by mail, and at the top of the inbox; nobody twice within some hours.</summary>
-internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, MailOutbox outbox, InstallationOptions installation, TimeProvider time)
+internal sealed class NoticeReminding(
+    NoticeMails mails, NoticeWords words, MailOutbox outbox, InstallationOptions installation, TimeProvider time,
+    ILogger<NoticeReminding> logger)
 {
     /// <summary>Half a working day: who has not looked by then has overlooked it.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromHours(4);
@@ -71,18 +74,36 @@ internal sealed class NoticeReminding(NoticeMails mails, NoticeWords words, Mail
             """, cancellation);
     }
 
-    /// <summary>All of whom a notice has not been seen for long, once.</summary>
-    public Task<int> RemindForgottenAsync(DiemCauDb db, CancellationToken cancellation)
+    /// <summary>All of whom a notice has not been seen for long, once; each notice by itself, so that one that cannot be told of keeps no other back.</summary>
+    public async Task<int> RemindForgottenAsync(DiemCauDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return RemindAsync(db, $"""
-            update notice_copies set reminded_at = {now}
+        var forgotten = await db.Database.SqlQuery<Guid>($"""
+            select distinct notice_id as "Value" from notice_copies
             where seen_at is null and reminded_at is null and kind <> 'Withdrawn' and sent_at <= {now - ShortPatience}
+              and exists (select from meetings where meetings.id = notice_copies.meeting_id and meetings.starts_at > {now}
+                and (sent_at <= {now - Patience} or meetings.starts_at <= {now + Patience}))
+            """).ToListAsync(cancellation);
+        var reminded = 0;
+        foreach (var notice in forgotten)
+        {
+            var isDone = await RowByRow.TryAsync(async () => reminded += await RemindForgottenAsync(db, notice, now, cancellation), "reminders of notices", notice, logger);
+            if (!isDone)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        return reminded;
+    }
+
+    private Task<int> RemindForgottenAsync(DiemCauDb db, Guid noticeId, DateTimeOffset now, CancellationToken cancellation) => RemindAsync(db, $"""
+            update notice_copies set reminded_at = {now}
+            where notice_id = {noticeId} and seen_at is null and reminded_at is null and kind <> 'Withdrawn' and sent_at <= {now - ShortPatience}
               and exists (select from meetings where meetings.id = notice_copies.meeting_id and meetings.starts_at > {now}
                 and (sent_at <= {now - Patience} or meetings.starts_at <= {now + Patience}))
             returning *
             """, cancellation);
-    }
 
     /// <summary>Whoever marks a copy as reminded writes the mail, in one transaction: another server waits for the row, and then finds it marked.</summary>
     private async Task<int> RemindAsync(DiemCauDb db, FormattableString mark, CancellationToken cancellation)

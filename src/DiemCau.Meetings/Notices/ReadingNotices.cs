@@ -3,6 +3,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Documents;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,7 @@ internal static class ReadingNotices
         string? SeenBy, DateTimeOffset? AcknowledgedAt, string? AcknowledgedBy, string? Remark, bool MayAcknowledge, Guid? Branch);
 
     /// <param name="Edition">The one that was read.</param>
-    internal sealed record NoticeAcknowledgement(int Edition, string? Remark = null);
+    internal sealed record NoticeAcknowledgement(int Edition, [property: Lines] string? Remark = null);
 
     public static void Map(IEndpointRouteBuilder notices)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DiemCau.Meetings.Organisation;
 
 /// <summary>
-/// An office of the organisation tree, at any depth. Among those that are still valid, names are unique without regard to accents and
+/// An office of the organisation tree, at any depth. Among those that are still valid, names are unique without regard to
 /// case under one parent, and codes everywhere.
 /// </summary>
 internal sealed class Unit

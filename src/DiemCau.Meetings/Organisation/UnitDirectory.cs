@@ -6,8 +6,8 @@ namespace DiemCau.Meetings.Organisation;
 internal static class UnitDirectory
 {
     /// <summary>
-    /// The unit of that name, made when there is none. Names that differ only in accents or case are one: offices write their own name
-    /// in more than one way.
+    /// The unit of that name, made when there is none. Names that differ only in case and spaces are one; those that differ by an accent
+    /// are two units.
     /// </summary>
     public static async Task<(Guid Id, bool IsNew)> FindOrCreateAsync(DiemCauDb db, string name, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -16,11 +16,11 @@ internal static class UnitDirectory
         var made = await db.Database.ExecuteSqlAsync(
             $"""
             insert into units (id, name, kind, created_at) select {Guid.CreateVersion7(now)}, {trimmed}, {UnitKinds.LikelyOf(trimmed).ToString()}, {now}
-            where not exists (select from units where fold(name) = fold({trimmed}) and valid_to is null) on conflict do nothing
+            where not exists (select from units where name_key(name) = name_key({trimmed}) and valid_to is null) on conflict do nothing
             """,
             cancellation);
         var id = await db.Units
-            .Where(unit => DiemCauDb.Fold(unit.Name) == DiemCauDb.Fold(trimmed) && unit.ValidTo == null)
+            .Where(unit => DiemCauDb.NameKey(unit.Name) == DiemCauDb.NameKey(trimmed) && unit.ValidTo == null)
             .OrderBy(unit => unit.CreatedAt)
             .Select(unit => unit.Id)
             .FirstAsync(cancellation);

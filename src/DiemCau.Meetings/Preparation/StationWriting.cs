@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
@@ -18,7 +19,7 @@ namespace DiemCau.Meetings.Preparation;
 internal sealed record WrittenDuty(int Version, IReadOnlyList<DutyPerson>? People);
 
 /// <param name="Remark">Needed when it is not done: why.</param>
-internal sealed record WrittenMark(bool IsDone, string? Remark = null);
+internal sealed record WrittenMark(bool IsDone, [property: Lines] string? Remark = null);
 
 /// <summary>What a station says of itself: who is on duty, what is seen to. The first word of any station begins the meeting's preparation.</summary>
 internal static class StationWriting

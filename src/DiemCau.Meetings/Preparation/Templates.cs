@@ -4,6 +4,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
@@ -24,7 +25,8 @@ internal sealed record ConferenceTemplateView(
 
 /// <param name="UnitId">For whom, with everything under it; null: for every unit. It stays what it was when a template is changed.</param>
 internal sealed record ConferenceTemplateFields(
-    string? Name, ConferenceMode Mode, LayoutCue Layout, LayoutCue ChairLayout, MutePolicy Mutes, bool IsRecorded, string? Note = null, Guid? UnitId = null);
+    string? Name, ConferenceMode Mode, LayoutCue Layout, LayoutCue ChairLayout, MutePolicy Mutes, bool IsRecorded,
+    [property: Lines] string? Note = null, Guid? UnitId = null);
 
 /// <summary>The templates that an administrator, the approving office or the MCU operators keep.</summary>
 internal static class Templates

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -14,10 +15,10 @@ namespace DiemCau.Meetings.Registration;
 internal static class MeetingActions
 {
     /// <param name="Version">The version that the client has read.</param>
-    internal sealed record MeetingReason(int Version, string? Reason = null);
+    internal sealed record MeetingReason(int Version, [property: Lines] string? Reason = null);
 
     /// <param name="GrantedBy">Name and position.</param>
-    internal sealed record DeadlineExemption(int Version, MeetingDeadline Deadline, string? GrantedBy, string? Reason);
+    internal sealed record DeadlineExemption(int Version, MeetingDeadline Deadline, string? GrantedBy, [property: Lines] string? Reason);
 
     public static void Map(IEndpointRouteBuilder meetings)
     {

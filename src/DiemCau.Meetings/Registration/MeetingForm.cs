@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Registration;
 
 /// <summary>A site as a client names it; its name and its unit are the server's to know.</summary>
-internal sealed record WrittenSite(Guid SiteId, string? Place = null, string? Attendees = null, int? People = null);
+internal sealed record WrittenSite(Guid SiteId, string? Place = null, [property: Lines] string? Attendees = null, int? People = null);
 
 /// <summary>The form of "Đăng ký cuộc họp", as it stands at the client. In a draft anything may be missing.</summary>
 internal sealed record MeetingForm
@@ -17,18 +18,21 @@ internal sealed record MeetingForm
 
     public string? Title { get; init; }
 
+    [Lines]
     public string? Purpose { get; init; }
 
     public DateTimeOffset? StartsAt { get; init; }
 
     public DateTimeOffset? EndsAt { get; init; }
 
+    [Name]
     public string? ChairName { get; init; }
 
     public string? ChairPosition { get; init; }
 
     public MeetingPriority? Priority { get; init; }
 
+    [Lines]
     public string? PriorityReason { get; init; }
 
     public bool? IsStateSecret { get; init; }

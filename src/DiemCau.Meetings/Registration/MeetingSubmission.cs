@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.WorkingDays;
@@ -15,7 +16,7 @@ namespace DiemCau.Meetings.Registration;
 internal static class MeetingSubmission
 {
     /// <param name="GrantedBy">Name and position.</param>
-    internal sealed record WrittenExemption(string? GrantedBy, string? Reason);
+    internal sealed record WrittenExemption(string? GrantedBy, [property: Lines] string? Reason);
 
     /// <param name="Exemption">Needed when it is late.</param>
     internal sealed record MeetingSubmit(int Version, WrittenExemption? Exemption = null);

@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ namespace DiemCau.Meetings.Registration;
 internal static class Secrecy
 {
     /// <param name="Grounds">The document by which they are permitted; needed to permit them.</param>
-    internal sealed record SecrecyChange(bool StateSecretsPermitted, string? Grounds = null);
+    internal sealed record SecrecyChange(bool StateSecretsPermitted, [property: Lines] string? Grounds = null);
 
     /// <param name="ChangedAt">Null: nobody has ever set it.</param>
     internal sealed record SecrecyView(bool StateSecretsPermitted, string? Grounds, DateTimeOffset? ChangedAt, string? ChangedBy);

@@ -13,6 +13,9 @@ internal sealed class Room
     public const int ShortestPassword = 6;
     public const int LongestPassword = 100;
 
+    /// <summary>Before it is composed: a Vietnamese letter is then up to three.</summary>
+    public const int LongestTyped = 3 * LongestPassword;
+
     public Guid Id { get; init; }
 
     /// <summary>Case and accents matter; unique within <see cref="UnitId"/>.</summary>

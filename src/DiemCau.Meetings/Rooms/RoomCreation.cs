@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ using Npgsql;
 namespace DiemCau.Meetings.Rooms;
 
 /// <param name="Mode">Discussion when not given.</param>
-internal sealed record NewRoom(string? Name, string? Password, ConferenceMode? Mode = null, bool? WaitingRoom = null);
+internal sealed record NewRoom(string? Name, [property: Secret] string? Password, ConferenceMode? Mode = null, bool? WaitingRoom = null);
 
 /// <summary>"Tạo phòng": the creator's account becomes the room's chair.</summary>
 internal sealed class RoomCreation(RoomPassword passwords, JournalWriter journal, TimeProvider time)

@@ -4,6 +4,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Calendars;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +23,9 @@ internal sealed record RoomInvitation(
     IReadOnlyList<string>? Emails,
     DateTimeOffset? StartsAt = null,
     int? Minutes = null,
-    string? Note = null,
+    [property: Lines] string? Note = null,
     bool IncludePassword = false,
-    string? Password = null);
+    [property: Secret] string? Password = null);
 
 /// <param name="Refused">What is not a mail address.</param>
 internal sealed record RoomInvitationResult(int Accepted, IReadOnlyList<string> Refused);

@@ -56,9 +56,9 @@ internal static class RoomJoining
             }
         }
 
-        if (!DisplayName.TryParse(request.DisplayName ?? ticket?.Who.DisplayName, out var name))
+        if (DisplayName.Read(request.DisplayName ?? ticket?.Who.DisplayName, out var name) is { } unreadable)
         {
-            return Refusal.Validation(new FieldError("displayName", "display_name", DisplayName.Longest));
+            return Refusal.Validation(unreadable);
         }
 
         var who = new Newcomer(

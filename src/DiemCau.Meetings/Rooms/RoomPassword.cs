@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
+using DiemCau.Meetings.Shared.Intake;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,7 @@ internal sealed class RoomPassword : IDisposable
                 QueueLimit = 0,
             }));
 
-    public string Hash(string password) => _hasher.HashPassword(null!, password);
+    public string Hash(string password) => _hasher.HashPassword(null!, OpaqueString.Of(password));
 
     /// <summary>Changes with the password; a ticket carries it.</summary>
     public static string StampOf(Room room) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(room.PasswordHash)).AsSpan(0, 8));
@@ -50,7 +51,7 @@ internal sealed class RoomPassword : IDisposable
             return PasswordVerdict.TooManyAttempts;
         }
 
-        if (password is { Length: > 0 and <= Room.LongestPassword } && IsRight(room, password))
+        if (password is { Length: > 0 and <= Room.LongestTyped } && IsRightAsTyped(room, password))
         {
             return PasswordVerdict.Right;
         }
@@ -63,6 +64,13 @@ internal sealed class RoomPassword : IDisposable
     {
         _right.Dispose();
         _wrong.Dispose();
+    }
+
+    // Hashes from before passwords were composed are of what was typed then, on whatever keyboard.
+    private bool IsRightAsTyped(Room room, string typed)
+    {
+        var password = OpaqueString.Of(typed);
+        return IsRight(room, password) || (password != typed && IsRight(room, typed));
     }
 
     private bool IsRight(Room room, string password)

@@ -1,4 +1,4 @@
-using System.Text;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Rooms;
@@ -7,7 +7,7 @@ namespace DiemCau.Meetings.Rooms;
 internal static class RoomRules
 {
     /// <summary>The name as it is kept: trimmed and composed, its case and accents untouched.</summary>
-    public static string Written(string? name) => (name ?? "").Trim().Normalize(NormalizationForm.FormC);
+    public static string Written(string? name) => (TextFromPeople.Take(name ?? "", TextKind.Line, out var taken) is null ? taken : name!).Trim();
 
     public static IEnumerable<FieldError> NameErrors(string name)
     {
@@ -19,14 +19,19 @@ internal static class RoomRules
         {
             yield return new FieldError("name", "too_long", Room.NameLength);
         }
-        else if (name.Any(char.IsControl))
+        else if (TextFromPeople.Take(name, TextKind.Line, out _) is { } fault)
         {
-            yield return new FieldError("name", "room_name_invalid");
+            yield return fault.In("name");
         }
     }
 
     public static IEnumerable<FieldError> PasswordErrors(string? password)
     {
+        if (password is not null)
+        {
+            password = OpaqueString.Of(password);
+        }
+
         if (password is null || password.Length < Room.ShortestPassword)
         {
             yield return new FieldError("password", "room_password_too_short", Room.ShortestPassword);

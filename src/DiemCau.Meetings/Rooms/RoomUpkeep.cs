@@ -2,6 +2,7 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Rooms;
 
 /// <summary>Absent members stay as they are. A new mode counts from the room's next opening.</summary>
-internal sealed record RoomChange(string? Name = null, string? Password = null, ConferenceMode? Mode = null, bool? WaitingRoom = null);
+internal sealed record RoomChange(string? Name = null, [property: Secret] string? Password = null, ConferenceMode? Mode = null, bool? WaitingRoom = null);
 
 /// <summary>What the owner (or an administrator) does to a room.</summary>
 internal static class RoomUpkeep

@@ -62,9 +62,9 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
 
         var occasion = Occasion.OfMeeting(meeting.Id);
         var ticket = entering.TicketFor(occasion, wish.Ticket, stamp);
-        if (!TryName(offer, wish, ticket?.Who.DisplayName, out var name))
+        if (ReadName(offer, wish, ticket?.Who.DisplayName, out var name) is { } unreadable)
         {
-            return Refusal.Validation(new FieldError("displayName", "display_name", DisplayName.Longest));
+            return Refusal.Validation(unreadable);
         }
 
         var account = SignedInAccount.Of(http.User);
@@ -101,17 +101,16 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
 
     private static bool MayOpenEarly(CapacityOffer offer) => offer is { Capacity: Capacity.Operator, Branch: null };
 
-    private static bool TryName(CapacityOffer offer, MeetingJoin wish, string? waited, out string name)
+    /// <summary>A site's machine is called what the site is called, unless somebody writes otherwise.</summary>
+    private static FieldError? ReadName(CapacityOffer offer, MeetingJoin wish, string? waited, out string name)
     {
         if (offer.Capacity == Capacity.Site && string.IsNullOrWhiteSpace(wish.DisplayName))
         {
             name = offer.Site!.Name.Length > DisplayName.Longest ? offer.Site.Name[..DisplayName.Longest] : offer.Site.Name;
-            return true;
+            return null;
         }
 
-        var valid = DisplayName.TryParse(wish.DisplayName ?? offer.Name ?? waited, out var said);
-        name = said ?? "";
-        return valid;
+        return DisplayName.Read(string.IsNullOrWhiteSpace(wish.DisplayName) ? offer.Name ?? waited : wish.DisplayName, out name);
     }
 
     private static Task<string> UnitNameAsync(DiemCauDb db, Guid unitId, CancellationToken cancellation) =>

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Shared;
@@ -22,7 +24,10 @@ internal static class SharedModule
             // Numbers are numbers: otherwise the API's description offers each of them as a string too.
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            JsonIntake.Guard(options.SerializerOptions);
         });
+        // So that what is wrong in a body reaches ExceptionProblems with the field's name, in every environment alike.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureAll<OpenApiOptions>(ApiDescription.Configure);
         services.AddRateLimiter(options => options.OnRejected = (context, _) =>
         {
@@ -37,9 +42,10 @@ internal static class SharedModule
             {
                 ExceptionHandler = static _ => Task.CompletedTask, // ExceptionProblems answers
                 // What is our fault is logged, as its answer says; what the request or the database is to blame for is not.
-                SuppressDiagnosticsCallback = context => ExceptionProblems.Of(context.Exception).Code != Refusals.Internal.Code,
+                SuppressDiagnosticsCallback = context => !ExceptionProblems.IsOurFault(context.Exception),
             })
-            .UseStatusCodePages(context => Bare(context.HttpContext)?.ExecuteAsync(context.HttpContext) ?? Task.CompletedTask);
+            .UseStatusCodePages(context => Bare(context.HttpContext)?.ExecuteAsync(context.HttpContext) ?? Task.CompletedTask)
+            .UseRequestIntake();
 
     // Answers that the framework gives without a body; only the API speaks in problems, pages are the host's.
     private static Refusal? Bare(HttpContext context) => context.Request.Path.StartsWithSegments("/api")

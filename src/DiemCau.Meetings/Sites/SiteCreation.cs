@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ namespace DiemCau.Meetings.Sites;
 
 /// <param name="UnitId">The account's own unit when not given.</param>
 /// <param name="ValidFrom">Today when not given.</param>
-internal sealed record NewSite(string? Name, string? Place = null, Guid? UnitId = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
+internal sealed record NewSite([property: Name] string? Name, string? Place = null, Guid? UnitId = null, DateOnly? ValidFrom = null, DateOnly? ValidTo = null);
 
 internal static class SiteCreation
 {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DiemCau.Meetings.Shared.Intake;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -52,13 +53,14 @@ public enum SiteLayout { Podium, Grid, Content }
 
 /// <param name="Id">Stays while the entry is edited; a new one when not given.</param>
 /// <param name="Zalo">The number or name under which the contact is on Zalo.</param>
-internal sealed record SiteContact(Guid? Id, ContactRole Role, string? Name, string? Position = null, string? Phone = null, string? Zalo = null);
+internal sealed record SiteContact(Guid? Id, ContactRole Role, [property: Name] string? Name, string? Position = null, string? Phone = null, string? Zalo = null);
 
 public enum ContactRole { Leader, Technician }
 
 /// <summary>One of the survey form's seven items.</summary>
 /// <param name="Name">Make and configuration.</param>
-internal sealed record SiteDevice(Guid? Id, DeviceKind Kind, string? Name, DeviceStatus? Status = null, DeviceRemedy? Remedy = null, string? Note = null);
+internal sealed record SiteDevice(
+    Guid? Id, DeviceKind Kind, string? Name, DeviceStatus? Status = null, DeviceRemedy? Remedy = null, [property: Lines] string? Note = null);
 
 /// <summary>Decoder: what joins the meeting, mostly a mini-PC with a browser. The last two are the equipment at the end of a line.</summary>
 public enum DeviceKind { Decoder, Camera, Display, Audio, Accessories, DedicatedLine, BackupLine }
@@ -69,7 +71,7 @@ public enum DeviceRemedy { Repair, Replace, Acquire }
 
 /// <param name="Provider">Telecom provider.</param>
 /// <param name="Mbps">Downlink in Mb/s.</param>
-internal sealed record SiteLine(Guid? Id, LineKind Kind, string? Provider = null, double? Mbps = null, string? Note = null);
+internal sealed record SiteLine(Guid? Id, LineKind Kind, string? Provider = null, double? Mbps = null, [property: Lines] string? Note = null);
 
 /// <summary>Slcd: the dedicated state data network. Backup: another way out, such as 4G, for when the others fail.</summary>
 public enum LineKind { Slcd, Internet, Backup, Mobile }

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ namespace DiemCau.Meetings.Sites;
 /// <summary>The whole form, as it shall be.</summary>
 /// <param name="Version">The version that was changed: another change in between is not overwritten.</param>
 internal sealed record SiteFields(
-    string? Name, string? Place, DateOnly ValidFrom, DateOnly? ValidTo, SiteDescription? Description, int Version);
+    [property: Name] string? Name, string? Place, DateOnly ValidFrom, DateOnly? ValidTo, SiteDescription? Description, int Version);
 
 internal static class SiteUpkeep
 {

@@ -14,6 +14,12 @@ public sealed class DiemCauDb(DbContextOptions<DiemCauDb> options) : DbContext(o
     /// <summary>Lower case without accents, so that "dak lak" finds "Đắk Lắk". Only inside queries: the database does it.</summary>
     public static string Fold(string text) => throw new InvalidOperationException("Only translatable to SQL.");
 
+    /// <summary>
+    /// What makes two names one: without regard to case, spaces and how letters are composed, never to accents ("Văn Hòa" and "Vân Hòa"
+    /// are two communes). Only inside queries.
+    /// </summary>
+    public static string NameKey(string name) => throw new InvalidOperationException("Only translatable to SQL.");
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -25,6 +31,7 @@ public sealed class DiemCauDb(DbContextOptions<DiemCauDb> options) : DbContext(o
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.HasDbFunction(() => Fold("")).HasName("fold");
+        modelBuilder.HasDbFunction(() => NameKey("")).HasName("name_key");
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(DiemCauDb).Assembly);
         modelBuilder.UseSnakeCase();
     }

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal static class CalendarEditing
 
     /// <param name="Text">Lines of day, morning, afternoon, name; see <see cref="CalendarLines"/>.</param>
     /// <param name="Preview">Only read the lines and say what is wrong with them.</param>
-    internal sealed record CalendarImport(string? Text, bool Preview);
+    internal sealed record CalendarImport([property: Lines] string? Text, bool Preview);
 
     /// <param name="Taken">How many days were (or would be) set; none are while any line is wrong.</param>
     internal sealed record CalendarImportResult(int Taken, IReadOnlyList<ImportedLine> Lines);

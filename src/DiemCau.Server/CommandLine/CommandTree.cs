@@ -1,4 +1,6 @@
 using System.CommandLine;
+using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 
 namespace DiemCau.Server.CommandLine;
 
@@ -27,7 +29,17 @@ internal static class CommandTree
         root.Options.Add(Json);
         root.Action = serve.Action;
 
+        if (Arguments.Take(args, out var taken) is { } refused)
+        {
+            foreach (var language in (string[])[Language.Vietnamese, Language.English])
+            {
+                await Console.Error.WriteLineAsync($"{refused.Number}: {Texts.Get(language, $"field.{TextErrors.CodeOf(refused.Fault)}")}");
+            }
+
+            return ExitCode.WrongOptions;
+        }
+
         // The host has its own orderly way to end; this library's would cut it off after two seconds.
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await root.Parse(taken).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 }

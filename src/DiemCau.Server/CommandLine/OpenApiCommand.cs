@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Net;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Server.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
@@ -54,6 +56,7 @@ internal static class OpenApiCommand
             // The endpoints are described when the pipeline has been built, which starting a host does; nothing else is wanted of it.
             builder.Services.RemoveAll<IHostedService>();
             builder.Services.AddSingleton<IServer, NoServer>();
+            builder.Services.PostConfigure<JsonOptions>(options => JsonIntake.Lift(options.SerializerOptions));
         });
         await app.StartAsync(cancellation);
         return app;

@@ -4,11 +4,14 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Live.Conferences;
+using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +49,11 @@ internal static class RoomCommands
                     return output.Refused(
                         "Không có tài khoản chủ trì. Hãy tạo quản trị viên trước (diemcau admin create) hoặc chỉ định --account.",
                         "There is no account to chair the room. Create an administrator first (diemcau admin create) or give --account.");
+                }
+
+                if (UnitFields.TextErrors("--unit", parsed.GetValue(unit)?.Trim(), Unit.NameLength, isRequired: false).ToArray() is { Length: > 0 } errors)
+                {
+                    return output.Refused(Refusal.Validation(errors));
                 }
 
                 var unitId = parsed.GetValue(unit) is { } unitName
@@ -104,7 +112,11 @@ internal static class RoomCommands
                 }
 
                 var publishes = parsed.GetValue(publish);
-                var displayName = parsed.GetValue(name) ?? (publishes ? "WHIP" : "WHEP");
+                if (DisplayName.Read(parsed.GetValue(name) ?? (publishes ? "WHIP" : "WHEP"), out var displayName) is { } unreadable)
+                {
+                    return output.Refused(Refusal.Validation(unreadable));
+                }
+
                 var who = new Newcomer(Guid.Empty, displayName, Capacity.Service) { PassId = Guid.CreateVersion7(), WithMedia = true, PassesDoor = true };
                 var token = services.GetRequiredService<LiveTokens>().Issue(
                     new LiveToken(

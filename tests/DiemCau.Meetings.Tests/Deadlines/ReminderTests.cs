@@ -8,6 +8,7 @@ using DiemCau.Meetings.Tests.Lifecycle;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DiemCau.Meetings.Tests.Deadlines;
 
@@ -83,7 +84,7 @@ public sealed class ReminderTests
         {
             var victim = new Victim(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), step);
             var reminders = new Reminders(victim, services.GetRequiredService<MeetingClock>(), services.GetRequiredService<ReminderRecipients>(),
-                services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time);
+                services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time, NullLogger<Reminders>.Instance);
             try
             {
                 await reminders.RemindAsync(default);

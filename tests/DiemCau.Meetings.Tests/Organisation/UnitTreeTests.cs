@@ -86,7 +86,7 @@ public sealed class UnitTreeTests : IAsyncLifetime
         var other = await _installation.Member(successor);
         await other.Post("/api/rooms", new { name = "Giao ban", password = "giao ban 11" });
         await member.Post("/api/sites", new { name = "Hội trường" });
-        await other.Post("/api/sites", new { name = "hoi truong" });
+        await other.Post("/api/sites", new { name = "HỘI TRƯỜNG" });
         var secretary = await _installation.Holder(old, Role.Secretary);
 
         var merged = await _administrator.Post($"/api/admin/units/{old}/merge", new { successorId = successor });
@@ -96,7 +96,7 @@ public sealed class UnitTreeTests : IAsyncLifetime
         Assert.Equal(successor.ToString(), (string?)(await member.Get("/api/session"))["account"]["unitId"]);
         Assert.Contains("keepMinutes", (await secretary.Get($"/api/units/{successor}"))["permissions"].AsArray().Select(one => (string?)one));
         Assert.Equal(["Giao ban", "Giao ban – UBND xã Cũ"], (await member.Get("/api/rooms"))["items"].AsArray().Select(room => (string?)room!["name"]));
-        Assert.Equal(["hoi truong", "Hội trường – UBND xã Cũ"], (await member.Get("/api/sites?kept=true"))["items"].AsArray().Select(site => (string?)site!["name"]));
+        Assert.Equal(["HỘI TRƯỜNG", "Hội trường – UBND xã Cũ"], (await member.Get("/api/sites?kept=true"))["items"].AsArray().Select(site => (string?)site!["name"]));
         Assert.Equal("UBND xã Cũ", (string?)(await member.Get($"/api/units/{successor}"))["predecessors"][0]!["name"]);
         Assert.Equal("UBND xã Mới", (string?)(await member.Get($"/api/units/{old}"))["successors"][0]!["name"]);
         Assert.Equal(["UBND xã Mới"], await Listed($"/api/units?parentId={province}"));

@@ -124,7 +124,7 @@ public sealed class DutyTests : IAsyncLifetime
         await _branch.Commune.Put(Branch.At(meeting, _branch.CommuneSite) + "/duty", Branch.Pair());
         using var response = await _branch.Department.GetAsync(new Uri(Browser.Origin, Branch.Preparation(meeting) + "/roster"));
         using var file = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
-        var all = XlsxReading.Read(file).Select(row => row.Cells).ToList();
+        var all = XlsxReading.Read(file).Rows.Select(row => row.Cells.Select(cell => cell.Text).ToList()).ToList();
         var rows = all.SkipWhile(row => row[0] != "STT").ToList();
         file.Position = 0;
         using var workbook = SpreadsheetDocument.Open(file, isEditable: false);

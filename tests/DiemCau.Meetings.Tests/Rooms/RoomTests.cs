@@ -30,6 +30,30 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task A_rooms_password_is_the_same_from_every_keyboard()
+    {
+        const string Password = "Mật khẩu phòng Họp 2026";
+        string[] typed = [Password.Normalize(NormalizationForm.FormD), "M\u00e2\u0323t kh\u00e2\u0309u pho\u0300ng Ho\u0323p 2026", Password.Replace(' ', '\u00a0')];
+        await using var installation = await TestInstallation.StartAsync();
+        var owner = await installation.Activated("vpubnd@tinh.gov.vn", "Văn phòng UBND tỉnh");
+        foreach (var set in typed.Prepend(Password))
+        {
+            var id = (string)(await owner.Post("/api/rooms", new { name = $"Phòng {Guid.NewGuid()}", password = set })).Json!["id"]!;
+            foreach (var password in typed.Append(Password))
+            {
+                Assert.Equal(HttpStatusCode.Accepted, (await installation.NewBrowser().Post($"/api/rooms/{id}/participants", new { displayName = "Khách", password })).Status);
+                Assert.Equal(
+                    HttpStatusCode.Accepted,
+                    (await owner.Post($"/api/rooms/{id}/invitations", new { emails = new[] { "a@tinh.gov.vn" }, includePassword = true, password })).Status);
+            }
+
+            Assert.Equal(
+                "room_password_wrong",
+                (await installation.NewBrowser().Post($"/api/rooms/{id}/participants", new { displayName = "Khách", password = Password.ToUpperInvariant() })).Code);
+        }
+    }
+
+    [Fact]
     public async Task Names_are_unique_in_a_unit_and_case_and_accents_count()
     {
         await using var installation = await TestInstallation.StartAsync();

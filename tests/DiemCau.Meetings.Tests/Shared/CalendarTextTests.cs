@@ -28,6 +28,16 @@ public sealed class CalendarTextTests
     }
 
     [Fact]
+    public void What_was_pasted_from_a_word_processor_spoils_no_feed()
+    {
+        var pasted = Meeting with { Summary = "Giao ban\u000btuần\u000c 47\ufffe", Description = "Dòng một\u0000\nDòng hai\u0007", Location = "Phòng\u000b 1" };
+        var text = Encoding.UTF8.GetString(CalendarText.Feed("Lịch", TimeSpan.FromHours(1), [pasted]));
+
+        Assert.DoesNotContain(text, letter => char.IsControl(letter) && letter is not ('\r' or '\n'));
+        Assert.Contains("SUMMARY:Giao bantuần 47", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_is_escaped_and_quotes_do_not_end_a_parameter()
     {
         var text = Encoding.UTF8.GetString(CalendarText.Message(Meeting, CalendarMethod.Request)).Replace("\r\n ", "", StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed class ExceptionProblemsTests
         { new PostgresException("shutting down", "FATAL", "FATAL", PostgresErrorCodes.AdminShutdown), "database_unavailable" },
         { new PostgresException("too many", "FATAL", "FATAL", PostgresErrorCodes.TooManyConnections), "database_unavailable" },
         { new PostgresException("our bug", "ERROR", "ERROR", PostgresErrorCodes.UndefinedColumn), "internal" },
+        { new DbUpdateException("saving", new PostgresException("a NUL", "ERROR", "ERROR", PostgresErrorCodes.CharacterNotInRepertoire)), "validation" },
         { new InvalidOperationException("our bug"), "internal" },
         { new BadHttpRequestException("not JSON"), "validation" },
     };

@@ -8,6 +8,7 @@ using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,8 @@ internal sealed class TestInstallation : IAsyncDisposable
             {
                 await next(http);
             }
-            catch (Exception fault)
+            // What is wrong with a request is no fault of a handler's: the pipeline answers it.
+            catch (Exception fault) when (fault is not BadHttpRequestException)
             {
                 faults.Enqueue(fault);
                 throw;

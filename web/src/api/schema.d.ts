@@ -5906,6 +5906,9 @@ export interface components {
             same: number;
             /** Format: int32 */
             wrong: number;
+            /** Format: int32 */
+            asked: number;
+            notes: string[];
             rows: components["schemas"]["UnitImportRow"][];
         };
         UnitImportRow: {
@@ -5916,6 +5919,8 @@ export interface components {
             parent: null | string;
             action: components["schemas"]["UnitImportAction"];
             errors: string[];
+            guesses: string[];
+            questions: components["schemas"]["UnitQuestion"][];
         };
         /** @enum {unknown} */
         UnitKind: "authority" | "office" | "group";
@@ -5930,6 +5935,13 @@ export interface components {
             /** Format: date */
             lastDay?: null | string;
         };
+        UnitQuestion: {
+            kind: components["schemas"]["UnitQuestionKind"];
+            written: string;
+            known: string;
+        };
+        /** @enum {unknown} */
+        UnitQuestionKind: "unit" | "parent";
         Validity: {
             /** Format: date */
             from?: null | string;
@@ -6202,6 +6214,9 @@ export interface operations {
         parameters: {
             query?: {
                 apply?: boolean;
+                sameUnits?: string;
+                newUnits?: string;
+                sameParents?: string;
             };
             header?: never;
             path?: never;

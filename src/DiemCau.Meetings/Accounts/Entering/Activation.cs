@@ -2,6 +2,8 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Organisation.Tree;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +17,7 @@ namespace DiemCau.Meetings.Accounts.Entering;
 /// <summary>"Kích hoạt tài khoản": the link of the mail, a password and the unit's name make the account usable.</summary>
 internal static class Activation
 {
-    internal sealed record ActivationRequest(string? Token, string? Password, string? UnitName = null);
+    internal sealed record ActivationRequest(string? Token, [property: Secret] string? Password, [property: Name] string? UnitName = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
@@ -37,9 +39,9 @@ internal static class Activation
             return AccountRefusals.LinkExpired;
         }
 
-        if (request.UnitName is { Length: > Unit.NameLength })
+        if (UnitFields.TextErrors("unitName", request.UnitName?.Trim(), Unit.NameLength, isRequired: false).ToArray() is { Length: > 0 } errors)
         {
-            return Refusal.Validation(new FieldError("unitName", "too_long", Unit.NameLength));
+            return Refusal.Validation(errors);
         }
 
         if (passwords.WeaknessOf(request.Password, account.Email) is { } weakness)

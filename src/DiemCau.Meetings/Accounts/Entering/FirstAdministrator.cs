@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ namespace DiemCau.Meetings.Accounts.Entering;
 /// <summary>The link that a new installation prints makes its first administrator. Whoever reads the console may choose any mailbox.</summary>
 internal static class FirstAdministrator
 {
-    internal sealed record FirstAdministratorRequest(string? Token, string? Email, string? Password);
+    internal sealed record FirstAdministratorRequest(string? Token, string? Email, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)

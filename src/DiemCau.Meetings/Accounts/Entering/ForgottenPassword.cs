@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ internal static class ForgottenPassword
 {
     internal sealed record ForgottenPasswordRequest(string? Email);
 
-    internal sealed record PasswordReset(string? Token, string? Password);
+    internal sealed record PasswordReset(string? Token, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {

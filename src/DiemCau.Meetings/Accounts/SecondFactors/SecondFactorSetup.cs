@@ -3,6 +3,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,7 @@ internal static class SecondFactorSetup
 
     internal sealed record NewRecoveryCodes(IReadOnlyList<string> RecoveryCodes);
 
-    internal sealed record TwoFactorOff(string? Password);
+    internal sealed record TwoFactorOff([property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {

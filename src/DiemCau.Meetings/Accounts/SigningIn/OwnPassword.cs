@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ namespace DiemCau.Meetings.Accounts.SigningIn;
 /// <summary>Changing one's password; every other session ends.</summary>
 internal static class OwnPassword
 {
-    internal sealed record PasswordChange(string? Current, string? Password);
+    internal sealed record PasswordChange([property: Secret] string? Current, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts)
     {

@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal static class SignIn
 {
     /// <param name="RememberDevice">The session outlives the browser.</param>
     internal sealed record SignInRequest(
-        string? Email, string? Password, string? Code = null, string? RecoveryCode = null, bool? RememberDevice = null);
+        string? Email, [property: Secret] string? Password, string? Code = null, string? RecoveryCode = null, bool? RememberDevice = null);
 
     public static void Map(IEndpointRouteBuilder session) =>
         session.MapPost("", SignInAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the account's password");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DiemCau.Meetings.Shared.Intake;
 
 namespace DiemCau.Meetings.Live.Diagnostics;
 
@@ -13,9 +14,9 @@ namespace DiemCau.Meetings.Live.Diagnostics;
 /// <param name="Timings">Milliseconds since the page opened, by mark.</param>
 /// <param name="History">Oldest first.</param>
 internal sealed partial record ProblemReport(
-    string? Browser,
-    string? Screen,
-    string? Media,
+    [property: Lines] string? Browser,
+    [property: Lines] string? Screen,
+    [property: Lines] string? Media,
     string? Way,
     bool HubConnected,
     IReadOnlyDictionary<string, double>? Timings,

@@ -12,11 +12,12 @@ internal static class BrowserMark
 {
     private const string Cookie = "__Host-diemcau-browser";
     private const int Bytes = 16;
+    private const int Letters = 22; // 16 bytes in base64url
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
     public static string Of(HttpContext http)
     {
-        if (http.Request.Cookies[Cookie] is { Length: > 0 and <= 64 } known)
+        if (http.Request.Cookies[Cookie] is { Length: Letters } known && known.All(IsOurs))
         {
             return known;
         }
@@ -33,4 +34,7 @@ internal static class BrowserMark
         });
         return mark;
     }
+
+    /// <summary>A cookie is whatever its client sends, and this one is stored.</summary>
+    private static bool IsOurs(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using DiemCau.Meetings.Shared.Intake;
+using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Joining;
 
@@ -8,16 +8,24 @@ internal static class DisplayName
 {
     public const int Longest = 100;
 
-    public static bool TryParse(string? text, [NotNullWhen(true)] out string? name)
+    /// <summary>From wherever it comes: a request, a ticket, the command line.</summary>
+    /// <param name="name">As it is shown; empty where it is refused.</param>
+    /// <returns>Null: it will do.</returns>
+    public static FieldError? Read(string? text, out string name)
     {
-        // Composed (NFC), so that a phone's decomposed "ế" is the same letter as a PC's.
-        name = text?.Trim().Normalize(NormalizationForm.FormC);
-        if (name is { Length: > 0 and <= Longest } && !name.Any(char.IsControl))
+        name = "";
+        if (TextFromPeople.Take(text ?? "", TextKind.Name, out var taken) is { } fault)
         {
-            return true;
+            return fault.In("displayName");
         }
 
-        name = null;
-        return false;
+        var trimmed = taken.Trim();
+        if (trimmed.Length is 0 or > Longest)
+        {
+            return new FieldError("displayName", "display_name", Longest);
+        }
+
+        name = trimmed;
+        return null;
     }
 }

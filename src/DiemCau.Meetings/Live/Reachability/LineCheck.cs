@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace DiemCau.Meetings.Live.Reachability;
 
 /// <param name="Sdp">An offer with one audio line that receives.</param>
 /// <param name="Mid">That line.</param>
-internal sealed record LineCheckRequest(string Sdp, string Mid);
+internal sealed record LineCheckRequest([property: Verbatim] string Sdp, string Mid);
 
 /// <summary>"Kiểm tra kết nối": a peer connection for measuring one way to the media engine.</summary>
 internal static class LineCheck

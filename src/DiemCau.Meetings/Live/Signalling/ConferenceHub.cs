@@ -4,6 +4,7 @@ using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.SignalR;
 
@@ -96,9 +97,10 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
 
     public Task<HubAnswer> LowerHand(Guid? participantId) => Ask((conference, _) => conference.LowerHand(Me, participantId ?? Me));
 
-    public Task<HubAnswer> SendChat(string text) => TrySpend(ChatBudgetKey)
-        ? Ask((conference, now) => conference.SendChat(Me, Guid.CreateVersion7(now), text ?? "", now))
-        : Task.FromResult(Answer(TooFast));
+    public Task<HubAnswer> SendChat(ReceivedText text) =>
+        !TrySpend(ChatBudgetKey) ? Task.FromResult(Answer(TooFast))
+        : text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal))
+        : Ask((conference, now) => conference.SendChat(Me, Guid.CreateVersion7(now), text.Text, now));
 
     public Task<HubAnswer> ReportQuality(QualityReport report)
     {

@@ -53,7 +53,7 @@ internal sealed class DemonstrationProvince(
         var columns = UnitColumns.All.ToDictionary(column => column, column => (int)column);
         // What somebody has changed since stays as they changed it.
         UnitRow[] rows = [.. offices.Where(office => !known.ContainsKey(office.Code)).Select((office, i) => UnitRow.Read(
-            new TableRow(i + 1, [office.Code, office.Name, office.Parent ?? "", UnitColumns.WordOf(office.Kind, Language.Vietnamese)]), columns))];
+            new TableRow(i + 1, [new(office.Code), new(office.Name), new(office.Parent ?? ""), new(UnitColumns.WordOf(office.Kind, Language.Vietnamese))]), columns))];
         var plan = UnitImportPlan.Of(rows, existing, () => Guid.CreateVersion7(now));
         if (plan.HasErrors)
         {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
+using DiemCau.Meetings.Shared.Tables;
 
 namespace DiemCau.Meetings.Organisation.Exchange;
 
@@ -26,23 +28,21 @@ internal static class UnitColumns
 
     public static string Write(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Where each column is, by its head in either language; null where there is none.</summary>
-    public static IReadOnlyDictionary<UnitColumn, int> Find(IReadOnlyList<string> heads)
+    /// <summary>The heads of a table of units; null where there are none.</summary>
+    public static TableHeads<UnitColumn>? Find(IReadOnlyList<TableRow> rows) => TableHeads.Find(rows, ColumnOf, UnitColumn.Name);
+
+    /// <summary>By its head in either language, folded.</summary>
+    private static UnitColumn? ColumnOf(string head)
     {
-        var found = new Dictionary<UnitColumn, int>();
-        for (var i = 0; i < heads.Count; i++)
+        foreach (var column in All)
         {
-            var head = FoldedText.Of(heads[i]);
-            foreach (var column in All)
+            if (Languages.Any(language => FoldedText.Of(HeadOf(column, language)) == head))
             {
-                if (Languages.Any(language => FoldedText.Of(HeadOf(column, language)) == head))
-                {
-                    found.TryAdd(column, i);
-                }
+                return column;
             }
         }
 
-        return found;
+        return null;
     }
 
     public static bool TryReadKind(string text, out UnitKind kind)
@@ -61,11 +61,13 @@ internal static class UnitColumns
         return false;
     }
 
-    public static bool TryReadDay(string text, out DateOnly day)
+    /// <param name="isNumber">The cell shows a number, which is only taken for a day.</param>
+    public static bool TryReadDay(string text, out DateOnly day, out bool isNumber)
     {
+        isNumber = false;
         if (DateOnly.TryParseExact(text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
         {
-            return true;
+            return EdgesOfTime.AreWithin(day.Year);
         }
 
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number is < FirstDayNumber or > LastDayNumber)
@@ -74,6 +76,7 @@ internal static class UnitColumns
         }
 
         day = DayZero.AddDays((int)number);
+        isNumber = true;
         return true;
     }
 

@@ -5,8 +5,9 @@ namespace DiemCau.Meetings.Organisation.Exchange;
 internal enum UnitImportAction { Add, Change, Same }
 
 /// <summary>
-/// What rows would make of the tree, and what stands against it; without database. A row means the unit of its code, or else of its name
-/// under its parent; what the tree has and the rows do not mention stays as it is.
+/// What rows would make of the tree, and what stands against it; without database. A row means the unit of its code, or else of its exact
+/// name under its parent; where the tree has only a similar one, somebody is asked. What the tree has and the rows do not mention stays as
+/// it is.
 /// </summary>
 internal sealed class UnitImportPlan
 {
@@ -16,8 +17,13 @@ internal sealed class UnitImportPlan
     private readonly Dictionary<Guid, Planned> _units;
     private readonly List<Planned> _fromRows = [];
 
-    private UnitImportPlan(IEnumerable<Unit> existing) =>
+    private readonly UnitAnswers _answers;
+
+    private UnitImportPlan(IEnumerable<Unit> existing, UnitAnswers answers)
+    {
+        _answers = answers;
         _units = existing.ToDictionary(unit => unit.Id, unit => new Planned(unit.Id, unit, null) { Name = unit.Name, Code = unit.Code, ParentId = unit.ParentId });
+    }
 
     /// <summary>A unit as it will be.</summary>
     internal sealed class Planned(Guid id, Unit? existing, UnitRow? row)
@@ -54,11 +60,13 @@ internal sealed class UnitImportPlan
 
     public bool HasErrors => _fromRows.Any(unit => unit.Row!.Errors.Count > 0);
 
+    public bool HasQuestions => _fromRows.Any(unit => unit.Row!.Questions.Count > 0);
+
     /// <param name="existing">The units that have not ended.</param>
     /// <param name="newId">Makes the ids of new units.</param>
-    public static UnitImportPlan Of(IReadOnlyList<UnitRow> rows, IEnumerable<Unit> existing, Func<Guid> newId)
+    public static UnitImportPlan Of(IReadOnlyList<UnitRow> rows, IEnumerable<Unit> existing, Func<Guid> newId, UnitAnswers? answers = null)
     {
-        var plan = new UnitImportPlan(existing);
+        var plan = new UnitImportPlan(existing, answers ?? UnitAnswers.None);
         plan.Place(rows, newId);
         plan.CheckNames();
         plan.CheckWays();
@@ -84,7 +92,9 @@ internal sealed class UnitImportPlan
             _fromRows.Add(planned);
         }
 
-        var names = new UnitNames(_units.Values);
+        var names = new UnitNames(_units.Values, UnitName.KeyOf);
+        var similar = new UnitNames(_units.Values, FoldedText.Of);
+        var sameParents = rows.Where(row => _answers.SameParents.Contains(row.Number)).Select(row => row.Parent).ToHashSet();
         foreach (var planned in _fromRows)
         {
             planned.ParentId = null;
@@ -94,6 +104,15 @@ internal sealed class UnitImportPlan
             }
 
             var found = names.Find(parent, planned);
+            if (found.Count == 0 && similar.Find(parent, planned) is { Count: 1 } resembling)
+            {
+                found = resembling;
+                if (!sameParents.Contains(parent))
+                {
+                    planned.Row.Questions.Add(new(UnitQuestionKind.Parent, parent, WayTo(resembling[0])));
+                }
+            }
+
             if (found.Count == 1)
             {
                 planned.ParentId = found[0].Id;
@@ -110,13 +129,17 @@ internal sealed class UnitImportPlan
     /// <summary>A row without a known code means the unit of its name under its parent, where there is one.</summary>
     private void MeetByName()
     {
-        var standing = _units.Values.Where(unit => unit.Row is null).ToLookup(unit => (unit.ParentId, FoldedText.Of(unit.Name)));
+        var standing = _units.Values.Where(unit => unit.Row is null).ToLookup(unit => (unit.ParentId, UnitName.KeyOf(unit.Name)));
+        var similar = _units.Values.Where(unit => unit.Row is null).ToLookup(unit => (unit.ParentId, FoldedText.Of(unit.Name)));
+        // A row that is spoken for by its exact name leaves nothing to ask.
+        var exact = _fromRows.Where(unit => unit.Existing is null).Select(unit => UnitName.KeyOf(unit.Name)).ToHashSet();
         // From the top down: where a parent turns out to be there already, its children are looked for under it.
         foreach (var planned in _fromRows.Where(unit => unit.Existing is null).OrderBy(unit => WayUp(unit).Count()).ToList())
         {
             var parent = planned.ParentId is { } id ? _met.GetValueOrDefault(id, id) : planned.ParentId;
             planned.ParentId = parent;
-            var same = standing[(parent, FoldedText.Of(planned.Name))].FirstOrDefault(unit => unit.Row is null);
+            var same = standing[(parent, UnitName.KeyOf(planned.Name))].FirstOrDefault(unit => unit.Row is null)
+                ?? Resembling(planned, similar[(parent, FoldedText.Of(planned.Name))].Where(unit => unit.Row is null && !exact.Contains(UnitName.KeyOf(unit.Name))));
             if (same is null)
             {
                 continue;
@@ -143,12 +166,34 @@ internal sealed class UnitImportPlan
         }
     }
 
+    /// <summary>The one of similar name that a row means, where somebody has said that it means it; otherwise they are asked.</summary>
+    private Planned? Resembling(Planned planned, IEnumerable<Planned> similar)
+    {
+        var row = planned.Row!;
+        // Two codes are two units, however they are called.
+        if (_answers.NewUnits.Contains(row.Number)
+            || similar.FirstOrDefault(unit => planned.Code is null || unit.Code is null) is not { } known)
+        {
+            return null;
+        }
+
+        if (_answers.SameUnits.Contains(row.Number))
+        {
+            return known;
+        }
+
+        row.Questions.Add(new(UnitQuestionKind.Unit, planned.Name, WayTo(known)));
+        return null;
+    }
+
+    private string WayTo(Planned unit) => UnitRow.PathOf(WayUp(unit).Reverse().Append(unit).Select(above => above.Existing?.Name ?? above.Name));
+
     /// <summary>Units that were taken for new until they were met in the tree.</summary>
     private readonly Dictionary<Guid, Guid> _met = [];
 
     private void CheckNames()
     {
-        foreach (var same in _units.Values.Where(unit => unit.ValidTo is null && unit.Name.Length > 0).GroupBy(unit => (unit.ParentId, FoldedText.Of(unit.Name))))
+        foreach (var same in _units.Values.Where(unit => unit.ValidTo is null && unit.Name.Length > 0).GroupBy(unit => (unit.ParentId, UnitName.KeyOf(unit.Name))))
         {
             var first = same.FirstOrDefault(unit => unit.Row is null) ?? same.MinBy(unit => unit.Row!.Number)!;
             foreach (var other in same.Where(unit => unit != first && unit.Row is not null))

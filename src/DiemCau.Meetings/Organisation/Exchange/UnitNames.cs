@@ -1,22 +1,16 @@
-using DiemCau.Meetings.Shared;
-
 namespace DiemCau.Meetings.Organisation.Exchange;
 
 /// <summary>Finds the unit that a row names as its parent: by code, by name where it is the only one, or by names from the top down.</summary>
-internal sealed class UnitNames
+/// <param name="keyOf">What makes two names the same here.</param>
+internal sealed class UnitNames(IReadOnlyCollection<UnitImportPlan.Planned> units, Func<string, string> keyOf)
 {
     private static readonly string[] Separators = [" / ", " › ", " > "];
 
-    private readonly ILookup<string, UnitImportPlan.Planned> _byCode;
-    private readonly ILookup<string, UnitImportPlan.Planned> _byName;
-    private readonly IReadOnlyDictionary<Guid, UnitImportPlan.Planned> _byId;
+    private readonly ILookup<string, UnitImportPlan.Planned> _byCode =
+        units.Where(unit => unit.Code is not null).ToLookup(unit => unit.Code!.ToLowerInvariant());
 
-    public UnitNames(IReadOnlyCollection<UnitImportPlan.Planned> units)
-    {
-        _byCode = units.Where(unit => unit.Code is not null).ToLookup(unit => unit.Code!.ToLowerInvariant());
-        _byName = units.ToLookup(unit => FoldedText.Of(unit.Name));
-        _byId = units.ToDictionary(unit => unit.Id);
-    }
+    private readonly ILookup<string, UnitImportPlan.Planned> _byName = units.ToLookup(unit => keyOf(unit.Name));
+    private readonly IReadOnlyDictionary<Guid, UnitImportPlan.Planned> _byId = units.ToDictionary(unit => unit.Id);
 
     /// <returns>None: there is no such unit. Several: the name does not say which.</returns>
     public IReadOnlyList<UnitImportPlan.Planned> Find(string text, UnitImportPlan.Planned child)
@@ -26,7 +20,7 @@ internal sealed class UnitNames
             return [coded];
         }
 
-        var names = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(FoldedText.Of).Reverse().ToList();
+        var names = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(keyOf).Reverse().ToList();
         if (names.Count == 0)
         {
             return [];
@@ -43,12 +37,12 @@ internal sealed class UnitNames
         return [.. found.Where(unit => unit.Existing is not null || !ways.Contains(string.Join('\n', WayUp(unit))))];
     }
 
-    /// <summary>The folded names of a unit and those above it, from the bottom up, by what its row says, or else by the tree.</summary>
+    /// <summary>The names of a unit and those above it, from the bottom up, by what its row says, or else by the tree.</summary>
     private IEnumerable<string> WayUp(UnitImportPlan.Planned unit)
     {
         var met = new HashSet<Guid>();
         UnitImportPlan.Planned? at = unit;
-        yield return FoldedText.Of(at.Name);
+        yield return keyOf(at.Name);
         while (met.Add(at.Id))
         {
             if (at.Row is null || at.Existing?.ParentId is not null)
@@ -60,13 +54,13 @@ internal sealed class UnitNames
                 var names = said.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 foreach (var name in names.Skip(1).Reverse())
                 {
-                    yield return FoldedText.Of(name);
+                    yield return keyOf(name);
                 }
 
-                at = names.Length == 0 ? null : _byName[FoldedText.Of(names[0])].OrderBy(known => known.Existing is null).FirstOrDefault();
+                at = names.Length == 0 ? null : _byName[keyOf(names[0])].OrderBy(known => known.Existing is null).FirstOrDefault();
                 if (at is null && names.Length > 0)
                 {
-                    yield return FoldedText.Of(names[0]);
+                    yield return keyOf(names[0]);
                 }
             }
             else
@@ -79,7 +73,7 @@ internal sealed class UnitNames
                 yield break;
             }
 
-            yield return FoldedText.Of(at.Name);
+            yield return keyOf(at.Name);
         }
     }
 }

@@ -37,13 +37,28 @@ internal sealed class UnitRow
     /// <summary>By the name of the column (<see cref="UnitColumn"/>).</summary>
     public List<FieldError> Errors { get; } = [];
 
+    /// <summary>What was read out of more than the cell itself, by the name of the column; their texts are <c>unit.guess.{Code}</c>.</summary>
+    public List<FieldError> Guesses { get; } = [];
+
+    /// <summary>What only a person can say; while one is not answered nothing is taken.</summary>
+    public List<UnitQuestion> Questions { get; } = [];
+
     public static UnitRow Read(TableRow row, IReadOnlyDictionary<UnitColumn, int> columns)
     {
-        string CellOf(UnitColumn column) => columns.TryGetValue(column, out var at) && at < row.Cells.Count ? row.Cells[at] : "";
-        string? GivenIn(UnitColumn column) => CellOf(column) is { Length: > 0 } text ? text : null;
+        TableCell CellOf(UnitColumn column) => columns.TryGetValue(column, out var at) ? row[at] : TableCell.Empty;
+        string? GivenIn(UnitColumn column) => CellOf(column) is { Text.Length: > 0, IsMergedAcross: false } cell ? cell.Text : null;
 
-        var read = new UnitRow(row.Number, CellOf(UnitColumn.Name), GivenIn(UnitColumn.Code), GivenIn(UnitColumn.Parent));
-        read.Errors.AddRange(UnitFields.TextErrors(nameof(UnitColumn.Name), read.Name, Unit.NameLength, isRequired: true));
+        var read = new UnitRow(row.Number, GivenIn(UnitColumn.Name) ?? "", GivenIn(UnitColumn.Code), GivenIn(UnitColumn.Parent));
+        foreach (var column in UnitColumns.All)
+        {
+            read.Note(column, CellOf(column));
+        }
+
+        if (read.Errors.All(error => error.Field != nameof(UnitColumn.Name)))
+        {
+            read.Errors.AddRange(UnitFields.TextErrors(nameof(UnitColumn.Name), read.Name, Unit.NameLength, isRequired: true));
+        }
+
         read.Errors.AddRange(UnitFields.TextErrors(nameof(UnitColumn.Code), read.Code, Unit.CodeLength, isRequired: false));
         if (GivenIn(UnitColumn.Kind) is { } word)
         {
@@ -67,6 +82,23 @@ internal sealed class UnitRow
         return read;
     }
 
+    /// <summary>What the cell itself says against being read, or was read from elsewhere.</summary>
+    private void Note(UnitColumn column, TableCell cell)
+    {
+        if (cell.IsMergedAcross)
+        {
+            Wrong(column, "table_cell_merged", cell.Text);
+        }
+        else if (cell.Fault is { } fault)
+        {
+            Wrong(column, fault.Code, fault.Arguments);
+        }
+        else if (cell.IsMerged)
+        {
+            Guesses.Add(new(column.ToString(), "merged", cell.Text));
+        }
+    }
+
     public static string PathOf(IEnumerable<string> names) => string.Join(PathSeparator, names);
 
     public void Wrong(UnitColumn column, string code, params IReadOnlyList<object?> arguments) => Errors.Add(new(column.ToString(), code, arguments));
@@ -78,8 +110,13 @@ internal sealed class UnitRow
             return null;
         }
 
-        if (UnitColumns.TryReadDay(text, out var day))
+        if (UnitColumns.TryReadDay(text, out var day, out var isNumber))
         {
+            if (isNumber)
+            {
+                Guesses.Add(new(column.ToString(), "day", UnitColumns.Write(day)));
+            }
+
             return day;
         }
 

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ namespace DiemCau.Meetings.Organisation.Tree;
 /// <param name="Kind">For a new unit guessed from its name when not given.</param>
 /// <param name="Validity">Both days together; null in it is no day.</param>
 internal sealed record UnitFields(
-    string? Name = null, string? Code = null, UnitKind? Kind = null, Guid? ParentId = null, bool ToTopLevel = false, Validity? Validity = null)
+    [property: Name] string? Name = null, string? Code = null, UnitKind? Kind = null, Guid? ParentId = null, bool ToTopLevel = false,
+    Validity? Validity = null)
 {
     /// <summary>Spreadsheets take these for the beginning of a formula (OWASP, "CSV injection"); no office's name begins so.</summary>
     private static readonly char[] FormulaStarts = ['=', '+', '-', '@', '\t'];
@@ -22,7 +24,12 @@ internal sealed record UnitFields(
     {
         var name = Name?.Trim() ?? unit.Name;
         var code = Code is null ? unit.Code : Code.Trim() is { Length: > 0 } given ? given : null;
-        FieldError[] errors = [.. TextErrors("name", name, Unit.NameLength, isRequired: true), .. TextErrors("code", code, Unit.CodeLength, isRequired: false)];
+        // What the unit is already called is not asked again: a name that came in by an older door must not keep its code from being set.
+        FieldError[] errors =
+        [
+            .. Name is null && unit.Name.Length > 0 ? [] : TextErrors("name", name, Unit.NameLength, isRequired: true),
+            .. Code is null ? [] : TextErrors("code", code, Unit.CodeLength, isRequired: false),
+        ];
         if (errors.Length > 0)
         {
             return Refusal.Validation(errors);
@@ -77,9 +84,15 @@ internal sealed record UnitFields(
             yield return new(field, "too_long", longest);
         }
 
-        if (FormulaStarts.Contains(text[0]) || text.Any(char.IsControl))
+        if (FormulaStarts.Contains(text[0]))
         {
             yield return new(field, "unit_text_invalid");
+        }
+
+        // What comes by an endpoint has been taken in before; a cell of a table or an option of a command has not.
+        if (TextFromPeople.Take(text, TextKind.Name, out _) is { } fault)
+        {
+            yield return fault.In(field);
         }
     }
 

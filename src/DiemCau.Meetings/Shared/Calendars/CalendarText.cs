@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DiemCau.Meetings.Shared.Intake;
 
 namespace DiemCau.Meetings.Shared.Calendars;
 
@@ -96,8 +97,8 @@ internal static class CalendarText
 
     private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Section 3.3.11: backslash, semicolon, comma and line breaks in TEXT values.</summary>
-    private static string Escaped(string text) => text
+    /// <summary>Section 3.3.11: backslash, semicolon, comma and line breaks in TEXT values, and no control characters.</summary>
+    private static string Escaped(string text) => ShownText.Of(text)
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace(";", "\\;", StringComparison.Ordinal)
         .Replace(",", "\\,", StringComparison.Ordinal)

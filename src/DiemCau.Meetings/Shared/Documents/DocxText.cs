@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared.Intake;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 
@@ -110,8 +111,8 @@ internal static class DocxText
         return table;
     }
 
-    /// <summary>XML 1.0 has no room for control characters, which people paste now and then.</summary>
-    public static string Printable(string text) => string.Concat(text.Where(character => character == '\t' || !char.IsControl(character)));
+    /// <summary>A paragraph is one line: line ends of a text are spaces in it.</summary>
+    public static string Printable(string text) => ShownText.Of(text).ReplaceLineEndings(" ");
 
     private static string Number(int twips) => twips.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -3,10 +3,6 @@ using Microsoft.AspNetCore.Http;
 
 namespace DiemCau.Meetings.Shared.Tables;
 
-/// <param name="Number">As the spreadsheet numbers it, from 1.</param>
-/// <param name="Cells">Trimmed; those at the end that are empty may be missing.</param>
-internal sealed record TableRow(int Number, IReadOnlyList<string> Cells);
-
 /// <summary>A table that people keep in a spreadsheet, sent as .xlsx or .csv. Whoever sends it is known, and still may send anything.</summary>
 internal static class TableFile
 {
@@ -17,13 +13,18 @@ internal static class TableFile
     public const int MostColumns = 40;
     public const int LongestCell = 2_000;
 
+    /// <summary>The largest table that is taken reads in a second or two; only what is made to take long takes longer.</summary>
+    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(20);
+
     private static readonly Refusal TooLarge =
         new("table_too_large", StatusCodes.Status413PayloadTooLarge) { Arguments = [LargestFile / 1024 / 1024, MostRows] };
 
     private static readonly Refusal Unreadable = new("table_unreadable", StatusCodes.Status400BadRequest);
 
-    /// <summary>The rows of a request's body that are not empty.</summary>
-    public static async Task<(IReadOnlyList<TableRow>? Rows, Refusal? Refusal)> ReadAsync(Stream body, CancellationToken cancellation)
+    /// <summary>The table in a request's body.</summary>
+    /// <param name="understood">How many columns the caller finds in rows, by which the separator of a .csv is told.</param>
+    public static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
+        Stream body, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
@@ -37,11 +38,15 @@ internal static class TableFile
             file.Write(buffer, 0, read);
         }
 
-        file.Position = 0;
+        using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        tooLong.CancelAfter(LongestReading);
         try
         {
-            var rows = XlsxReading.IsZip(file.GetBuffer().AsSpan(0, (int)file.Length)) ? XlsxReading.Read(file) : CsvTable.Read(file);
-            return ([.. rows.Where(row => row.Cells.Any(cell => cell.Length > 0))], null);
+            return (Read(file, understood, tooLong.Token), null);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (null, TooLarge);
         }
         catch (TableTooLargeException)
         {
@@ -53,11 +58,13 @@ internal static class TableFile
         }
     }
 
-    /// <summary>Keeps to the bounds while rows are read.</summary>
-    public static string Cell(string? text, int column, int row) =>
-        column >= MostColumns || row > MostRows || text is { Length: > LongestCell } ? throw new TableTooLargeException() : (text ?? "").Trim();
+    /// <exception cref="TableTooLargeException"/>
+    /// <exception cref="TableUnreadableException"/>
+    internal static Table Read(MemoryStream file, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation)
+    {
+        file.Position = 0;
+        return XlsxReading.IsZip(file.GetBuffer().AsSpan(0, (int)file.Length))
+            ? XlsxReading.Read(file, cancellation)
+            : CsvReading.Read(file, understood, cancellation);
+    }
 }
-
-internal sealed class TableTooLargeException : Exception;
-
-internal sealed class TableUnreadableException(Exception? cause = null) : Exception(null, cause);

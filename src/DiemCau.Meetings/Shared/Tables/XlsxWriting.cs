@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared.Intake;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -73,7 +74,7 @@ internal static class XlsxWriting
             if (title is not null)
             {
                 part.Worksheet.Append(
-                    new MergeCells(Enumerable.Range(1, head - 2).Select(row => new MergeCell { Reference = $"A{row}:{NameOf(heads.Count - 1)}{row}" })),
+                    new MergeCells(Enumerable.Range(1, head - 2).Select(row => new MergeCell { Reference = $"A{row}:{CellRange.NameOf(heads.Count - 1)}{row}" })),
                     new PrintOptions { HorizontalCentered = true },
                     new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
             }
@@ -122,9 +123,9 @@ internal static class XlsxWriting
         var row = new Row { RowIndex = (uint)number };
         for (var column = 0; column < texts.Count; column++)
         {
-            row.Append(new Cell(new InlineString(new Text(texts[column]) { Space = SpaceProcessingModeValues.Preserve }))
+            row.Append(new Cell(new InlineString(new Text(ShownText.Of(texts[column])) { Space = SpaceProcessingModeValues.Preserve }))
             {
-                CellReference = $"{NameOf(column)}{number}",
+                CellReference = $"{CellRange.NameOf(column)}{number}",
                 DataType = CellValues.InlineString,
                 StyleIndex = style,
             });
@@ -132,9 +133,6 @@ internal static class XlsxWriting
 
         return row;
     }
-
-    /// <summary>0 → "A", 27 → "AB".</summary>
-    private static string NameOf(int column) => (column < 26 ? "" : NameOf((column / 26) - 1)) + (char)('A' + (column % 26));
 
     private static Column Width(int column, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows, int widest)
     {

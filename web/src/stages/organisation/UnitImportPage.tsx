@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, UploadOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Table, Upload } from 'antd';
+import { Alert, Button, Space, Table, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { StateTag } from '../../ui/StateTag';
 import { useSaying } from '../../ui/useSaying';
+import { type Answer, type Answers, answered, noAnswers, queryOf } from './importAnswers';
 import { unitsKey } from './organisationQueries';
 
 type Result = components['schemas']['UnitImportResult'];
@@ -17,17 +18,21 @@ type Row = components['schemas']['UnitImportRow'];
 
 const tones = { add: 'good', change: 'blue', same: 'plain' } as const;
 
-/** "Nhập từ tệp": a file is looked through row by row; only one without errors can be taken, as a whole. */
+/**
+ * "Nhập từ tệp": a file is looked through row by row; only one without errors and open questions can be taken, as a whole.
+ * What was guessed is marked, and where two names are alike both are shown and somebody says which is meant.
+ */
 export function UnitImportPage() {
   const { t } = useTranslation('organisation');
   const say = useSaying();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
+  const [answers, setAnswers] = useState<Answers>(noAnswers);
   const send = useMutation({
-    mutationFn: ({ file, apply }: { file: File; apply: boolean }) =>
+    mutationFn: ({ file, apply, answers }: { file: File; apply: boolean; answers: Answers }) =>
       answerOf(
         api.POST('/api/admin/units/import', {
-          params: { query: { apply } },
+          params: { query: { apply, ...queryOf(answers) } },
           body: file as unknown as string,
           bodySerializer: () => file,
           headers: { 'Content-Type': 'application/octet-stream' },
@@ -42,10 +47,15 @@ export function UnitImportPage() {
   const result = send.data;
   const choose = (chosen: File) => {
     setFile(chosen);
-    send.mutate({ file: chosen, apply: false });
+    setAnswers(noAnswers);
+    send.mutate({ file: chosen, apply: false, answers: noAnswers });
     return false;
   };
-  const mayApply = file && result && !result.applied && result.wrong === 0 && result.added + result.changed > 0;
+  const look = (said: Answers) => {
+    setAnswers(said);
+    if (file) send.mutate({ file, apply: false, answers: said });
+  };
+  const mayApply = file && result && !result.applied && result.wrong === 0 && result.asked === 0 && result.added + result.changed > 0;
 
   return (
     <>
@@ -59,7 +69,7 @@ export function UnitImportPage() {
               size="large"
               icon={<CheckCircleOutlined aria-hidden />}
               loading={send.isPending}
-              onClick={() => send.mutate({ file, apply: true })}
+              onClick={() => send.mutate({ file, apply: true, answers })}
             >
               {t('import.apply', { count: result.added + result.changed })}
             </Button>
@@ -84,7 +94,19 @@ export function UnitImportPage() {
       {result && (
         <>
           <Summary result={result} name={file?.name ?? ''} />
-          <Preview rows={result.rows} />
+          {result.notes.length > 0 && (
+            <ul className="import-notes">
+              {result.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+          {answers !== noAnswers && !result.applied && (
+            <Button type="link" onClick={() => look(noAnswers)}>
+              {t('import.askAgain')}
+            </Button>
+          )}
+          <Preview rows={result.rows} isBusy={send.isPending} answer={(row, said) => look(answered(answers, row, said))} />
         </>
       )}
     </>
@@ -106,7 +128,7 @@ function HowTo() {
 
 function Summary({ result, name }: { result: Result; name: string }) {
   const { t } = useTranslation('organisation');
-  const { added, changed, same, wrong, applied } = result;
+  const { added, changed, same, wrong, asked, applied } = result;
   const counts = t('import.counts', { added, changed, same });
   if (applied)
     return <Alert type="success" showIcon role="status" title={t('import.applied', { name })} description={counts} />;
@@ -118,12 +140,22 @@ function Summary({ result, name }: { result: Result; name: string }) {
       title={t('import.wrong', { count: wrong, name })}
       description={t('import.wrongText')}
     />
+  ) : asked > 0 ? (
+    <Alert
+      type="warning"
+      showIcon
+      role="alert"
+      title={t('import.asked', { count: asked, name })}
+      description={t('import.askedText')}
+    />
   ) : (
     <Alert type="info" showIcon role="status" title={t('import.ready', { name })} description={counts} />
   );
 }
 
-function Preview({ rows }: { rows: readonly Row[] }) {
+type Say = (row: number, said: Answer) => void;
+
+function Preview({ rows, isBusy, answer }: { rows: readonly Row[]; isBusy: boolean; answer: Say }) {
   const { t } = useTranslation('organisation');
   return (
     <Table<Row>
@@ -146,6 +178,16 @@ function Preview({ rows }: { rows: readonly Row[] }) {
                   ))}
                 </ul>
               )}
+              {row.questions.map((question) => (
+                <Asked key={question.kind} row={row.row} question={question} isBusy={isBusy} answer={answer} />
+              ))}
+              {row.guesses.length > 0 && (
+                <ul className="row-guesses">
+                  {row.guesses.map((guess) => (
+                    <li key={guess}>{guess}</li>
+                  ))}
+                </ul>
+              )}
             </>
           ),
         },
@@ -155,11 +197,44 @@ function Preview({ rows }: { rows: readonly Row[] }) {
           render: (_, row) =>
             row.errors.length > 0 ? (
               <StateTag tone="bad">{t('import.actions.wrong')}</StateTag>
+            ) : row.questions.length > 0 ? (
+              <StateTag tone="waiting">{t('import.actions.asked')}</StateTag>
             ) : (
               <StateTag tone={tones[row.action]}>{t(`import.actions.${row.action}`)}</StateTag>
             ),
         },
       ]}
     />
+  );
+}
+
+/** Two names that are alike, both shown: the reader says whether they are one. */
+function Asked({
+  row,
+  question,
+  isBusy,
+  answer,
+}: {
+  row: number;
+  question: Row['questions'][number];
+  isBusy: boolean;
+  answer: Say;
+}) {
+  const { t } = useTranslation('organisation');
+  const { kind, written, known } = question;
+  return (
+    <div className="row-question" role="group" aria-label={t('import.question.label', { row })}>
+      <p>{t(`import.question.${kind}`, { written, known })}</p>
+      <Space wrap>
+        <Button size="small" disabled={isBusy} onClick={() => answer(row, kind === 'unit' ? 'sameUnit' : 'sameParent')}>
+          {t(`import.question.same.${kind}`, { written, known })}
+        </Button>
+        {kind === 'unit' && (
+          <Button size="small" disabled={isBusy} onClick={() => answer(row, 'newUnit')}>
+            {t('import.question.new', { written })}
+          </Button>
+        )}
+      </Space>
+    </div>
   );
 }

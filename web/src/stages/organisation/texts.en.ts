@@ -99,7 +99,17 @@ export const en: Translated<typeof vi> = {
     done: '{{added}} units were added and {{changed}} changed.',
     row: 'Row',
     what: 'Result',
-    actions: { add: 'New', change: 'Changed', same: 'Unchanged', wrong: 'Error' },
+    actions: { add: 'New', change: 'Changed', same: 'Unchanged', wrong: 'Error', asked: 'To be answered' },
+    asked: 'The file {{name}} has {{count}} rows to be answered',
+    askedText: 'Names in the file are like names that are there. Say whether they are one unit or two; no row was taken.',
+    askAgain: 'Forget the answers and ask again',
+    question: {
+      label: 'Question about row {{row}}',
+      unit: 'In the file: “{{written}}”. Already there: “{{known}}”.',
+      parent: 'The unit above in the file: “{{written}}”. Already there: “{{known}}”.',
+      same: { unit: 'The same unit (rename it to “{{written}}”)', parent: 'Yes, “{{known}}”' },
+      new: 'Another unit, add “{{written}}”',
+    },
   },
   levels: {
     open: 'Names of levels',

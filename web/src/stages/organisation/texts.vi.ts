@@ -96,7 +96,17 @@ export const vi = {
     done: 'Đã thêm {{added}} và sửa {{changed}} đơn vị.',
     row: 'Dòng',
     what: 'Kết quả',
-    actions: { add: 'Thêm mới', change: 'Sửa', same: 'Giữ nguyên', wrong: 'Lỗi' },
+    actions: { add: 'Thêm mới', change: 'Sửa', same: 'Giữ nguyên', wrong: 'Lỗi', asked: 'Cần trả lời' },
+    asked: 'Tệp {{name}} có {{count}} dòng cần trả lời',
+    askedText: 'Tên trong tệp gần giống tên đã có. Hãy cho biết đó là một hay hai đơn vị; chưa nhập dòng nào.',
+    askAgain: 'Xóa các câu trả lời, hỏi lại từ đầu',
+    question: {
+      label: 'Câu hỏi ở dòng {{row}}',
+      unit: 'Trong tệp: “{{written}}”. Đã có trong hệ thống: “{{known}}”.',
+      parent: 'Đơn vị cấp trên trong tệp: “{{written}}”. Đã có trong hệ thống: “{{known}}”.',
+      same: { unit: 'Là một đơn vị (đổi tên thành “{{written}}”)', parent: 'Đúng, là “{{known}}”' },
+      new: 'Là đơn vị khác, thêm “{{written}}”',
+    },
   },
   levels: {
     open: 'Tên các cấp',

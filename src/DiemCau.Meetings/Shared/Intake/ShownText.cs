@@ -1,0 +1,31 @@
+namespace DiemCau.Meetings.Shared.Intake;
+
+/// <summary>
+/// Stored text on its way out, into XML, calendars and mails. What comes in is without these letters; what was stored before it was, or by
+/// somebody else's hand, loses them here, so that one row does not spoil the file for everybody.
+/// </summary>
+internal static class ShownText
+{
+    /// <summary>Without control characters (but tab and line ends), halves of surrogate pairs and non-characters: all that XML 1.0 cannot hold.</summary>
+    public static string Of(string text)
+    {
+        if (TextFromPeople.Take(text, TextKind.Verbatim, out _) is null)
+        {
+            return text;
+        }
+
+        var kept = new System.Text.StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = char.IsSurrogatePair(text, i) ? 2 : 1;
+            if (TextFromPeople.Take(text.Substring(i, length), TextKind.Verbatim, out var letter) is null)
+            {
+                kept.Append(letter);
+            }
+
+            i += length - 1;
+        }
+
+        return kept.ToString();
+    }
+}
