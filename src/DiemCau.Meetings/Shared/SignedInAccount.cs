@@ -6,8 +6,21 @@ namespace DiemCau.Meetings.Shared;
 /// <param name="Name">What is shown for the account: its unit's name, or the mailbox's.</param>
 public sealed record SignedInAccount(Guid Id, string Email, string Name, Guid? UnitId, string? UnitName, bool IsAdministrator)
 {
-    /// <summary>Null when nobody is signed in.</summary>
-    public static SignedInAccount? Of(ClaimsPrincipal user)
+    /// <summary>
+    /// Null when nobody is signed in, or when the session is confined: its account's role demands a second factor that it does not have, so that
+    /// wherever an account counts, it does not.
+    /// </summary>
+    public static SignedInAccount? Of(ClaimsPrincipal user) => IsConfined(user) ? null : EvenConfined(user);
+
+    /// <summary>Whether the session can do nothing but set up the second factor that is demanded.</summary>
+    public static bool IsConfined(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.HasClaim(SessionClaims.Confined, "true");
+    }
+
+    /// <summary>The same for what a confined session is left with: setting up its second factor, and signing out.</summary>
+    public static SignedInAccount? EvenConfined(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
         return user.Identity is { IsAuthenticated: true } && user.FindFirstValue(SessionClaims.Account) is { } id
@@ -36,4 +49,5 @@ internal static class SessionClaims
     public const string Administrator = "administrator";
     public const string Stamp = "stamp";
     public const string Session = "sid";
+    public const string Confined = "confined";
 }

@@ -170,7 +170,7 @@ export const vi = {
     state: 'Trạng thái',
     states: { pending: 'Chờ kích hoạt', active: 'Đang hoạt động', disabled: 'Đã khóa' },
     administrator: 'Quản trị viên',
-    factor: 'Xác thực bước hai',
+    factor: 'Xác thực hai bước',
     lastSignIn: 'Đăng nhập gần nhất',
     never: 'Chưa đăng nhập',
     on: 'Bật',
