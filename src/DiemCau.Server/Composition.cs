@@ -1,4 +1,5 @@
 using DiemCau.Meetings;
+using DiemCau.Meetings.Accounts;
 using DiemCau.Server.Certificates;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
@@ -37,6 +38,8 @@ internal static class Composition
             .AddHealth(connectionString)
             .AddStopping()
             .AddMeetings(connectionString)
+            .Configure<AccountsOptions>(accounts =>
+                (accounts.SecondFactorRoles, accounts.SecondFactorGrace) = (settings.SecondFactorRoles, settings.SecondFactorGrace))
             .AddOpenApi(ApiName);
         change?.Invoke(builder);
 

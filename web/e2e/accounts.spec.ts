@@ -150,7 +150,10 @@ test('the second factor is set up by its key, asked for at sign-in, and replaced
   await signIn(page, unit.email);
   await page.goto('/tai-khoan');
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Bật xác thực bước hai' }).click();
+  await page.getByRole('button', { name: 'Cài ứng dụng xác thực' }).click();
+  const again = page.getByRole('dialog', { name: 'Cài ứng dụng xác thực' });
+  await again.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await again.getByRole('button', { name: 'Tiếp tục' }).click();
   await expect(page.getByAltText('Mã QR để thêm tài khoản vào ứng dụng xác thực')).toBeVisible();
   const secret = await page.locator('.factor-secret').innerText();
   const used = totp(secret);
@@ -164,11 +167,11 @@ test('the second factor is set up by its key, asked for at sign-in, and replaced
   await signOut(page);
 
   await sendSignIn(page, unit.email);
-  await expect(page.getByRole('heading', { name: 'Xác thực bước hai' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Xác thực hai bước' })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Mã xác thực').fill(used === '000000' ? '000001' : '000000');
   await page.getByRole('button', { name: 'Xác nhận' }).click();
-  await expect(page.getByRole('alert')).toContainText('two_factor_wrong');
+  await expect(page.getByRole('alert')).toContainText('second_factor_wrong');
   await page.getByRole('button', { name: 'Không có điện thoại? Dùng mã dự phòng' }).click();
   await page.getByLabel('Mã dự phòng').fill(recovery);
   await page.getByRole('button', { name: 'Xác nhận' }).click();

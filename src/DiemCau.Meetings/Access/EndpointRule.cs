@@ -18,7 +18,8 @@ public abstract record EndpointRule
     public sealed record OpenToAll(string Why) : EndpointRule;
 
     /// <param name="Why">Why every account may: its own things only, or what all may know.</param>
-    public sealed record SignedIn(string Why) : EndpointRule;
+    /// <param name="EvenConfined">Also for sessions that lack the second factor that is demanded of them.</param>
+    public sealed record SignedIn(string Why, bool EvenConfined = false) : EndpointRule;
 
     /// <summary>The participant's own token, not the account, opens it.</summary>
     public sealed record LiveToken : EndpointRule;
@@ -36,7 +37,12 @@ public static class EndpointRules
 
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder endpoints, string why)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new EndpointRule.SignedIn(why)).RequireAuthorization();
+        endpoints.WithMetadata(new EndpointRule.SignedIn(why)).RequireAuthorization(RightsAuthorization.Policy);
+
+    /// <summary>The same for what sets up the second factor that is demanded, and for the way out: nothing else.</summary>
+    public static TBuilder ForSignedInEvenConfined<TBuilder>(this TBuilder endpoints, string why)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new EndpointRule.SignedIn(why, EvenConfined: true)).RequireAuthorization(RightsAuthorization.Policy);
 
     /// <summary>Besides the policy that reads the token.</summary>
     public static TBuilder ByLiveToken<TBuilder>(this TBuilder endpoints, AuthorizationPolicy policy)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -12,7 +13,7 @@ namespace DiemCau.Meetings.Access;
 internal sealed class RightsRequirement : IAuthorizationRequirement;
 
 /// <summary>
-/// Enforces <see cref="EndpointRule.Needs"/> before anything of the request is read or looked up for its handler. A thing that does not
+/// Enforces <see cref="EndpointRule.Needs"/> and <see cref="EndpointRule.SignedIn"/> before anything of the request is read or looked up for its handler. A thing that does not
 /// exist is treated as the installation's own: whoever may not see everything gets the same "no" for it as for what is others'.
 /// </summary>
 internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequirement>
@@ -23,7 +24,7 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
     {
         if (context.Resource is HttpContext http
             && http.GetEndpoint()?.Metadata.GetMetadata<EndpointRule>() is { } rule
-            && SignedInAccount.Of(context.User) is { } account
+            && AccountFor(rule, context.User) is { } account
             && await AllowsAsync(http, rule, account))
         {
             context.Succeed(requirement);
@@ -47,6 +48,9 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
             ? await next(context)
             : Refusals.Forbidden;
     }
+
+    private static SignedInAccount? AccountFor(EndpointRule rule, ClaimsPrincipal user) =>
+        rule is EndpointRule.SignedIn { EvenConfined: true } ? SignedInAccount.EvenConfined(user) : SignedInAccount.Of(user);
 
     private static async Task<bool> AllowsAsync(HttpContext http, EndpointRule rule, SignedInAccount account)
     {

@@ -26,12 +26,13 @@ internal sealed class Account
     public required string Stamp { get; set; }
 
     /// <summary>The TOTP secret, protected by the key ring; null when none was ever asked for.</summary>
-    public string? TwoFactorSecret { get; set; }
+    public string? TotpSecret { get; set; }
 
-    public bool TwoFactorEnabled { get; set; }
+    /// <summary>Whether codes of an authenticator app are asked for at sign-in; passkeys are another kind of second factor.</summary>
+    public bool TotpEnabled { get; set; }
 
     /// <summary>The RFC 6238 time step of the last accepted code: a code seen over a shoulder is not accepted again.</summary>
-    public long TwoFactorLastStep { get; set; }
+    public long TotpLastStep { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

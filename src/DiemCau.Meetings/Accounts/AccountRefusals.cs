@@ -13,9 +13,9 @@ internal static class AccountRefusals
     /// <summary>Wrong password, unknown address, disabled account: one answer for all.</summary>
     public static Refusal SignInFailed { get; } = new("sign_in_failed", StatusCodes.Status401Unauthorized);
 
-    public static Refusal TwoFactorRequired { get; } = new("two_factor_required", StatusCodes.Status401Unauthorized);
+    public static Refusal SecondFactorRequired { get; } = new("second_factor_required", StatusCodes.Status401Unauthorized);
 
-    public static Refusal TwoFactorWrong { get; } = new("two_factor_wrong", StatusCodes.Status401Unauthorized);
+    public static Refusal SecondFactorWrong { get; } = new("second_factor_wrong", StatusCodes.Status401Unauthorized);
 
     public static Refusal NotActivated { get; } = new("account_not_activated", StatusCodes.Status403Forbidden);
 
@@ -26,9 +26,22 @@ internal static class AccountRefusals
 
     public static Refusal LinkUsed { get; } = new("link_used", StatusCodes.Status410Gone);
 
-    public static Refusal TwoFactorAlreadyOn { get; } = new("two_factor_already_on", StatusCodes.Status409Conflict);
+    /// <summary>The account's role demands a second factor, and its grace is over: nothing but setting one up is possible.</summary>
+    public static Refusal SecondFactorDemanded { get; } = new("second_factor_demanded", StatusCodes.Status403Forbidden);
 
-    public static Refusal TwoFactorNotBegun { get; } = new("two_factor_not_begun", StatusCodes.Status409Conflict);
+    public static Refusal TotpAlreadyOn { get; } = new("totp_already_on", StatusCodes.Status409Conflict);
+
+    public static Refusal TotpNotBegun { get; } = new("totp_not_begun", StatusCodes.Status409Conflict);
+
+    /// <summary>The installation is reached by an IP address, for which browsers have no passkeys.</summary>
+    public static Refusal PasskeysImpossible { get; } = new("passkeys_impossible", StatusCodes.Status409Conflict);
+
+    /// <summary>What the browser brought is not an answer to what it was asked.</summary>
+    public static Refusal PasskeyWrong { get; } = new("passkey_wrong", StatusCodes.Status400BadRequest);
+
+    public static Refusal PasskeyKnown { get; } = new("passkey_known", StatusCodes.Status409Conflict);
+
+    public static Refusal TooManyPasskeys(int most) => new("too_many_passkeys", StatusCodes.Status409Conflict) { Arguments = [most] };
 
     public static Refusal AccountExists { get; } = new("account_exists", StatusCodes.Status409Conflict);
 
@@ -48,6 +61,12 @@ internal static class AccountRefusals
         RetryAfter = wait,
         Arguments = [Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))],
     };
+
+    /// <summary>Codes of the authenticator app; passkeys and recovery codes are not locked.</summary>
+    public static Refusal SecondFactorLocked(TimeSpan wait) => Locked(wait) with { Code = "second_factor_locked" };
+
+    /// <summary>Many have guessed: on a machine that has not signed in before, the mailbox is asked ("Quên mật khẩu").</summary>
+    public static Refusal MailboxProofNeeded(TimeSpan wait) => Locked(wait) with { Code = "mailbox_proof_needed" };
 
     public static Refusal PasswordTooWeak(IReadOnlyList<FieldError> reasons) =>
         new("password_too_weak", StatusCodes.Status400BadRequest) { Fields = reasons };

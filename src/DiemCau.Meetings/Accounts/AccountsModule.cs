@@ -25,7 +25,8 @@ internal static class AccountsModule
             .AddSingleton<ISessionStamps>(provider => provider.GetRequiredService<Session>()).AddSingleton<IUnitEvents, AccountsOfUnits>()
             .AddSingleton<AccountLinks>().AddSingleton<AccountMails>().AddSingleton<AccountsSeed>()
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
-            .AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
+            .AddSingleton<PasskeyVerifier>().AddSingleton<Passkeys>().AddSingleton<SecondFactorDemands>().AddSingleton<SecondFactorSwitch>()
+            .AddSingleton<SignInQueue>().AddSingleton<KnownDevices>().AddSingleton<PasswordAtTheDoor>().AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
             .AddHostedService<AccountsUpkeep>();
         services.AddAccountsRateLimits();
         services.AddSessionCookie().AddAntiforgery(options =>
@@ -50,7 +51,10 @@ internal static class AccountsModule
         FirstAdministrator.Map(accounts);
         ForgottenPassword.Map(accounts);
         OwnPassword.Map(accounts);
-        SecondFactorSetup.Map(accounts);
+        var secondFactor = accounts.MapGroup("/me/second-factor").ForSignedInEvenConfined("one's own second factor");
+        SecondFactorOverview.Map(secondFactor);
+        TotpSetup.Map(secondFactor);
+        PasskeySetup.Map(secondFactor);
 
         var admin = api.MapGroup("/admin").WithTags("Administration");
         AccountAdministration.Map(admin);
@@ -77,7 +81,8 @@ internal static class AccountsModule
             cookie.Events.OnValidatePrincipal = context =>
                 context.HttpContext.RequestServices.GetRequiredService<Session>().ValidateAsync(context);
             cookie.Events.OnRedirectToLogin = context => Refusals.NotSignedIn.ExecuteAsync(context.HttpContext);
-            cookie.Events.OnRedirectToAccessDenied = context => Refusals.Forbidden.ExecuteAsync(context.HttpContext);
+            cookie.Events.OnRedirectToAccessDenied = context =>
+                (SignedInAccount.IsConfined(context.HttpContext.User) ? AccountRefusals.SecondFactorDemanded : Refusals.Forbidden).ExecuteAsync(context.HttpContext);
         });
         return services;
     }

@@ -7,8 +7,8 @@ namespace DiemCau.Meetings.Accounts;
 
 internal static class AccountsRateLimits
 {
-    /// <summary>Requests that try a password or a link's token.</summary>
-    public const string Attempts = "accounts.attempts";
+    /// <summary>Requests that bring a link's token. Passwords are counted by <see cref="SigningIn.LockOut"/>.</summary>
+    public const string Links = "accounts.links";
 
     /// <summary>Requests that send a mail.</summary>
     public const string MailWishes = "accounts.mails";
@@ -16,7 +16,7 @@ internal static class AccountsRateLimits
     public static IServiceCollection AddAccountsRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccountsOptions>>((limiter, options) => limiter
-            .AddPolicy(Attempts, http => ClientAddress.LimitPerMinute(http, options.Value.AttemptsPerMinute))
+            .AddPolicy(Links, http => ClientAddress.LimitPerMinute(http, options.Value.LinksPerMinute))
             .AddPolicy(MailWishes, http => ClientAddress.LimitPerMinute(http, options.Value.MailWishesPerMinute)));
         return services;
     }

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace DiemCau.Meetings.Accounts;
 
 /// <summary>What a new installation needs before its first page: mail domains and a way to its first administrator.</summary>
 internal sealed class AccountsSeed(
-    IDbContextFactory<DiemCauDb> contexts, AccountLinks links, InstallationOptions installation, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, AccountLinks links, SecondFactorDemands demands, InstallationOptions installation, TimeProvider time)
 {
     /// <returns>The link that makes the first administrator; null when there is one, or none was asked for.</returns>
     public async Task<Uri?> RunAsync(bool invite, CancellationToken cancellation)
@@ -22,6 +23,11 @@ internal sealed class AccountsSeed(
                 .Select(text => MailDomainRule.TryParse(text, time.GetUtcNow()))
                 .OfType<MailDomain>()
                 .DistinctBy(domain => domain.Domain));
+        }
+
+        if (invite)
+        {
+            await demands.SetAsync(db, cancellation);
         }
 
         var link = invite && await NeedsFirstAdministratorAsync(db, cancellation)

@@ -18,6 +18,16 @@ internal static class AccountsStorage
 
         public DbSet<RecoveryCode> RecoveryCodes => db.Set<RecoveryCode>();
 
+        public DbSet<Passkey> Passkeys => db.Set<Passkey>();
+
+        public DbSet<PasskeyChallenge> PasskeyChallenges => db.Set<PasskeyChallenge>();
+
+        public DbSet<SecondFactorDemand> SecondFactorDemands => db.Set<SecondFactorDemand>();
+
+        /// <summary>The accounts that are asked for more than a password.</summary>
+        public IQueryable<Guid> AccountsWithSecondFactor => db.Set<Account>().Where(account => account.TotpEnabled).Select(account => account.Id)
+            .Union(db.Set<Passkey>().Select(passkey => passkey.AccountId));
+
         public DbSet<MailDomain> MailDomains => db.Set<MailDomain>();
 
         public DbSet<EndedSession> EndedSessions => db.Set<EndedSession>();
@@ -53,6 +63,33 @@ internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<Recov
     }
 }
 
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.ToTable("passkeys");
+        builder.HasOne<Account>().WithMany().HasForeignKey(passkey => passkey.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PasskeyChallengeConfiguration : IEntityTypeConfiguration<PasskeyChallenge>
+{
+    public void Configure(EntityTypeBuilder<PasskeyChallenge> builder)
+    {
+        builder.ToTable("passkey_challenges");
+        builder.HasOne<Account>().WithMany().HasForeignKey(challenge => challenge.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class SecondFactorDemandConfiguration : IEntityTypeConfiguration<SecondFactorDemand>
+{
+    public void Configure(EntityTypeBuilder<SecondFactorDemand> builder)
+    {
+        builder.ToTable("second_factor_demands");
+        builder.HasKey(demand => demand.Role);
+    }
+}
+
 internal sealed class EndedSessionConfiguration : IEntityTypeConfiguration<EndedSession>
 {
     public void Configure(EntityTypeBuilder<EndedSession> builder)
@@ -76,6 +113,6 @@ internal sealed class SignInAttemptsConfiguration : IEntityTypeConfiguration<Sig
     public void Configure(EntityTypeBuilder<SignInAttempts> builder)
     {
         builder.ToTable("sign_in_attempts");
-        builder.HasKey(attempts => attempts.AddressHash);
+        builder.HasKey(attempts => attempts.KeyHash);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class AccountsUpkeep(
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var (attemptsBefore, linksBefore, accountsBefore) = (now - AttemptsLife, now - DeadLinkLife, now - PendingAccountLife);
-        await db.SignInAttempts.Where(attempts => attempts.LastAt < attemptsBefore).ExecuteDeleteAsync(cancellation);
+        await db.SignInAttempts.Where(attempts => attempts.LastAt < attemptsBefore && !attempts.IsKept).ExecuteDeleteAsync(cancellation);
         await StrangerAttempts.ForgetAsync(db, now - StrangersLife, cancellation);
         await db.AccountLinks.Where(link => link.ExpiresAt < linksBefore).ExecuteDeleteAsync(cancellation);
         await db.EndedSessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancellation);

@@ -19,7 +19,7 @@ public sealed class JournalWriter(TimeProvider time, IHttpContextAccessor http)
     {
         ArgumentNullException.ThrowIfNull(db);
         var request = http.HttpContext;
-        var actor = request is null ? null : SignedInAccount.Of(request.User);
+        var actor = request is null ? null : SignedInAccount.EvenConfined(request.User);
         var now = time.GetUtcNow();
         db.Journal.Add(new()
         {

@@ -9,8 +9,21 @@ public sealed record SignedInAccount(Guid Id, string Email, string Name, Guid? U
     /// <summary>Of the session: another one at the account means that its sessions were ended.</summary>
     public string? Stamp { get; init; }
 
-    /// <summary>Null when nobody is signed in.</summary>
-    public static SignedInAccount? Of(ClaimsPrincipal user)
+    /// <summary>
+    /// Null when nobody is signed in, or when the session is confined: its account's role demands a second factor that it does not have, so that
+    /// wherever an account counts, it does not.
+    /// </summary>
+    public static SignedInAccount? Of(ClaimsPrincipal user) => IsConfined(user) ? null : EvenConfined(user);
+
+    /// <summary>Whether the session can do nothing but set up the second factor that is demanded.</summary>
+    public static bool IsConfined(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.HasClaim(SessionClaims.Confined, "true");
+    }
+
+    /// <summary>The same for what a confined session is left with: setting up its second factor, and signing out.</summary>
+    public static SignedInAccount? EvenConfined(ClaimsPrincipal user)
     {
         ArgumentNullException.ThrowIfNull(user);
         return user.Identity is { IsAuthenticated: true } && user.FindFirstValue(SessionClaims.Account) is { } id
@@ -39,4 +52,5 @@ internal static class SessionClaims
     public const string Administrator = "administrator";
     public const string Stamp = "stamp";
     public const string Session = "sid";
+    public const string Confined = "confined";
 }

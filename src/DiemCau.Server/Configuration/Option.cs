@@ -1,3 +1,5 @@
+using DiemCau.Meetings.Accounts;
+
 namespace DiemCau.Server.Configuration;
 
 /// <summary>One thing that an administrator can set.</summary>
@@ -73,6 +75,14 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
     public static readonly Option MailDomains = new("DIEMCAU_MAIL_DOMAINS", "DiemCau:Mail:Domains", "", new(
         "Các tên miền thư công vụ được phép đăng ký, cách nhau bằng dấu phẩy; chỉ dùng ở lần khởi động đầu, sau đó quản trị viên quản lý",
         "Mail domains that may register, separated by commas; used at the first start only, afterwards the administrator's list counts"));
+
+    public static readonly Option SecondFactorRoles = new("DIEMCAU_SECOND_FACTOR_ROLES", "Accounts:SecondFactorRoles", AccountsOptions.PrivilegedRoles, new(
+        "Các vai trò bắt buộc xác thực hai bước, cách nhau bằng dấu phẩy; none: không vai trò nào",
+        "Roles whose accounts must have a second factor, separated by commas; none: no role"));
+
+    public static readonly Option SecondFactorGrace = new("DIEMCAU_SECOND_FACTOR_GRACE", "Accounts:SecondFactorGrace", "14", new(
+        "Số ngày gia hạn, tính từ khi được giao vai trò, trước khi tài khoản chưa bật xác thực hai bước chỉ còn làm được việc đó",
+        "Days from being given such a role until an account without a second factor can do nothing but set one up"));
 
     public static readonly Option MailServer = new("DIEMCAU_MAIL_SERVER", "DiemCau:Mail:Server", "", new(
         "Máy chủ thư SMTP, dạng tên:cổng (cổng mặc định 587); để trống: thư được giữ trong thư mục dữ liệu",
@@ -173,7 +183,7 @@ internal sealed record Option(string Variable, string Key, string Default, Bilin
         MediaPort, Announce, AnnouncePort, MediaWorkers, CameraCodec,
         Certificate, CertificateKey,
         Name, Language, TimeZone,
-        PublicMeetings, MailDomains, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailAuthority, MailTrustAnyCertificate,
+        PublicMeetings, MailDomains, SecondFactorRoles, SecondFactorGrace, MailServer, MailUser, MailPassword, MailFrom, MailStartTls, MailAuthority, MailTrustAnyCertificate,
         MailBounces, MailBouncesUser, MailBouncesPassword,
         KeepJournalMonths, KeepChatDays, TrustedProxies, ConnectionsOfAddress, KeysPassphraseFile, PapersOfUnit,
         MetricsToken, MetricsAddress, OtlpEndpoint, Drain, LogLevel, WebClient, ConfigurationFile,

@@ -1,4 +1,5 @@
 using System.Net;
+using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Server.Configuration;
@@ -20,6 +21,11 @@ internal sealed record Settings
     public required MediaOptions Media { get; init; }
 
     public required InstallationOptions Installation { get; init; }
+
+    /// <summary>Names of roles, separated by commas, that <see cref="AccountsOptions.RolesWithSecondFactor"/> reads.</summary>
+    public string SecondFactorRoles { get; init; } = AccountsOptions.PrivilegedRoles;
+
+    public TimeSpan SecondFactorGrace { get; init; } = TimeSpan.FromDays(14);
 
     public required IReadOnlyList<IPAddress> TrustedProxies { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Shared;
 using DiemCau.Server.Certificates;
 using DiemCau.Server.Security;
@@ -41,6 +43,8 @@ internal sealed class SettingsReader
                 Number(Option.MediaWorkers, 0, 256),
                 CameraCodec()),
             Installation = Installation(httpsPort),
+            SecondFactorRoles = SecondFactorRoles(),
+            SecondFactorGrace = TimeSpan.FromDays(Number(Option.SecondFactorGrace, 0, 3650)),
             TrustedProxies = Addresses(Option.TrustedProxies),
             Telemetry = new TelemetryOptions(MetricsToken(), OtlpEndpoint(), MetricsAddress()),
             ConnectionsOfAddress = Number(Option.ConnectionsOfAddress, 0, 20_000),
@@ -119,6 +123,21 @@ internal sealed class SettingsReader
         }
 
         return addresses;
+    }
+
+    private string SecondFactorRoles()
+    {
+        try
+        {
+            _ = new AccountsOptions { SecondFactorRoles = Text(Option.SecondFactorRoles) }.RolesWithSecondFactor();
+        }
+        catch (FormatException unknown)
+        {
+            var roles = string.Join(", ", Enum.GetNames<Role>());
+            Refuse(Option.SecondFactorRoles, $"\"{unknown.Message}\" không phải là vai trò; các vai trò: {roles}", $"\"{unknown.Message}\" is not a role; roles are {roles}");
+        }
+
+        return Text(Option.SecondFactorRoles);
     }
 
     private string DataFolder()

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace DiemCau.Meetings.Tests.Access;
 
@@ -55,6 +57,32 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         }
 
         Assert.Empty(open);
+    }
+
+    [Fact]
+    public async Task A_session_without_the_second_factor_that_is_demanded_is_let_in_nowhere_but_where_it_is_set_up()
+    {
+        await _installation.Administrator();
+        var grace = _installation.Services.GetRequiredService<IOptions<AccountsOptions>>().Value.SecondFactorGrace;
+        _installation.Time.Advance(grace);
+        var confined = _installation.NewBrowser();
+        Assert.Equal(HttpStatusCode.OK, (await confined.SignIn("quantri@tinh.gov.vn")).Status);
+        var open = new List<string>();
+        foreach (var endpoint in Endpoints().Where(endpoint => RuleOf(endpoint) is EndpointRule.Needs or EndpointRule.SignedIn { EvenConfined: false }))
+        {
+            var answer = await AskAsync(confined, endpoint, Guid.NewGuid());
+            if (answer.Status != HttpStatusCode.Forbidden || answer.Code != "second_factor_demanded" || TellsMore(answer))
+            {
+                open.Add($"{Name(endpoint)}: {(int)answer.Status} {answer.Text}");
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.Equal(
+            ["/api/accounts/me/second-factor", "/api/session/everywhere/sign-out"],
+            Endpoints().Where(endpoint => RuleOf(endpoint) is EndpointRule.SignedIn { EvenConfined: true })
+                .Select(endpoint => endpoint.RoutePattern.RawText!.Split("second-factor") is [var before, _] ? before + "second-factor" : endpoint.RoutePattern.RawText!)
+                .Distinct().Order());
     }
 
     [Fact]

@@ -78,7 +78,8 @@ internal sealed class TestInstallation : IAsyncDisposable
             options.PasswordHashRounds = 1_000;
             options.EvenAnswerTime = TimeSpan.Zero;
             options.SessionCheckInterval = TimeSpan.FromMilliseconds(1);
-            options.AttemptsPerMinute = options.MailWishesPerMinute = 10_000;
+            options.AttemptsPerMinute = options.LinksPerMinute = options.MailWishesPerMinute = 10_000;
+            options.SecondFactorGrace = TimeSpan.FromDays(3_650); // tests move the clock by months
         });
         services?.Invoke(builder.Services);
 

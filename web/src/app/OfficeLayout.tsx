@@ -9,6 +9,7 @@ import { HelpLine } from '../ui/HelpLine';
 import { AccountMenu } from './AccountMenu';
 import { LanguageSwitch } from './LanguageSwitch';
 import './OfficeLayout.css';
+import { SecondFactorBar } from './SecondFactorBar';
 import { SkipLink } from './SkipLink';
 
 /** Head, navigation and content of every page for people signed in. */
@@ -26,6 +27,7 @@ export function OfficeLayout() {
     content.current?.focus({ preventScroll: true });
   }, [pathname]);
   if (!data?.account) return null;
+  const confined = data.secondFactor?.isConfined ?? false;
   return (
     <div className="office">
       <SkipLink />
@@ -38,7 +40,7 @@ export function OfficeLayout() {
               <small>{t('product')}</small>
             </span>
           </Link>
-          <nav className="office-nav" aria-label={t('navigation')}>
+          <nav className="office-nav" aria-label={t('navigation')} hidden={confined}>
             <NavLink to="/" end>
               {t('nav.home')}
             </NavLink>
@@ -51,13 +53,14 @@ export function OfficeLayout() {
             {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
           </nav>
           <div className="office-self">
-            <InboxButton />
-            <ReminderBell />
+            {!confined && <InboxButton />}
+            {!confined && <ReminderBell />}
             <LanguageSwitch />
             <AccountMenu account={data.account} />
           </div>
         </div>
       </header>
+      {data.secondFactor && <SecondFactorBar demanded={data.secondFactor} />}
       <main id="content" className="office-content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>

@@ -20,6 +20,8 @@ export function SignedIn() {
     const back = pathname === '/' ? '' : `?ve=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/dang-nhap${back}`} replace />;
   }
+  // Its role demands a second factor: until there is one, there is only the page that sets it up.
+  if (session.data.secondFactor?.isConfined && pathname !== '/tai-khoan') return <Navigate to="/tai-khoan" replace />;
   return <OfficeLayout />;
 }
 

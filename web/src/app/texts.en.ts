@@ -24,6 +24,11 @@ export const en: Translated<typeof vi> = {
     signOut: 'Sign out',
     administrator: 'Administrator',
   },
+  secondFactor: {
+    due_other:
+      'This account has to set up two-step sign-in before {{day}} (days left: {{count}}). <setUp>Set it up</setUp>',
+    over: 'The time is over: this account can go on only when two-step sign-in is set up.',
+  },
   offline: 'This computer is offline. The page updates itself when the network is back.',
   door: {
     motto: 'Every site in one meeting room.',

@@ -21,6 +21,11 @@ export const vi = {
     signOut: 'Đăng xuất',
     administrator: 'Quản trị viên',
   },
+  secondFactor: {
+    due_other:
+      'Tài khoản này phải bật xác thực hai bước trước ngày {{day}} (còn {{count}} ngày). <setUp>Bật ngay</setUp>',
+    over: 'Đã hết thời gian gia hạn: tài khoản này chỉ làm việc được sau khi bật xác thực hai bước.',
+  },
   offline: 'Máy đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
   door: {
     motto: 'Mọi điểm cầu trong một phòng họp.',

@@ -31,8 +31,8 @@ export const problemsEn: Translated<typeof problemsVi> = {
     title: 'The account waits for its activation',
     advice: 'Open the activation mail in your unit’s mailbox, or register again to receive a new one.',
   },
-  two_factor_required: { title: 'A code is needed', advice: 'Enter the 6-digit code of your authenticator app.' },
-  two_factor_wrong: {
+  second_factor_required: { title: 'A code is needed', advice: 'Enter the 6-digit code of your authenticator app.' },
+  second_factor_wrong: {
     title: 'The code is not right',
     advice: 'It changes every 30 seconds. Check the phone’s clock and enter the newest code.',
   },

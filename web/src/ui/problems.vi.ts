@@ -29,8 +29,8 @@ export const problemsVi = {
     title: 'Tài khoản đang chờ kích hoạt',
     advice: 'Mở thư kích hoạt trong hộp thư của đơn vị, hoặc chọn “Đăng ký” để nhận thư mới.',
   },
-  two_factor_required: { title: 'Cần mã xác thực', advice: 'Nhập mã 6 số trong ứng dụng xác thực.' },
-  two_factor_wrong: {
+  second_factor_required: { title: 'Cần mã xác thực', advice: 'Nhập mã 6 số trong ứng dụng xác thực.' },
+  second_factor_wrong: {
     title: 'Mã xác thực không đúng',
     advice: 'Mã đổi sau mỗi 30 giây. Kiểm tra giờ của điện thoại rồi nhập mã mới.',
   },

@@ -56,7 +56,7 @@ internal sealed class AccountsCommands(
 
         journal.Add(db, "account.administrator_by_command", email);
         await db.SaveChangesAsync(cancellation);
-        await lockOut.ForgetAsync(db, email, cancellation);
+        await lockOut.ForgetPasswordsAsync(db, email, cancellation);
         return (new(email, link), null);
     }
 

@@ -20,7 +20,7 @@ internal static class Activation
     internal sealed record ActivationRequest(string? Token, [property: Secret] string? Password, [property: Name] string? UnitName = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
+        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Links)
             .OpenToAll("the link of the activation mail");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(
@@ -64,7 +64,7 @@ internal static class Activation
 
         account.Activate(passwords.Hash(request.Password!), now);
         account.LastSignInAt = now;
-        await lockOut.ForgetAsync(db, account.Email, cancellation);
+        await lockOut.ForgetPasswordsAsync(db, account.Email, cancellation);
         journal.Add(db, "account.activated", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -18,7 +18,7 @@ internal static class FirstAdministrator
     internal sealed record FirstAdministratorRequest(string? Token, string? Email, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Attempts)
+        accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Links)
             .OpenToAll("the link that the console prints, valid once");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> CreateAsync(

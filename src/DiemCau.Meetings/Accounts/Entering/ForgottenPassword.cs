@@ -22,7 +22,7 @@ internal static class ForgottenPassword
     public static void Map(IEndpointRouteBuilder accounts)
     {
         accounts.MapPost("/forgotten-password", SendLinkAsync).RequireRateLimiting(AccountsRateLimits.MailWishes).OpenToAll("sends a mail and tells nothing");
-        accounts.MapPost("/password-reset", ResetAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the link of the mail");
+        accounts.MapPost("/password-reset", ResetAsync).RequireRateLimiting(AccountsRateLimits.Links).OpenToAll("the link of the mail");
     }
 
     private static async Task<Results<Accepted, Refusal>> SendLinkAsync(
@@ -57,7 +57,8 @@ internal static class ForgottenPassword
     }
 
     private static async Task<Results<NoContent, Refusal>> ResetAsync(
-        PasswordReset reset, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session, JournalWriter journal,
+        PasswordReset reset, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, KnownDevices devices, Session session,
+        JournalWriter journal,
         CancellationToken cancellation)
     {
         var (link, refusal) = await links.FindAsync(db, reset.Token, LinkPurpose.PasswordReset, cancellation);
@@ -85,11 +86,12 @@ internal static class ForgottenPassword
 
         account.SetPassword(passwords.Hash(reset.Password!));
         // Who reads the mailbox need not wait for a lock-out that a stranger may have caused.
-        await lockOut.ForgetAsync(db, account.Email, cancellation);
+        await lockOut.ForgetPasswordsAsync(db, account.Email, cancellation);
         journal.Add(db, "account.password_reset", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         session.Forget(account.Id);
+        devices.Remember(http, account.Id); // the mailbox has shown whose machine it is
         return TypedResults.NoContent();
     }
 }

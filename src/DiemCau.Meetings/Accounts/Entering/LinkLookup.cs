@@ -16,7 +16,7 @@ internal static class LinkLookup
     internal sealed record AccountLinkView(LinkPurpose Purpose, string? Email, LinkState State);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/links/{token}", LookUpAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the secret of a link");
+        accounts.MapGet("/links/{token}", LookUpAsync).RequireRateLimiting(AccountsRateLimits.Links).OpenToAll("the secret of a link");
 
     private static async Task<Results<Ok<AccountLinkView>, Refusal>> LookUpAsync(
         string token, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)

@@ -9,6 +9,7 @@ namespace DiemCau.Meetings.Accounts.SigningIn;
 /// <summary>An account as the API shows it.</summary>
 /// <param name="UnitConfirmed">False: the account named the unit itself, and it is not known whether it belongs there.</param>
 /// <param name="IsAdministrator">System administrator of everything.</param>
+/// <param name="SecondFactorEnabled">More than the password is asked for at sign-in.</param>
 public sealed record AccountView(
     Guid Id,
     string Email,
@@ -17,7 +18,7 @@ public sealed record AccountView(
     string DisplayName,
     bool UnitConfirmed,
     bool IsAdministrator,
-    bool TwoFactorEnabled,
+    bool SecondFactorEnabled,
     AccountState State,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignInAt)
@@ -31,6 +32,7 @@ public sealed record AccountView(
     internal static IQueryable<AccountView> Of(DiemCauDb db, IQueryable<Account> accounts)
     {
         var (administrators, undeliverable) = (db.AdministratorIds, db.UndeliverableAddresses);
+        var withSecondFactor = db.AccountsWithSecondFactor;
         return
             from account in accounts
             join unit in db.Units on account.UnitId equals unit.Id into units
@@ -43,7 +45,7 @@ public sealed record AccountView(
                 unit.Name ?? Account.MailboxNameOf(account.Email),
                 account.UnitConfirmed,
                 administrators.Contains(account.Id),
-                account.TwoFactorEnabled,
+                withSecondFactor.Contains(account.Id),
                 account.State,
                 account.CreatedAt,
                 account.LastSignInAt)

@@ -21,7 +21,7 @@ internal static class OwnPassword
     public static void Map(IEndpointRouteBuilder accounts)
     {
         accounts.MapGet("/password-policy", (Passwords passwords) => TypedResults.Ok(passwords.Policy)).OpenToAll("what a new password has to be");
-        accounts.MapPut("/me/password", ChangeAsync).ForSignedIn("one's own password").RequireRateLimiting(AccountsRateLimits.Attempts);
+        accounts.MapPut("/me/password", ChangeAsync).ForSignedIn("one's own password");
     }
 
     private static async Task<Results<NoContent, Refusal>> ChangeAsync(
@@ -30,7 +30,7 @@ internal static class OwnPassword
     {
         var signedIn = SignedInAccount.Required(user);
         var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
-        if (await confirmation.RefuseAsync(db, account, change.Current, cancellation) is { } refusal)
+        if (await confirmation.RefuseAsync(db, user, account, change.Current, cancellation) is { } refusal)
         {
             return refusal;
         }

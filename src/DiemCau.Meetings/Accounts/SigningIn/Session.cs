@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
@@ -15,19 +16,25 @@ namespace DiemCau.Meetings.Accounts.SigningIn;
 
 /// <summary>Browser sessions: begun by a cookie, checked at each request against the account as it is now.</summary>
 internal sealed class Session(
-    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, IOptions<AccountsOptions> options,
-    IEnumerable<ISessionEvents> others, TimeProvider time) : IRoleEvents, ISessionStamps
+    IDbContextFactory<DiemCauDb> contexts, IMemoryCache cache, IAntiforgery antiforgery, SecondFactorDemands demands, KnownDevices devices,
+    IOptions<AccountsOptions> options, IEnumerable<ISessionEvents> others, TimeProvider time) : IRoleEvents, ISessionStamps
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     /// <param name="Stamp">Null: the account may not be used.</param>
+    /// <param name="DemandedBy">From when on it is confined for lack of a second factor; null: it has one, or needs none.</param>
     /// <param name="Ended">The sessions that were signed out of.</param>
-    private sealed record Known(string? Stamp, ClaimsIdentity Identity, IReadOnlySet<Guid> Ended)
+    private sealed record Known(string? Stamp, ClaimsIdentity Identity, DateTimeOffset? DemandedBy, IReadOnlySet<Guid> Ended)
     {
-        public ClaimsPrincipal In(Guid session)
+        public ClaimsPrincipal In(Guid session, DateTimeOffset now)
         {
             var identity = Identity.Clone();
             identity.AddClaim(new(SessionClaims.Session, session.ToString()));
+            if (DemandedBy <= now)
+            {
+                identity.AddClaim(new(SessionClaims.Confined, "true"));
+            }
+
             return new(identity);
         }
 
@@ -42,7 +49,7 @@ internal sealed class Session(
         Forget(account.Id);
         var known = await FindAsync(account.Id, http.RequestAborted);
         var now = time.GetUtcNow();
-        var principal = known!.In(Guid.NewGuid());
+        var principal = known!.In(Guid.NewGuid(), now);
         await http.SignInAsync(Scheme, principal, new()
         {
             IsPersistent = remember,
@@ -50,6 +57,7 @@ internal sealed class Session(
             ExpiresUtc = now + (remember ? options.Value.RememberedSessionLife : options.Value.SessionLife),
         });
         ShowToken(http, principal);
+        devices.Remember(http, account.Id);
     }
 
     /// <summary>Keeps the request's own session when all others of the account have just been ended.</summary>
@@ -62,7 +70,7 @@ internal sealed class Session(
     /// <summary>Signs the browser out, and with it whoever has a copy of its cookie.</summary>
     public async Task EndAsync(HttpContext http)
     {
-        if (SignedInAccount.Of(http.User) is { } account && SessionOf(http.User) is { } session)
+        if (SignedInAccount.EvenConfined(http.User) is { } account && Of(http.User) is { } session)
         {
             var expires = time.GetUtcNow() + options.Value.RememberedSessionLife;
             await using var db = await contexts.CreateDbContextAsync(http.RequestAborted);
@@ -113,17 +121,18 @@ internal sealed class Session(
         var known = Guid.TryParse(principal.FindFirstValue(SessionClaims.Account), out var id)
             ? await FindAsync(id, context.HttpContext.RequestAborted)
             : null;
-        if (known is null || SessionOf(principal) is not { } session || !known.Allows(principal, session))
+        if (known is null || Of(principal) is not { } session || !known.Allows(principal, session))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
             return;
         }
 
-        context.ReplacePrincipal(known.In(session));
+        context.ReplacePrincipal(known.In(session, time.GetUtcNow()));
     }
 
-    private static Guid? SessionOf(ClaimsPrincipal principal) =>
+    /// <summary>Which session a principal belongs to; null when it belongs to none.</summary>
+    public static Guid? Of(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(SessionClaims.Session), out var session) ? session : null;
 
     private Task<Known?> FindAsync(Guid accountId, CancellationToken cancellation) => cache.GetOrCreateAsync((typeof(Session), accountId), async entry =>
@@ -142,7 +151,11 @@ internal sealed class Session(
 
         var isAdministrator = await db.AdministratorIds.ContainsAsync(accountId, cancellation);
         var ended = await db.EndedSessions.Where(session => session.AccountId == accountId).Select(session => session.Id).ToHashSetAsync(cancellation);
-        return new Known(found.Account.State == AccountState.Active ? found.Account.Stamp : null, IdentityOf(found.Account, found.UnitName, isAdministrator), ended);
+        return new Known(
+            found.Account.State == AccountState.Active ? found.Account.Stamp : null,
+            IdentityOf(found.Account, found.UnitName, isAdministrator),
+            await demands.DemandedByAsync(db, accountId, cancellation),
+            ended);
     });
 
     private static ClaimsIdentity IdentityOf(Account account, string? unitName, bool isAdministrator)

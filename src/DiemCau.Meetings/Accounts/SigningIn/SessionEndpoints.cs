@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
@@ -16,7 +17,13 @@ internal static class SessionEndpoints
 {
     /// <param name="Account">Null when nobody is signed in.</param>
     /// <param name="Permissions">What the account may do in some unit, so that a client can hide the rest; each request is asked anew.</param>
-    internal sealed record SessionView(AccountView? Account, IReadOnlyList<Permission> Permissions, InstallationView Installation);
+    /// <param name="SecondFactor">Null when the account has a second factor or needs none.</param>
+    internal sealed record SessionView(
+        AccountView? Account, IReadOnlyList<Permission> Permissions, SecondFactorDemandView? SecondFactor, InstallationView Installation);
+
+    /// <param name="By">Until when the account may go on without a second factor.</param>
+    /// <param name="IsConfined">The time is over: the session can do nothing but set one up.</param>
+    internal sealed record SecondFactorDemandView(DateTimeOffset By, bool IsConfined);
 
     /// <param name="MailDomains">Whose mailboxes may register; "*.tinh.gov.vn" stands for every domain below.</param>
     internal sealed record InstallationView(
@@ -27,17 +34,20 @@ internal static class SessionEndpoints
     {
         session.MapGet("", ShowAsync).OpenToAll("says who one is oneself, and the installation's name");
         session.MapDelete("", SignOutAsync).OpenToAll("ends one's own session");
-        session.MapPost("/everywhere/sign-out", SignOutEverywhereAsync).ForSignedIn("one's own sessions");
+        session.MapPost("/everywhere/sign-out", SignOutEverywhereAsync).ForSignedInEvenConfined("one's own sessions");
     }
 
     private static async Task<Ok<SessionView>> ShowAsync(
-        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Rights rights, Session session, InstallationOptions installation, CancellationToken cancellation)
+        HttpContext http, ClaimsPrincipal user, DiemCauDb db, Rights rights, Session session, SecondFactorDemands demands, InstallationOptions installation,
+        CancellationToken cancellation)
     {
         session.ShowToken(http, user);
-        var account = SignedInAccount.Of(user) is { } signedIn ? await AccountView.LoadAsync(db, signedIn.Id, cancellation) : null;
-        var permissions = account is null ? [] : await rights.SomewhereAsync(account.Id, cancellation);
+        var account = SignedInAccount.EvenConfined(user) is { } signedIn ? await AccountView.LoadAsync(db, signedIn.Id, cancellation) : null;
+        var isConfined = SignedInAccount.IsConfined(user);
+        var demandedBy = account is null ? null : await demands.DemandedByAsync(db, account.Id, cancellation);
+        var permissions = account is null || isConfined ? [] : await rights.SomewhereAsync(account.Id, cancellation);
         var domains = await db.MailDomains.OrderBy(domain => domain.Domain).ToListAsync(cancellation);
-        return TypedResults.Ok(new SessionView(account, permissions, new(
+        return TypedResults.Ok(new SessionView(account, permissions, demandedBy is { } by ? new(by, isConfined) : null, new(
             installation.Name,
             installation.Language,
             installation.TimeZone,
@@ -55,7 +65,7 @@ internal static class SessionEndpoints
     private static async Task<NoContent> SignOutEverywhereAsync(
         HttpContext http, ClaimsPrincipal user, DiemCauDb db, Session session, JournalWriter journal, CancellationToken cancellation)
     {
-        var signedIn = SignedInAccount.Required(user);
+        var signedIn = SignedInAccount.EvenConfined(user)!;
         var account = await db.Accounts.SingleAsync(known => known.Id == signedIn.Id, cancellation);
         account.EndSessions();
         journal.Add(db, "account.signed_out_everywhere", account.Email, scope: new(UnitId: account.UnitId));

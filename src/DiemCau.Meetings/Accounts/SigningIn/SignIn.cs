@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared.Intake;
@@ -16,82 +15,90 @@ namespace DiemCau.Meetings.Accounts.SigningIn;
 /// <summary>Address and password, and the second factor where the account has one.</summary>
 internal static class SignIn
 {
+    /// <param name="Code">Of the authenticator app.</param>
+    /// <param name="Passkey">The answer to what <c>POST /api/session/second-factor</c> asked.</param>
     /// <param name="RememberDevice">The session outlives the browser.</param>
     internal sealed record SignInRequest(
-        string? Email, [property: Secret] string? Password, string? Code = null, string? RecoveryCode = null, bool? RememberDevice = null);
+        string? Email, [property: Secret] string? Password, string? Code = null, string? RecoveryCode = null, Passkeys.Answered? Passkey = null, bool? RememberDevice = null);
 
-    public static void Map(IEndpointRouteBuilder session) =>
-        session.MapPost("", SignInAsync).RequireRateLimiting(AccountsRateLimits.Attempts).OpenToAll("the account's password");
+    internal sealed record PasswordOnly(string? Email, [property: Secret] string? Password);
+
+    /// <param name="Totp">A code of the authenticator app will do.</param>
+    /// <param name="Passkey">One of the account's passkeys will do; null when it has none.</param>
+    internal sealed record SecondFactorChoice(bool Totp, Passkeys.Asked? Passkey);
+
+    public static void Map(IEndpointRouteBuilder session)
+    {
+        session.MapPost("", SignInAsync).OpenToAll("the account's password");
+        session.MapPost("/second-factor", ChooseAsync).WithName("ChooseSecondFactor").OpenToAll("the account's password");
+    }
 
     private static async Task<Results<Ok<AccountView>, Refusal>> SignInAsync(
-        SignInRequest request, HttpContext http, DiemCauDb db, Passwords passwords, LockOut lockOut, SecondFactor secondFactor, Session session,
-        JournalWriter journal, StrangerAttempts strangers, EvenAnswer even, TimeProvider time, CancellationToken cancellation)
+        SignInRequest request, HttpContext http, DiemCauDb db, PasswordAtTheDoor door, SecondFactor secondFactor, LockOut lockOut, Session session,
+        JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
-        var begun = even.Begin();
-        if (!MailAddressText.TryParse(request.Email, out var email))
+        var (account, refusal) = await door.PassAsync(db, http, request.Email, request.Password, cancellation);
+        if (account is null)
         {
-            return AccountRefusals.EmailInvalid;
+            return refusal!;
         }
 
-        if (await lockOut.CountAttemptAsync(db, email, cancellation) is { } wait)
+        if (await db.AccountsWithSecondFactor.ContainsAsync(account.Id, cancellation))
         {
-            return AccountRefusals.Locked(wait);
-        }
-
-        var account = await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation);
-        // Always hashed, so that an unknown address takes as long as a wrong password.
-        var isRight = passwords.Verify(account?.PasswordHash, request.Password, out var isOutdated);
-        if (account is null || !isRight || account.State == AccountState.Disabled)
-        {
-            return await FailAsync(AccountRefusals.SignInFailed);
-        }
-
-        if (account.State == AccountState.Pending)
-        {
-            return AccountRefusals.NotActivated;
-        }
-
-        if (account.TwoFactorEnabled)
-        {
-            if (string.IsNullOrEmpty(request.Code) && string.IsNullOrEmpty(request.RecoveryCode))
+            var proof = new SecondFactorProof(request.Code, request.RecoveryCode, request.Passkey);
+            if (await RefuseAsync(db, account, proof, secondFactor, lockOut, cancellation) is { } missing)
             {
-                return AccountRefusals.TwoFactorRequired;
+                return proof.IsMissing ? missing : await door.FailedAsync(db, account, missing, cancellation);
             }
-
-            if (!await secondFactor.AcceptAsync(db, account, request.Code, request.RecoveryCode, cancellation))
-            {
-                return await FailAsync(AccountRefusals.TwoFactorWrong);
-            }
-        }
-
-        if (isOutdated)
-        {
-            account.PasswordHash = passwords.Hash(request.Password!);
         }
 
         account.LastSignInAt = time.GetUtcNow();
-        journal.Add(db, "account.signed_in", email, scope: new(UnitId: account.UnitId));
+        journal.Add(db, "account.signed_in", account.Email, scope: new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
-        await lockOut.ForgetAsync(db, email, cancellation);
         await session.BeginAsync(http, account, request.RememberDevice == true);
         return TypedResults.Ok(await AccountView.LoadAsync(db, account.Id, cancellation));
+    }
 
-        async Task<Refusal> FailAsync(Refusal refusal)
+    /// <summary>Which second factors will do, for whoever knows the password.</summary>
+    private static async Task<Results<Ok<SecondFactorChoice>, Refusal>> ChooseAsync(
+        PasswordOnly request, HttpContext http, DiemCauDb db, PasswordAtTheDoor door, Passkeys passkeys, CancellationToken cancellation)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var (account, refusal) = await door.PassAsync(db, http, request.Email, request.Password, cancellation);
+        if (account is null)
         {
-            // The lock-out bounds how often a known account can fail; nothing bounds how many addresses a stranger makes up.
-            if (account is null)
-            {
-                await strangers.NoteAsync(db, StrangerAttempts.SignIn, email, cancellation);
-            }
-            else
-            {
-                journal.Add(db, "account.sign_in_failed", email, new { refusal.Code }, new(UnitId: account.UnitId), JournalSeverity.Warning);
-                await db.SaveChangesAsync(cancellation);
-            }
-
-            // The two ways above take different times.
-            await even.EndAsync(begun, cancellation);
-            return refusal;
+            return refusal!;
         }
+
+        var asked = await passkeys.AskForOneAsync(db, account, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(new SecondFactorChoice(account.TotpEnabled, asked));
+    }
+
+    /// <summary>
+    /// Six digits can be guessed, so they are counted until a right one, across new passwords and new addresses: whoever has stolen the mailbox
+    /// gets no fresh tries. Recovery codes (80 bits) and passkeys cannot be guessed, and are the way in while codes are locked.
+    /// </summary>
+    private static async Task<Refusal?> RefuseAsync(
+        DiemCauDb db, Account account, SecondFactorProof proof, SecondFactor secondFactor, LockOut lockOut, CancellationToken cancellation)
+    {
+        if (proof.IsMissing)
+        {
+            return AccountRefusals.SecondFactorRequired;
+        }
+
+        var key = AttemptKey.OfSecondFactor(account.Email);
+        if (proof.Passkey is null && !string.IsNullOrEmpty(proof.Code) && await lockOut.CountAttemptAsync(db, key, cancellation) is { } wait)
+        {
+            return AccountRefusals.SecondFactorLocked(wait);
+        }
+
+        if (!await secondFactor.AcceptAsync(db, account, proof, cancellation))
+        {
+            return AccountRefusals.SecondFactorWrong;
+        }
+
+        await lockOut.ForgetAsync(db, key, cancellation);
+        return null;
     }
 }

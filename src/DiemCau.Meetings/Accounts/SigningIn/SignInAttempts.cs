@@ -1,13 +1,12 @@
 namespace DiemCau.Meetings.Accounts.SigningIn;
 
-/// <summary>
-/// Attempts to sign in with an address since its last success, whether an account has that address or not:
-/// a lock-out thus says nothing about which addresses are known.
-/// </summary>
+/// <summary>Attempts of one kind since the last success, as <see cref="AttemptKey"/> tells them apart.</summary>
 internal sealed class SignInAttempts
 {
-    /// <summary>SHA-256 of the address: unknown ones need not be stored.</summary>
-    public required byte[] AddressHash { get; init; }
+    public required byte[] KeyHash { get; init; }
+
+    /// <summary>SHA-256 of the mail address: unknown ones need not be stored.</summary>
+    public required byte[] AccountHash { get; init; }
 
     /// <summary>Attempts since the last lock-out.</summary>
     public int Failed { get; init; }
@@ -18,4 +17,7 @@ internal sealed class SignInAttempts
     public DateTimeOffset? LockedUntil { get; init; }
 
     public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>Only a success forgets it: neither a new password nor a pause.</summary>
+    public bool IsKept { get; init; }
 }

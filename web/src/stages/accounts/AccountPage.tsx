@@ -8,15 +8,26 @@ import { PageHeader } from '../../ui/PageHeader';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { ChangePassword } from './ChangePassword';
-import { TwoFactor } from './TwoFactor';
+import { SecondFactorPanel } from './SecondFactorPanel';
 import './AccountPage.css';
 import './texts';
 
 /** The account of the unit: who it is, its password, its second factor, its sessions. */
 export function AccountPage() {
   const { t } = useTranslation('accounts');
-  const account = useSession().data?.account;
+  const { account, secondFactor } = useSession().data ?? {};
   if (!account) return null;
+  // All else would be refused until it is set up.
+  if (secondFactor?.isConfined) {
+    return (
+      <>
+        <PageHeader title={t('account.confinedTitle')} lead={t('account.confinedLead')} />
+        <div className="account-sections">
+          <SecondFactorPanel />
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <PageHeader title={t('account.title')} />
@@ -26,7 +37,7 @@ export function AccountPage() {
           <ChangePassword />
           <EveryMachine />
         </div>
-        <TwoFactor enabled={account.twoFactorEnabled} />
+        <SecondFactorPanel />
       </div>
     </>
   );

@@ -42,17 +42,18 @@ export function SignInPage() {
     },
     onError: (error, { email, password, rememberDevice }) => {
       if (!(error instanceof Problem)) return;
-      if (error.code === 'two_factor_required') setCredentials({ email, password, rememberDevice });
+      if (error.code === 'second_factor_required') setCredentials({ email, password, rememberDevice });
       if (error.retryAfter) setLockedUntil(Date.now() + error.retryAfter * 1000);
     },
   });
-  const expected = signIn.error instanceof Problem && signIn.error.code === 'two_factor_required';
+  const expected = signIn.error instanceof Problem && signIn.error.code === 'second_factor_required';
   const error = expected ? null : signIn.error;
 
   if (session.data?.account && !signIn.isPending) return <Navigate to={back} replace />;
   if (credentials) {
     return (
       <SecondFactorForm
+        credentials={credentials}
         error={error}
         pending={signIn.isPending}
         onSubmit={(factor) => signIn.mutate({ ...credentials, ...factor })}

@@ -124,7 +124,7 @@ export function AccountsPage() {
               title: t('accounts.factor'),
               width: '9em',
               responsive: ['xl'],
-              render: (_, account) => (account.twoFactorEnabled ? t('accounts.on') : t('accounts.off')),
+              render: (_, account) => (account.secondFactorEnabled ? t('accounts.on') : t('accounts.off')),
             },
             {
               title: t('accounts.lastSignIn'),

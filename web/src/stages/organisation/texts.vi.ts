@@ -181,7 +181,7 @@ export const vi = {
     states: { pending: 'Chờ kích hoạt', active: 'Đang hoạt động', disabled: 'Đã khóa' },
     mailTrouble: 'Thư không đến được',
     administrator: 'Quản trị viên',
-    factor: 'Xác thực bước hai',
+    factor: 'Xác thực hai bước',
     lastSignIn: 'Đăng nhập gần nhất',
     never: 'Chưa đăng nhập',
     on: 'Bật',

@@ -5,28 +5,29 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 
-interface TwoFactorSetupProps {
-  setup: components['schemas']['TwoFactorSetup'];
-  onDone: (recoveryCodes: readonly string[]) => void;
+interface TotpSetupProps {
+  offer: components['schemas']['TotpOffer'];
+  /** With the recovery codes, where it is the account's first second factor. */
+  onDone: (recoveryCodes: readonly string[] | null) => void;
   onCancel: () => void;
 }
 
 /** Scan or type the key, then prove it with the first code. */
-export function TwoFactorSetup({ setup, onDone, onCancel }: TwoFactorSetupProps) {
+export function TotpSetup({ offer, onDone, onCancel }: TotpSetupProps) {
   const { t } = useTranslation('accounts');
   const confirm = useMutation({
-    mutationFn: (body: { code: string }) => answerOf(api.PUT('/api/accounts/me/two-factor', { body })),
-    onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes),
+    mutationFn: (body: { code: string }) => answerOf(api.PUT('/api/accounts/me/second-factor/totp', { body })),
+    onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes ?? null),
   });
   return (
     <div className="factor-setup">
       <p>{t('account.scan')}</p>
       <div className="factor-qr">
         {/* As an image, so that nothing inside the SVG can run. */}
-        <img src={`data:image/svg+xml;utf8,${encodeURIComponent(setup.qrSvg)}`} alt={t('account.qr')} />
+        <img src={`data:image/svg+xml;utf8,${encodeURIComponent(offer.qrSvg)}`} alt={t('account.qr')} />
       </div>
       <p>
-        {t('account.orType')} <code className="factor-secret">{setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        {t('account.orType')} <code className="factor-secret">{offer.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
       <ErrorNotice error={confirm.error} />
       <Form<{ code: string }> layout="vertical" requiredMark={false} onFinish={(values) => confirm.mutate(values)}>
