@@ -36,7 +36,7 @@ async function announce(page: Page, main: string, members: readonly string[]): P
       endsAt: new Date(startsAt.getTime() + 7_200_000).toISOString(),
       chairName: 'Nguyễn Văn A',
       mainSite: { siteId: main, attendees: 'Lãnh đạo các sở' },
-      members: members.map((siteId) => ({ siteId })),
+      members: members.map((siteId) => ({ siteId, attendees: 'Lãnh đạo UBND xã' })),
       script: [
         { title: 'Khai mạc', minutes: 10 },
         { title: 'Tình hình tại xã', minutes: 15, speakingSiteId: members[0] },
