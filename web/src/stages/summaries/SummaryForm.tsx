@@ -19,7 +19,7 @@ export function SummaryForm({ summary }: { summary: Summary }) {
   const send = (fields: SummaryFields, complete: boolean) =>
     write.mutate({ fields, complete }, { onSuccess: () => say.done(t(complete ? 'completed' : 'saved')) });
   return (
-    <section className="panel summary-form" aria-label={t('conclusions')}>
+    <section className="panel summary-form" aria-label={t('write')}>
       <ErrorNotice error={write.error} />
       <Form<SummaryFields>
         form={form}

@@ -16,6 +16,7 @@ export const en: Translated<typeof vi> = {
   sites: 'Sites',
   quality: 'Quality of the session',
   qualities: { good: 'Good', acceptable: 'Acceptable', poor: 'Not acceptable' },
+  write: 'What the summary says',
   conclusions: 'Conclusions',
   conclusionsHint: 'What is to be done, by whom, until when; this becomes the notice of conclusions.',
   remarks: 'Remarks',

@@ -19,6 +19,7 @@ export const vi = {
   sites: 'Điểm cầu',
   quality: 'Chất lượng phiên họp',
   qualities: { good: 'Tốt', acceptable: 'Đạt', poor: 'Chưa đạt' },
+  write: 'Nội dung tổng hợp',
   conclusions: 'Kết luận',
   conclusionsHint: 'Việc gì, ai làm, đến khi nào; là nội dung của thông báo kết luận.',
   remarks: 'Ghi nhận',

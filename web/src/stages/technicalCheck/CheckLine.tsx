@@ -52,13 +52,14 @@ export function CheckLine({ meetingId, site }: { meetingId: string; site: Checke
         <span className="check-buttons">
           {site.result !== 'passed' && (
             <Button
+              size="small"
               aria-label={t('passOf', { name: site.name })}
               onClick={() => check.mutate({ siteId: site.siteId, result: 'passed' }, { onError: say.refused })}
             >
               {t('pass')}
             </Button>
           )}
-          <Button aria-label={t('failOf', { name: site.name })} onClick={() => setDialog('fail')}>
+          <Button size="small" aria-label={t('failOf', { name: site.name })} onClick={() => setDialog('fail')}>
             {t('fail')}
           </Button>
         </span>

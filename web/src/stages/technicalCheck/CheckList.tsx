@@ -42,7 +42,7 @@ export function CheckList({ check }: { check: TechnicalCheck }) {
   const { counts } = check;
   const isFiltered = filter !== '' || search !== '';
   return (
-    <section className="no-print" aria-label={t('counts')}>
+    <section className="no-print" aria-label={t('list')}>
       {check.sites.length > 1 && (
         <div className="check-tools">
           <Input

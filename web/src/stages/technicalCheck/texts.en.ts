@@ -13,6 +13,7 @@ export const en: Translated<typeof vi> = {
   anyway: 'Decided to go on before the check was done: {{by}}, {{time}}. Reason: {{reason}}',
   results: { passed: 'Passed', failed: 'Not passed', notChecked: 'Not checked' },
   counts: 'Results',
+  list: 'Sites',
   filter: 'Filter sites',
   search: 'Search sites',
   all: 'All ({{count}})',

@@ -16,6 +16,7 @@ export const vi = {
   anyway: 'Quyết định vẫn chuyển khi chưa kiểm tra xong: {{by}}, {{time}}. Lý do: {{reason}}',
   results: { passed: 'Đạt', failed: 'Chưa đạt', notChecked: 'Chưa kiểm tra' },
   counts: 'Kết quả kiểm tra',
+  list: 'Các điểm cầu',
   filter: 'Lọc điểm cầu',
   search: 'Tìm điểm cầu',
   all: 'Tất cả ({{count}})',
