@@ -11,9 +11,11 @@ using DiemCau.Meetings.MeetingCalendar;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.OutsideMeetings;
 using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
+using DiemCau.Meetings.RollCalls;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
@@ -21,6 +23,8 @@ using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.Support;
+using DiemCau.Meetings.Summaries;
+using DiemCau.Meetings.TechnicalCheck;
 using DiemCau.Meetings.WorkingDays;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,6 +63,9 @@ public static class MeetingsModule
             .AddPreparation()
             .AddSessions() // before the notices, which carry its links
             .AddNotices()
+            .AddTechnicalCheck()
+            .AddOutsideMeetings()
+            .AddSummaries()
             .AddLive();
     }
 
@@ -92,6 +99,9 @@ public static class MeetingsModule
         api.MapSupport();
         api.MapJournalReading();
         api.MapSessions();
+        api.MapTechnicalCheck();
+        api.MapRollCalls();
+        api.MapSummaries();
         api.MapLive();
         routes.MapLiveDoors();
         return routes;

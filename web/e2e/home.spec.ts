@@ -41,7 +41,7 @@ async function draft(
       endsAt,
       chairName: 'Nguyễn Văn A',
       mainSite: { siteId: sites[0], attendees: 'Lãnh đạo các sở' },
-      members: sites.slice(1).map((siteId) => ({ siteId })),
+      members: sites.slice(1).map((siteId) => ({ siteId, attendees: 'Lãnh đạo UBND xã' })),
       script: [{ title: 'Khai mạc', minutes: 10 }],
       contact: { name: 'Trần Thị B', phone: '0912 345 678' },
       ...more,

@@ -36,7 +36,7 @@ async function announce(page: Page, main: string, members: readonly string[]): P
       endsAt: new Date(startsAt.getTime() + 7_200_000).toISOString(),
       chairName: 'Nguyễn Văn A',
       mainSite: { siteId: main, attendees: 'Lãnh đạo các sở' },
-      members: members.map((siteId) => ({ siteId })),
+      members: members.map((siteId) => ({ siteId, attendees: 'Lãnh đạo UBND xã' })),
       script: [
         { title: 'Khai mạc', minutes: 10 },
         { title: 'Tình hình tại xã', minutes: 15, speakingSiteId: members[0] },
@@ -160,8 +160,9 @@ test('what is not done in time is seen in red until it is done', async ({ page, 
     await signIn(own, email);
     return own;
   };
-  // Sites connect a fortnight before: what an ad-hoc meeting in two days has to prepare by then is late.
+  // Sites connect a fortnight before: what an ad-hoc meeting in two days has to prepare by then is late, unless it has time to do so at once.
   const administrator = await of(office);
+  await ask(administrator, 'PUT', '/api/deadline-rules/preparation', { atOnceMinutes: 0 });
   await ask(administrator, 'PUT', '/api/deadline-rules/connection', { amount: 14 * 24 * 60, measure: 'minutes' });
   await administrator.context().close();
   await signIn(page, department.email);

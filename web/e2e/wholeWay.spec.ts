@@ -247,6 +247,8 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await choose(page, 'Tất cả điểm cầu thuộc…', 'huyen');
   const chosen = await page.getByText(/^Đã chọn \d+ điểm cầu$/).textContent();
   const count = Number(/\d+/.exec(chosen ?? '')?.[0]);
+  await page.getByLabel('Thành phần dự cho mọi điểm cầu').fill('Lãnh đạo UBND, Trưởng công an');
+  await page.getByRole('button', { name: 'Điền', exact: true }).click();
   await saved(page);
   await page.getByRole('button', { name: 'Thông báo ngay' }).click();
   await expect(page.getByRole('heading', { level: 1, name: adHoc })).toBeVisible();

@@ -18,6 +18,16 @@ internal static class MeetingRights
             .Where(site => site.MeetingId == id && db.Set<Meeting>().Any(meeting => meeting.Id == id && meeting.Stage != MeetingStage.Draft))
             .Select(site => site.UnitId)), admits: AdmitsAsync);
 
+    /// <summary>The units that lead a meeting: the one that registers it and, once it has left the draft, the main site's.</summary>
+    public static UnitOf Leading { get; } = UnitOf.RowOfMany<Meeting>(LeadingUnits);
+
+    public static IQueryable<Guid> LeadingUnits(DiemCauDb db, Guid meetingId) => db.Meetings
+        .Where(meeting => meeting.Id == meetingId).Select(meeting => meeting.UnitId)
+        .Concat(db.MeetingSites
+            .Where(site => site.MeetingId == meetingId && site.Role == SiteRole.Main
+                && db.Set<Meeting>().Any(meeting => meeting.Id == meetingId && meeting.Stage != MeetingStage.Draft))
+            .Select(site => site.UnitId));
+
     /// <summary>The meetings that the reader may see: the rule of <see cref="TakingPart"/> for all of them at once.</summary>
     public static IQueryable<Meeting> VisibleTo(DiemCauDb db, SignedInAccount reader)
     {

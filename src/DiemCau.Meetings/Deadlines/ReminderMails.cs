@@ -20,7 +20,17 @@ internal sealed class ReminderMails(InstallationOptions installation, MeetingClo
                 Texts.Get(language, "mail.reminder.meeting", clock.InWords(meeting.StartsAt!.Value), meeting.Number),
             ])
         {
-            Action = (Texts.Get(language, "mail.reminder.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}{(state.Deadline == MeetingDeadline.Preparation ? "/chuan-bi" : "")}")),
+            Action = (Texts.Get(language, "mail.reminder.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}{PageOf(state.Deadline)}")),
         }.AddressedTo(recipient);
     }
+
+    /// <summary>Where it is done, under the meeting's own page.</summary>
+    private static string PageOf(MeetingDeadline deadline) => deadline switch
+    {
+        MeetingDeadline.Invitations => "/thong-bao",
+        MeetingDeadline.Preparation => "/chuan-bi",
+        MeetingDeadline.TechnicalCheck => "/kiem-tra",
+        MeetingDeadline.Conclusions => "/tong-hop",
+        _ => "",
+    };
 }

@@ -128,7 +128,13 @@ internal static class MeetingRules
             }
         }
 
-        if (content.Kind == MeetingKind.Planned && content.Script.Count == 0 && !terms.HasPapers)
+        // Whoever is called within the hour is told by the notice alone who is to come.
+        if (content.Kind == MeetingKind.AdHoc && content.Members.Count(member => string.IsNullOrWhiteSpace(member.Attendees)) is > 0 and var unnamed)
+        {
+            errors.Add(new("members", "meeting_attendees", unnamed));
+        }
+
+        if (content.Kind != MeetingKind.Outside && content.Script.Count == 0 && !terms.HasPapers)
         {
             errors.Add(new("script", "meeting_script"));
         }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Notices;
 
-/// <summary>Meetings of which a branch's unit has been told, and has not told the sites under it when they are checked.</summary>
+/// <summary>Meetings of which a branch's unit has been told, and has not told the sites under it when they are checked or, called at short notice, connect.</summary>
 internal static class BranchesToTell
 {
     private static readonly MeetingStage[] Told = [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck];
@@ -30,9 +30,9 @@ internal static class BranchesToTell
             return [];
         }
 
-        var planned = db.Meetings.Where(meeting => meeting.Kind == MeetingKind.Planned && Told.Contains(meeting.Stage) && meeting.StartsAt > now);
+        var announced = db.Meetings.Where(meeting => meeting.Kind != MeetingKind.Outside && Told.Contains(meeting.Stage) && meeting.StartsAt > now);
         Guid[] asked = [.. branches.Select(branch => branch.Id), .. branches.Select(branch => branch.ParentId).OfType<Guid>()];
-        var holders = await planned.Select(meeting => meeting.UnitId).Distinct()
+        var holders = await announced.Select(meeting => meeting.UnitId).Distinct()
             .Select(unit => new { Id = unit, Above = lines.Where(line => line.UnitId == unit && asked.Contains(line.AncestorId)).Select(line => line.AncestorId).ToList() })
             .ToListAsync(cancellation);
         List<HomeTask> tasks = [];
@@ -43,7 +43,7 @@ internal static class BranchesToTell
                 .Select(holder => holder.Id).ToList();
             if (others.Count < holders.Count)
             {
-                tasks.AddRange(await OfBranchAsync(db, branch.Id, planned.Where(meeting => !others.Contains(meeting.UnitId)), cancellation));
+                tasks.AddRange(await OfBranchAsync(db, branch.Id, announced.Where(meeting => !others.Contains(meeting.UnitId)), cancellation));
             }
         }
 
@@ -61,8 +61,8 @@ internal static class BranchesToTell
                 && !notices.Any(notice => notice.MeetingId == meeting.Id && notice.Scope == NoticeScope.Branch && notice.IssuerId == branch
                     && notice.Edition > 0 && !notice.IsWithdrawn && notice.ToldStart == meeting.StartsAt))
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)
-            .Select(meeting => new { meeting.Id, meeting.Title, meeting.StartsAt }).Take(ITaskSource.Most).ToListAsync(cancellation);
+            .Select(meeting => new { meeting.Id, meeting.Title, meeting.Kind, meeting.StartsAt }).Take(ITaskSource.Most).ToListAsync(cancellation);
         return open.Select(meeting => new HomeTask(
-            "task.notice.branch", new(meeting.Id, meeting.Title, meeting.StartsAt), $"/cuoc-hop/{meeting.Id}/thong-bao?nhanh={branch}", null, null));
+            meeting.Kind == MeetingKind.Planned ? "task.notice.branch" : "task.notice.branch_connection", new(meeting.Id, meeting.Title, meeting.StartsAt), $"/cuoc-hop/{meeting.Id}/thong-bao?nhanh={branch}", null, null));
     }
 }

@@ -12,7 +12,7 @@ namespace DiemCau.Meetings.Notices;
 /// <param name="Issuer">The issuing unit with all that it stands under, itself first.</param>
 /// <param name="Session">The session's notice that a branch's refers to; null for itself.</param>
 /// <param name="ConnectBy">By when the sites connect.</param>
-/// <param name="Check">When the technical check would fit; null where there is none, or no time is left.</param>
+/// <param name="Check">When the technical check, or the connection that a branch leads, would fit; null where there is none, or no time is left.</param>
 /// <param name="Places">Of the sites, as they describe themselves.</param>
 internal sealed record NoticeFacts(
     Meeting Meeting,
@@ -28,6 +28,12 @@ internal sealed record NoticeFacts(
     public MeetingSite? MainSite => Meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main);
 
     public NoticeForm Form => Notice.Form;
+
+    /// <summary>Only planned meetings have a technical check; the sites of others are told when to connect.</summary>
+    public bool IsChecked => Meeting.Kind == MeetingKind.Planned;
+
+    /// <summary>Which words a branch's notice uses.</summary>
+    public string BranchWords => IsChecked ? "branch" : "connection";
 
     /// <summary>
     /// To whom this notice goes: the member sites, and the main one where another unit announces the meeting. A unit that has been removed
@@ -67,8 +73,15 @@ internal sealed class NoticeReading(MeetingClock clock, WorkingCalendars calenda
         var checkedBy = deadlines.GetValueOrDefault(MeetingDeadline.TechnicalCheck)?.DueAt;
         return new(
             meeting, notice, branches.LineOf(notice.IssuerId), branches, session, deadlines.GetValueOrDefault(MeetingDeadline.Connection)?.DueAt,
-            notice.Scope == NoticeScope.Session ? Within(checkedBy) : Before(session?.Form.CheckStartsAt ?? checkedBy, times), papers, places);
+            notice.Scope == NoticeScope.Session ? Within(checkedBy)
+                : meeting.Kind == MeetingKind.Planned ? Before(session?.Form.CheckStartsAt ?? checkedBy, times)
+                : Connection(deadlines), papers, places);
     }
+
+    /// <summary>From when sites connect until all have to be.</summary>
+    private static CheckTime? Connection(Dictionary<MeetingDeadline, DeadlineState> deadlines) =>
+        deadlines.TryGetValue(MeetingDeadline.Connection, out var connection) && deadlines.TryGetValue(MeetingDeadline.Readiness, out var readiness)
+            && connection.DueAt < readiness.DueAt ? new(connection.DueAt, readiness.DueAt) : null;
 
     /// <summary>The last half-day before it has to be done.</summary>
     private CheckTime? Within(DateTimeOffset? checkedBy)

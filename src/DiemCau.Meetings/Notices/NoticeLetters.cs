@@ -19,7 +19,7 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
         var isBranch = facts.Notice.Scope == NoticeScope.Branch;
         IReadOnlyList<LetterItem> before = isBranch ? [Item("session", facts.Meeting.Title, Session(facts))] : [.. AboutSession(facts)];
         IReadOnlyList<LetterItem> after = [.. Arrangements(facts)];
-        var variant = isBranch ? "branch" : kind == NoticeKind.Changed ? "changed" : "issued";
+        var variant = isBranch ? facts.BranchWords : kind == NoticeKind.Changed ? "changed" : "issued";
         return new(
             Letter(facts, now) with
             {
@@ -136,21 +136,24 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
         }
     }
 
-    /// <summary>A commune is checked by its branch, which says when; a branch itself, and whoever speaks, by the main site.</summary>
+    /// <summary>
+    /// A commune is checked by its branch, which says when; a branch itself, and whoever speaks, by the main site. What is called at short
+    /// notice has no check: the branch says when to connect.
+    /// </summary>
     private IEnumerable<LetterItem> Check(NoticeFacts facts, MeetingSite? site)
     {
-        var byBranch = facts.Notice.Scope == NoticeScope.Session && facts.Meeting.Kind == MeetingKind.Planned && site is not null
+        var byBranch = facts.Notice.Scope == NoticeScope.Session && facts.Meeting.Kind != MeetingKind.Outside && site is not null
             && facts.Branches.Of(site.UnitId) is { } branch && branch.UnitId != site.UnitId ? branch.Name : null;
         var speaks = site is not null && facts.Meeting.Script.Any(item => item.SpeakingSiteId == site.SiteId);
         List<string> lines = byBranch is null || speaks ? [.. CheckByIssuer(facts.Form)] : [];
         if (byBranch is not null)
         {
-            lines.Add(Say("notice.check.by_branch", byBranch));
+            lines.Add(Say(facts.IsChecked ? "notice.check.by_branch" : "notice.connection.by_branch", byBranch));
         }
 
         if (lines.Count > 0)
         {
-            yield return Item("check", [.. lines]);
+            yield return Item(facts.IsChecked ? "check" : "connection", [.. lines]);
         }
     }
 
@@ -216,7 +219,7 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
 
     private IEnumerable<string> Closing(NoticeFacts facts, bool isBranch)
     {
-        yield return Say(isBranch ? "notice.branch.closing" : "notice.closing");
+        yield return Say(isBranch ? $"notice.{facts.BranchWords}.closing" : "notice.closing");
         if (Given(facts.Form.Remarks) is { } remarks)
         {
             yield return remarks;

@@ -18,7 +18,7 @@ internal sealed class NoticeMails(InstallationOptions installation)
         var (meeting, addressees) = (facts.Meeting, Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)));
         var mail = new MailLetter(
             installation.Name,
-            Texts.Get(Language, $"mail.notice.{Variant(facts.Notice.Scope, copy.Kind)}.subject", MeetingName.InMail(meeting, Language)),
+            Texts.Get(Language, $"mail.notice.{Variant(facts, copy.Kind)}.subject", MeetingName.InMail(meeting, Language)),
             meeting.IsStateSecret
                 ? [addressees, Texts.Get(Language, "meeting.unnamed.mail")]
                 : [addressees, letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
@@ -54,7 +54,7 @@ internal sealed class NoticeMails(InstallationOptions installation)
         return new(
             isBranch ? MeetingCalendarId.Of(meeting.Id, $"check/{notice.IssuerId:D}") : MeetingCalendarId.Of(meeting.Id),
             notice.Sequence, now, starts, to ?? starts.AddHours(1),
-            isBranch ? Texts.Get(Language, "notice.branch.event", meeting.Title) : meeting.Title)
+            isBranch ? Texts.Get(Language, $"notice.{facts.BranchWords}.event", meeting.Title) : meeting.Title)
         {
             Description = string.Join("\n", letter.Items.Select(InWords)),
             Location = copy.SiteName,
@@ -70,8 +70,8 @@ internal sealed class NoticeMails(InstallationOptions installation)
     private static string InWords(LetterItem item) =>
         $"{item.Label}: {string.Join("\n", [.. item.Lines, .. item.Table?.Rows.Select(row => string.Join(" – ", row.Where(cell => cell.Length > 0))) ?? []])}";
 
-    private static string Variant(NoticeScope scope, NoticeKind kind) =>
-        kind == NoticeKind.Withdrawn ? "withdrawn" : scope == NoticeScope.Branch ? "branch" : kind == NoticeKind.Changed ? "changed" : "issued";
+    private static string Variant(NoticeFacts facts, NoticeKind kind) =>
+        kind == NoticeKind.Withdrawn ? "withdrawn" : facts.Notice.Scope == NoticeScope.Branch ? facts.BranchWords : kind == NoticeKind.Changed ? "changed" : "issued";
 
     private Uri LinkTo(NoticeCopy copy) => new(installation.PublicAddress, $"/thong-bao/{copy.Id}");
 }

@@ -19,25 +19,18 @@ internal static class PreparationRights
     /// <summary>The unit that registers the meeting.</summary>
     public static UnitOf OfMeeting { get; } = UnitOf.Row<Meeting>(meeting => meeting.UnitId);
 
-    /// <summary>The units that lead a meeting: the one that registers it and the main site's.</summary>
-    public static UnitOf Leading { get; } = UnitOf.RowOfMany<Meeting>(LeadingUnits);
-
-    public static IQueryable<Guid> LeadingUnits(DiemCauDb db, Guid meetingId) => db.Meetings
-        .Where(meeting => meeting.Id == meetingId).Select(meeting => meeting.UnitId)
-        .Concat(db.MeetingSites
-            .Where(site => site.MeetingId == meetingId && site.Role == SiteRole.Main
-                && db.Set<Meeting>().Any(meeting => meeting.Id == meetingId && meeting.Stage != MeetingStage.Draft))
-            .Select(site => site.UnitId));
-
     /// <summary>The stages in which there is something to prepare, and in which people on duty may still be exchanged.</summary>
     public static bool IsOpen(MeetingStage stage) => stage is >= MeetingStage.Approved and <= MeetingStage.InSession;
+
+    /// <summary>Whether our own media servers carry the meeting: not those that others run on their systems.</summary>
+    public static bool HasMcu(MeetingKind kind) => kind != MeetingKind.Outside;
 
     public static async Task<PreparationReach> ReachAsync(
         DiemCauDb db, Rights rights, SignedInAccount reader, Meeting meeting, CancellationToken cancellation)
     {
         var viewed = rights.UnitsWhere(reader, Permission.ViewMeetings);
         var prepared = rights.UnitsWhere(reader, Permission.PrepareMeetings);
-        var leading = LeadingUnits(db, meeting.Id);
+        var leading = MeetingRights.LeadingUnits(db, meeting.Id);
         var seesAll = await leading.AnyAsync(unit => viewed.Contains(unit), cancellation);
         var sites = await db.MeetingSites.Where(site => site.MeetingId == meeting.Id)
             .Select(site => new { site.SiteId, IsSeen = viewed.Contains(site.UnitId), IsPrepared = prepared.Contains(site.UnitId) })
@@ -47,8 +40,11 @@ internal static class PreparationRights
             seesAll,
             sites.Where(site => seesAll || site.IsSeen || site.IsPrepared).Select(site => site.SiteId).ToHashSet(),
             sites.Where(site => isOpen && site.IsPrepared).Select(site => site.SiteId).ToHashSet(),
-            isOpen && await rights.MayAsync(reader, Permission.OperateMeetings, meeting.UnitId, cancellation),
-            await prepared.AnyAsync(unit => leading.Contains(unit), cancellation));
+            HasMcu(meeting.Kind) && isOpen && await rights.MayAsync(reader, Permission.OperateMeetings, meeting.UnitId, cancellation),
+            await prepared.AnyAsync(unit => leading.Contains(unit), cancellation))
+        {
+            SeesMcu = HasMcu(meeting.Kind),
+        };
     }
 }
 
@@ -56,7 +52,9 @@ internal static class PreparationRights
 /// <param name="Leads">May choose the template and move the meeting on.</param>
 internal sealed record PreparationReach(bool SeesAll, IReadOnlySet<Guid> Seen, IReadOnlySet<Guid> Written, bool WritesMcu, bool Leads)
 {
-    public bool Sees(Guid? siteId) => siteId is not { } site || Seen.Contains(site);
+    public bool SeesMcu { get; init; }
+
+    public bool Sees(Guid? siteId) => siteId is { } site ? Seen.Contains(site) : SeesMcu;
 
     public bool Writes(Guid? siteId) => siteId is { } site ? Written.Contains(site) : WritesMcu;
 }

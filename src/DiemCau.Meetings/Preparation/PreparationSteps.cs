@@ -26,8 +26,8 @@ internal static class PreparationSteps
 
     public static void Map(IEndpointRouteBuilder preparation)
     {
-        preparation.MapPost("/next", StepAsync).WithName("StepPreparation").Needs(Permission.PrepareMeetings, PreparationRights.Leading);
-        preparation.MapPut("/template", ChooseAsync).WithName("ChooseConferenceTemplate").Needs(Permission.PrepareMeetings, PreparationRights.Leading);
+        preparation.MapPost("/next", StepAsync).WithName("StepPreparation").Needs(Permission.PrepareMeetings, MeetingRights.Leading);
+        preparation.MapPut("/template", ChooseAsync).WithName("ChooseConferenceTemplate").Needs(Permission.PrepareMeetings, MeetingRights.Leading);
     }
 
     /// <summary>"Bắt đầu chuẩn bị", then "Chuyển sang kiểm tra kỹ thuật" (planned) or "Sẵn sàng" (others).</summary>

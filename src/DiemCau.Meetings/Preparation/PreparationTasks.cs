@@ -44,7 +44,7 @@ internal sealed class PreparationTasks(MeetingClock clock, InstallationOptions i
             return [];
         }
 
-        var stations = await Stations.OfAsync(db, [.. meetings.Select(meeting => (meeting.Id, meeting.UnitId))], units, installation.Language, cancellation);
+        var stations = await Stations.OfAsync(db, [.. meetings.Select(meeting => (meeting.Id, meeting.UnitId, meeting.Kind))], units, installation.Language, cancellation);
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var exemptions = (await db.MeetingExemptions.AsNoTracking().Where(exemption => ids.Contains(exemption.MeetingId)).ToListAsync(cancellation))
             .ToLookup(exemption => exemption.MeetingId);

@@ -34,7 +34,7 @@ internal static class Reconfirming
     private static async Task<Results<Ok<StationView>, Refusal>> OneAsync(
         Guid id, Guid? siteId, HttpContext http, DiemCauDb db, StationWriting.Surroundings with, CancellationToken cancellation)
     {
-        var (meeting, refusal) = await StationWriting.OpenAsync(db, id, siteId, cancellation);
+        var (meeting, refusal) = await StationWriting.OpenStationAsync(db, id, siteId, cancellation);
         if (meeting is null)
         {
             return refusal!;

@@ -56,7 +56,7 @@ internal static class StationWriting
     private static async Task<Results<Ok<StationView>, Refusal>> WriteDutyAsync(
         Guid id, Guid? siteId, WrittenDuty duty, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
     {
-        var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
+        var (meeting, refusal) = await OpenStationAsync(db, id, siteId, cancellation);
         if (meeting is null)
         {
             return refusal!;
@@ -94,7 +94,7 @@ internal static class StationWriting
     private static async Task<Results<Ok<StationView>, Refusal>> MarkAsync(
         Guid id, Guid? siteId, Guid itemId, WrittenMark written, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
     {
-        var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
+        var (meeting, refusal) = await OpenStationAsync(db, id, siteId, cancellation);
         if (meeting is null)
         {
             return refusal!;
@@ -144,7 +144,7 @@ internal static class StationWriting
     private static async Task<Results<Ok<StationView>, Refusal>> UnmarkAsync(
         Guid id, Guid? siteId, Guid itemId, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
     {
-        var (meeting, refusal) = await OpenAsync(db, id, siteId, cancellation);
+        var (meeting, refusal) = await OpenStationAsync(db, id, siteId, cancellation);
         if (meeting is null)
         {
             return refusal!;
@@ -163,6 +163,12 @@ internal static class StationWriting
 
         return TypedResults.Ok((await StationPage.ViewAsync(db, meeting, siteId, mayWrite: true, Language.Of(http), cancellation))!);
     }
+
+    /// <param name="siteId">Null: the media servers, if they carry the meeting.</param>
+    public static async Task<(Meeting? Meeting, Refusal? Refusal)> OpenStationAsync(DiemCauDb db, Guid id, Guid? siteId, CancellationToken cancellation) =>
+        await OpenAsync(db, id, siteId, cancellation) is var (meeting, refusal) && siteId is null && meeting is not null && !PreparationRights.HasMcu(meeting.Kind)
+            ? (null, Refusals.NotFound)
+            : (meeting, refusal);
 
     /// <summary>The meeting, when the site takes part and there is still something to prepare.</summary>
     public static async Task<(Meeting? Meeting, Refusal? Refusal)> OpenAsync(DiemCauDb db, Guid id, Guid? siteId, CancellationToken cancellation)

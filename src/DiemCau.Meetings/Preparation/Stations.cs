@@ -26,13 +26,13 @@ internal static class Stations
 {
     /// <summary>The media servers, the main site, the members in their order.</summary>
     public static async Task<IReadOnlyList<Station>> OfAsync(DiemCauDb db, Meeting meeting, string language, CancellationToken cancellation) =>
-        (await OfAsync(db, [(meeting.Id, meeting.UnitId)], null, language, cancellation))[meeting.Id];
+        (await OfAsync(db, [(meeting.Id, meeting.UnitId, meeting.Kind)], null, language, cancellation))[meeting.Id];
 
     /// <summary>The same of several meetings, with as few queries.</summary>
-    /// <param name="meetings">With the units that register them.</param>
+    /// <param name="meetings">With the units that register them; those that others carry have no media servers of ours.</param>
     /// <param name="units">Only the sites of these units; null: all.</param>
     public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Station>>> OfAsync(
-        DiemCauDb db, IReadOnlyCollection<(Guid Id, Guid UnitId)> meetings, IReadOnlyCollection<Guid>? units, string language, CancellationToken cancellation)
+        DiemCauDb db, IReadOnlyCollection<(Guid Id, Guid UnitId, MeetingKind Kind)> meetings, IReadOnlyCollection<Guid>? units, string language, CancellationToken cancellation)
     {
         Guid[] ids = [.. meetings.Select(meeting => meeting.Id)];
         var shown = db.MeetingSites.AsNoTracking().Where(site => ids.Contains(site.MeetingId));
@@ -61,7 +61,7 @@ internal static class Stations
         var mcu = Texts.Get(language, "station.mcu_name");
         return meetings.ToDictionary(meeting => meeting.Id, meeting => (IReadOnlyList<Station>)
         [
-            StationOf(meeting.Id, null, StationRole.Mcu, mcu, meeting.UnitId, null),
+            .. PreparationRights.HasMcu(meeting.Kind) ? [StationOf(meeting.Id, null, StationRole.Mcu, mcu, meeting.UnitId, null)] : Array.Empty<Station>(),
             .. sites[meeting.Id].Select(site => StationOf(meeting.Id, site.SiteId, RoleOf(site.Role), site.Name, site.UnitId, site.Place)),
         ]);
 

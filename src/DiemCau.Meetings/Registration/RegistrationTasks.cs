@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Registration;
 
-/// <summary>What a registering unit has begun, was given back, or has yet to conclude.</summary>
+/// <summary>What a registering unit has begun, or was given back.</summary>
 internal sealed class RegistrationTasks(MeetingClock clock) : ITaskSource
 {
-    private static readonly MeetingStage[] Theirs = [MeetingStage.Returned, MeetingStage.Postponed, MeetingStage.Ended];
+    private static readonly MeetingStage[] Theirs = [MeetingStage.Returned, MeetingStage.Postponed];
 
     public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -41,10 +41,9 @@ internal sealed class RegistrationTasks(MeetingClock clock) : ITaskSource
         var times = await clock.TimesAsync(db, meetings.Min(meeting => meeting.StartsAt) ?? now, meetings.Max(meeting => meeting.StartsAt) ?? now, cancellation);
         return [.. meetings.Select(meeting =>
         {
-            var wanted = meeting.Stage == MeetingStage.Ended ? MeetingDeadline.Conclusions : MeetingDeadline.Registration;
             // Without its passages: what was sent once and came back is to be sent again by the same time.
             var deadline = times.Of(meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt, [], [.. exemptions[meeting.Id]])
-                .FirstOrDefault(state => state.Deadline == wanted);
+                .FirstOrDefault(state => state.Deadline == MeetingDeadline.Registration);
             return HomeTask.By(deadline, now, KeyOf(meeting.Stage), new(meeting.Id, meeting.Title, meeting.StartsAt), LinkOf(meeting.Id, meeting.Stage));
         })];
     }
@@ -53,8 +52,7 @@ internal sealed class RegistrationTasks(MeetingClock clock) : ITaskSource
     {
         MeetingStage.Draft => "task.registration.finish",
         MeetingStage.Returned => "task.registration.rework",
-        MeetingStage.Postponed => "task.registration.replan",
-        _ => "task.registration.conclude",
+        _ => "task.registration.replan",
     };
 
     private static string LinkOf(Guid id, MeetingStage stage) =>

@@ -24,7 +24,7 @@ internal static class MeetingExamples
         ChairPosition = "Phó Chủ tịch UBND tỉnh",
         Priority = MeetingPriority.Other,
         MainSite = Site("Phòng họp UBND tỉnh") with { Attendees = "Lãnh đạo các sở, ban, ngành" },
-        Members = [.. Enumerable.Range(1, members).Select(number => Site($"UBND xã số {number}"))],
+        Members = [.. Enumerable.Range(1, members).Select(number => Site($"UBND xã số {number}") with { Attendees = "Lãnh đạo UBND xã" })],
         Script = [new("Khai mạc", 10), new("Báo cáo", 30)],
         Contact = new("Trần Thị B", "Chuyên viên", "0912 345 678"),
         Outside = kind == MeetingKind.Outside ? new("Văn phòng Chính phủ", "https://hop.chinhphu.vn/1", null) : null,

@@ -17,6 +17,16 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public void An_ad_hoc_meeting_is_called_with_its_script_and_everybody_who_is_to_come()
+    {
+        var content = Content(kind: MeetingKind.AdHoc);
+        Assert.NotNull(Draft(content with { Script = [] }).Submit(Terms, Clerk, Now));
+        Assert.Null(Draft(content with { Script = [] }).Submit(Terms with { HasPapers = true }, Clerk, Now));
+        var refusal = Draft(content with { Members = [content.Members[0], Site("UBND xã khác")] }).Submit(Terms, Clerk, Now);
+        Assert.Equal(("members", "meeting_attendees"), (refusal!.Fields[0].Field, refusal.Fields[0].Code));
+    }
+
+    [Fact]
     public void A_meeting_outside_the_system_is_never_connected_by_it()
     {
         At(MeetingStage.Summarised, MeetingKind.Outside);

@@ -65,7 +65,8 @@ internal sealed class NoticeProvince : IAsyncDisposable
         ChairName = "Nguyễn Văn A",
         ChairPosition = "Phó Chủ tịch UBND tỉnh",
         MainSite = _sites["Sở Y tế"] with { Attendees = "Lãnh đạo các sở, ban, ngành" },
-        Members = [.. (members.Length > 0 ? members : _sites.Keys.Where(unit => unit is not ("Sở Y tế" or "UBND tỉnh Mẫu"))).Select(unit => _sites[unit])],
+        Members = [.. (members.Length > 0 ? members : _sites.Keys.Where(unit => unit is not ("Sở Y tế" or "UBND tỉnh Mẫu")))
+            .Select(unit => kind == MeetingKind.AdHoc ? _sites[unit] with { Attendees = "Lãnh đạo đơn vị" } : _sites[unit])],
         Script = [new("Khai mạc", 10), new("Tham luận của huyện 1", 20, _sites.GetValueOrDefault("UBND huyện 1")?.SiteId, LayoutCue.Podium, "Chủ tịch UBND huyện")],
         Contact = new("Trần Thị B", "Chuyên viên", "0912 345 678"),
         Outside = kind == MeetingKind.Outside ? new("Văn phòng Chính phủ", "https://hop.chinhphu.vn/1", null) : null,

@@ -192,6 +192,7 @@ public sealed class NoticeTests
         await province.MeetingAsync(province.Content(MeetingKind.AdHoc));
         var mail = Assert.Single(await province.MailsAsync("UBND xã 1.1"));
         Assert.DoesNotContain("Kiểm tra kỹ thuật", mail.Text, StringComparison.Ordinal); // it has none of its own
+        Assert.Contains("Lịch kết nối: kết nối theo lịch của UBND huyện 1", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Nguyễn Văn A", mail.Text, StringComparison.Ordinal);
         await province.MeetingAsync(province.Content(MeetingKind.Outside) with { StartsAt = province.Start.AddDays(1), EndsAt = province.Start.AddDays(1).AddHours(1) });
         Assert.Contains("https://hop.chinhphu.vn/1", (await province.MailsAsync("UBND xã 1.1"))[0].Text, StringComparison.Ordinal);

@@ -94,6 +94,7 @@ internal sealed class Branch : IAsyncDisposable
                 Members = entries[1..],
                 Script = [new("Khai mạc", 5), new("Báo cáo của xã", 10, CommuneSite)],
                 Contact = new("Trần Thị B", Phone: "0912 345 678"),
+                Outside = kind == MeetingKind.Outside ? new("Văn phòng Chính phủ", "https://hop.chinhphu.vn/1", null) : null,
             },
             terms, by, now));
         Assert.Null(meeting.Submit(terms, by, now));

@@ -62,6 +62,10 @@ public sealed class ChecklistTests : IAsyncLifetime
         // Sites are to be connected, and by then prepared, two days and an hour before: that was an hour ago.
         await _branch.Installation.Change(db => db.DeadlineRules.Add(
             new() { Deadline = MeetingDeadline.Connection, Amount = 49 * 60, Measure = DeadlineMeasure.Minutes, WarnMinutes = 60 }));
+        // It was called when that time had come: ten minutes are left to see to it at once.
+        await _branch.Installation.Services.GetRequiredService<Reminders>().RemindAsync(default);
+        Assert.Equal("due", (string?)Branch.StationOf(await _branch.District.Get(Branch.Preparation(meeting)), _branch.NeighbourSite)["standing"]);
+        _branch.Installation.Time.Advance(TimeSpan.FromMinutes(11));
         await _branch.Installation.Services.GetRequiredService<Reminders>().RemindAsync(default);
 
         var page = await _branch.District.Get(Branch.Preparation(meeting));

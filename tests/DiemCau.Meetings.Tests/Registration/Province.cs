@@ -67,7 +67,7 @@ internal sealed class Province : IAsyncDisposable
         chairPosition = "Phó Chủ tịch UBND tỉnh",
         isStateSecret,
         mainSite = new { siteId = MainSite, attendees = "Lãnh đạo các sở" },
-        members = Members.Take(members ?? Members.Count).Select(site => new { siteId = site }),
+        members = Members.Take(members ?? Members.Count).Select(site => new { siteId = site, attendees = kind == "adHoc" ? "Lãnh đạo UBND xã" : null }),
         script = new object[] { new { title = "Khai mạc", minutes = 10 }, new { title = "Tham luận", minutes = 20, speakingSiteId = Members[0], cue = "podium" } },
         contact = new { name = "Trần Thị B", phone = "0912 345 678" },
         recurrence,

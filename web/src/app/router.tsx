@@ -79,6 +79,18 @@ export const routes: RouteObject[] = [
                 path: '/cuoc-hop/:meetingId/phien-hop',
                 lazy: page(() => import('../stages/session/SessionPage'), 'SessionPage'),
               },
+              {
+                path: '/cuoc-hop/:meetingId/kiem-tra',
+                lazy: page(() => import('../stages/technicalCheck/CheckPage'), 'CheckPage'),
+              },
+              {
+                path: '/cuoc-hop/:meetingId/diem-danh',
+                lazy: page(() => import('../stages/attendance/AttendancePage'), 'AttendancePage'),
+              },
+              {
+                path: '/cuoc-hop/:meetingId/tong-hop',
+                lazy: page(() => import('../stages/summaries/SummaryPage'), 'SummaryPage'),
+              },
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },

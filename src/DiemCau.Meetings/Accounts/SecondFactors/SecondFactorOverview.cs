@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -26,7 +27,7 @@ internal static class SecondFactorOverview
     }
 
     /// <summary>The password again, before what would outlast a stolen session.</summary>
-    internal sealed record OwnPasswordAgain(string? Password);
+    internal sealed record OwnPasswordAgain([property: Secret] string? Password);
 
     internal sealed record NewRecoveryCodes(IReadOnlyList<string> RecoveryCodes);
 

@@ -17,6 +17,7 @@ type TextField = 'number' | 'place' | 'signerTitle' | 'signerName' | 'checkPlace
 /** What the letter does not know from the registration. */
 export function NoticeFields({ notice, form, change }: NoticeFieldsProps) {
   const { t } = useTranslation('notices');
+  const isCheck = notice.kind === 'planned';
   const line = (name: TextField, hint?: string) => (
     <Field name={name} label={t(`page.${name}`)} hint={hint}>
       <Input
@@ -41,17 +42,22 @@ export function NoticeFields({ notice, form, change }: NoticeFieldsProps) {
   );
   return (
     <div className="notice-fields">
-      {notice.kind === 'planned' && (
+      {(isCheck || (notice.kind === 'adHoc' && notice.scope === 'branch')) && (
         <>
           <Moment
             name="checkStartsAt"
-            label={t('page.checkStartsAt')}
+            label={t(isCheck ? 'page.checkStartsAt' : 'page.connectionStartsAt')}
             value={form.checkStartsAt ?? null}
             change={change}
-            hint={form.checkStartsAt ? undefined : t('page.noCheck')}
+            hint={form.checkStartsAt || !isCheck ? undefined : t('page.noCheck')}
           />
-          <Moment name="checkEndsAt" label={t('page.checkEndsAt')} value={form.checkEndsAt ?? null} change={change} />
-          {line('checkPlace')}
+          <Moment
+            name="checkEndsAt"
+            label={t(isCheck ? 'page.checkEndsAt' : 'page.connectionEndsAt')}
+            value={form.checkEndsAt ?? null}
+            change={change}
+          />
+          {isCheck && line('checkPlace')}
           {text('checkNote')}
         </>
       )}

@@ -37,7 +37,13 @@ export function NoticePage() {
   return (
     <>
       <PageHeader
-        title={data ? (branch ? t('page.branchTitle', { name: data.issuerName }) : t('page.title')) : t('page.title')}
+        title={
+          data
+            ? branch
+              ? t(data.kind === 'planned' ? 'page.branchTitle' : 'page.connectionTitle', { name: data.issuerName })
+              : t('page.title')
+            : t('page.title')
+        }
         lead={data?.title}
         actions={
           <Link className="button-link no-print" to={`/cuoc-hop/${meetingId}`}>

@@ -52,6 +52,7 @@ export const en: Translated<typeof vi> = {
   page: {
     title: 'Notice',
     branchTitle: 'Check schedule of {{name}}',
+    connectionTitle: 'Connection schedule of {{name}}',
     meeting: 'To the meeting',
     which: 'Notice of',
     session: 'The whole meeting',
@@ -81,6 +82,8 @@ export const en: Translated<typeof vi> = {
     place: 'Place',
     signerTitle: 'Signer’s position',
     signerName: 'Signer’s name',
+    connectionStartsAt: 'Sites connect from',
+    connectionEndsAt: 'All sites connected by',
     checkStartsAt: 'Technical check from',
     checkEndsAt: 'to',
     checkPlace: 'Place of the check',

@@ -59,6 +59,7 @@ export const vi = {
   page: {
     title: 'Thông báo',
     branchTitle: 'Lịch kiểm tra của {{name}}',
+    connectionTitle: 'Lịch kết nối của {{name}}',
     meeting: 'Về cuộc họp',
     which: 'Thông báo của',
     session: 'Toàn cuộc họp',
@@ -94,6 +95,8 @@ export const vi = {
     place: 'Địa danh',
     signerTitle: 'Chức vụ người ký',
     signerName: 'Họ tên người ký',
+    connectionStartsAt: 'Bắt đầu kết nối',
+    connectionEndsAt: 'Mọi điểm cầu đã kết nối',
     checkStartsAt: 'Kiểm tra kỹ thuật từ',
     checkEndsAt: 'đến',
     checkPlace: 'Địa điểm, phòng kiểm tra',

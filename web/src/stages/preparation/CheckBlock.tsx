@@ -49,6 +49,17 @@ export function CheckBlock({ meetingId, station }: { meetingId: string; station:
   );
 }
 
+/** Đạt, Chưa đạt, Chưa kiểm tra: a word and a colour, as in the technical check. */
+function CheckState({ isDone }: { isDone: boolean | null }) {
+  const { t } = useTranslation('preparation');
+  if (isDone === null) return <StateTag tone="plain">{t('checks.unseen')}</StateTag>;
+  return isDone ? (
+    <StateTag tone="good">{t('checks.right')}</StateTag>
+  ) : (
+    <StateTag tone="bad">{t('checks.wrong')}</StateTag>
+  );
+}
+
 interface CheckLineProps {
   check: Check;
   mayWrite: boolean;
@@ -71,15 +82,10 @@ function CheckLine({ check, mayWrite, isAsking, onAsk, onMark }: CheckLineProps)
           {check.text}
         </Checkbox>
         {check.earlier !== null && <StateTag tone="waiting">{t('again.check')}</StateTag>}
-        {check.isDone === false && <StateTag tone="bad">{t('checks.wrong')}</StateTag>}
-        {mayWrite && check.isDone === null && !isAsking && (
-          <Button
-            size="small"
-            type="text"
-            aria-label={t('checks.markWrong', { item: check.text })}
-            onClick={() => onAsk(true)}
-          >
-            {t('checks.wrong')}
+        <CheckState isDone={check.isDone} />
+        {mayWrite && check.isDone !== false && !isAsking && (
+          <Button size="small" aria-label={t('checks.markWrong', { item: check.text })} onClick={() => onAsk(true)}>
+            {t('checks.report')}
           </Button>
         )}
       </div>

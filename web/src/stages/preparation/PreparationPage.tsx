@@ -59,12 +59,12 @@ export function PreparationPage() {
       {own ? (
         <section className="panel no-print" aria-labelledby="preparation-own">
           <h2 id="preparation-own">{own.name}</h2>
-          <Support preparation={preparation} />
+          {preparation.kind !== 'outside' && <Support preparation={preparation} />}
           <StationPanel meetingId={meetingId} siteId={own.siteId ?? null} />
         </section>
       ) : (
         <>
-          <TemplateBlock preparation={preparation} />
+          {preparation.kind !== 'outside' && <TemplateBlock preparation={preparation} />}
           <StationsBlock preparation={preparation} />
         </>
       )}

@@ -33,6 +33,9 @@ const preparedStages: ReadonlySet<string> = new Set([
   'inSession',
 ]);
 
+/** From the notice until the session is opened the sites of a planned meeting are checked. */
+const checkedStages: ReadonlySet<string> = new Set(['notified', 'preparing', 'technicalCheck', 'ready', 'connecting']);
+
 type Verb = 'withdraw' | 'postpone' | 'cancel';
 
 /** What the registering unit may do now. */
@@ -102,6 +105,30 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
           onClick={() => navigate(`/cuoc-hop/${meeting.id}/phien-hop`)}
         >
           {t('page.session')}
+        </Button>
+      )}
+      {meeting.content.kind === 'planned' && checkedStages.has(meeting.stage) && (
+        <Button
+          type={meeting.stage === 'technicalCheck' ? 'primary' : 'default'}
+          onClick={() => navigate(`/cuoc-hop/${meeting.id}/kiem-tra`)}
+        >
+          {t('page.check')}
+        </Button>
+      )}
+      {meeting.content.kind === 'outside' && ['inSession', 'ended', 'summarised'].includes(meeting.stage) && (
+        <Button
+          type={meeting.stage === 'inSession' ? 'primary' : 'default'}
+          onClick={() => navigate(`/cuoc-hop/${meeting.id}/diem-danh`)}
+        >
+          {t('page.attendance')}
+        </Button>
+      )}
+      {(meeting.stage === 'ended' || meeting.stage === 'summarised') && (
+        <Button
+          type={meeting.stage === 'ended' && mayRegister ? 'primary' : 'default'}
+          onClick={() => navigate(`/cuoc-hop/${meeting.id}/tong-hop`)}
+        >
+          {t('page.summary')}
         </Button>
       )}
       {!isDraft && mayRegister && (
