@@ -1944,6 +1944,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/directory/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/network-ranges": {
         parameters: {
             query?: never;
@@ -3726,6 +3758,22 @@ export interface components {
             before: null | string;
             after: null | string;
         };
+        DirectoryEntry: {
+            /** Format: uuid */
+            siteId: string;
+            /** Format: int32 */
+            place: number;
+            siteName: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            role: components["schemas"]["ContactRole"];
+            name: string;
+            position: null | string;
+            phone: null | string;
+            zalo: null | string;
+            email: null | string;
+        };
         DownlinkDiagnosis: {
             /** Format: int32 */
             kbps: number;
@@ -4040,6 +4088,11 @@ export interface components {
         };
         ListPageOfApprovalItem: {
             items: components["schemas"]["ApprovalItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfDirectoryEntry: {
+            items: components["schemas"]["DirectoryEntry"][];
             /** Format: int32 */
             total: number;
         };
@@ -5063,6 +5116,7 @@ export interface components {
             position?: null | string;
             phone?: null | string;
             zalo?: null | string;
+            email?: null | string;
         };
         SiteDescription: {
             /** Format: int32 */
@@ -7301,6 +7355,65 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDirectory: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+                under?: string;
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfDirectoryEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportDirectory: {
+        parameters: {
+            query?: {
+                search?: string;
+                under?: string;
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Refused */
             default: {
                 headers: {
