@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { guide } from './build/guide.ts';
+import { installable } from './build/installable.ts';
 
 // The server that `vite dev` speaks to; its certificate is usually the generated one.
 const server = { target: process.env.DIEMCAU_SERVER ?? 'https://localhost:8443', secure: false };
 
 export default defineConfig({
-  plugins: [react(), guide()],
+  plugins: [react(), guide(), installable()],
   server: {
     proxy: {
       '/api': server,

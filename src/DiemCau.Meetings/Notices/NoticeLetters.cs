@@ -213,7 +213,8 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
             [.. facts.Meeting.Script.OrderBy(item => item.Position).Select((item, index) => (IReadOnlyList<string>)
             [
                 (index + 1).ToString(CultureInfo.InvariantCulture), item.Title, Say("notice.minutes", item.Minutes),
-                Join(item.Speaker, item.SpeakingSiteId is { } site ? names.GetValueOrDefault(site) : facts.MainSite?.Name),
+                // A site that nobody has said is not for a letter to guess: the item may well be another's.
+                Join(item.Speaker, item.SpeakingSiteId is { } site ? names.GetValueOrDefault(site) : null),
             ])]);
     }
 

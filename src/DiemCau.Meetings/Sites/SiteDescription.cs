@@ -53,7 +53,8 @@ public enum SiteLayout { Podium, Grid, Content }
 
 /// <param name="Id">Stays while the entry is edited; a new one when not given.</param>
 /// <param name="Zalo">The number or name under which the contact is on Zalo.</param>
-internal sealed record SiteContact(Guid? Id, ContactRole Role, [property: Name] string? Name, string? Position = null, string? Phone = null, string? Zalo = null);
+internal sealed record SiteContact(
+    Guid? Id, ContactRole Role, [property: Name] string? Name, string? Position = null, string? Phone = null, string? Zalo = null, string? Email = null);
 
 public enum ContactRole { Leader, Technician }
 

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Text;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -32,6 +33,7 @@ internal static class SiteRules
             Position = Written(contact.Position),
             Phone = Written(contact.Phone),
             Zalo = Written(contact.Zalo),
+            Email = Written(contact.Email),
         })],
         Devices = [.. (said.Devices ?? []).Select(device => device with { Id = idOf(device.Id), Name = Written(device.Name), Note = Written(device.Note) })],
         Lines = [.. (said.Lines ?? []).Select(line => line with { Id = idOf(line.Id), Provider = Written(line.Provider), Note = Written(line.Note) })],
@@ -101,6 +103,7 @@ internal static class SiteRules
         .. Each("contacts", said.Contacts, contact =>
         [
             Required("name", contact.Name), Short("name", contact.Name), Short("position", contact.Position), Short("zalo", contact.Zalo),
+            Short("email", contact.Email), contact.Email is null || MailAddress.TryCreate(contact.Email, out _) ? null : new("email", "site_email_invalid"),
             contact.Phone is null || PhoneNumber.IsOne(contact.Phone) ? null : new("phone", "site_phone_invalid"),
         ]),
         .. Each("devices", said.Devices, device => [Short("name", device.Name), Short("note", device.Note)]),

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Sites.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +20,7 @@ internal static class SitesModule
         SiteCreation.Map(sites);
         SiteUpkeep.Map(sites);
         SiteHistory.Map(sites);
+        ContactDirectory.Map(sites);
         NetworkRanges.Map(api);
     }
 }

@@ -54,6 +54,10 @@ public sealed class NoticeDocumentTests
             Assert.Contains(part, text, StringComparison.Ordinal);
         }
 
+        // Nobody has said who speaks: the letter does not guess.
+        var opening = body.Descendants<TableRow>().Single(row => row.InnerText.Contains("Khai mạc", StringComparison.Ordinal));
+        Assert.Equal("", opening.Elements<TableCell>().Last().InnerText);
+
         var sizes = body.Descendants<Paragraph>().Where(paragraph => paragraph.InnerText.StartsWith("2. Thời gian", StringComparison.Ordinal))
             .SelectMany(paragraph => paragraph.Descendants<FontSize>()).Select(size => size.Val!.Value).Distinct();
         Assert.Equal(["28"], sizes);

@@ -1,14 +1,19 @@
 import { Skeleton } from 'antd';
 import { Navigate, useLocation } from 'react-router';
+import { Problem } from '../api/problem';
 import { useSession } from '../api/session';
 import { ErrorNotice } from '../ui/ErrorNotice';
 import { OfficeLayout } from './OfficeLayout';
+import { Unreachable } from './Unreachable';
 
 /** Pages for people signed in; others sign in first and come back to where they wanted to go. */
 export function SignedIn() {
   const session = useSession();
   const { pathname, search } = useLocation();
   if (session.isPending) return <Waiting />;
+  if (!session.data && session.error instanceof Problem && session.error.status === 0) {
+    return <Unreachable onReached={() => void session.refetch()} />;
+  }
   if (!session.data) {
     return (
       <main className="office-content">

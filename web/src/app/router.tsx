@@ -92,6 +92,7 @@ export const routes: RouteObject[] = [
                 lazy: page(() => import('../stages/summaries/SummaryPage'), 'SummaryPage'),
               },
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
+              { path: '/danh-ba', lazy: page(() => import('../stages/directory/DirectoryPage'), 'DirectoryPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
               {

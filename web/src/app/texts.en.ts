@@ -41,6 +41,16 @@ export const en: Translated<typeof vi> = {
     text: 'The address may be incomplete, or the page has moved. Check the address, or go to the home page.',
     home: 'Go to the home page',
   },
+  unreachable: {
+    title: 'The server cannot be reached',
+    server:
+      'This computer has a network, but the server does not answer. The line to the centre may be down, or the server is restarting.',
+    network: 'This computer has no network. Check the cable or Wi-Fi.',
+    again: 'Trying again in {{seconds}} seconds. There is no need to reload.',
+    trying: 'Trying again…',
+    now: 'Try now',
+    code: 'Error code: unreachable',
+  },
   crash: {
     title: 'The page ran into an unexpected error',
     text: 'Nothing of yours was lost. Reload the page; if it happens again, give the code below to your technicians.',

@@ -38,6 +38,16 @@ export const vi = {
     text: 'Đường dẫn có thể đã gõ thiếu, hoặc trang đã được chuyển đi. Hãy kiểm tra lại đường dẫn, hoặc về trang chủ.',
     home: 'Về trang chủ',
   },
+  unreachable: {
+    title: 'Không kết nối được máy chủ',
+    server:
+      'Máy này có mạng nhưng máy chủ chưa trả lời. Có thể đường truyền đến trung tâm gián đoạn, hoặc máy chủ đang khởi động lại.',
+    network: 'Máy này đang mất kết nối mạng. Kiểm tra dây mạng hoặc Wi-Fi.',
+    again: 'Tự thử lại sau {{seconds}} giây. Không cần tải lại trang.',
+    trying: 'Đang thử kết nối lại…',
+    now: 'Thử lại ngay',
+    code: 'Mã lỗi: unreachable',
+  },
   crash: {
     title: 'Trang gặp lỗi ngoài dự kiến',
     text: 'Dữ liệu của anh/chị không bị mất. Hãy tải lại trang; nếu lỗi lặp lại, báo cho bộ phận kỹ thuật mã lỗi bên dưới.',

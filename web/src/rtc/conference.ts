@@ -1,9 +1,10 @@
 import { Cell, type Readable } from './cell';
 import { type ConferenceState, outside } from './conferenceState';
-import type { Door, Entrance, Outcome } from './door';
+import { type Door, type Entrance, isTransient, type Outcome } from './door';
 import type { HubDialler } from './hub';
 import { HubKeeper, type HubStatus } from './hubKeeper';
 import type { Intent, Intents } from './intents';
+import type { KeptSeat } from './keptSeat';
 import { LineWatch } from './lineWatch';
 import type { LocalMedia } from './localMedia';
 import type { Loudspeakers } from './loudspeakers';
@@ -23,6 +24,7 @@ export interface ConferenceParts {
   relays: Relays;
   local: LocalMedia;
   loudspeakers: Loudspeakers;
+  seat: KeptSeat;
 }
 
 export interface JoinAs {
@@ -115,7 +117,46 @@ export class Conference {
     await this.#enter();
   }
 
+  /**
+   * After a reload of the page: back to the place this tab had, without asking anything. Where there is none any more, or the server is
+   * away, one stands before the door as usual.
+   * @param devices settled when microphone and camera are open, so that one is seen and heard as before
+   */
+  async comeBack(devices: Promise<void>): Promise<void> {
+    const seat = this.#parts.seat.find();
+    if (!seat) return;
+    markJoinClick();
+    this.#state.patch({ phase: { name: 'returning' } });
+    this.#entering = true;
+    try {
+      await devices;
+      await this.#parts.relays.ready;
+      const media = await this.#media.offer().catch(() => null);
+      const answer = await this.#parts.door.rejoin(seat.conferenceId, seat.token, media);
+      if (this.#state.get().phase.name !== 'returning') {
+        if (answer.ok) this.#parts.door.leave(answer.value.conferenceId, answer.value.token);
+        return;
+      }
+      if (answer.ok) {
+        await this.#begin(answer.value);
+        return;
+      }
+      // With the server away the seat is still good: the next reload tries again.
+      if (!isTransient(answer.problem)) this.#parts.seat.forget();
+      this.#close();
+      this.#state.patch({ phase: { name: 'outside', refusal: null } });
+    } finally {
+      this.#entering = false;
+    }
+  }
+
   leave(): void {
+    this.#parts.seat.forget();
+    this.#depart();
+  }
+
+  /** The page goes; whether it is closed or reloaded nobody says, so the place is given up and its token kept. */
+  #depart(): void {
     const session = this.#session;
     this.#finish('left', null);
     if (session) this.#parts.door.leave(session.conferenceId, session.token);
@@ -166,7 +207,8 @@ export class Conference {
 
   /** Ends everything for good; the devices belong to whoever opened them. */
   dispose(): void {
-    if (this.#state.get().phase.name === 'inside') this.leave();
+    // Whoever goes back by accident finds the own place again.
+    if (this.#state.get().phase.name === 'inside') this.#depart();
     this.#close();
   }
 
@@ -222,6 +264,7 @@ export class Conference {
     this.#knock = undefined;
     this.#ticket = null;
     this.#session = { conferenceId: joined.conferenceId, token: joined.token };
+    this.#parts.seat.keep(this.#session);
     this.#parts.relays.take(joined.iceServers);
     this.#state.patch({ phase: { name: 'inside' } });
     this.#accept(joined.snapshot);
@@ -254,6 +297,7 @@ export class Conference {
             conferenceId: joined.conferenceId,
             token: joined.token,
           };
+          this.#parts.seat.keep(this.#session);
           this.#accept(joined.snapshot);
           this.#hub.start(joined.token);
         },
@@ -337,7 +381,7 @@ export class Conference {
     });
     const hidden = (): void => this.#view.setHidden(document.hidden);
     const closing = (event: PageTransitionEvent): void => {
-      if (!event.persisted) this.leave();
+      if (!event.persisted) this.#depart();
     };
     document.addEventListener('visibilitychange', hidden);
     window.addEventListener('pagehide', closing);
@@ -383,6 +427,7 @@ export class Conference {
 
   #finish(how: 'left' | 'ended' | 'removed', problem: Problem | null): void {
     if (this.#state.get().phase.name === 'gone') return;
+    if (how !== 'left') this.#parts.seat.forget();
     this.#close();
     this.#state.patch({
       phase: { name: 'gone', how, problem },

@@ -5,6 +5,8 @@ import type { Problem, Snapshot, Waiting } from './protocol';
 export type Phase =
   | { name: 'outside'; refusal: Problem | null }
   | { name: 'joining' }
+  /** The page was reloaded: back to the place it had. */
+  | { name: 'returning' }
   | { name: 'waiting'; waitingFor: Waiting['waitingFor'] }
   | { name: 'inside' }
   | {

@@ -30,6 +30,7 @@ export const guideChapters: Record<string, string> = {
   '/cuoc-hop/:meetingId/phien-hop': 'tham-gia-hop',
   '/cuoc-hop/:meetingId/thong-bao': 'thong-bao#gui-thong-bao-don-vi-diem-cau-chinh',
   '/phe-duyet': 'phe-duyet',
+  '/danh-ba': 'diem-cau#danh-ba',
   '/diem-cau': 'diem-cau',
   '/diem-cau/:siteId': 'diem-cau',
   '/hop-thong-bao': 'thong-bao#nhan-va-xac-nhan-diem-cau-thanh-vien',

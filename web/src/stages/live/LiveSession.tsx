@@ -1,13 +1,16 @@
 import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { takeHandover } from '../../api/joinHandover';
 import { readChoices } from '../../rtc/choices';
 import { Conference } from '../../rtc/conference';
 import { HttpDoor } from '../../rtc/door';
 import { dialHub } from '../../rtc/hub';
+import { KeptSeat } from '../../rtc/keptSeat';
 import { LocalMedia } from '../../rtc/localMedia';
 import { Loudspeakers } from '../../rtc/loudspeakers';
 import { pcSlots, phoneSlots } from '../../rtc/peer';
 import { Relays } from '../../rtc/relays';
+import { BrandMark } from '../../ui/BrandMark';
 import { Gone } from './Gone';
 import { Lobby } from './Lobby';
 import { type Live, LiveContext, useConference } from './live';
@@ -33,9 +36,10 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,
       loudspeakers: new Loudspeakers(),
+      seat: new KeptSeat(window.location.pathname),
     });
     setConference(made);
-    void local.open();
+    void made.comeBack(local.open());
     return () => {
       made.dispose();
       local.dispose();
@@ -53,6 +57,7 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
 const typed = new Map<string, string>();
 
 export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: Live }) {
+  const { t } = useTranslation('live');
   const { phase, snapshot } = useConference();
   const [password, setPassword] = useState<string | null>(() => typed.get(door.key) ?? null);
   useEffect(() => {
@@ -72,6 +77,14 @@ export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: L
 
   if (inside) return <Room mayTakeChair={door.isMine} />;
   if (phase.name === 'gone') return <Gone phase={phase} onRejoin={onAgain} />;
+  if (phase.name === 'returning') {
+    return (
+      <main className="hall-page" role="status">
+        <BrandMark className="mark" />
+        <p>{t('door.returning')}</p>
+      </main>
+    );
+  }
   if (phase.name === 'waiting') {
     return <Waiting waitingFor={phase.waitingFor} roomName={door.name ?? ''} displayName={readChoices().displayName} />;
   }

@@ -71,6 +71,7 @@ export const en: Translated<typeof vi> = {
   },
   door: {
     loading: 'Opening the meeting room…',
+    returning: 'Coming back to the meeting…',
     notFoundTitle: 'No such meeting room',
     notFoundText: 'The link may have expired or been copied incompletely. Ask the organising unit for it again.',
     unreachableTitle: 'The server cannot be reached',

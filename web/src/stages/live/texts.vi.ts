@@ -68,6 +68,7 @@ export const vi = {
   },
   door: {
     loading: 'Đang mở phòng họp…',
+    returning: 'Đang trở lại phòng họp…',
     notFoundTitle: 'Không tìm thấy phòng họp',
     notFoundText: 'Đường dẫn có thể đã hết hiệu lực hoặc bị sao chép thiếu. Hãy xin lại đường dẫn từ đơn vị tổ chức.',
     unreachableTitle: 'Chưa kết nối được máy chủ',

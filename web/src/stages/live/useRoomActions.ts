@@ -1,14 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LayoutName, Subject } from './arrangement';
 import type { DialogName, PanelName } from './Bar';
+import { keepView, type OwnView, readView } from './keptView';
 import { useLive } from './live';
 
-export interface RoomView {
+export interface RoomView extends OwnView {
   panel: PanelName | null;
   dialog: DialogName | null;
-  pinned: Subject | null;
-  /** This client's own layout; null follows the chair. */
-  ownLayout: LayoutName | null;
 }
 
 export interface RoomActions {
@@ -28,11 +26,16 @@ export interface RoomActions {
 /** What is open in the room, and everything that buttons and keys can do. */
 export function useRoomActions(): [RoomView, RoomActions] {
   const live = useLive();
-  const [view, setView] = useState<RoomView>({ panel: null, dialog: null, pinned: null, ownLayout: null });
+  const [view, setView] = useState<RoomView>(() => ({
+    panel: null,
+    dialog: null,
+    ...readView(window.location.pathname),
+  }));
   const patch = useCallback((part: Partial<RoomView>) => setView((before) => ({ ...before, ...part })), []);
   const current = useRef(view);
   useEffect(() => {
     current.current = view;
+    keepView(window.location.pathname, view);
   }, [view]);
 
   const actions = useMemo<RoomActions>(

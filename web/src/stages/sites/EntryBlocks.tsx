@@ -85,6 +85,9 @@ export function ContactsBlock({ mayKeep }: BlockProps) {
           <Form.Item name={[index, 'zalo']} label={t('fields.contacts.zalo')}>
             <Input maxLength={200} autoComplete="off" />
           </Form.Item>
+          <Form.Item name={[index, 'email']} label={t('fields.contacts.email')}>
+            <Input maxLength={200} autoComplete="off" inputMode="email" />
+          </Form.Item>
         </>
       )}
     />

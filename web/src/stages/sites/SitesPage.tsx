@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PhoneOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
@@ -47,7 +47,18 @@ export function SitesPage() {
 
   return (
     <>
-      <PageHeader title={t('list.title')} lead={t('list.lead')} actions={create} />
+      <PageHeader
+        title={t('list.title')}
+        lead={t('list.lead')}
+        actions={
+          <>
+            <Button size="large" icon={<PhoneOutlined aria-hidden />} onClick={() => navigate('/danh-ba')}>
+              {t('list.directory')}
+            </Button>
+            {create}
+          </>
+        }
+      />
       <SearchableList
         address={address}
         query={sites}

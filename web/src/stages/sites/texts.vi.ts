@@ -4,6 +4,7 @@ export const vi = {
     title: 'Điểm cầu',
     lead: 'Phòng họp của các đơn vị tham gia họp trực tuyến. Mỗi đơn vị tự cập nhật điểm cầu của mình.',
     create: 'Thêm điểm cầu',
+    directory: 'Danh bạ',
     search: 'Tìm điểm cầu, địa điểm hoặc đơn vị',
     searchHint: 'Gõ không dấu cũng tìm được',
     filter: 'Lọc danh sách',
@@ -109,6 +110,7 @@ export const vi = {
       position: 'Chức vụ',
       phone: 'Điện thoại',
       zalo: 'Zalo',
+      email: 'Thư điện tử',
     },
     devices: {
       kind: 'Hạng mục',

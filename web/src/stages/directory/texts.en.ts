@@ -1,0 +1,33 @@
+import type { Translated } from '../../ui/i18n';
+import type { vi } from './texts.vi';
+
+export const en: Translated<typeof vi> = {
+  title: 'Directory',
+  lead: 'Leaders and technicians of the sites, kept up to date by the units themselves on the page of their site.',
+  search: 'Search by name, unit, site or telephone number',
+  searchHint: 'With or without accents',
+  branch: 'Unit with everything under it',
+  everywhere: 'All units',
+  role: 'Role',
+  all: 'All',
+  leader: 'Leader',
+  technician: 'Technician',
+  total: '{{count, number}} contacts',
+  print: 'Print the directory',
+  workbook: 'Download for Excel',
+  sheet: 'DIRECTORY OF SITES',
+  asOf: 'As of {{date}}',
+  index: 'No.',
+  name: 'Name, position',
+  unit: 'Unit, site',
+  phone: 'Telephone',
+  zalo: 'Zalo',
+  email: 'Mail',
+  openZalo: 'Write in Zalo',
+  unknown: 'Not given',
+  emptyTitle: 'No contact yet',
+  emptyText: 'Units enter leaders and technicians on the page of their site.',
+  nothingTitle: 'Nobody matches',
+  nothingText: 'Try another word or fewer filters.',
+  clear: 'Clear search and filters',
+};
