@@ -116,7 +116,8 @@ public sealed class ReminderTests
         var services = installation.Services;
         var counted = new Victim(services.GetRequiredService<IDbContextFactory<DiemCauDb>>(), dyingStep: -1);
         var reminders = new Reminders(counted, services.GetRequiredService<MeetingClock>(), services.GetRequiredService<ReminderRecipients>(),
-            services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time);
+            services.GetRequiredService<ReminderMails>(), services.GetRequiredService<MailOutbox>(), installation.Time,
+            NullLogger<Reminders>.Instance);
         await reminders.RemindAsync(default);
 
         var before = counted.Steps;

@@ -32,7 +32,7 @@ internal static class SliceFaces
         ],
         ["Notices"] = ["NoticeBranch", "NoticeBranches"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox", "MailStorage", "UndeliverableAddress"],
-        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitKind"],
+        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitFields", "UnitKind"],
         ["Preparation"] = ["ConferenceTemplate", "DutyPerson", "DutyRoster", "PreparationStorage", "Station", "Stations", "TemplateChoice"],
         ["Registration"] = ["MeetingPaper", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],

@@ -440,7 +440,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/accounts/me/two-factor": {
+    "/api/accounts/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/second-factor/recovery-codes": {
         parameters: {
             query?: never;
             header?: never;
@@ -448,99 +464,73 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TwoFactorProof"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NewRecoveryCodes"];
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        put?: never;
+        post: operations["RenewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/second-factor/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TwoFactorSetup"];
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get?: never;
+        put: operations["SwitchTotpOn"];
+        post: operations["BeginTotp"];
+        delete: operations["SwitchTotpOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/second-factor/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["TwoFactorOff"];
-                };
-            };
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
+        get?: never;
+        put?: never;
+        post: operations["AskForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/second-factor/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/second-factor/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RemovePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -982,6 +972,22 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChooseSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1970,6 +1976,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["MarkSiteSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDirectory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/directory/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportDirectory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3336,6 +3374,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTechnicalCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSiteChecks"];
+        put: operations["CheckSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/branches/{unitId}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PassBranch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CompleteCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportCheckSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/attendance/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["WriteAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/attendance/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CallRestOnline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSummary"];
+        put: operations["WriteSummary"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/summary/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CompleteSummary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conferences/{conferenceId}/participants/me/media": {
         parameters: {
             query?: never;
@@ -3630,7 +3828,7 @@ export interface components {
             displayName: string;
             unitConfirmed: boolean;
             isAdministrator: boolean;
-            twoFactorEnabled: boolean;
+            secondFactorEnabled: boolean;
             state: components["schemas"]["AccountState"];
             /** Format: date-time */
             createdAt: string;
@@ -3661,6 +3859,11 @@ export interface components {
             token?: null | string;
             password?: null | string;
             unitName?: null | string;
+        };
+        Answered: {
+            /** Format: uuid */
+            challengeId: string;
+            credential: components["schemas"]["JsonElement"];
         };
         Anyway: {
             by: string;
@@ -3731,6 +3934,42 @@ export interface components {
             displace?: null | string[];
             remarks?: null | string;
         };
+        Asked: {
+            /** Format: uuid */
+            challengeId: string;
+            options: components["schemas"]["JsonElement"];
+        };
+        Attendance: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            isOpen: boolean;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            absent: number;
+            /** Format: int32 */
+            notCalled: number;
+            /** Format: int32 */
+            people: number;
+            sites: components["schemas"]["SiteAttendance"][];
+        };
+        AttendanceFields: {
+            state?: null | components["schemas"]["AttendanceState"];
+            reason?: null | string;
+            /** Format: int32 */
+            people?: null | number;
+        };
+        /** @enum {unknown} */
+        AttendanceState: "notCalled" | "inPerson" | "online" | "absent";
         BranchNotice: {
             /** Format: date-time */
             sentAt: string;
@@ -3740,6 +3979,12 @@ export interface components {
             checkEndsAt: null | string;
             counts: components["schemas"]["NoticeCounts"];
             isStale: boolean;
+        };
+        BranchPassed: {
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
         };
         CalendarDay: {
             /** Format: date */
@@ -3792,6 +4037,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+        };
+        Called: {
+            /** Format: int32 */
+            called: number;
         };
         /** @enum {unknown} */
         Camera: "chair" | "left" | "right" | "wide" | "close" | "lectern";
@@ -3849,6 +4098,54 @@ export interface components {
             by: null | string;
             earlier: null | boolean;
         };
+        CheckCompletion: {
+            /** Format: int32 */
+            version: number;
+            /** @default false */
+            anyway: boolean;
+            reason?: null | string;
+        };
+        CheckCounts: {
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            notChecked: number;
+        };
+        CheckDecision: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CheckedSite: {
+            /** Format: uuid */
+            siteId: string;
+            role: components["schemas"]["SiteRole"];
+            name: string;
+            place: null | string;
+            /** Format: uuid */
+            groupId: string;
+            result: components["schemas"]["CheckResult"];
+            note: null | string;
+            /** Format: date-time */
+            at: null | string;
+            by: null | string;
+            /** Format: int32 */
+            times: number;
+            isEarlier: boolean;
+            speaks: boolean;
+            mayCheck: boolean;
+            people: components["schemas"]["DutyPerson"][];
+        };
+        CheckGroup: {
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+            counts: components["schemas"]["CheckCounts"];
+            mayPassAll: boolean;
+        };
         Checklist: {
             role: components["schemas"]["StationRole"];
             items: components["schemas"]["ChecklistItem"][];
@@ -3858,6 +4155,8 @@ export interface components {
             id: string;
             text: string;
         };
+        /** @enum {unknown} */
+        CheckResult: "notChecked" | "passed" | "failed";
         ChoiceSite: {
             /** Format: uuid */
             id: string;
@@ -4032,6 +4331,22 @@ export interface components {
             field: string;
             before: null | string;
             after: null | string;
+        };
+        DirectoryEntry: {
+            /** Format: uuid */
+            siteId: string;
+            /** Format: int32 */
+            place: number;
+            siteName: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            role: components["schemas"]["ContactRole"];
+            name: string;
+            position: null | string;
+            phone: null | string;
+            zalo: null | string;
+            email: null | string;
         };
         DoorChoice: {
             capacity: components["schemas"]["Capacity"];
@@ -4279,6 +4594,7 @@ export interface components {
         };
         /** @enum {unknown} */
         JournalSeverity: "info" | "warning" | "serious";
+        JsonElement: unknown;
         KeptMail: {
             /** Format: uuid */
             id: string;
@@ -4372,6 +4688,11 @@ export interface components {
         };
         ListPageOfApprovalItem: {
             items: components["schemas"]["ApprovalItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListPageOfDirectoryEntry: {
+            items: components["schemas"]["DirectoryEntry"][];
             /** Format: int32 */
             total: number;
         };
@@ -4816,6 +5137,12 @@ export interface components {
             position?: null | string;
             account?: null | string;
         };
+        NewPasskey: {
+            /** Format: uuid */
+            challengeId: string;
+            name?: null | string;
+            credential: components["schemas"]["JsonElement"];
+        };
         NewRecoveryCodes: {
             recoveryCodes: string[];
         };
@@ -5076,6 +5403,9 @@ export interface components {
             address: null | string;
             line: null | components["schemas"]["LineKind"];
         };
+        OwnPasswordAgain: {
+            password?: null | string;
+        };
         Paper: {
             /** Format: uuid */
             id: string;
@@ -5129,8 +5459,25 @@ export interface components {
             reason: null | string;
             isAnyway: boolean;
         };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: null | string;
+        };
+        PasskeyAdded: {
+            passkey: components["schemas"]["Passkey"];
+            recoveryCodes: null | string[];
+        };
         PasswordChange: {
             current?: null | string;
+            password?: null | string;
+        };
+        PasswordOnly: {
+            email?: null | string;
             password?: null | string;
         };
         PasswordPolicy: {
@@ -5451,6 +5798,25 @@ export interface components {
             name: string;
             isMain: boolean;
         };
+        SecondFactor: {
+            totp: boolean;
+            passkeys: components["schemas"]["Passkey"][];
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+            passkeysArePossible: boolean;
+        };
+        SecondFactorAdded: {
+            recoveryCodes: null | string[];
+        };
+        SecondFactorChoice: {
+            totp: boolean;
+            passkey: null | components["schemas"]["Asked"];
+        };
+        SecondFactorDemand: {
+            /** Format: date-time */
+            by: string;
+            isConfined: boolean;
+        };
         Secrecy: {
             stateSecretsPermitted: boolean;
             grounds: null | string;
@@ -5470,6 +5836,7 @@ export interface components {
         Session: {
             account: null | components["schemas"]["Account"];
             permissions: components["schemas"]["Permission"][];
+            secondFactor: null | components["schemas"]["SecondFactorDemand"];
             installation: components["schemas"]["Installation"];
         };
         SessionLevel: {
@@ -5513,6 +5880,8 @@ export interface components {
             /** Format: int32 */
             others: number;
         };
+        /** @enum {unknown} */
+        SessionQuality: "good" | "acceptable" | "poor" | null;
         SessionSite: {
             /** Format: uuid */
             siteId: string;
@@ -5538,6 +5907,7 @@ export interface components {
             password?: null | string;
             code?: null | string;
             recoveryCode?: null | string;
+            passkey?: null | components["schemas"]["Answered"];
             rememberDevice?: null | boolean;
         };
         Site: {
@@ -5552,6 +5922,22 @@ export interface components {
             line: components["schemas"]["LineKind"];
             range: null | string;
         };
+        SiteAttendance: {
+            /** Format: uuid */
+            siteId: string;
+            role: components["schemas"]["SiteRole"];
+            name: string;
+            state: components["schemas"]["AttendanceState"];
+            reason: null | string;
+            /** Format: int32 */
+            people: null | number;
+            /** Format: int32 */
+            expected: null | number;
+            /** Format: date-time */
+            at: null | string;
+            by: null | string;
+            mayWrite: boolean;
+        };
         SiteChange: {
             /** Format: uuid */
             id: string;
@@ -5560,6 +5946,18 @@ export interface components {
             by: string;
             isUnseen: boolean;
             differences: components["schemas"]["SiteDifference"][];
+        };
+        SiteCheck: {
+            result: components["schemas"]["CheckResult"];
+            note: null | string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            isEarlier: boolean;
+        };
+        SiteCheckFields: {
+            result?: null | components["schemas"]["CheckResult"];
+            note?: null | string;
         };
         SiteChoice: {
             units: components["schemas"]["ChoiceUnit"][];
@@ -5575,6 +5973,7 @@ export interface components {
             position?: null | string;
             phone?: null | string;
             zalo?: null | string;
+            email?: null | string;
         };
         SiteDescription: {
             /** Format: int32 */
@@ -5801,6 +6200,54 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        Summary: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int32 */
+            meetingVersion: number;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: date-time */
+            startsAt: null | string;
+            /** Format: date-time */
+            endsAt: null | string;
+            /** Format: date-time */
+            openedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            unitName: string;
+            chairName: null | string;
+            chairPosition: null | string;
+            /** Format: int32 */
+            siteCount: number;
+            /** Format: date-time */
+            dueAt: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
+            /** Format: int32 */
+            version: number;
+            conclusions: null | string;
+            quality: null | components["schemas"]["SessionQuality"];
+            remarks: null | string;
+            /** Format: date-time */
+            changedAt: null | string;
+            changedBy: null | string;
+            mayWrite: boolean;
+        };
+        SummaryCompletion: {
+            /** Format: int32 */
+            meetingVersion: number;
+            summary?: null | components["schemas"]["SummaryFields"];
+        };
+        SummaryFields: {
+            /** Format: int32 */
+            version: number;
+            conclusions?: null | string;
+            quality?: null | components["schemas"]["SessionQuality"];
+            remarks?: null | string;
+        };
         SupportContact: {
             name: null | string;
             purpose?: null | string;
@@ -5813,6 +6260,34 @@ export interface components {
             title: string;
             /** Format: date-time */
             startsAt: null | string;
+        };
+        TechnicalCheck: {
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            kind: components["schemas"]["MeetingKind"];
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            startsAt: null | string;
+            unitName: string;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: date-time */
+            latestAt: null | string;
+            standing: null | components["schemas"]["DeadlineStanding"];
+            /** Format: date-time */
+            doneAt: null | string;
+            isOpen: boolean;
+            seesAll: boolean;
+            mayComplete: boolean;
+            anyway: null | components["schemas"]["CheckDecision"];
+            counts: components["schemas"]["CheckCounts"];
+            groups: components["schemas"]["CheckGroup"][];
+            sites: components["schemas"]["CheckedSite"][];
         };
         Today: {
             /** Format: date */
@@ -5846,16 +6321,13 @@ export interface components {
             /** Format: date-time */
             openSince: null | string;
         };
-        TwoFactorOff: {
-            password?: null | string;
-        };
-        TwoFactorProof: {
-            code?: null | string;
-        };
-        TwoFactorSetup: {
+        TotpOffer: {
             secret: string;
             uri: string;
             qrSvg: string;
+        };
+        TotpProof: {
+            code?: null | string;
         };
         Unit: {
             /** Format: uuid */
@@ -6052,6 +6524,297 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RenewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRecoveryCodes"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SwitchTotpOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorAdded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BeginTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOffer"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SwitchTotpOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AskForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyAdded"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChooseSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorChoice"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -7936,6 +8699,65 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDirectory: {
+        parameters: {
+            query?: {
+                search?: string;
+                page?: number;
+                pageSize?: number;
+                under?: string;
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOfDirectoryEntry"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportDirectory: {
+        parameters: {
+            query?: {
+                search?: string;
+                under?: string;
+                role?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Refused */
             default: {
                 headers: {
@@ -11157,6 +11979,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinePolicySetting"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetTechnicalCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalCheck"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSiteChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteCheck"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CheckSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteCheckFields"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PassBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BranchPassed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompleteCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCompletion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportCheckSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attendance"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttendanceFields"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CallRestOnline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Called"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WriteSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompleteSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SummaryCompletion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
                 };
             };
             /** @description Refused */

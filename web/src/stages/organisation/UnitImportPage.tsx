@@ -55,7 +55,8 @@ export function UnitImportPage() {
     setAnswers(said);
     if (file) send.mutate({ file, apply: false, answers: said });
   };
-  const mayApply = file && result && !result.applied && result.wrong === 0 && result.asked === 0 && result.added + result.changed > 0;
+  const mayApply =
+    file && result && !result.applied && result.wrong === 0 && result.asked === 0 && result.added + result.changed > 0;
 
   return (
     <>
@@ -106,7 +107,11 @@ export function UnitImportPage() {
               {t('import.askAgain')}
             </Button>
           )}
-          <Preview rows={result.rows} isBusy={send.isPending} answer={(row, said) => look(answered(answers, row, said))} />
+          <Preview
+            rows={result.rows}
+            isBusy={send.isPending}
+            answer={(row, said) => look(answered(answers, row, said))}
+          />
         </>
       )}
     </>
@@ -223,7 +228,7 @@ function Asked({
   const { t } = useTranslation('organisation');
   const { kind, written, known } = question;
   return (
-    <div className="row-question" role="group" aria-label={t('import.question.label', { row })}>
+    <fieldset className="row-question" aria-label={t('import.question.label', { row })}>
       <p>{t(`import.question.${kind}`, { written, known })}</p>
       <Space wrap>
         <Button size="small" disabled={isBusy} onClick={() => answer(row, kind === 'unit' ? 'sameUnit' : 'sameParent')}>
@@ -235,6 +240,6 @@ function Asked({
           </Button>
         )}
       </Space>
-    </div>
+    </fieldset>
   );
 }

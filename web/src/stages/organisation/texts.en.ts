@@ -101,7 +101,8 @@ export const en: Translated<typeof vi> = {
     what: 'Result',
     actions: { add: 'New', change: 'Changed', same: 'Unchanged', wrong: 'Error', asked: 'To be answered' },
     asked: 'The file {{name}} has {{count}} rows to be answered',
-    askedText: 'Names in the file are like names that are there. Say whether they are one unit or two; no row was taken.',
+    askedText:
+      'Names in the file are like names that are there. Say whether they are one unit or two; no row was taken.',
     askAgain: 'Forget the answers and ask again',
     question: {
       label: 'Question about row {{row}}',
