@@ -5,8 +5,8 @@ using DiemCau.Media.Dtls;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Routing;
-using DiemCau.Media.Sessions;
-using DiemCau.Media.Streams;
+using DiemCau.Media.Tcp;
+using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Turn;
 using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
@@ -30,12 +30,12 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly DtlsContext _dtls;
     private readonly DtlsCertificate _certificate;
     private readonly TurnCredentials _relayCredentials;
-    private readonly StreamLines _streams;
+    private readonly TcpConnections _tcp;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly MediaServerOptions _options;
     private MediaWorker[] _workers = [];
-    private TransportFactory? _transports;
+    private OfferAnswerer? _transports;
 
     public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
     {
@@ -44,7 +44,7 @@ public sealed class MediaServer : IAsyncDisposable
         _time = time;
         _log = log;
         _relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
-        _streams = new StreamLines(_pool, _directory, _relayCredentials, time);
+        _tcp = new TcpConnections(_pool, _directory, _relayCredentials, time);
         _events = new MediaEventQueue(log);
         _handshake = new HandshakeThread(_pool, log);
         _certificate = DtlsCertificate.Generate(time);
@@ -73,12 +73,12 @@ public sealed class MediaServer : IAsyncDisposable
             // The workers share the port; another server must not. A socket that does not share finds it out.
         }
 
-        var origins = _options.AnnouncedAddresses.Count > 1 ? new Origins() : null;
+        var localAddresses = _options.AnnouncedAddresses.Count > 1 ? new LocalAddresses() : null;
         var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, _options.Port, _pool, _directory, _streams, origins, _log);
+        started[0] = new MediaWorker(0, _options.Port, _pool, _directory, _tcp, localAddresses, _log);
         for (var i = 1; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, _pool, _directory, _streams, origins, _log);
+            started[i] = new MediaWorker(i, started[0].Port, _pool, _directory, _tcp, localAddresses, _log);
         }
 
         _workers = started;
@@ -86,9 +86,9 @@ public sealed class MediaServer : IAsyncDisposable
         var addresses = _options.AnnouncedAddresses.Count > 0 ? _options.AnnouncedAddresses : [IPAddress.Loopback];
         var candidates = addresses.Select(address => new IPEndPoint(address, port)).ToArray();
         var tcpCandidates = _options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
-        _transports = new TransportFactory(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
-        _streams.Start(_workers, candidates);
-        _workers[0].AddTicking(_streams);
+        _transports = new OfferAnswerer(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
+        _tcp.Start(_workers, candidates);
+        _workers[0].AddTicking(_tcp);
         _handshake.Start();
         foreach (var worker in _workers)
         {
@@ -101,15 +101,15 @@ public sealed class MediaServer : IAsyncDisposable
     private static int WorkersOf(int wanted) => Math.Min(wanted > 0 ? wanted : Environment.ProcessorCount, 32);
 
     /// <summary>
-    /// Lets a TCP connection carry media: what <see cref="StreamSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.
+    /// Lets a TCP connection carry media: what <see cref="TcpSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.
     /// </summary>
     /// <param name="remote">The other end.</param>
     /// <returns>Null when too many strangers have come, from that network or in all: close the connection.</returns>
-    public MediaStream? OpenStream(StreamProtocol protocol, IPEndPoint remote)
+    public TcpConnection? OpenTcp(TcpProtocol protocol, IPEndPoint remote)
     {
         ArgumentNullException.ThrowIfNull(remote);
-        return protocol is StreamProtocol.IceTcp or StreamProtocol.Turn
-            && _streams.TryOpen(protocol, new UdpEndpoint(remote), MonotonicClock.Now, out var stream) ? stream : null;
+        return protocol is TcpProtocol.IceTcp or TcpProtocol.Turn
+            && _tcp.TryOpen(protocol, new PeerAddress(remote), MonotonicClock.Now, out var connection) ? connection : null;
     }
 
     /// <summary>Credentials for the relay, which reaches nothing but this engine.</summary>
@@ -183,7 +183,7 @@ public sealed class MediaServer : IAsyncDisposable
         Find(conference) is { } found ? Diagnosis.OfAsync(found, _time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
 
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics() => EngineStatistics.Of(_workers, _directory, _pool, _streams, _handshake, _conferences.Count);
+    public MediaStatistics Statistics() => EngineStatistics.Of(_workers, _directory, _pool, _tcp, _handshake, _conferences.Count);
 
     public async ValueTask DisposeAsync()
     {
@@ -200,8 +200,8 @@ public sealed class MediaServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends every DTLS session in order while there are still threads to send with: clients that are told look for the server again at once,
-    /// the others only after ten silent seconds.
+    /// Ends every DTLS session in order while there are still threads to send with: clients that are told look for the server again at
+    /// once, the others only after ten silent seconds.
     /// </summary>
     private async Task SayGoodbyeAsync()
     {
@@ -215,11 +215,11 @@ public sealed class MediaServer : IAsyncDisposable
             Close(conference);
         }
 
-        await Patience.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);
-        await Patience.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
+        await BoundedWait.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);
+        await BoundedWait.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
     }
 
-    private TransportFactory Started => _transports ?? throw new InvalidOperationException("The media server has not been started.");
+    private OfferAnswerer Started => _transports ?? throw new InvalidOperationException("The media server has not been started.");
 
     private Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
 }

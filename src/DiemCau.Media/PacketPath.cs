@@ -1,6 +1,6 @@
 using DiemCau.Media.Ice;
 using DiemCau.Media.Observability;
-using DiemCau.Media.Sessions;
+using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
 
@@ -15,7 +15,9 @@ internal static class PacketPath
     /// <summary>Copies of voice packets further back come too late to be played.</summary>
     private const int LongestWayBack = 2;
 
-    /// <summary>A datagram from this worker's socket, or from a stream (ICE-TCP, TURN), whose endpoints differ from all UDP ones.</summary>
+    /// <summary>
+    /// A datagram from this worker's socket, or from a TCP connection (ICE-TCP, TURN), whose addresses differ from all UDP ones.
+    /// </summary>
     public static void Receive(MediaWorker worker, PacketBuffer datagram, long now)
     {
         var counters = worker.Counters;
@@ -43,7 +45,7 @@ internal static class PacketPath
     }
 
     /// <summary>A datagram of a transport that lives on this worker, from another worker's socket.</summary>
-    public static void ReceiveHandedOver(MediaWorker worker, Transport transport, PacketBuffer datagram, long now)
+    public static void ReceiveHandedOver(MediaWorker worker, WebRtcTransport transport, PacketBuffer datagram, long now)
     {
         var kind = Demultiplexer.Classify(datagram.Span);
         if (kind == DatagramKind.Stun)
@@ -56,7 +58,7 @@ internal static class PacketPath
         }
     }
 
-    private static void Dispatch(MediaWorker worker, Transport transport, DatagramKind kind, PacketBuffer datagram, long now)
+    private static void Dispatch(MediaWorker worker, WebRtcTransport transport, DatagramKind kind, PacketBuffer datagram, long now)
     {
         switch (kind)
         {
@@ -85,7 +87,7 @@ internal static class PacketPath
     }
 
     /// <summary>Voices that were lost and are inside this packet once more (RFC 2198) go first.</summary>
-    private static void RouteRecovered(MediaWorker worker, Transport transport, in Routing.RoutedPacket packet)
+    private static void RouteRecovered(MediaWorker worker, WebRtcTransport transport, in Routing.RoutedPacket packet)
     {
         for (var back = packet.Redundancy == 0 ? 0 : LongestWayBack; back > 0; back--)
         {
@@ -121,7 +123,7 @@ internal static class PacketPath
         transport.HandleCheck(worker, message, datagram.From, now);
     }
 
-    private static void HandOver(MediaWorker from, MediaWorker owner, Transport transport, PacketBuffer datagram)
+    private static void HandOver(MediaWorker from, MediaWorker owner, WebRtcTransport transport, PacketBuffer datagram)
     {
         datagram.AddReference();
         if (!owner.TryPost(new WorkerMessage(WorkerMessageKind.Datagram, datagram, transport)))

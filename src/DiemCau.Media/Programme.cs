@@ -39,7 +39,9 @@ public enum SlotKind { Audio, Podium, Screen, Tile }
 
 public enum SourceKind { Microphone, Camera, Screen }
 
-/// <summary>Bandwidth: the receiver's line is too weak. SourceOff: the sender sends nothing. LayerOff: no layer that the receiver can take.</summary>
+/// <summary>
+/// Bandwidth: the receiver's line is too weak. SourceOff: the sender sends nothing. LayerOff: no layer that the receiver can take.
+/// </summary>
 public enum PauseReason { Bandwidth, SourceOff, LayerOff }
 
 /// <summary>Disconnected: no consent check for 10 s (RFC 7675). Closed: left, DTLS ended or failed.</summary>

@@ -1,9 +1,9 @@
 namespace DiemCau.Media.Congestion;
 
 /// <summary>
-/// What arrives while packets wait on the line without a break (a busy period in queueing theory, a packet train in measurement): that is what
-/// the line carries, however little was sent before. The rate of fixed windows mixes it with the time before and after, and after a pause
-/// of pictures it is the rate of voices alone.
+/// What arrives while packets wait on the line without a break (a busy period in queueing theory, a packet train in measurement): that is
+/// what the line carries, however little was sent before. The rate of fixed windows mixes it with the time before and after, and after a
+/// pause of pictures it is the rate of voices alone.
 /// </summary>
 internal sealed class BusyPeriod
 {

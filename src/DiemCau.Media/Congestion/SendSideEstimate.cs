@@ -294,7 +294,8 @@ internal sealed class SendSideEstimate
         var rate = _windowStart == 0 ? 0 : _windowBytes * 8_000_000.0 / elapsed;
         if (_sent > 0 && rate > LayerRose * _sent)
         {
-            // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old layer's rate.
+            // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old
+            // layer's rate.
             _acknowledged.ExpectChange();
         }
 

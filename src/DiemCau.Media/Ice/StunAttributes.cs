@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace DiemCau.Media.Ice;
 
-/// <summary>Where the values of a message's attributes begin; 0 for those absent. Of repeated ones the first counts (RFC 8489 §14).</summary>
+/// <summary>
+/// Where the values of a message's attributes begin; 0 for those absent. Of repeated ones the first counts (RFC 8489 §14).
+/// </summary>
 internal struct StunAttributes
 {
     private const int AttributeHeader = 4;

@@ -63,7 +63,9 @@ internal static class CodecSelection
         return codec.Is("AV1") && codec.Parameter("profile") is null or "0" ? VideoCodec.Av1 : VideoCodec.Unknown;
     }
 
-    /// <summary>For H.264: constrained baseline and non-interleaved fragmentation first (RFC 7742 section 6.2); 0 for other codecs.</summary>
+    /// <summary>
+    /// For H.264: constrained baseline and non-interleaved fragmentation first (RFC 7742 section 6.2); 0 for other codecs.
+    /// </summary>
     private static int Compatibility(SdpCodec codec)
     {
         if (!codec.Is("H264"))

@@ -27,6 +27,6 @@ internal enum DropReason
     SendBatchFull,
     LineFull,
     RepairLimit,
-    StreamFull,
+    TcpFull,
     WorkerFault,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DiemCau.Media.Observability;
+using DiemCau.Media.Routing.Voices;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Routing;

@@ -1,4 +1,5 @@
 using DiemCau.Media.Observability;
+using DiemCau.Media.Routing.Slots;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Routing;

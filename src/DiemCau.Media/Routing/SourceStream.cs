@@ -1,4 +1,5 @@
 using DiemCau.Media.Negotiation;
+using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Routing;
@@ -114,13 +115,15 @@ internal sealed class SourceStream
         set => _isOnDemand = value;
     }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.</summary>
+    /// <summary>
+    /// Kept by <see cref="Publishing.LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.
+    /// </summary>
     public long NeededAt { get; set; }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>: nobody has received it for a while.</summary>
+    /// <summary>Kept by <see cref="Publishing.LayerDemand"/>: nobody has received it for a while.</summary>
     public bool IsIdle { get; set; }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>: when it was asked for again.</summary>
+    /// <summary>Kept by <see cref="Publishing.LayerDemand"/>: when it was asked for again.</summary>
     public long ResumedAt { get; set; }
 
     public void End() => _hasEnded = true;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DiemCau.Media.Routing.Slots;
 
 namespace DiemCau.Media.Routing;
 
@@ -60,7 +61,7 @@ internal sealed class StreamFan(SourceStream stream)
     public void Send(long now)
     {
         var packets = CollectionsMarshal.AsSpan(_burst);
-        EvenParts.Pad(packets);
+        EqualLengths.Pad(packets);
 
         // A slot may leave the list when it switches away: backwards.
         for (var i = _slots.Count - 1; i >= 0; i--)

@@ -98,7 +98,9 @@ internal readonly ref struct RtpPacket
         return true;
     }
 
-    /// <summary>Finds a header extension element by its id (RFC 8285, one- and two-byte form). Id 0 (not negotiated) finds nothing.</summary>
+    /// <summary>
+    /// Finds a header extension element by its id (RFC 8285, one- and two-byte form). Id 0 (not negotiated) finds nothing.
+    /// </summary>
     public bool TryGetExtension(int id, out ReadOnlySpan<byte> value)
     {
         value = default;

@@ -17,7 +17,9 @@ internal enum TurnFrameKind : byte
     ChannelData,
 }
 
-/// <summary>Cuts a byte stream into what a TURN client says: STUN messages and ChannelData, which over TCP is padded to four bytes (RFC 8656 §12.5).</summary>
+/// <summary>
+/// Cuts a byte stream into what a TURN client says: STUN messages and ChannelData, which over TCP is padded to four bytes (RFC 8656 §12.5).
+/// </summary>
 internal readonly ref struct TurnFrame
 {
     public const int ChannelHeader = 4;

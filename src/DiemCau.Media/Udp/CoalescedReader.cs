@@ -100,7 +100,9 @@ internal sealed unsafe class CoalescedReader : IDisposable
         NativeMemory.Free(_controls);
     }
 
-    /// <summary>How long the datagrams of a message are, and when it arrived. Without a control message it is one datagram, just arrived.</summary>
+    /// <summary>
+    /// How long the datagrams of a message are, and when it arrived. Without a control message it is one datagram, just arrived.
+    /// </summary>
     private void ReadControl()
     {
         _segment = MessageBytes;

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using DiemCau.Media.Interop.Libc;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Routing;
-using DiemCau.Media.Sessions;
-using DiemCau.Media.Streams;
+using DiemCau.Media.Transports.WebRtc;
+using DiemCau.Media.Tcp;
 using DiemCau.Media.Udp;
 using Microsoft.Extensions.Logging;
 
@@ -36,23 +36,23 @@ internal sealed class MediaWorker : IDisposable
     private readonly List<ConferenceShard> _pendingShards = [];
     private readonly List<ITicking> _ticking = [];
     private readonly int[] _ready = new int[2];
-    private readonly Departures _departures;
-    private readonly StreamLines _streams;
+    private readonly BatchDelays _delays;
+    private readonly TcpConnections _tcp;
     private readonly ILogger _log;
     private readonly Thread _thread;
     private long _nextTick;
     private int _isAsleep;
     private volatile bool _stopping;
 
-    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, StreamLines streams, Origins? origins, ILogger log)
+    public MediaWorker(int index, int port, PacketPool pool, TransportDirectory directory, TcpConnections tcp, LocalAddresses? addresses, ILogger log)
     {
         Index = index;
         Pool = pool;
         Directory = directory;
-        _streams = streams;
+        _tcp = tcp;
         _log = log;
-        _departures = new Departures(Counters.ForwardingDelay);
-        _socket = UdpSocket.Bind(null, port, reusePort: true, origins);
+        _delays = new BatchDelays(Counters.ForwardingDelay);
+        _socket = UdpSocket.Bind(null, port, reusePort: true, addresses);
         _epoll.Add(_socket.Handle, SocketToken);
         _epoll.Add(_wakeUp.Handle, WakeUpToken);
         _thread = new Thread(Run) { Name = $"media-{index}", IsBackground = true };
@@ -118,18 +118,20 @@ internal sealed class MediaWorker : IDisposable
     }
 
     /// <summary>Notes that the packet committed last is on its way through, for the time that it took.</summary>
-    public void Forwarded(long arrivedAt) => _departures.Add(arrivedAt);
+    public void Forwarded(long arrivedAt) => _delays.Add(arrivedAt);
 
-    /// <summary>Sends what was written at the beginning of the room reserved last: with the batch, or by the stream that leads there.</summary>
-    public void Commit(in UdpEndpoint to, ReadOnlySpan<byte> datagram)
+    /// <summary>
+    /// Sends what was written at the beginning of the room reserved last: with the batch, or by the TCP connection that leads there.
+    /// </summary>
+    public void Commit(in PeerAddress to, ReadOnlySpan<byte> datagram)
     {
-        if (!to.IsOnStream)
+        if (!to.IsOnTcp)
         {
             _batch.Commit(to, datagram.Length);
         }
-        else if (!_streams.TrySend(to, datagram, MonotonicClock.Now))
+        else if (!_tcp.TrySend(to, datagram, MonotonicClock.Now))
         {
-            Counters.Drop(DropReason.StreamFull);
+            Counters.Drop(DropReason.TcpFull);
         }
     }
 
@@ -151,9 +153,9 @@ internal sealed class MediaWorker : IDisposable
     private void Flush()
     {
         _batch.Flush(_socket);
-        if (!_departures.IsEmpty)
+        if (!_delays.IsEmpty)
         {
-            _departures.Left(MonotonicClock.Now);
+            _delays.Left(MonotonicClock.Now);
         }
     }
 

@@ -1,5 +1,5 @@
 using DiemCau.Media.Routing;
-using DiemCau.Media.Sessions;
+using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Workers;
@@ -12,7 +12,7 @@ internal enum WorkerMessageKind : byte
     /// <summary>A datagram of a transport that lives here but arrived at another worker's socket.</summary>
     Datagram,
 
-    /// <summary>A datagram that came by a stream.</summary>
+    /// <summary>A datagram that came by a TCP connection.</summary>
     Arrived,
 
     /// <summary>A datagram to send as it is: handshake records of a transport that lives here.</summary>
@@ -23,6 +23,6 @@ internal enum WorkerMessageKind : byte
 internal readonly record struct WorkerMessage(
     WorkerMessageKind Kind,
     PacketBuffer Buffer,
-    Transport? Transport = null,
+    WebRtcTransport? Transport = null,
     ConferenceShard? Shard = null,
     RoutedPacket Packet = default);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Serialization;
+
 namespace DiemCau.Meetings.Live;
 
 /// <summary>
@@ -129,22 +132,27 @@ public sealed record MediaQuality(
 
 /// <param name="State">Null: takes part without media.</param>
 /// <param name="Way">By which protocol packets reach it; null until the first one did.</param>
-/// <param name="Network">Whose network it sends from, as far as the server sees; null behind the relay.</param>
+/// <param name="Address">That it sends from; null behind the relay, and until the first packet.</param>
 /// <param name="Quality">Of the last few seconds; null before.</param>
 /// <param name="Downlink">Why its line is believed to carry so much; null for a client that does not report the arrival of packets.</param>
 public sealed record MediaDiagnosis(
     Guid ParticipantId,
     MediaTransportState? State,
     MediaWay? Way,
-    MediaNetwork? Network,
+    [property: JsonIgnore] IPAddress? Address,
     MediaQuality? Quality,
     DownlinkDiagnosis? Downlink,
     IReadOnlyList<SourceDiagnosis> Sources,
-    IReadOnlyList<SlotDiagnosis> Slots);
+    IReadOnlyList<SlotDiagnosis> Slots)
+{
+    /// <summary>Whose network that is, as far as the server sees; null behind the relay.</summary>
+    public MediaNetwork? Network => Address is null ? null : MediaNetworks.Of(Address);
+}
 
 /// <summary>Tcp and Turn: over the HTTPS port, because UDP is blocked.</summary>
 public enum MediaWay { Udp, Tcp, Turn }
 
+/// <summary>Local: this machine. Private: RFC 1918, RFC 6598, RFC 4193.</summary>
 public enum MediaNetwork { Local, Private, Public }
 
 /// <param name="Refusal">Why nobody gets it although it is sent: Muted or NotAmongLoudest; null: it goes on.</param>

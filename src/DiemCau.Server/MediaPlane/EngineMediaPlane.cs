@@ -4,7 +4,9 @@ using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Server.MediaPlane;
 
-/// <summary>The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.</summary>
+/// <summary>
+/// The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.
+/// </summary>
 internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions installation) : IMediaPlane
 {
     /// <summary>A day's meetings; a client that rejoins gets new ones, and an allocation outlives its credentials.</summary>

@@ -1,7 +1,9 @@
-using DiemCau.Media.Routing;
-using DiemCau.Media.Rtp;
+using DiemCau.Media.Routing.Layers;
+using DiemCau.Media.Routing.Slots;
+using DiemCau.Media.Routing.Voices;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp.Rtcp;
+using DiemCau.Media.Rtp;
 
 namespace DiemCau.Media.Tests.Rtp;
 
