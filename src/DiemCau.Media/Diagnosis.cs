@@ -25,7 +25,7 @@ internal static class Diagnosis
         return [.. (await Task.WhenAll(asked).ConfigureAwait(false)).SelectMany(static found => found)];
     }
 
-    private static async Task<ParticipantDiagnosis[]> AskAsync(MediaWorker? worker, Participant[] participants, TimeProvider time)
+    private static async Task<ParticipantDiagnosis[]> AskAsync(Worker? worker, Participant[] participants, TimeProvider time)
     {
         if (worker is null)
         {
@@ -50,18 +50,18 @@ internal static class Diagnosis
         new(participant.Id, participant.Transport?.State, null, null, null, null, 0, [], []);
 
     /// <summary>On the transport's worker.</summary>
-    private static ParticipantDiagnosis Of(WebRtcTransport transport, long now)
+    private static ParticipantDiagnosis Of(Transport transport, long now)
     {
         var participant = transport.Participant;
-        var endpoint = transport.SelectedEndpoint;
+        var endpoint = (transport as WebRtcTransport)?.SelectedEndpoint;
         return new ParticipantDiagnosis(
             participant.Id,
             transport.State,
             endpoint is { } at ? WayOf(at) : null,
             endpoint is { } from && !(from.IsOnTcp && TcpConnections.IsRelayed(from)) ? from.ToIPEndPoint().Address : null,
-            transport.Quality is { } quality ? quality with { DownlinkRate = transport.Receiver.Estimate.Kbps } : null,
-            transport.Receiver.Estimate.Describe(),
-            transport.Owner!.Index,
+            transport.Quality is { } quality ? quality with { DownlinkRate = transport.Receiver.Line.Estimate.Kbps } : null,
+            transport.Receiver.Line.Estimate.Describe(),
+            transport.Worker.Index,
             [.. new[] { participant.Microphone, participant.Camera, participant.Screen }
                 .Where(static source => source.Streams.Length > 0)
                 .Select(source => Of(source, now))],

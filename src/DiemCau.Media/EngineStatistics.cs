@@ -10,7 +10,7 @@ namespace DiemCau.Media;
 internal static class EngineStatistics
 {
     public static MediaStatistics Of(
-        MediaWorker[] workers,
+        Worker[] workers,
         TransportDirectory directory,
         PacketPool pool,
         TcpConnections tcp,
@@ -47,7 +47,7 @@ internal static class EngineStatistics
             Handshakes = new HandshakeStatistics(
                 handshake.Counters.Completed, handshake.Counters.Failed, handshake.Waiting, handshake.Counters.HalfOpen),
             ForwardingDelay = Delay(counters),
-            InboxDepths = Array.ConvertAll(workers, worker => worker.InboxDepth),
+            InboxDepths = Array.ConvertAll(workers, worker => worker.Waiting),
         };
     }
 

@@ -34,8 +34,10 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly MediaServerOptions _options;
-    private MediaWorker[] _workers = [];
-    private OfferAnswerer? _transports;
+    private readonly FaultLog _faults;
+    private WorkerThread[] _workers = [];
+    private WorkerRouting[] _routing = [];
+    private OfferAnswerer? _answerer;
 
     public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
     {
@@ -46,7 +48,8 @@ public sealed class MediaServer : IAsyncDisposable
         _relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
         _tcp = new TcpConnections(_pool, _directory, _relayCredentials, time);
         _events = new MediaEventQueue(log);
-        _handshake = new HandshakeThread(_pool, log);
+        _faults = new FaultLog(log);
+        _handshake = new HandshakeThread(_pool, _faults, log);
         _certificate = DtlsCertificate.Generate(time);
         _dtls = new DtlsContext(_certificate);
     }
@@ -74,25 +77,28 @@ public sealed class MediaServer : IAsyncDisposable
         }
 
         var localAddresses = _options.AnnouncedAddresses.Count > 1 ? new LocalAddresses() : null;
-        var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, _options.Port, _pool, _directory, _tcp, localAddresses, _log);
-        for (var i = 1; i < count; i++)
+        var started = new WorkerThread[count];
+        for (var i = 0; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, _pool, _directory, _tcp, localAddresses, _log);
+            var sharedPort = i == 0 ? _options.Port : started[0].Port;
+            started[i] = new WorkerThread(new Worker(i, _faults), sharedPort, _pool, _tcp, localAddresses);
         }
 
         _workers = started;
+        _routing = Array.ConvertAll(started, thread => new WorkerRouting(thread.Worker));
+        var tables = Array.ConvertAll(started, thread => new TransportTable(thread.Worker, thread.Outlet));
         var port = _options.AnnouncedPort ?? Port;
         var addresses = _options.AnnouncedAddresses.Count > 0 ? _options.AnnouncedAddresses : [IPAddress.Loopback];
         var candidates = addresses.Select(address => new IPEndPoint(address, port)).ToArray();
         var tcpCandidates = _options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
-        _transports = new OfferAnswerer(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
-        _tcp.Start(_workers, candidates);
-        _workers[0].AddTicking(_tcp);
+        _answerer = new OfferAnswerer(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
+        _tcp.Start(tables, candidates);
+        _workers[0].Worker.AddTicking(_tcp);
+        _workers[0].Worker.AddTicking(_directory);
         _handshake.Start();
-        foreach (var worker in _workers)
+        for (var i = 0; i < count; i++)
         {
-            worker.Start();
+            _workers[i].Start(new PacketPath(tables[i], _directory, _routing[i]));
         }
 
         MediaLog.Started(_log, Port, _workers.Length, string.Join(", ", addresses));
@@ -120,8 +126,22 @@ public sealed class MediaServer : IAsyncDisposable
     /// <summary>Registers the receiver of events; there is one.</summary>
     public void Listen(IMediaEvents listener) => _events.Listen(listener);
 
+    /// <summary>Begins a conference; it is there until it is closed. Whatever is asked of one that is not there is refused or ignored.</summary>
+    public void Open(Guid conference)
+    {
+        var opened = new Conference(conference, _routing, _events);
+        if (_conferences.TryAdd(conference, opened))
+        {
+            opened.Start();
+        }
+    }
+
+    /// <summary>Gives a participant a seat in a conference: only who has one is answered.</summary>
+    /// <returns>False when the conference is not there.</returns>
+    public bool Seat(Guid conference, Guid participant) => Find(conference)?.TrySeat(participant) == true;
+
     /// <summary>
-    /// Answers a participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
+    /// Answers a seated participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
     /// transport.
     /// </summary>
     /// <param name="sdp">The offer, RFC 8866.</param>
@@ -134,8 +154,12 @@ public sealed class MediaServer : IAsyncDisposable
             return Refuse(NegotiationRefusal.NotSdp);
         }
 
-        var place = _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).FindOrAdd(participant);
-        var result = Started.Answer(place, offer, plan, MonotonicClock.Now);
+        if (Find(conference)?.Find(participant) is not { } place)
+        {
+            return Refuse(NegotiationRefusal.NotSeated);
+        }
+
+        var result = Answerer.Answer(place, offer, plan, MonotonicClock.Now);
         return result.IsAccepted ? (result.Answer, null) : Refuse(result.Refusal);
 
         (string?, string?) Refuse(NegotiationRefusal refusal)
@@ -145,7 +169,7 @@ public sealed class MediaServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends a participant's transport and forgets its sources.</summary>
+    /// <summary>Takes a participant's seat: ends its transport and forgets its sources.</summary>
     public void Leave(Guid conference, Guid participant) => Find(conference)?.Remove(participant);
 
     /// <summary>Ends all transports of a conference and forgets it.</summary>
@@ -161,7 +185,7 @@ public sealed class MediaServer : IAsyncDisposable
     public void Apply(Guid conference, Programme programme)
     {
         ArgumentNullException.ThrowIfNull(programme);
-        _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).Apply(programme);
+        Find(conference)?.Apply(programme);
     }
 
     /// <summary>Sets what a participant wants to see.</summary>
@@ -183,7 +207,7 @@ public sealed class MediaServer : IAsyncDisposable
         Find(conference) is { } found ? Diagnosis.OfAsync(found, _time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
 
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics() => EngineStatistics.Of(_workers, _directory, _pool, _tcp, _handshake, _conferences.Count);
+    public MediaStatistics Statistics() => EngineStatistics.Of(Array.ConvertAll(_workers, static thread => thread.Worker), _directory, _pool, _tcp, _handshake, _conferences.Count);
 
     public async ValueTask DisposeAsync()
     {
@@ -219,7 +243,7 @@ public sealed class MediaServer : IAsyncDisposable
         await BoundedWait.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
     }
 
-    private OfferAnswerer Started => _transports ?? throw new InvalidOperationException("The media server has not been started.");
+    private OfferAnswerer Answerer => _answerer ?? throw new InvalidOperationException("The media server has not been started.");
 
     private Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
 }

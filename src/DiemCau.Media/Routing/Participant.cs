@@ -1,11 +1,9 @@
-using DiemCau.Media.Transports.WebRtc;
-
 namespace DiemCau.Media.Routing;
 
 /// <summary>Somebody in a conference: three sources that outlive the transports they come by, and the transport of the moment.</summary>
 internal sealed class Participant
 {
-    private volatile WebRtcTransport? _transport;
+    private volatile Transport? _transport;
 
     public Participant(Guid id, Conference conference)
     {
@@ -27,7 +25,7 @@ internal sealed class Participant
     public Source Screen { get; }
 
     /// <summary>Set by the conference's control side; null while the participant takes part without media.</summary>
-    public WebRtcTransport? Transport
+    public Transport? Transport
     {
         get => _transport;
         set => _transport = value;

@@ -14,7 +14,7 @@ internal sealed class SourceStream
 
     private readonly StreamFan?[] _fans;
     private long _lastPacketAt;
-    private int _subscribedWorkers;
+    private uint _subscribedWorkers;
     private readonly double[] _shares = new double[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
     private int _keyFrameWanted;
     private volatile bool _hasEnded;
@@ -138,7 +138,7 @@ internal sealed class SourceStream
     public bool TakeKeyFrameWish() => Volatile.Read(ref _keyFrameWanted) != 0 && Interlocked.Exchange(ref _keyFrameWanted, 0) != 0;
 
     /// <summary>A bit per worker that has receivers of this stream.</summary>
-    public int SubscribedWorkers => Volatile.Read(ref _subscribedWorkers);
+    public uint SubscribedWorkers => Volatile.Read(ref _subscribedWorkers);
 
     /// <summary>The stream's receivers on one worker; only that worker's thread calls this.</summary>
     public StreamFan? FanOn(int worker) => _fans[worker];
@@ -148,11 +148,11 @@ internal sealed class SourceStream
         _fans[worker] = fan;
         if (fan is null)
         {
-            Interlocked.And(ref _subscribedWorkers, ~(1 << worker));
+            Interlocked.And(ref _subscribedWorkers, ~(1u << worker));
         }
         else
         {
-            Interlocked.Or(ref _subscribedWorkers, 1 << worker);
+            Interlocked.Or(ref _subscribedWorkers, 1u << worker);
         }
     }
 }

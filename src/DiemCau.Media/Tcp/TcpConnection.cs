@@ -1,5 +1,5 @@
 using System.Buffers;
-using DiemCau.Media.Workers;
+using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Tcp;
 

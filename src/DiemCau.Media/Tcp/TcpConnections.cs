@@ -11,7 +11,8 @@ namespace DiemCau.Media.Tcp;
 /// All TCP connections that carry media, found by number without a lock; opening and closing take one. Strangers are bounded: per network
 /// and in all until they are proven, and a number of connections that nothing may exceed.
 /// </summary>
-internal sealed class TcpConnections(PacketPool pool, TransportDirectory directory, TurnCredentials credentials, TimeProvider time) : ITicking
+internal sealed class TcpConnections(PacketPool pool, TransportDirectory directory, TurnCredentials credentials, TimeProvider time)
+    : ITicking, ITcpOutlet
 {
     private const int HalfOpen = 1024;
 
@@ -28,7 +29,7 @@ internal sealed class TcpConnections(PacketPool pool, TransportDirectory directo
     private readonly Dictionary<UInt128, int> _halfOpen = [];
     private readonly TurnQuota _quota = new();
     private readonly Lock _opening = new();
-    private IReadOnlyList<MediaWorker> _workers = [];
+    private IReadOnlyList<TransportTable> _workers = [];
     private IReadOnlyList<PeerAddress> _announced = [];
     private int _halfOpenInAll;
     private int _next;
@@ -48,7 +49,7 @@ internal sealed class TcpConnections(PacketPool pool, TransportDirectory directo
     }
 
     /// <summary>Once, before the first connection.</summary>
-    public void Start(IReadOnlyList<MediaWorker> workers, IEnumerable<IPEndPoint> announced)
+    public void Start(IReadOnlyList<TransportTable> workers, IEnumerable<IPEndPoint> announced)
     {
         _workers = workers;
         _announced = [.. announced.Select(address => new PeerAddress(address))];

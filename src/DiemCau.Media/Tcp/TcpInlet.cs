@@ -1,6 +1,5 @@
 using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Udp;
-using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Tcp;
 
@@ -8,7 +7,8 @@ namespace DiemCau.Media.Tcp;
 /// Where one connection's datagrams enter the packet's way: at the worker that their transport lives on. What comes faster than any
 /// participant sends is dropped here, so that a flood on one connection never fills an inbox that others need.
 /// </summary>
-internal sealed class TcpInlet(IReadOnlyList<MediaWorker> workers, TransportDirectory directory, PacketPool pool, TcpCounters counters, uint number)
+internal sealed class TcpInlet(
+    IReadOnlyList<TransportTable> workers, TransportDirectory directory, PacketPool pool, TcpCounters counters, uint number)
 {
     private const long Window = 100_000;
 
@@ -40,8 +40,8 @@ internal sealed class TcpInlet(IReadOnlyList<MediaWorker> workers, TransportDire
         buffer.Length = datagram.Length;
         buffer.From = from;
         buffer.ReceivedAt = now;
-        var worker = transport?.Owner ?? workers[(int)(number % (uint)workers.Count)];
-        if (!worker.TryPost(new WorkerMessage(WorkerMessageKind.Arrived, buffer)))
+        var table = transport?.Table ?? workers[(int)(number % (uint)workers.Count)];
+        if (!table.TryPost(new DatagramMessage(DatagramMessageKind.Arrived, buffer)))
         {
             buffer.Release();
             counters.CountFlood();

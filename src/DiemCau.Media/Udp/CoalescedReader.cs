@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using DiemCau.Media.Interop.Libc;
-using DiemCau.Media.Workers;
 using static DiemCau.Media.Interop.Libc.SocketCalls;
 
 namespace DiemCau.Media.Udp;

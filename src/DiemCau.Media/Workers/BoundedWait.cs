@@ -1,3 +1,5 @@
+using DiemCau.Media.Udp;
+
 namespace DiemCau.Media.Workers;
 
 /// <summary>Waits, for a bounded time, for what the threads have been told to do.</summary>

@@ -11,7 +11,16 @@ namespace DiemCau.Meetings.Live;
 public interface IMediaPlane
 {
     /// <summary>
-    /// Answers a participant's offer. The first offer creates its transport; a later one of the same ICE and DTLS session restarts ICE
+    /// Begins a conference's media; only <see cref="Close"/> ends it. What is asked of a conference that is not begun, or has ended, is
+    /// refused or ignored.
+    /// </summary>
+    void Open(Guid conferenceId);
+
+    /// <summary>Gives somebody a seat in a conference: only who has one is answered. Who has one keeps it until <see cref="Leave"/>.</summary>
+    void Seat(Guid conferenceId, Guid participantId);
+
+    /// <summary>
+    /// Answers a seated participant's offer. The first offer creates its transport; a later one of the same ICE and DTLS session restarts ICE
     /// or changes its slots; one of another session replaces the transport.
     /// </summary>
     /// <returns>The SDP answer, or a refusal when the offer cannot be used.</returns>
@@ -23,7 +32,7 @@ public interface IMediaPlane
     /// </summary>
     IReadOnlyList<IceServer> IceServers();
 
-    /// <summary>Ends a participant's transport. Unknown ids are ignored.</summary>
+    /// <summary>Takes a participant's seat and ends its transport. Unknown ids are ignored.</summary>
     void Leave(Guid conferenceId, Guid participantId);
 
     /// <summary>Ends all transports of a conference and forgets it.</summary>
@@ -87,11 +96,13 @@ public sealed record IceServer(IReadOnlyList<string> Urls, string Username, stri
 /// <param name="MayBeSeen">Participants whose camera is forwarded.</param>
 /// <param name="Podium">Whom everybody sees in the podium slot; null: nobody.</param>
 /// <param name="Screen">Whose screen everybody sees in the screen slot; null: nobody.</param>
+/// <param name="PodiumInstead">Whom single participants see in the podium slot instead.</param>
 public sealed record MediaProgramme(
     IReadOnlySet<Guid> MayBeHeard,
     IReadOnlySet<Guid> MayBeSeen,
     Guid? Podium,
-    Guid? Screen);
+    Guid? Screen,
+    IReadOnlyDictionary<Guid, Guid> PodiumInstead);
 
 /// <summary>What one client shows, in device pixels. Null or zero size: not shown, nothing is sent.</summary>
 public sealed record MediaView(TileSize? Podium, TileSize? Screen, IReadOnlyList<TileView> Tiles);

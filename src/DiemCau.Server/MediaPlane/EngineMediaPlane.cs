@@ -12,6 +12,10 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
     /// <summary>A day's meetings; a client that rejoins gets new ones, and an allocation outlives its credentials.</summary>
     private static readonly TimeSpan RelayCredentialsLife = TimeSpan.FromHours(12);
 
+    public void Open(Guid conferenceId) => engine.Open(conferenceId);
+
+    public void Seat(Guid conferenceId, Guid participantId) => engine.Seat(conferenceId, participantId);
+
     public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
     {
         var (answer, refusal) = engine.Answer(conferenceId, participantId, offer.Sdp, new SlotPlan(
@@ -32,8 +36,7 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
 
     public void Close(Guid conferenceId) => engine.Close(conferenceId);
 
-    public void Apply(Guid conferenceId, MediaProgramme programme) => engine.Apply(
-        conferenceId, new Programme(programme.MayBeHeard, programme.MayBeSeen, programme.Podium, programme.Screen));
+    public void Apply(Guid conferenceId, MediaProgramme programme) => engine.Apply(conferenceId, EngineFeeds.Of(programme));
 
     public void SetView(Guid conferenceId, Guid participantId, MediaView view) => engine.SetView(
         conferenceId, participantId, new ReceiverView(

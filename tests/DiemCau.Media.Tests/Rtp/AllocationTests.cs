@@ -68,8 +68,8 @@ public sealed class AllocationTests
         private readonly OutgoingTimeline _timeline = new(90_000, 3_000, 0, 0);
         private readonly Vp8Rewriter _rewriter = new();
         private readonly PacketHistory _history = new();
-        private readonly SpeakerDetector _speakers = new(4);
-        private readonly LoudestSources _loudest = new(4, 3);
+        private readonly SpeakerDetector _speakers = new();
+        private readonly LoudestSources _loudest = new(3);
         private readonly int _payloadOffset;
         private SequenceUnwrapper _unwrapper;
         private ushort _sequence;

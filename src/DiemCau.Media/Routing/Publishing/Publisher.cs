@@ -3,7 +3,6 @@ using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp;
-using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Udp;
 
 namespace DiemCau.Media.Routing.Publishing;
@@ -26,7 +25,7 @@ internal sealed class Publisher
     private const long ForgetInterval = 1_000_000;
     private const long DemandInterval = 200_000;
 
-    private readonly WebRtcTransport _transport;
+    private readonly Transport _transport;
     private readonly NegotiatedSession _session;
     private readonly Dictionary<string, Source> _sourceByMid = [];
     private readonly Dictionary<uint, Incoming> _bySsrc = [];
@@ -38,7 +37,7 @@ internal sealed class Publisher
     private long _nextDemand;
     private long _nextForget;
 
-    public Publisher(WebRtcTransport transport, NegotiatedSession session, SlotPlan plan)
+    public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
     {
         _transport = transport;
         _session = session;
@@ -49,8 +48,6 @@ internal sealed class Publisher
         _demand = new LayerDemand(transport.Participant.Camera);
         _feedback = new PublisherFeedback(transport, _receptions);
     }
-
-    public IReadOnlyList<StreamReception> Receptions => _receptions;
 
     public bool IsSending => _receptions.Count > 0;
 
@@ -73,7 +70,7 @@ internal sealed class Publisher
     public bool TryAccept(PacketBuffer datagram, long now, out RoutedPacket routed)
     {
         routed = default;
-        var counters = _transport.Owner!.Counters;
+        var counters = _transport.Worker.Counters;
         if (!RtpPacket.TryParse(datagram.Span, out var packet))
         {
             counters.Drop(DropReason.RtpMalformed);
@@ -185,7 +182,7 @@ internal sealed class Publisher
             return false;
         }
 
-        _transport.Owner!.Counters.Recovered++;
+        _transport.Worker.Counters.Recovered++;
         earlier = packet with
         {
             Sequence = packet.Sequence - back,
@@ -217,7 +214,7 @@ internal sealed class Publisher
 
     public void Tick(long now)
     {
-        _feedback.Tick(now, _transport.Receiver.Estimate.RoundTrip);
+        _feedback.Tick(now, _transport.Receiver.Line.Estimate.RoundTrip);
         if (now < _nextDemand)
         {
             return;
@@ -292,6 +289,11 @@ internal sealed class Publisher
             };
             Replace(source, stream);
             _receptions.Add(reception);
+            if (source.IsAudio)
+            {
+                _transport.Conference.Listen(source);
+            }
+
             incoming = new Incoming(reception, IsRepair: false);
             if (reception.RtxSsrc is { } rtx)
             {

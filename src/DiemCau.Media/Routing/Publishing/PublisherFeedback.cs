@@ -1,6 +1,5 @@
 using DiemCau.Media.Rtp;
 using DiemCau.Media.Rtp.Rtcp;
-using DiemCau.Media.Transports.WebRtc;
 
 namespace DiemCau.Media.Routing.Publishing;
 
@@ -8,7 +7,7 @@ namespace DiemCau.Media.Routing.Publishing;
 /// What the server tells a publisher: transport-wide arrival times for its bandwidth estimate, what to send again, when a key frame is
 /// wanted, and a receiver report a second.
 /// </summary>
-internal sealed class PublisherFeedback(WebRtcTransport transport, List<StreamReception> receptions)
+internal sealed class PublisherFeedback(Transport transport, List<StreamReception> receptions)
 {
     private const long ArrivalInterval = 50_000;
     private const long ReportInterval = 1_000_000;
@@ -74,7 +73,7 @@ internal sealed class PublisherFeedback(WebRtcTransport transport, List<StreamRe
             {
                 compound.PictureLoss(ServerSsrc, stream.Ssrc);
                 reception.Nack.OnKeyFrameRequested();
-                transport.Owner!.Counters.KeyFramesRequested++;
+                transport.Worker.Counters.KeyFramesRequested++;
             }
         }
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
 using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp.Rtcp;
 using DiemCau.Media.Rtp;
-using DiemCau.Media.Transports.WebRtc;
 
 namespace DiemCau.Media.Routing.Slots;
 
@@ -18,7 +18,8 @@ internal sealed class ReceiveSlot
     /// <summary>For so long a replayed key frame may wait for the line.</summary>
     private const long ReplayTime = 500_000;
 
-    private readonly WebRtcTransport _transport;
+    private readonly Transport _transport;
+    private readonly ReceiverLine _line;
     private readonly NegotiatedMedia _media;
     private readonly OutgoingTimeline _timeline;
     private readonly SlotPictures _pictures;
@@ -34,15 +35,16 @@ internal sealed class ReceiveSlot
     private UpgradeBackoff _backoff;
     private readonly Rung[] _rungs;
 
-    public ReceiveSlot(WebRtcTransport transport, SlotAssignment assignment, NegotiatedMedia media)
+    public ReceiveSlot(Transport transport, ReceiverLine line, SlotAssignment assignment, NegotiatedMedia media)
     {
         _transport = transport;
+        _line = line;
         _media = media;
         Mid = assignment.Mid;
         Kind = assignment.Kind;
         Ssrc = assignment.Ssrc;
         _pictures = new SlotPictures(media.Extensions.DependencyDescriptor);
-        _writer = new SlotWriter(transport, assignment, media, _pictures);
+        _writer = new SlotWriter(transport, line, assignment, media, _pictures);
         var (clockRate, frameTicks) = Kind == SlotKind.Audio ? (48_000, 960u) : (90_000, 3_000u);
         _timeline = new OutgoingTimeline(
             clockRate, frameTicks, (ushort)RandomNumberGenerator.GetInt32(0x8000), (uint)RandomNumberGenerator.GetInt32(int.MaxValue));
@@ -149,25 +151,53 @@ internal sealed class ReceiveSlot
         }
     }
 
-    public void Vacate(ConferenceShard shard)
+    public void Vacate(ConferenceShard shard, long now)
     {
         Want(null, default);
         Aim(null, byte.MaxValue, null);
-        Follow(shard, 0);
+        Follow(shard, now);
     }
 
-    /// <summary>Takes a packet of a stream that it shows or waits for. Voices go at once, pictures at the pace of the line.</summary>
+    /// <summary>Everything between the fan and the transport, for one packet.</summary>
     public void Forward(in RoutedPacket packet, long now)
     {
-        if (_history is null)
+        if (Paces(packet, now))
         {
             Send(packet, now);
         }
-        else if (packet.Stream == _current || packet.Stream == _awaited)
+    }
+
+    /// <summary>
+    /// Whether a packet goes on now: of a stream that the slot shows or waits for, voices at once, pictures at the pace of the line.
+    /// </summary>
+    public bool Paces(in RoutedPacket packet, long now)
+    {
+        if (_history is null)
         {
-            _transport.Receiver.Send(this, packet, now);
+            return true;
+        }
+
+        if (packet.Stream != _current && packet.Stream != _awaited)
+        {
+            return false;
+        }
+
+        switch (_line.Pacer.Ask(this, packet, now))
+        {
+            case Pace.Passes:
+                return true;
+            case Pace.Waits:
+                _transport.TickSoon();
+                return false;
+            default:
+                _transport.Worker.Counters.Drop(DropReason.LineFull);
+                packet.Stream.WantKeyFrame();
+                return false;
         }
     }
+
+    /// <summary>A bug showed itself while this slot was sent something.</summary>
+    public void Failed(Exception fault) => _transport.Failed(fault);
 
     /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
     public void Send(in RoutedPacket packet, long now)
@@ -193,7 +223,7 @@ internal sealed class ReceiveSlot
     /// </summary>
     private void DeliverEarlier(in RoutedPacket first, long now)
     {
-        if (_history is null || first.Stream.FanOn(_transport.Owner!.Index) is not { } fan)
+        if (_history is null || first.Stream.FanOn(_transport.Worker.Index) is not { } fan)
         {
             return;
         }
@@ -248,10 +278,10 @@ internal sealed class ReceiveSlot
         }
 
         var stream = _current?.Ssrc == sent.SourceKey ? _current : _previous?.Ssrc == sent.SourceKey ? _previous : null;
-        if (stream?.FanOn(_transport.Owner!.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
+        if (stream?.FanOn(_transport.Worker.Index) is { } fan && fan.TryFind(sent.SourceSequence, out var packet))
         {
             _writer.Write(packet, sent, sequence, _codec, asRepair: true, now);
-            _transport.Owner.Counters.Retransmitted++;
+            _transport.Worker.Counters.Retransmitted++;
             return packet.PayloadLength + Downlink.PacketOverhead;
         }
 
@@ -304,9 +334,9 @@ internal sealed class ReceiveSlot
         _pictures.Begin(packet, _codec?.Video ?? VideoCodec.Unknown, Limit);
         if (_current is { } left)
         {
-            _transport.Conference.ShardOn(_transport.Owner!).Unsubscribe(this, left);
+            _transport.Conference.ShardOn(_transport.Worker).Unsubscribe(this, left);
             _previous = left;
-            _transport.Owner!.Counters.LayerSwitches++;
+            _transport.Worker.Counters.LayerSwitches++;
         }
 
         _current = next;

@@ -1,9 +1,7 @@
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
-using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Rtcp;
-using DiemCau.Media.Transports.WebRtc;
 
 namespace DiemCau.Media.Routing.Slots;
 
@@ -21,18 +19,15 @@ internal sealed class Receiver
     private const double Fell = 0.85;
     private const double Rose = 1.25;
 
-    private readonly WebRtcTransport _transport;
+    private readonly Transport _transport;
     private readonly List<ReceiveSlot> _slots = [];
-    private readonly PacedQueue _queue = new();
-    private readonly Pacer _pictures = Pacer.OfPictures();
     private readonly Pacer _repairs = Pacer.OfRepairs();
     private double _arrangedFor;
     private long _nextLook;
     private long _nextReport;
     private IReadOnlyList<SlotState> _announced = [];
-    private VoiceRedundancy _redundancy;
 
-    public Receiver(WebRtcTransport transport, NegotiatedSession session, IReadOnlyList<SlotAssignment> assignments)
+    public Receiver(Transport transport, NegotiatedSession session, IReadOnlyList<SlotAssignment> assignments)
     {
         _transport = transport;
         Reconfigure(session, assignments);
@@ -40,12 +35,10 @@ internal sealed class Receiver
 
     public Participant Participant => _transport.Participant;
 
-    public Downlink Estimate { get; } = new();
+    /// <summary>What its slots share.</summary>
+    public ReceiverLine Line { get; } = new();
 
     public IReadOnlyList<ReceiveSlot> Slots => _slots;
-
-    /// <summary>The line loses so much that voices are sent with the packet before them.</summary>
-    public bool WantsRedundancy => _redundancy.IsOn;
 
     public ReceiverView? View => Participant.View;
 
@@ -59,21 +52,24 @@ internal sealed class Receiver
         {
             if (session.Find(assignment.Mid) is { Sends: true } media && _slots.TrueForAll(slot => slot.Mid != assignment.Mid))
             {
-                _slots.Add(new ReceiveSlot(_transport, assignment, media));
+                _slots.Add(new ReceiveSlot(_transport, Line, assignment, media));
                 if (media.Extensions.TransportSequence != 0)
                 {
-                    Estimate.ExpectFeedback();
+                    Line.Estimate.ExpectFeedback();
                 }
             }
         }
     }
+
+    /// <summary>A bug showed itself in what is done for this receiver.</summary>
+    public void Failed(Exception fault) => _transport.Failed(fault);
 
     /// <summary>The participant's wishes changed.</summary>
     public void LookAgain(long now)
     {
         if (_transport.CanSend)
         {
-            Assign(_transport.Conference.ShardOn(_transport.Owner!), now);
+            Assign(_transport.Conference.ShardOn(_transport.Worker), now);
         }
     }
 
@@ -84,47 +80,25 @@ internal sealed class Receiver
         Arrange(shard, now);
     }
 
-    public void Vacate(ConferenceShard shard)
+    public void Vacate(ConferenceShard shard, long now)
     {
         foreach (var slot in _slots)
         {
-            slot.Vacate(shard);
+            slot.Vacate(shard, now);
         }
 
-        _queue.Clear();
-    }
-
-    /// <summary>A slot has a packet of a picture to send: now, or when the line has room for it.</summary>
-    public void Send(ReceiveSlot slot, in RoutedPacket packet, long now)
-    {
-        Drain(now);
-        if (_queue.IsEmpty && _pictures.IsOpen)
-        {
-            slot.Send(packet, now);
-        }
-        else if (!_queue.TryAdd(slot, packet, now))
-        {
-            _transport.Owner!.Counters.Drop(DropReason.LineFull);
-            packet.Stream.WantKeyFrame();
-        }
-        else
-        {
-            _transport.TickSoon();
-        }
+        Line.Pacer.Clear();
     }
 
     /// <summary>Packets wait for the line, or it is being asked whether it carries more: both in steps of a worker's tick.</summary>
-    public bool IsPacing => !_queue.IsEmpty || Estimate.IsProbing;
-
-    /// <summary>Whatever left, of any kind, was taken from what pictures may take.</summary>
-    public void Spent(int bytes) => _pictures.Spend(bytes);
+    public bool IsPacing => !Line.Pacer.IsEmpty || Line.Estimate.IsProbing;
 
     public void Tick(long now)
     {
-        var line = Estimate.BitsPerSecond;
-        _pictures.Follow(line);
+        var line = Line.Estimate.BitsPerSecond;
+        Line.Pacer.Follow(line);
         _repairs.Follow(line);
-        Drain(now);
+        Line.Pacer.Release(now);
         if (now >= _nextLook || line < _arrangedFor * Fell || line > _arrangedFor * Rose)
         {
             _nextLook = now + LookAgainAfter;
@@ -134,9 +108,9 @@ internal sealed class Receiver
                 sent += slot.TakeRate(now);
             }
 
-            Estimate.Step(sent, now);
-            _redundancy.Look(Estimate.LossPercent, now);
-            Arrange(_transport.Conference.ShardOn(_transport.Owner!), now);
+            Line.Estimate.Step(sent, now);
+            Line.Look(now);
+            Arrange(_transport.Conference.ShardOn(_transport.Worker), now);
         }
 
         Probe(now);
@@ -159,11 +133,11 @@ internal sealed class Receiver
         {
             if (!_repairs.IsOpen)
             {
-                _transport.Owner!.Counters.Drop(DropReason.RepairLimit);
+                _transport.Worker.Counters.Drop(DropReason.RepairLimit);
                 return;
             }
 
-            _repairs.Spend(slot.Retransmit(sequence, now, Estimate.RoundTrip));
+            _repairs.Spend(slot.Retransmit(sequence, now, Line.Estimate.RoundTrip));
         }
     }
 
@@ -174,31 +148,21 @@ internal sealed class Receiver
         if (Find(report.Ssrc) is { } slot)
         {
             // Voices are not repaired between the publisher and here, so their holes may be of that line; pictures tell of this one alone.
-            Estimate.OnReport(slot.Kind == SlotKind.Audio ? (byte)0 : report.FractionLost, report.RoundTrip(now));
+            Line.Estimate.OnReport(slot.Kind == SlotKind.Audio ? (byte)0 : report.FractionLost, report.RoundTrip(now));
         }
     }
 
     /// <summary>Chooses layers within the estimate, follows the sources' coming and going, and says what changed.</summary>
     private void Arrange(ConferenceShard shard, long now)
     {
-        _arrangedFor = Estimate.BitsPerSecond;
-        Estimate.Want(LayerAllocator.Allocate(_slots, Estimate, now));
+        _arrangedFor = Line.Estimate.BitsPerSecond;
+        Line.Estimate.Want(LayerAllocator.Allocate(_slots, Line.Estimate, now));
         foreach (var slot in _slots)
         {
             slot.Follow(shard, now);
         }
 
         Announce();
-    }
-
-    private void Drain(long now)
-    {
-        _pictures.Refill(now);
-        while (_pictures.IsOpen && _queue.TryTake(out var slot, out var packet))
-        {
-            slot.Send(packet, now);
-            packet.Buffer.Release();
-        }
     }
 
     /// <summary>Asks the line whether it carries more, by padding of a picture's repair stream.</summary>
@@ -209,7 +173,7 @@ internal sealed class Receiver
             return;
         }
 
-        var due = Estimate.Probe(now);
+        var due = Line.Estimate.Probe(now);
         if (due <= 0 || _slots.Find(static slot => slot.CanPad) is not { } slot)
         {
             return;

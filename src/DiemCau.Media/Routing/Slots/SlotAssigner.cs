@@ -8,26 +8,21 @@ internal static class SlotAssigner
 {
     public static void Assign(Receiver receiver, IReadOnlyList<Source> voices)
     {
-        var conference = receiver.Participant.Conference;
-        AssignVoices(receiver, voices, conference.Podium);
+        var feeds = receiver.Participant.Conference.Feeds;
+        AssignVoices(receiver, voices, feeds.For(receiver.Participant, SlotKind.Podium)?.Owner);
         var view = receiver.View;
         var tile = 0;
         foreach (var slot in receiver.Slots)
         {
             switch (slot.Kind)
             {
-                case SlotKind.Podium:
-                    // Who stands at the podium watches the one before.
-                    var podium = conference.Podium == receiver.Participant ? conference.PreviousPodium : conference.Podium;
-                    slot.Want(OtherThan(receiver, podium)?.Camera, view is null ? Full : view.Podium ?? default);
-                    break;
-                case SlotKind.Screen:
-                    slot.Want(OtherThan(receiver, conference.Screen)?.Screen, view is null ? Full : view.Screen ?? default);
+                case SlotKind.Audio:
                     break;
                 case SlotKind.Tile:
                     tile++;
                     break;
                 default:
+                    slot.Want(feeds.For(receiver.Participant, slot.Kind), view is null ? Full : SizeOf(slot.Kind, view) ?? default);
                     break;
             }
         }
@@ -41,8 +36,12 @@ internal static class SlotAssigner
     /// <summary>Players that never say what they show (WHEP) get the best picture.</summary>
     private static ViewSize Full => new(int.MaxValue, int.MaxValue);
 
-    private static Participant? OtherThan(Receiver receiver, Participant? candidate) =>
-        candidate == receiver.Participant ? null : candidate;
+    private static ViewSize? SizeOf(SlotKind feed, ReceiverView view) => feed switch
+    {
+        SlotKind.Podium => view.Podium,
+        SlotKind.Screen => view.Screen,
+        _ => view.ChairScreen,
+    };
 
     private static void AssignTiles(Receiver receiver, IReadOnlyList<ViewTile> wishes)
     {

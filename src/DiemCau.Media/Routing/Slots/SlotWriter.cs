@@ -3,15 +3,14 @@ using System.Security.Cryptography;
 using DiemCau.Media.Congestion;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp;
-using DiemCau.Media.Transports.WebRtc;
-using DiemCau.Media.Srtp;
 
 namespace DiemCau.Media.Routing.Slots;
 
 /// <summary>
 /// Writes one receive slot's packets straight into the send batch: packets of a source, their repairs (RFC 4588), and padding.
 /// </summary>
-internal sealed class SlotWriter(WebRtcTransport transport, SlotAssignment assignment, NegotiatedMedia media, SlotPictures pictures)
+internal sealed class SlotWriter(
+    Transport transport, ReceiverLine line, SlotAssignment assignment, NegotiatedMedia media, SlotPictures pictures)
 {
     /// <summary>
     /// RTP header, one extension block with its padding, and the payload's growth; a descriptor and the payload itself come on top.
@@ -38,8 +37,7 @@ internal sealed class SlotWriter(WebRtcTransport transport, SlotAssignment assig
         var payload = isRedundant || packet.Redundancy == 0 ? packet.Payload : packet.Primary;
         var padding = asRepair ? (byte)0 : packet.Padding;
         var descriptor = pictures.Describe(packet, sent.Numbers);
-        var room = transport.Reserve(
-            HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding + SrtpSender.MaximumOverhead);
+        var room = transport.Reserve(HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding);
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec.RtxPayloadType!.Value, sent.Marker, _rtxSequence++, sent.Timestamp, _rtxSsrc)
             : RtpHeader.Write(room, isRedundant ? codec.RedPayloadType!.Value : codec.PayloadType, sent.Marker, sequence, sent.Timestamp, _ssrc);
@@ -53,13 +51,8 @@ internal sealed class SlotWriter(WebRtcTransport transport, SlotAssignment assig
 
         length += pictures.Write(payload, sent.Numbers, room[length..]);
         length += RtpHeader.Pad(room, length, padding);
-        Commit(room, headerLength, length, stamp, now);
-        var counters = transport.Owner!.Counters;
-        if (!asRepair)
-        {
-            transport.Owner!.Forwarded(packet.Buffer.ReceivedAt);
-        }
-
+        Commit(room, headerLength, length, stamp, asRepair ? null : packet.Buffer.ReceivedAt, now);
+        var counters = transport.Worker.Counters;
         counters.PacketsForwarded++;
         counters.BytesForwarded += length;
         return payload.Length;
@@ -70,18 +63,18 @@ internal sealed class SlotWriter(WebRtcTransport transport, SlotAssignment assig
     public int Pad(uint timestamp, long now)
     {
         const byte Padding = byte.MaxValue;
-        var room = transport.Reserve(HeaderRoom + Padding + SrtpSender.MaximumOverhead);
+        var room = transport.Reserve(HeaderRoom + Padding);
         var headerLength = RtpHeader.Write(room, _paddingPayloadType, marker: false, _rtxSequence++, timestamp, _rtxSsrc);
         var stamp = WriteExtensions(room, ref headerLength, now);
         var length = headerLength + RtpHeader.Pad(room, headerLength, Padding);
-        Commit(room, headerLength, length, stamp, now);
+        Commit(room, headerLength, length, stamp, arrivedAt: null, now);
         return length + Downlink.PacketOverhead;
     }
 
     /// <summary>Copies of earlier voices go to who understands them and needs them; their inner payload type cannot be rewritten.</summary>
     private bool Keeps(in RoutedPacket packet, NegotiatedCodec codec) =>
         packet.Redundancy > 0 && codec.RedPayloadType is not null && codec.PayloadType == packet.Stream.Codec.PayloadType
-        && transport.Receiver.WantsRedundancy;
+        && line.WantsRedundancy;
 
     /// <returns>Where the transport-wide number goes; empty without one.</returns>
     private Span<byte> WriteExtensions(Span<byte> room, ref int headerLength, long now, scoped ReadOnlySpan<byte> descriptor = default)
@@ -107,14 +100,14 @@ internal sealed class SlotWriter(WebRtcTransport transport, SlotAssignment assig
     }
 
     /// <summary>Numbers are given when a packet goes into the batch, in the order in which the kernel gets it.</summary>
-    private void Commit(Span<byte> room, int headerLength, int length, Span<byte> stamp, long now)
+    private void Commit(Span<byte> room, int headerLength, int length, Span<byte> stamp, long? arrivedAt, long now)
     {
         if (!stamp.IsEmpty)
         {
-            BinaryPrimitives.WriteUInt16BigEndian(stamp, transport.Receiver.Estimate.Sent(length, now));
+            BinaryPrimitives.WriteUInt16BigEndian(stamp, line.Estimate.Sent(length, now));
         }
 
-        transport.Receiver.Spent(length + Downlink.PacketOverhead);
-        transport.CommitRtp(room, headerLength, length);
+        line.Pacer.Spend(length + Downlink.PacketOverhead);
+        transport.CommitRtp(room, headerLength, length, arrivedAt);
     }
 }

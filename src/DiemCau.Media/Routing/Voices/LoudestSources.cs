@@ -4,7 +4,7 @@ namespace DiemCau.Media.Routing.Voices;
 /// Which few sources are forwarded: the loudest of those that may be heard. A source keeps its place until another is clearly
 /// louder for a while, so that slots do not flap between two people who talk with each other.
 /// </summary>
-internal sealed class LoudestSources(int maxSources, int places)
+internal sealed class LoudestSources(int places)
 {
     /// <summary>A newcomer must be so many decibels louder than the quietest that holds a place …</summary>
     private const float Margin = 3;
@@ -21,10 +21,13 @@ internal sealed class LoudestSources(int maxSources, int places)
     private const long SampleMicros = 20_000;
     private const long Never = long.MinValue / 2;
 
-    private readonly float[] _loudness = new float[maxSources];
-    private readonly long[] _heardAt = new long[maxSources];
-    private readonly long[] _updatedAt = new long[maxSources];
-    private readonly bool[] _isKnown = new bool[maxSources];
+    private const int AtFirst = 16;
+
+    private float[] _loudness = new float[AtFirst];
+    private long[] _heardAt = new long[AtFirst];
+    private long[] _updatedAt = new long[AtFirst];
+    private bool[] _isKnown = new bool[AtFirst];
+    private int _end;
     private readonly int[] _selected = NewPlaces(places);
 
     /// <summary>Source index by place; −1 for an empty place. A source that stays keeps its place.</summary>
@@ -33,6 +36,7 @@ internal sealed class LoudestSources(int maxSources, int places)
     /// <param name="level">RFC 6464: 0 loudest … 127 silence.</param>
     public void OnLevel(int source, byte level, long now)
     {
+        MakeRoomFor(source);
         var sample = 127f - Math.Min(level, (byte)127);
         Decay(source, now);
         _heardAt[source] = _isKnown[source] ? _heardAt[source] : Never;
@@ -48,6 +52,11 @@ internal sealed class LoudestSources(int maxSources, int places)
     /// <summary>The source is gone or may not be heard any more: its place is free at once.</summary>
     public void Remove(int source)
     {
+        if (source >= _end)
+        {
+            return; // never heard
+        }
+
         _isKnown[source] = false;
         _loudness[source] = 0;
         _heardAt[source] = Never;
@@ -62,7 +71,7 @@ internal sealed class LoudestSources(int maxSources, int places)
     /// <returns>True when a place changed.</returns>
     public bool Update(long now)
     {
-        for (var source = 0; source < maxSources; source++)
+        for (var source = 0; source < _end; source++)
         {
             Decay(source, now);
         }
@@ -90,10 +99,23 @@ internal sealed class LoudestSources(int maxSources, int places)
         return empty;
     }
 
+    private void MakeRoomFor(int source)
+    {
+        _end = Math.Max(_end, source + 1);
+        if (_end > _loudness.Length)
+        {
+            var length = Math.Max(_end, 2 * _loudness.Length);
+            Array.Resize(ref _loudness, length);
+            Array.Resize(ref _heardAt, length);
+            Array.Resize(ref _updatedAt, length);
+            Array.Resize(ref _isKnown, length);
+        }
+    }
+
     private int LoudestOutside(long now)
     {
         var best = -1;
-        for (var source = 0; source < maxSources; source++)
+        for (var source = 0; source < _end; source++)
         {
             if (_isKnown[source] && !IsIdle(source, now) && Array.IndexOf(_selected, source) < 0
                 && (best < 0 || _loudness[source] > _loudness[best]))

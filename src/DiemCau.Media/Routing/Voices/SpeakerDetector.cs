@@ -4,7 +4,7 @@ namespace DiemCau.Media.Routing.Voices;
 /// Who is the dominant speaker (Volfin–Cohen, three timescales). A cough wins on the immediate scale only, so it changes nothing;
 /// a sentence wins on all within about a second. Sources are the caller's small integers.
 /// </summary>
-internal sealed class SpeakerDetector(int maxSources)
+internal sealed class SpeakerDetector
 {
     public const long Interval = 300_000;
 
@@ -22,20 +22,31 @@ internal sealed class SpeakerDetector(int maxSources)
     /// <summary>After that long without speech nobody is dominant.</summary>
     private const long LongSilence = 30_000_000;
 
-    private readonly SpeechActivity?[] _sources = new SpeechActivity?[maxSources];
+    private readonly List<SpeechActivity?> _sources = [];
     private long _nextDecision;
 
     /// <summary>Index of the dominant speaker; −1 while nobody has spoken.</summary>
     public int Dominant { get; private set; } = -1;
 
     /// <param name="level">RFC 6464: 0 loudest … 127 silence.</param>
-    public void OnLevel(int source, byte level, long now) =>
+    public void OnLevel(int source, byte level, long now)
+    {
+        while (source >= _sources.Count)
+        {
+            _sources.Add(null);
+        }
+
         (_sources[source] ??= new SpeechActivity()).OnLevel((byte)(127 - Math.Min(level, (byte)127)), now);
+    }
 
     /// <summary>The source is gone or may not be heard any more.</summary>
     public void Remove(int source)
     {
-        _sources[source] = null;
+        if (source < _sources.Count)
+        {
+            _sources[source] = null;
+        }
+
         if (Dominant == source)
         {
             Dominant = -1;
@@ -59,7 +70,7 @@ internal sealed class SpeakerDetector(int maxSources)
 
         var winner = Dominant >= 0 && now - _sources[Dominant]!.LastActive > LongSilence ? -1 : Dominant;
         var winnerMargin = MediumMargin;
-        for (var i = 0; i < _sources.Length; i++)
+        for (var i = 0; i < _sources.Count; i++)
         {
             if (i != Dominant && _sources[i] is { } challenger && MarginOver(challenger) is { } margin && margin > winnerMargin)
             {

@@ -11,29 +11,37 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
     /// <summary>How many voices anybody hears at once; more is noise.</summary>
     public const int MaxVoices = 3;
 
-    /// <summary>Microphones of one conference: twice the largest one designed for.</summary>
-    private const int MaxMicrophones = 512;
+    private readonly SpeakerDetector _detector = new();
+    private readonly LoudestSources _loudest = new(MaxVoices);
 
-    private readonly SpeakerDetector _detector = new(MaxMicrophones);
-    private readonly LoudestSources _loudest = new(MaxMicrophones, MaxVoices);
-    private readonly Source?[] _microphones = new Source?[MaxMicrophones];
-    private readonly bool[] _isCounted = new bool[MaxMicrophones];
-    private int _end;
+    /// <summary>Those that have sent, each at the index it keeps; whoever only listens takes none.</summary>
+    private readonly List<Source?> _microphones = [];
+    private readonly List<bool> _isCounted = [];
     private Source? _activeSpeaker;
 
+    /// <summary>A microphone begins to send.</summary>
     public void Add(Source microphone)
     {
-        var index = Array.IndexOf(_microphones, null);
+        if (_microphones.Contains(microphone))
+        {
+            return; // it sends by another transport
+        }
+
+        var index = _microphones.IndexOf(null);
         if (index >= 0)
         {
             _microphones[index] = microphone;
-            _end = Math.Max(_end, index + 1);
+        }
+        else
+        {
+            _microphones.Add(microphone);
+            _isCounted.Add(false);
         }
     }
 
     public void Remove(Source microphone)
     {
-        var index = Array.IndexOf(_microphones, microphone);
+        var index = _microphones.IndexOf(microphone);
         if (index >= 0)
         {
             Forget(index);
@@ -45,7 +53,7 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
     public void Tick(long now)
     {
         var changed = false;
-        for (var index = 0; index < _end; index++)
+        for (var index = 0; index < _microphones.Count; index++)
         {
             if (_microphones[index] is { } microphone)
             {
@@ -108,7 +116,7 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
             }
         }
 
-        for (var index = 0; index < _end; index++)
+        for (var index = 0; index < _microphones.Count; index++)
         {
             if (_microphones[index] is { } microphone)
             {

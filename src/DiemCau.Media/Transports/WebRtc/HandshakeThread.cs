@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using DiemCau.Media.Dtls;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Udp;
-using DiemCau.Media.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Media.Transports.WebRtc;
@@ -17,22 +16,27 @@ internal sealed class HandshakeThread : IDisposable
     private const int LongestWaitMilliseconds = 250;
 
     private readonly BlockingCollection<Work> _queue = new(MaxWaiting);
+
+    /// <summary>Not bounded, because there are no more of them than transports, and each must be freed.</summary>
+    private readonly ConcurrentQueue<WebRtcTransport> _ending = new();
     private readonly List<WebRtcTransport> _handshaking = [];
     private readonly PacketPool _pool;
+    private readonly FaultLog _faults;
     private readonly ILogger _log;
     private readonly Thread _thread;
 
-    public HandshakeThread(PacketPool pool, ILogger log)
+    public HandshakeThread(PacketPool pool, FaultLog faults, ILogger log)
     {
         _pool = pool;
+        _faults = faults;
         _log = log;
         _thread = new Thread(Run) { Name = "media-dtls", IsBackground = true };
     }
 
     public HandshakeCounters Counters { get; } = new();
 
-    /// <summary>Datagrams that wait to be handled. Any thread.</summary>
-    public int Waiting => _queue.Count;
+    /// <summary>Datagrams and sessions that wait to be handled. Any thread.</summary>
+    public int Waiting => _queue.Count + _ending.Count;
 
     public void Start() => _thread.Start();
 
@@ -47,12 +51,17 @@ internal sealed class HandshakeThread : IDisposable
         }
     }
 
-    /// <summary>Says goodbye to the peer and frees the session.</summary>
+    /// <summary>Says goodbye to the peer and frees the session, soon. Any thread; it never waits.</summary>
     public void End(WebRtcTransport transport)
     {
-        if (!_queue.IsAddingCompleted)
+        _ending.Enqueue(transport);
+        try
         {
-            _queue.TryAdd(new Work(transport, null), LongestWaitMilliseconds);
+            _queue.TryAdd(default); // wakes the thread up; when there is no room it is awake
+        }
+        catch (InvalidOperationException)
+        {
+            // The engine ends: what is in the queue is still looked at.
         }
     }
 
@@ -64,6 +73,7 @@ internal sealed class HandshakeThread : IDisposable
             _thread.Join();
         }
 
+        EndAll();
         _queue.Dispose();
     }
 
@@ -73,37 +83,64 @@ internal sealed class HandshakeThread : IDisposable
         {
             if (_queue.TryTake(out var work, MillisecondsUntilTimeout()))
             {
-                try
+                if (work.Transport is { } transport)
                 {
-                    Handle(work);
-                }
-                catch (Exception fault) when (fault is not OutOfMemoryException)
-                {
-                    MediaLog.WorkerFault(_log, -1, fault);
-                    _handshaking.Remove(work.Transport);
-                    work.Transport.FailHandshake();
+                    Attempt(transport, () => Handle(transport, work.Datagram!));
                 }
             }
 
+            EndAll();
             RepeatLostFlights();
             Counters.HalfOpen = _handshaking.Count;
         }
     }
 
-    private void Handle(Work work)
+    /// <summary>A fault costs the one transport its session.</summary>
+    private void Attempt(WebRtcTransport transport, Action handle)
     {
-        var (transport, datagram) = work;
-        var session = transport.Dtls;
-        if (datagram is null)
+        try
         {
+            handle();
+        }
+        catch (Exception fault) when (FaultLog.IsContained(fault))
+        {
+            _faults.Report(FaultyPart.Handshake, -1, fault);
             _handshaking.Remove(transport);
-            session.Close();
-            SendAll(transport);
-            session.Dispose();
-            transport.IsDtlsDisposed = true;
+            transport.FailHandshake();
+        }
+    }
+
+    private void EndAll()
+    {
+        while (_ending.TryDequeue(out var transport))
+        {
+            Attempt(transport, () => Goodbye(transport));
+        }
+    }
+
+    private void Goodbye(WebRtcTransport transport)
+    {
+        if (transport.IsDtlsDisposed)
+        {
             return;
         }
 
+        transport.IsDtlsDisposed = true;
+        _handshaking.Remove(transport);
+        try
+        {
+            transport.Dtls.Close();
+            SendAll(transport);
+        }
+        finally
+        {
+            transport.Dtls.Dispose();
+        }
+    }
+
+    private void Handle(WebRtcTransport transport, PacketBuffer datagram)
+    {
+        var session = transport.Dtls;
         using var owned = new OwnedBuffer(datagram);
         if (transport.IsDtlsDisposed)
         {
@@ -183,20 +220,25 @@ internal sealed class HandshakeThread : IDisposable
                 continue;
             }
 
-            transport.Dtls.HandleTimeout();
-            SendAll(transport);
-            if (transport.Dtls.State != DtlsState.Handshaking)
-            {
-                // A dozen repeats and no answer: nobody is there any more.
-                _handshaking.RemoveAt(i);
-                Fail(transport, "no answer");
-            }
+            Attempt(transport, () => Repeat(transport));
+        }
+    }
+
+    private void Repeat(WebRtcTransport transport)
+    {
+        transport.Dtls.HandleTimeout();
+        SendAll(transport);
+        if (transport.Dtls.State != DtlsState.Handshaking)
+        {
+            // A dozen repeats and no answer: nobody is there any more.
+            _handshaking.Remove(transport);
+            Fail(transport, "no answer");
         }
     }
 
     private void SendAll(WebRtcTransport transport)
     {
-        while (transport.Owner is { } owner)
+        while (transport.Table is { } table)
         {
             var buffer = _pool.Rent();
             if (!transport.Dtls.TryTakeDatagram(buffer.Writable, out var length))
@@ -206,14 +248,14 @@ internal sealed class HandshakeThread : IDisposable
             }
 
             buffer.Length = length;
-            if (!owner.TryPost(new WorkerMessage(WorkerMessageKind.Outgoing, buffer, transport)))
+            if (!table.TryPost(new DatagramMessage(DatagramMessageKind.Outgoing, buffer, transport)))
             {
                 buffer.Release();
             }
         }
     }
 
-    private readonly record struct Work(WebRtcTransport Transport, PacketBuffer? Datagram);
+    private readonly record struct Work(WebRtcTransport? Transport, PacketBuffer? Datagram);
 
     private readonly ref struct OwnedBuffer(PacketBuffer buffer)
     {

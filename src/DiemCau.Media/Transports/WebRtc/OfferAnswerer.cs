@@ -31,7 +31,7 @@ internal sealed class OfferAnswerer(
     {
         lock (participant)
         {
-            return participant.Transport is { State: not TransportState.Closed } present && IsSameAssociation(present, offer)
+            return participant.Transport is WebRtcTransport { State: not TransportState.Closed } present && IsSameAssociation(present, offer)
                 ? Change(present, offer, plan)
                 : Create(participant, offer, plan, now);
         }
@@ -46,11 +46,15 @@ internal sealed class OfferAnswerer(
             return result;
         }
 
-        var before = participant.Transport;
         var session = new DtlsSession(dtls, DtlsRole.Server);
-        participant.Transport = new WebRtcTransport(participant, result.Session, agreement, plan, session, directory, handshake, now);
-        before?.CloseSoon();
-        return result;
+        var transport = new WebRtcTransport(participant, result.Session, agreement, plan, session, directory, handshake, now);
+        if (participant.Conference.TryAttach(participant, transport))
+        {
+            return result;
+        }
+
+        transport.CloseSoon(); // the participant left while its offer was being read
+        return new NegotiationResult(null, null, NegotiationRefusal.NotSeated);
     }
 
     private NegotiationResult Change(WebRtcTransport transport, SdpDescription offer, SlotPlan plan)
@@ -102,6 +106,7 @@ internal sealed class OfferAnswerer(
 
         Add(plan.PodiumSlot, SlotKind.Podium, withPodium: true);
         Add(plan.ScreenSlot, SlotKind.Screen, withPodium: false);
+        Add(plan.ChairScreenSlot, SlotKind.ChairScreen, withPodium: false);
         foreach (var mid in plan.TileSlots)
         {
             Add(mid, SlotKind.Tile, withPodium: false);

@@ -1,14 +1,21 @@
 using System.Collections.Concurrent;
 using DiemCau.Media.Ice;
 using DiemCau.Media.Udp;
+using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Transports.WebRtc;
 
-/// <summary>Finds transports across workers: by the ufrag of a first check, and by addresses that were proven on another worker.</summary>
-internal sealed class TransportDirectory
+/// <summary>
+/// Finds transports across workers: by the ufrag of a first check, and by addresses that were proven on another worker. Those that no check
+/// ever reached live on no worker, so it is here that they end.
+/// </summary>
+internal sealed class TransportDirectory : ITicking
 {
+    private const long LookEvery = 1_000_000;
+
     private readonly ConcurrentDictionary<ulong, WebRtcTransport> _byUfrag = new();
     private readonly ConcurrentDictionary<PeerAddress, WebRtcTransport> _byAddress = new();
+    private long _nextLook;
 
     public int Count => _byUfrag.Count;
 
@@ -38,6 +45,21 @@ internal sealed class TransportDirectory
 
     public void Forget(in PeerAddress address, WebRtcTransport transport) =>
         _byAddress.TryRemove(KeyValuePair.Create(address, transport));
+
+    /// <summary>On one worker.</summary>
+    public void Tick(long now)
+    {
+        if (now < _nextLook)
+        {
+            return;
+        }
+
+        _nextLook = now + LookEvery;
+        foreach (var (_, transport) in _byUfrag)
+        {
+            transport.ExpireUnreached(now);
+        }
+    }
 
     private static bool TryKey(in IceCredentials local, out ulong key)
     {

@@ -2,24 +2,20 @@ using DiemCau.Media.Dtls;
 using DiemCau.Media.Ice;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
-using DiemCau.Media.Routing.Publishing;
-using DiemCau.Media.Routing.Slots;
 using DiemCau.Media.Routing;
 using DiemCau.Media.Rtp;
 using DiemCau.Media.Srtp;
 using DiemCau.Media.Udp;
-using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Transports.WebRtc;
 
 /// <summary>
-/// A participant's path: ICE, DTLS and SRTP, and the two halves that use it. It belongs to the worker that its first valid check reached;
+/// The way to a WebRTC client: ICE, DTLS and SRTP. It belongs to the worker that its first valid check reached;
 /// but for what is marked otherwise, only that worker's thread touches it.
 /// </summary>
-internal sealed class WebRtcTransport : IDisposable
+internal sealed class WebRtcTransport : Transport, IDisposable
 {
     private const long ConnectWithin = 30_000_000;
-    private const long QualityInterval = 2_000_000;
 
     /// <summary>How often to look after one that sends nothing and has nothing waiting: of a large conference, nearly all.</summary>
     private const long RestingTick = 40_000;
@@ -30,14 +26,13 @@ internal sealed class WebRtcTransport : IDisposable
     private readonly IceAgent _ice;
     private readonly TransportDirectory _directory;
     private readonly List<PeerAddress> _provenAddresses = [];
-    private MediaWorker? _owner;
+    private TransportTable? _table;
+    private int _fate = (int)Fate.Open;
     private SrtpSender? _outbound;
     private SrtpReceiver? _inbound;
-    private volatile int _state = (int)TransportState.Connecting;
     private readonly long _createdAt;
     private DatagramBudget _handshakeBudget;
     private DatagramBudget _refusalBudget;
-    private long _nextQuality;
     private long _nextTick;
     private long _silentSince;
 
@@ -50,8 +45,8 @@ internal sealed class WebRtcTransport : IDisposable
         TransportDirectory directory,
         HandshakeThread handshake,
         long now)
+        : base(participant, session, plan, agreement.Slots)
     {
-        Participant = participant;
         RemoteFingerprint = session.RemoteFingerprint;
         Dtls = dtls;
         Handshake = handshake;
@@ -60,22 +55,18 @@ internal sealed class WebRtcTransport : IDisposable
         RemoteUfrag = session.RemoteUfrag;
         _ice = new IceAgent(agreement.Local, session.RemoteUfrag);
         _createdAt = now;
-        Publisher = new Publisher(this, session, plan);
-        Receiver = new Receiver(this, session, agreement.Slots);
         directory.Announce(agreement.Local, this);
     }
 
-    public Participant Participant { get; }
-
-    public Conference Conference => Participant.Conference;
+    /// <summary>Whether it has found its worker, or ended before.</summary>
+    private enum Fate
+    {
+        Open,
+        Adopted,
+        Ended,
+    }
 
     public HandshakeThread Handshake { get; }
-
-    /// <summary>What the participant sends.</summary>
-    public Publisher Publisher { get; }
-
-    /// <summary>What the participant receives.</summary>
-    public Receiver Receiver { get; }
 
     public SdpFingerprint RemoteFingerprint { get; }
 
@@ -91,30 +82,25 @@ internal sealed class WebRtcTransport : IDisposable
     /// <summary>Touched by the handshake thread only.</summary>
     public bool IsDtlsDisposed { get; set; }
 
-    /// <summary>The worker it lives on; null until the first valid check. Any thread.</summary>
-    public MediaWorker? Owner => Volatile.Read(ref _owner);
-
-    /// <summary>Any thread.</summary>
-    public TransportState State => (TransportState)_state;
+    /// <summary>The table of the worker it lives on; null until the first valid check. Any thread.</summary>
+    public TransportTable? Table => Volatile.Read(ref _table);
 
     /// <summary>Where packets go now; null before the first valid check.</summary>
     public PeerAddress? SelectedEndpoint => _ice.SelectedEndpoint;
 
-    /// <summary>What was measured in the last interval; null before the first.</summary>
-    public LineQuality? Quality { get; private set; }
-
-    public bool CanSend => _outbound is not null && State == TransportState.Connected;
+    public override bool CanSend => _outbound is not null && State == TransportState.Connected;
 
     /// <summary>A check whose ufrag is this transport's. The first valid one decides where the transport lives.</summary>
-    public void HandleCheck(MediaWorker worker, in StunMessage check, in PeerAddress from, long now)
+    public void HandleCheck(TransportTable here, in StunMessage check, in PeerAddress from, long now)
     {
+        var worker = here.Worker;
         if (State == TransportState.Closed)
         {
             worker.Counters.Drop(DropReason.StunUnknownUser);
             return;
         }
 
-        if (Owner is null && !TryAdopt(worker, check))
+        if (Table is null && !TryBeAdopted(here, check))
         {
             return;
         }
@@ -144,11 +130,10 @@ internal sealed class WebRtcTransport : IDisposable
 
         if (verdict is IceVerdict.Verified or IceVerdict.Selected)
         {
-            Prove(worker, from);
+            Prove(from);
             if (State == TransportState.Disconnected)
             {
-                ChangeState(TransportState.Connected);
-                Conference.ShardOn(worker).Add(Receiver, now);
+                Open(now);
             }
         }
     }
@@ -162,7 +147,7 @@ internal sealed class WebRtcTransport : IDisposable
         }
         else
         {
-            _owner!.Counters.Drop(DropReason.HandshakeFlood);
+            Worker.Counters.Drop(DropReason.HandshakeFlood);
         }
     }
 
@@ -170,13 +155,13 @@ internal sealed class WebRtcTransport : IDisposable
     {
         if (_inbound is null)
         {
-            _owner!.Counters.Drop(DropReason.NotConnected);
+            Worker.Counters.Drop(DropReason.NotConnected);
             return false;
         }
 
         if (!RtpHeader.TryGetLength(datagram.Span, out var headerLength))
         {
-            _owner!.Counters.Drop(DropReason.RtpMalformed);
+            Worker.Counters.Drop(DropReason.RtpMalformed);
             return false;
         }
 
@@ -187,38 +172,42 @@ internal sealed class WebRtcTransport : IDisposable
     {
         if (_inbound is null)
         {
-            _owner!.Counters.Drop(DropReason.NotConnected);
+            Worker.Counters.Drop(DropReason.NotConnected);
             return false;
         }
 
         return Accept(_inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length);
     }
 
-    public void HandleRtcp(ReadOnlySpan<byte> compound, long now) => RtcpDispatch.Handle(this, compound, now);
+    public override Span<byte> Reserve(int length) => _table!.Outlet.Reserve(length + SrtpSender.MaximumOverhead);
 
-    /// <summary>Room for one packet to this participant; the caller writes, protects and commits it.</summary>
-    public Span<byte> Reserve(int maxLength) => _owner!.Reserve(maxLength);
-
-    /// <summary>Protects what was written into the reserved room and sends it at the end of the batch.</summary>
-    public void CommitRtp(Span<byte> packet, int headerLength, int length)
+    /// <summary>Protects what was written where it lies.</summary>
+    public override void CommitRtp(Span<byte> packet, int headerLength, int length, long? arrivedAt)
     {
-        if (_ice.SelectedEndpoint is { } to)
+        if (_ice.SelectedEndpoint is not { } to)
         {
-            _owner!.Commit(to, packet[.._outbound!.ProtectRtp(packet, headerLength, length)]);
+            return;
+        }
+
+        var outlet = _table!.Outlet;
+        outlet.Commit(to, packet[.._outbound!.ProtectRtp(packet, headerLength, length)]);
+        if (arrivedAt is { } since)
+        {
+            outlet.Forwarded(since);
         }
     }
 
     /// <summary>Sends a compound RTCP packet.</summary>
-    public void SendRtcp(ReadOnlySpan<byte> compound)
+    public override void SendRtcp(ReadOnlySpan<byte> compound)
     {
         if (!CanSend || compound.IsEmpty || _ice.SelectedEndpoint is not { } to)
         {
             return;
         }
 
-        var room = Reserve(compound.Length + SrtpSender.MaximumOverhead);
+        var room = Reserve(compound.Length);
         compound.CopyTo(room);
-        _owner!.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)]);
+        _table!.Outlet.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)]);
     }
 
     /// <summary>Sends a datagram as it is: DTLS records.</summary>
@@ -230,8 +219,7 @@ internal sealed class WebRtcTransport : IDisposable
         }
     }
 
-    /// <summary>Something has to be looked after at the worker's next tick.</summary>
-    public void TickSoon() => _nextTick = 0;
+    public override void TickSoon() => _nextTick = 0;
 
     public void Tick(long now)
     {
@@ -255,7 +243,7 @@ internal sealed class WebRtcTransport : IDisposable
         {
             // What is not sent now could not be asked for again: when the line is back, every slot begins anew with a key frame.
             _silentSince = now;
-            Conference.ShardOn(_owner!).Remove(Receiver, now);
+            Conference.ShardOn(Worker).Remove(Receiver, now);
             ChangeState(TransportState.Disconnected);
         }
 
@@ -269,17 +257,10 @@ internal sealed class WebRtcTransport : IDisposable
             return;
         }
 
-        Publisher.Tick(now);
-        Receiver.Tick(now);
+        Look(now);
         if (Publisher.IsSending || Receiver.IsPacing)
         {
             TickSoon();
-        }
-
-        if (now >= _nextQuality)
-        {
-            _nextQuality = now + QualityInterval;
-            RaiseQuality();
         }
     }
 
@@ -325,8 +306,7 @@ internal sealed class WebRtcTransport : IDisposable
 
         _outbound = new SrtpSender(keys.Profile, keys.LocalKey, keys.LocalSalt);
         _inbound = new SrtpReceiver(keys.Profile, keys.RemoteKey, keys.RemoteSalt);
-        ChangeState(TransportState.Connected);
-        Conference.ShardOn(Owner!).Add(Receiver, now);
+        Open(now);
     });
 
     /// <summary>Handshake thread: no keys will come of this.</summary>
@@ -335,46 +315,53 @@ internal sealed class WebRtcTransport : IDisposable
     /// <summary>Handshake thread: the peer said goodbye.</summary>
     public void PeerClosed() => Owner?.Post(Close);
 
-    /// <summary>Any thread.</summary>
-    public void CloseSoon()
+    /// <summary>Ends a transport that no check has reached in time. Any thread.</summary>
+    public void ExpireUnreached(long now)
     {
-        if (Owner is { } worker)
+        if (_fate == (int)Fate.Open && now - _createdAt > ConnectWithin)
         {
-            worker.Post(Close);
-        }
-        else
-        {
-            _state = (int)TransportState.Closed;
-            _directory.Withdraw(_ice.Local);
-            Handshake.End(this);
+            TryEndUnreached();
         }
     }
 
-    public void Close(long now)
+    public override void CloseSoon()
+    {
+        if (TryEndUnreached())
+        {
+            return;
+        }
+
+        SpinWait.SpinUntil(() => Owner is not null || State == TransportState.Closed); // it is being adopted at this moment
+        Owner?.Post(Close);
+    }
+
+    public override void Close(long now)
     {
         if (State == TransportState.Closed)
         {
             return;
         }
 
-        Conference.ShardOn(_owner!).Remove(Receiver, now);
-        Publisher.Close();
+        // What must be given back comes first: a fault in one of the halves must not keep the rest alive.
         ChangeState(TransportState.Closed);
         Handshake.End(this);
-        _directory.Withdraw(_ice.Local);
-        if (_ice.Previous is { } previous)
-        {
-            _directory.Withdraw(previous);
-        }
-
+        Withdraw();
         foreach (var address in _provenAddresses)
         {
-            _owner!.Transports.Forget(address, this);
+            _table!.Forget(address, this);
             _directory.Forget(address, this);
         }
 
-        _owner!.Transports.Remove(this);
-        Dispose();
+        _table!.Remove(this);
+        try
+        {
+            Conference.ShardOn(Worker).Remove(Receiver, now);
+            Publisher.Close();
+        }
+        finally
+        {
+            Dispose();
+        }
     }
 
     /// <summary>Frees the keys.</summary>
@@ -386,6 +373,29 @@ internal sealed class WebRtcTransport : IDisposable
         _inbound = null;
     }
 
+    /// <summary>Either this or <see cref="TryBeAdopted"/> succeeds, and once.</summary>
+    private bool TryEndUnreached()
+    {
+        if (Interlocked.CompareExchange(ref _fate, (int)Fate.Ended, (int)Fate.Open) != (int)Fate.Open)
+        {
+            return _fate == (int)Fate.Ended;
+        }
+
+        ChangeState(TransportState.Closed);
+        Withdraw();
+        Handshake.End(this);
+        return true;
+    }
+
+    private void Withdraw()
+    {
+        _directory.Withdraw(_ice.Local);
+        if (_ice.Previous is { } previous)
+        {
+            _directory.Withdraw(previous);
+        }
+    }
+
     /// <summary>A ufrag that is no longer answered must not keep this transport in the directory.</summary>
     private void WithdrawRetired()
     {
@@ -395,26 +405,28 @@ internal sealed class WebRtcTransport : IDisposable
         }
     }
 
-    private bool TryAdopt(MediaWorker worker, in StunMessage check)
+    private bool TryBeAdopted(TransportTable here, in StunMessage check)
     {
         Span<byte> key = stackalloc byte[64];
         var length = System.Text.Encoding.ASCII.GetBytes(_ice.LocalPassword, key);
         if (!check.VerifyIntegrity(key[..length]))
         {
-            worker.Counters.Drop(DropReason.StunIntegrity);
+            here.Worker.Counters.Drop(DropReason.StunIntegrity);
             return false;
         }
 
-        if (Interlocked.CompareExchange(ref _owner, worker, null) is { } other && other != worker)
+        if (Interlocked.CompareExchange(ref _fate, (int)Fate.Adopted, (int)Fate.Open) != (int)Fate.Open)
         {
-            return false; // another worker was first; the client repeats its check there
+            return false; // it has ended, or another worker was first: the client repeats its check there
         }
 
-        worker.Transports.Add(this);
+        here.Add(this);
+        Volatile.Write(ref _table, here);
+        LiveOn(here.Worker);
         return true;
     }
 
-    private void Prove(MediaWorker worker, in PeerAddress from)
+    private void Prove(in PeerAddress from)
     {
         if (_provenAddresses.Contains(from))
         {
@@ -426,22 +438,23 @@ internal sealed class WebRtcTransport : IDisposable
         {
             if (!_ice.IsVerified(_provenAddresses[i]))
             {
-                worker.Transports.Forget(_provenAddresses[i], this);
+                _table!.Forget(_provenAddresses[i], this);
                 _directory.Forget(_provenAddresses[i], this);
                 _provenAddresses.RemoveAt(i);
             }
         }
 
         _provenAddresses.Add(from);
-        worker.Transports.Prove(from, this);
+        _table!.Prove(from, this);
         _directory.Prove(from, this);
     }
 
     private void SendTo(in PeerAddress to, ReadOnlySpan<byte> datagram)
     {
-        var room = Reserve(datagram.Length);
+        var outlet = _table!.Outlet;
+        var room = outlet.Reserve(datagram.Length);
         datagram.CopyTo(room);
-        _owner!.Commit(to, room[..datagram.Length]);
+        outlet.Commit(to, room[..datagram.Length]);
     }
 
     private bool Accept(SrtpResult result, PacketBuffer datagram, int length)
@@ -452,27 +465,12 @@ internal sealed class WebRtcTransport : IDisposable
             return true;
         }
 
-        _owner!.Counters.Drop(result switch
+        Worker.Counters.Drop(result switch
         {
             SrtpResult.AuthenticationFailed => DropReason.SrtpAuthentication,
             SrtpResult.Replayed => DropReason.SrtpReplay,
             _ => DropReason.SrtpOther,
         });
         return false;
-    }
-
-    // Apart from Tick: the closure would be made at every tick.
-    private void RaiseQuality()
-    {
-        var quality = new LineQuality(
-            Publisher.TakeLossPercent(), Receiver.Estimate.LossPercent, Receiver.Estimate.RoundTripMs, Receiver.Estimate.Kbps, Publisher.BitrateKbps);
-        Quality = quality;
-        Conference.Events.Raise(listener => listener.QualityMeasured(Conference.Id, Participant.Id, quality));
-    }
-
-    private void ChangeState(TransportState next)
-    {
-        _state = (int)next;
-        Conference.Events.Raise(listener => listener.TransportChanged(Conference.Id, Participant.Id, next));
     }
 }

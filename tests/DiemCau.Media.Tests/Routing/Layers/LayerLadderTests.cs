@@ -1,4 +1,5 @@
 using DiemCau.Media.Routing.Layers;
+using DiemCau.Media.Routing.Slots;
 using DiemCau.Media.Routing;
 
 namespace DiemCau.Media.Tests.Routing.Layers;

@@ -5,7 +5,7 @@ namespace DiemCau.Media.Tests.Routing.Voices;
 public sealed class LoudestSourcesTests
 {
     private const long Packet = 20_000;
-    private readonly LoudestSources _loudest = new(16, 3);
+    private readonly LoudestSources _loudest = new(3);
     private long _now = 1_000_000;
     private int _changes;
 

@@ -4,7 +4,7 @@ namespace DiemCau.Media.Tests.Routing.Voices;
 
 public sealed class SpeakerDetectorTests
 {
-    private readonly SpeakerDetector _detector = new(8);
+    private readonly SpeakerDetector _detector = new();
     private readonly Random _random = new(1);
     private long _packet = 20_000;
     private long _now;

@@ -1,14 +1,14 @@
 using DiemCau.Media.Observability;
 using DiemCau.Media.Rtp.Rtcp;
 
-namespace DiemCau.Media.Transports.WebRtc;
+namespace DiemCau.Media.Routing;
 
 /// <summary>
 /// Takes a participant's RTCP apart: reports of what it sends go to its publisher half, feedback on what it receives to the other.
 /// </summary>
 internal static class RtcpDispatch
 {
-    public static void Handle(WebRtcTransport transport, ReadOnlySpan<byte> compound, long now)
+    public static void Handle(Transport transport, ReadOnlySpan<byte> compound, long now)
     {
         var reader = new RtcpReader(compound);
         while (reader.TryRead(out var block))
@@ -26,7 +26,7 @@ internal static class RtcpDispatch
                     transport.Receiver.Retransmit(nack, now);
                     break;
                 case RtcpType.TransportFeedback when TransportWideFeedback.TryParse(block, out var arrivals):
-                    transport.Receiver.Estimate.OnFeedback(arrivals, now);
+                    transport.Receiver.Line.Estimate.OnFeedback(arrivals, now);
                     break;
                 case RtcpType.PayloadFeedback when PictureLossIndication.TryParse(block, out var loss):
                     transport.Receiver.PictureLost(loss.MediaSsrc);
@@ -39,7 +39,7 @@ internal static class RtcpDispatch
 
                     break;
                 case RtcpType.PayloadFeedback when RembFeedback.TryParse(block, out var remb):
-                    transport.Receiver.Estimate.OnRemb(remb.BitsPerSecond, now);
+                    transport.Receiver.Line.Estimate.OnRemb(remb.BitsPerSecond, now);
                     break;
                 default:
                     break; // SDES, BYE, XR and the like change nothing here
@@ -48,11 +48,11 @@ internal static class RtcpDispatch
 
         if (reader.IsMalformed)
         {
-            transport.Owner!.Counters.Drop(DropReason.RtcpMalformed);
+            transport.Worker.Counters.Drop(DropReason.RtcpMalformed);
         }
     }
 
-    private static void Reports(WebRtcTransport transport, ReportBlocks reports, long now)
+    private static void Reports(Transport transport, ReportBlocks reports, long now)
     {
         foreach (var report in reports)
         {

@@ -1,10 +1,11 @@
 using DiemCau.Media.Congestion;
-using DiemCau.Media.Routing.Slots;
+using DiemCau.Media.Routing.Layers;
 
-namespace DiemCau.Media.Routing.Layers;
+namespace DiemCau.Media.Routing.Slots;
 
 /// <summary>
-/// Shares a receiver's line among its picture slots: podium first, then the shared screen, then tiles in the receiver's own order. A weak
+/// Shares a receiver's line among its picture slots: podium first, then the shared screen, then the chair's, then tiles in the receiver's
+/// own order. A weak
 /// line loses tiles first, then frames, then resolution; voices are never weighed, their room is set aside. What is left of a line
 /// under some 150 kbit/s is voices alone, and pictures come back by themselves.
 /// </summary>
@@ -38,6 +39,7 @@ internal static class LayerAllocator
         Give(slots, SlotKind.Podium, ref budget, ref wanted, now);
         budget += reserved;
         Give(slots, SlotKind.Screen, ref budget, ref wanted, now);
+        Give(slots, SlotKind.ChairScreen, ref budget, ref wanted, now);
         GiveTiles(slots, ref budget, ref wanted, now);
         foreach (var slot in slots)
         {

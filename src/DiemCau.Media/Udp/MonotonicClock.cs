@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace DiemCau.Media.Workers;
+namespace DiemCau.Media.Udp;
 
 /// <summary>The media engine's only clock.</summary>
 internal static class MonotonicClock
