@@ -35,7 +35,9 @@ internal static class Diagnosis
         var answer = new TaskCompletionSource<ParticipantDiagnosis[]>(TaskCreationOptions.RunContinuationsAsynchronously);
         worker.Post(now => answer.TrySetResult(Array.ConvertAll(
             participants,
-            participant => participant.Transport is { } transport && transport.Owner == worker ? Of(transport, now) : Absent(participant))));
+            participant => participant.Transport is { } transport && transport.Owner == worker
+                ? Of(transport, now)
+                : Absent(participant))));
         try
         {
             return await answer.Task.WaitAsync(AnswerWithin, time).ConfigureAwait(false);
@@ -82,7 +84,8 @@ internal static class Diagnosis
         (slot.Target?.Bitrate ?? 0) / 1000,
         slot.Target is { } stream ? NameOf(stream.Codec) : null);
 
-    private static string NameOf(NegotiatedCodec codec) => codec.Video == VideoCodec.Unknown ? "opus" : codec.Video.ToString().ToUpperInvariant();
+    private static string NameOf(NegotiatedCodec codec) =>
+        codec.Video == VideoCodec.Unknown ? "opus" : codec.Video.ToString().ToUpperInvariant();
 
     private static MediaWay WayOf(in PeerAddress endpoint) =>
         !endpoint.IsOnTcp ? MediaWay.Udp : TcpConnections.IsRelayed(endpoint) ? MediaWay.Turn : MediaWay.Tcp;

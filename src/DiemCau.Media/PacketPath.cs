@@ -36,7 +36,9 @@ internal sealed class PacketPath : IDatagramPath, IInbox
 
     private Worker Worker => _here.Worker;
 
-    /// <summary>A datagram from this worker's socket, or from a TCP connection (ICE-TCP, TURN), whose addresses differ from all UDP ones.</summary>
+    /// <summary>
+    /// A datagram from this worker's socket, or from a TCP connection (ICE-TCP, TURN), whose addresses differ from all UDP ones.
+    /// </summary>
     public void Receive(PacketBuffer datagram, long now)
     {
         var counters = Worker.Counters;

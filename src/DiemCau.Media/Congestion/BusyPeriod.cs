@@ -21,7 +21,8 @@ internal sealed class BusyPeriod
     private Train _newer;
 
     /// <summary>Null while nothing waits, or not for long enough.</summary>
-    public double? BitsPerSecond => _older.Span >= Shortest && _older.Packets >= FewestPackets ? _older.Bytes * 8_000_000.0 / _older.Span : null;
+    public double? BitsPerSecond =>
+        _older.Span >= Shortest && _older.Packets >= FewestPackets ? _older.Bytes * 8_000_000.0 / _older.Span : null;
 
     /// <param name="waited">Microseconds that the packet waited on the line.</param>
     /// <param name="arrivedAt">In the receiver's clock.</param>

@@ -109,7 +109,8 @@ internal sealed class LossLimit
         }
 
         var unasked = _wasQueued ? 0 : OwnUnasked;
-        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn) && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
+        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn)
+            && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
         {
             if (now - _loweredAt <= Pause)
             {

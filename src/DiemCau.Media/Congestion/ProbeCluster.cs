@@ -56,7 +56,8 @@ internal sealed class ProbeCluster
         StartedAt = now;
         IsSent = _isOver = false;
         _firstSent = _lastSent = 0;
-        _sentBytes = _lastBurstBytes = _packets = _resolved = _arrivedPackets = _arrivedBytes = _firstBurstBytes = _firstBurstSent = Bursts = 0;
+        _sentBytes =
+            _lastBurstBytes = _packets = _resolved = _arrivedPackets = _arrivedBytes = _firstBurstBytes = _firstBurstSent = Bursts = 0;
         _firstBurstArrived = _lastArrived = long.MinValue;
     }
 

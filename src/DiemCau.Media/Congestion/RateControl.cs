@@ -82,7 +82,9 @@ internal sealed class RateControl(double initial)
     public bool TryProve(double bitsPerSecond, bool isAll, long now)
     {
         // Near to where queues were just seen a probe is less sure than they.
-        var proven = _capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
+        var proven = _capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise
+            ? Math.Min(bitsPerSecond, Plateau * mean)
+            : bitsPerSecond;
         if (proven > BitsPerSecond)
         {
             _refuted = 0;

@@ -163,7 +163,8 @@ internal sealed class SendSideEstimate
         }
 
         Finish(now);
-        return _prober.Due(BitsPerSecond, Math.Min(_wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)_jitter, now);
+        return _prober.Due(
+            BitsPerSecond, Math.Min(_wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)_jitter, now);
     }
 
     /// <param name="measuredRoundTrip">From receiver reports, when known.</param>

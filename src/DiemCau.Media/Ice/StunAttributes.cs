@@ -104,7 +104,8 @@ internal struct StunAttributes
             case StunAttribute.IceControlling:
                 return Note(ref IceControlling, offset, value.Length == 8);
             case StunAttribute.XorMappedAddress:
-                return Note(ref XorMappedAddress, offset, (value.Length == 8 && value[1] == IPv4) || (value.Length == 20 && value[1] == IPv6));
+                return Note(
+                    ref XorMappedAddress, offset, (value.Length == 8 && value[1] == IPv4) || (value.Length == 20 && value[1] == IPv6));
             case StunAttribute.ErrorCode:
                 return Note(ref ErrorCode, offset, value.Length >= 4 && (value[2] & 7) is >= 3 and <= 6 && value[3] <= 99);
             default:

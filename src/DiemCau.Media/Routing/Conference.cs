@@ -208,7 +208,8 @@ internal sealed class Conference
     {
         participant.Microphone.IsAllowed = _programme.MayBeHeard.Contains(participant.Id);
         participant.Camera.IsAllowed = _programme.MayBeSeen.Contains(participant.Id);
-        participant.Screen.IsAllowed = _programme.Feeds.Any(feed => feed.Source == SourceKind.Screen && feed.ParticipantId == participant.Id);
+        participant.Screen.IsAllowed = _programme.Feeds.Any(
+            feed => feed.Source == SourceKind.Screen && feed.ParticipantId == participant.Id);
     }
 
     /// <summary>Finds the programme's participants (they may join after it names them) and has all slots looked at.</summary>

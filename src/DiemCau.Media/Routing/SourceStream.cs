@@ -99,7 +99,8 @@ internal sealed class SourceStream
     }
 
     /// <summary>Height of a spatial layer's picture; where nothing tells, each doubles the one below. 0 while unknown.</summary>
-    public int HeightOf(int spatial) => _structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
+    public int HeightOf(int spatial) =>
+        _structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
 
     /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
     public SenderClock? SenderClock
@@ -130,7 +131,8 @@ internal sealed class SourceStream
 
     public void Seen(long now) => Volatile.Write(ref _lastPacketAt, now);
 
-    public bool IsFlowing(long now) => !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;
+    public bool IsFlowing(long now) =>
+        !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;
 
     /// <summary>Asks the publisher for a key frame; its worker sends the request, throttled.</summary>
     public void WantKeyFrame() => Volatile.Write(ref _keyFrameWanted, 1);

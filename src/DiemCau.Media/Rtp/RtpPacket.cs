@@ -15,7 +15,8 @@ internal readonly ref struct RtpPacket
     private readonly int _extensionLength;
     private readonly ushort _extensionProfile;
 
-    private RtpPacket(ReadOnlySpan<byte> datagram, int headerLength, int paddingLength, int extensionOffset, int extensionLength, ushort profile)
+    private RtpPacket(
+        ReadOnlySpan<byte> datagram, int headerLength, int paddingLength, int extensionOffset, int extensionLength, ushort profile)
     {
         _datagram = datagram;
         _extensionOffset = extensionOffset;

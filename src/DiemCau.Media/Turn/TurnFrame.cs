@@ -70,7 +70,9 @@ internal readonly ref struct TurnFrame
         }
 
         int padded = ChannelHeader + ((length + 3) & ~3);
-        return stream.Length < padded ? default : new TurnFrame(TurnFrameKind.ChannelData, stream.Slice(ChannelHeader, length), channel, padded);
+        return stream.Length < padded
+            ? default
+            : new TurnFrame(TurnFrameKind.ChannelData, stream.Slice(ChannelHeader, length), channel, padded);
     }
 
     /// <summary>Writes a ChannelData message with its padding.</summary>

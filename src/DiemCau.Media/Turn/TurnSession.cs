@@ -38,7 +38,11 @@ internal sealed class TurnSession : IDisposable
     /// <param name="relayed">The names of its relayed address, in IPv4 and IPv6.</param>
     /// <param name="peers">The announced addresses, at most <see cref="MaximumPeers"/>.</param>
     public TurnSession(
-        TurnCredentials credentials, TurnQuota quota, PeerAddress client, (PeerAddress V4, PeerAddress V6) relayed, IReadOnlyList<PeerAddress> peers)
+        TurnCredentials credentials,
+        TurnQuota quota,
+        PeerAddress client,
+        (PeerAddress V4, PeerAddress V6) relayed,
+        IReadOnlyList<PeerAddress> peers)
     {
         _credentials = credentials;
         _quota = quota;

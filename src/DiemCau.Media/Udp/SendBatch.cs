@@ -169,7 +169,8 @@ internal sealed unsafe class SendBatch : IDisposable
                 case Errno.EIO when _segments[m] > 1: // the device cannot: it never will
                     socket.SegmentationOffload = false;
                     break;
-                case Errno.EINVAL or Errno.EMSGSIZE when _segments[m] > 1: // this path's MTU is below the segment size: IP may fragment singles
+                case Errno.EINVAL or Errno.EMSGSIZE when _segments[m] > 1:
+                    // This path's MTU is below the segment size: IP may fragment singles.
                     SendSingly(socket, m++, ref waits);
                     break;
                 default: // no room after waiting, or this destination is refused or unreachable: the others still get theirs

@@ -29,7 +29,8 @@ internal sealed class DecodeTargetFilter
 
     /// <summary>A picture of another size is wanted and cannot be begun without a key frame.</summary>
     public bool AwaitsKeyFrame =>
-        _structure is not null && Wanted is var wanted && _structure[wanted].Spatial != _structure[_current].Spatial && BestLike(wanted) < 0;
+        _structure is not null && Wanted is var wanted && _structure[wanted].Spatial != _structure[_current].Spatial
+            && BestLike(wanted) < 0;
 
     private int Wanted => _structure!.Find(LayerLimit.Spatial(Limit), LayerLimit.Temporal(Limit), _active);
 

@@ -80,7 +80,10 @@ internal ref struct LayerLadder
                 _rungs[_count++] = new Rung(stream, limit, cost * stream.ShareUpTo(limit));
             }
 
-            if ((stream.Height > 0 ? stream.HeightOf(spatial) : HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial)) >= enough)
+            var height = stream.Height > 0
+                ? stream.HeightOf(spatial)
+                : HeightOf(stream, layer) >> (stream.HighestSpatialLayer - spatial);
+            if (height >= enough)
             {
                 return;
             }

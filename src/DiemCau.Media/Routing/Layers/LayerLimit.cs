@@ -22,5 +22,6 @@ internal static class LayerLimit
 
     public static int Spatial(byte limit) => limit / TemporalLayers;
 
-    public static int Temporal(byte limit) => limit == All ? int.MaxValue : limit % TemporalLayers is var temporal and < AnyTemporal ? temporal : int.MaxValue;
+    public static int Temporal(byte limit) =>
+        limit == All ? int.MaxValue : limit % TemporalLayers is var temporal and < AnyTemporal ? temporal : int.MaxValue;
 }

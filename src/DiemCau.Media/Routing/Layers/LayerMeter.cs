@@ -18,8 +18,9 @@ internal sealed class LayerMeter
 
     public void Count(in FrameInfo frame, in DependencyDescriptor dependencies, int bytes)
     {
-        _byLayer[LayerLimit.Of(
-            Math.Min((int)frame.SpatialLayer, LayerLimit.SpatialLayers - 1), Math.Min((int)frame.TemporalLayer, LayerLimit.AnyTemporal))] += bytes;
+        var spatial = Math.Min((int)frame.SpatialLayer, LayerLimit.SpatialLayers - 1);
+        var temporal = Math.Min((int)frame.TemporalLayer, LayerLimit.AnyTemporal);
+        _byLayer[LayerLimit.Of(spatial, temporal)] += bytes;
         if (dependencies.Structure is { } known)
         {
             Follow(known, dependencies.ActiveTargets);

@@ -29,7 +29,9 @@ internal struct UpgradeBackoff
     public void Fell(bool toNothing, long now)
     {
         var shortest = toNothing ? ShortestWithout : Shortest;
-        _wait = _wait != 0 && _roseAt != 0 && now - _roseAt < TooSoon ? Math.Clamp(2 * _wait, shortest, toNothing ? LongestWithout : Longest) : shortest;
+        _wait = _wait != 0 && _roseAt != 0 && now - _roseAt < TooSoon
+            ? Math.Clamp(2 * _wait, shortest, toNothing ? LongestWithout : Longest)
+            : shortest;
         _fellAt = now;
     }
 }

@@ -154,10 +154,14 @@ internal sealed class Publisher
         }
 
         routed = new RoutedPacket(
-            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType, packet.Marker, frame, redundancy);
+            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType,
+            packet.Marker, frame, redundancy);
         if (descriptor.Length >= DependencyReader.MandatoryBytes && datagram.Span.Overlaps(descriptor, out var offset))
         {
-            routed = routed with { Dependencies = dependencies, DescriptorOffset = (ushort)offset, DescriptorLength = (byte)descriptor.Length };
+            routed = routed with
+            {
+                Dependencies = dependencies, DescriptorOffset = (ushort)offset, DescriptorLength = (byte)descriptor.Length,
+            };
         }
 
         return true;
@@ -196,7 +200,8 @@ internal sealed class Publisher
         return true;
     }
 
-    public StreamReception? Find(uint ssrc) => _bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
+    public StreamReception? Find(uint ssrc) =>
+        _bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
 
     public double TakeLossPercent()
     {
@@ -354,7 +359,8 @@ internal sealed class Publisher
         NegotiatedMedia? only = null;
         foreach (var media in _session.Media)
         {
-            if (media.Receives && (media.ByPayloadType(packet.PayloadType) is not null || media.ByRtxPayloadType(packet.PayloadType) is not null))
+            if (media.Receives
+                && (media.ByPayloadType(packet.PayloadType) is not null || media.ByRtxPayloadType(packet.PayloadType) is not null))
             {
                 if (only is not null)
                 {
@@ -419,13 +425,15 @@ internal sealed class Publisher
     {
         // Without the extension a microphone counts as an average voice while it sends: it is heard, and it can win the floor.
         const byte AverageVoice = 40;
-        var level = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value) && AudioLevel.TryParse(value, out var parsed)
+        var level = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value)
+            && AudioLevel.TryParse(value, out var parsed)
             ? parsed.Level
             : AverageVoice;
         reception.Stream.Source.Levels.Write(level);
     }
 
-    private static void TakeKeyFrame(StreamReception reception, ushort sequence, in FrameInfo frame, in DependencyDescriptor dependencies, long now)
+    private static void TakeKeyFrame(
+        StreamReception reception, ushort sequence, in FrameInfo frame, in DependencyDescriptor dependencies, long now)
     {
         reception.Stream.Structure = dependencies.Structure;
         if (frame.Height > 0 && frame.Height != reception.Stream.Height)

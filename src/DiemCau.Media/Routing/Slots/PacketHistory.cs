@@ -73,7 +73,8 @@ internal sealed class PacketHistory
     public bool Holds(ushort sequence, uint sourceKey, long sourceSequence)
     {
         ref readonly var entry = ref _entries[sequence % Capacity];
-        return entry.IsUsed && entry.Sequence == sequence && entry.Packet.SourceKey == sourceKey && entry.Packet.SourceSequence == sourceSequence;
+        return entry.IsUsed && entry.Sequence == sequence && entry.Packet.SourceKey == sourceKey
+            && entry.Packet.SourceSequence == sourceSequence;
     }
 
     private struct Entry

@@ -3,8 +3,8 @@ using DiemCau.Media.Congestion;
 namespace DiemCau.Media.Routing.Slots;
 
 /// <summary>
-/// Between the streams and one receiver's slots: pictures pass at the pace that the receiver's line takes, in their order. What leaves of any
-/// kind is taken from what they may.
+/// Between the streams and one receiver's slots: pictures pass at the pace that the receiver's line takes, in their order. What leaves of
+/// any kind is taken from what they may.
 /// </summary>
 internal sealed class PicturePacer
 {

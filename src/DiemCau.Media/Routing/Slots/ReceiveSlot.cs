@@ -142,7 +142,8 @@ internal sealed class ReceiveSlot
             var fan = shard.Subscribe(this, Target);
 
             // A picture of the same source goes on meanwhile: an old frame after a newer one of it would be a step back.
-            _keyFrameWishAt = Kind != SlotKind.Audio && _current?.Source != Target.Source && fan.TryReplay(this, now) ? now + ReplayTime : now;
+            var isReplayed = Kind != SlotKind.Audio && _current?.Source != Target.Source && fan.TryReplay(this, now);
+            _keyFrameWishAt = isReplayed ? now + ReplayTime : now;
         }
 
         if (Kind != SlotKind.Audio && Target != _current && now >= _keyFrameWishAt)
@@ -304,7 +305,8 @@ internal sealed class ReceiveSlot
     /// <returns>False when the compound is full.</returns>
     public bool TryReport(ref RtcpWriter compound, long now) =>
         _current?.SenderClock is not { } clock || _meter.Packets == 0
-        || compound.SenderReport(Ssrc, NtpTime.FromMicros(now), _timeline.MapTimestamp(clock.TimestampAt(now)), _meter.Packets, _meter.Octets);
+        || compound.SenderReport(
+            Ssrc, NtpTime.FromMicros(now), _timeline.MapTimestamp(clock.TimestampAt(now)), _meter.Packets, _meter.Octets);
 
     public SlotState Describe()
     {
@@ -324,7 +326,8 @@ internal sealed class ReceiveSlot
     {
         var next = packet.Stream;
         uint? aligned = null;
-        if (_current is { SenderClock: { IsFromReport: true } before } && _current.Source == next.Source && next.SenderClock is { IsFromReport: true } after)
+        if (_current is { SenderClock: { IsFromReport: true } before } && _current.Source == next.Source
+            && next.SenderClock is { IsFromReport: true } after)
         {
             aligned = _timeline.MapTimestamp(before.TimestampAt(after.TimeOf(packet.Timestamp)));
         }

@@ -22,7 +22,8 @@ internal sealed class SlotWriter(
     private readonly byte _absSendTime = media.Extensions.AbsSendTime;
     private readonly byte _transportSequence = media.Extensions.TransportSequence;
     private readonly byte _dependencyDescriptor = media.Extensions.DependencyDescriptor;
-    private readonly byte _paddingPayloadType = media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
+    private readonly byte _paddingPayloadType =
+        media.Codecs.FirstOrDefault(static codec => codec.RtxPayloadType is not null)?.RtxPayloadType ?? 0;
     private ushort _rtxSequence = (ushort)RandomNumberGenerator.GetInt32(0x8000);
 
     /// <summary>The repair stream can carry padding that the receiver counts.</summary>
@@ -40,7 +41,8 @@ internal sealed class SlotWriter(
         var room = transport.Reserve(HeaderRoom + descriptor.Length + RtxPacket.OriginalSequenceLength + payload.Length + padding);
         var headerLength = asRepair
             ? RtpHeader.Write(room, codec.RtxPayloadType!.Value, sent.Marker, _rtxSequence++, sent.Timestamp, _rtxSsrc)
-            : RtpHeader.Write(room, isRedundant ? codec.RedPayloadType!.Value : codec.PayloadType, sent.Marker, sequence, sent.Timestamp, _ssrc);
+            : RtpHeader.Write(
+                room, isRedundant ? codec.RedPayloadType!.Value : codec.PayloadType, sent.Marker, sequence, sent.Timestamp, _ssrc);
         var stamp = WriteExtensions(room, ref headerLength, now, descriptor);
         var length = headerLength;
         if (asRepair)

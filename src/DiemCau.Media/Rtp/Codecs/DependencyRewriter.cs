@@ -14,7 +14,8 @@ internal readonly record struct DependencyNumbers(ushort FrameNumber, byte Templ
     /// <summary>There is a descriptor to pass on.</summary>
     public bool IsPassedOn => ToldTargets != 0;
 
-    public static implicit operator PictureNumbers(DependencyNumbers numbers) => new(numbers.FrameNumber, numbers.TemplateShift, numbers.ToldTargets);
+    public static implicit operator PictureNumbers(DependencyNumbers numbers) =>
+        new(numbers.FrameNumber, numbers.TemplateShift, numbers.ToldTargets);
 
     public static implicit operator DependencyNumbers(PictureNumbers numbers) => new(numbers.PictureId, numbers.Tl0PicIdx, numbers.KeyIdx);
 }
@@ -44,7 +45,9 @@ internal sealed class DependencyRewriter
     {
         _numberShift = (ushort)(_started ? _newest + 1 - first.FrameNumber : 0);
         // A receiver may not take a template of the old structure for one of the new.
-        _templateShift = (byte)(_started && first.Structure is { } next ? (_nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1) : 0);
+        _templateShift = (byte)(_started && first.Structure is { } next
+            ? (_nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1)
+            : 0);
         _newest = (ushort)(first.FrameNumber + _numberShift);
         _started = true;
         _structure = null;
@@ -61,13 +64,15 @@ internal sealed class DependencyRewriter
         }
 
         var tells = descriptor.Structure is { } known && (descriptor.TellsTargets || (_isToldTargets && known == _structure));
-        return new DependencyNumbers(number, _templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
+        return new DependencyNumbers(
+            number, _templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
     }
 
     /// <summary>Writes a descriptor with these numbers.</summary>
     /// <param name="destination">As long as the descriptor and <see cref="Growth"/>.</param>
     /// <returns>Bytes written.</returns>
-    public static int Write(ReadOnlySpan<byte> source, in DependencyDescriptor descriptor, DependencyNumbers numbers, Span<byte> destination)
+    public static int Write(
+        ReadOnlySpan<byte> source, in DependencyDescriptor descriptor, DependencyNumbers numbers, Span<byte> destination)
     {
         source.CopyTo(destination);
         destination[0] = (byte)((source[0] & 0xC0) | Shifted(source[0], numbers));
@@ -79,9 +84,11 @@ internal sealed class DependencyRewriter
             new BitWriter(destination, HeadBits).Write((uint)Shifted(first, numbers), 6);
         }
 
-        return numbers.ToldTargets >= DependencyNumbers.FirstTarget && descriptor.Structure is { } structure && source.Length <= byte.MaxValue - Growth
+        return numbers.ToldTargets >= DependencyNumbers.FirstTarget && descriptor.Structure is { } structure
+            && source.Length <= byte.MaxValue - Growth
             ? WriteTargets(
-                source, descriptor, structure, structure.Within(numbers.ToldTargets - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets, destination)
+                source, descriptor, structure,
+                structure.Within(numbers.ToldTargets - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets, destination)
             : source.Length;
     }
 
@@ -145,5 +152,6 @@ internal sealed class DependencyRewriter
         return writer.Finish();
     }
 
-    private static int Shifted(int template, DependencyNumbers numbers) => (template + numbers.TemplateShift) & (DependencyStructure.MostTemplates - 1);
+    private static int Shifted(int template, DependencyNumbers numbers) =>
+        (template + numbers.TemplateShift) & (DependencyStructure.MostTemplates - 1);
 }

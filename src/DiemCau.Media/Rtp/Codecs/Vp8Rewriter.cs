@@ -71,7 +71,8 @@ internal sealed class Vp8Rewriter
         return length + payload.Length - descriptor.Length;
     }
 
-    private static int WriteDescriptor(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, PictureNumbers numbers, Span<byte> destination)
+    private static int WriteDescriptor(
+        ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, PictureNumbers numbers, Span<byte> destination)
     {
         destination[0] = payload[0];
         if ((payload[0] & 0x80) == 0)

@@ -7,8 +7,8 @@ using DiemCau.Media.Workers;
 namespace DiemCau.Media.Transports.Direct;
 
 /// <summary>
-/// The way to a participant in this process, such as a recorder: packets from hand to hand, without a network and what it takes. It lives on
-/// the worker that it is given, whose thread alone touches it, but for what is marked otherwise.
+/// The way to a participant in this process, such as a recorder: packets from hand to hand, without a network and what it takes. It lives
+/// on the worker that it is given, whose thread alone touches it, but for what is marked otherwise.
 /// </summary>
 internal sealed class DirectTransport : Transport, ITicking
 {
@@ -17,7 +17,12 @@ internal sealed class DirectTransport : Transport, ITicking
 
     /// <param name="session">What would have been negotiated.</param>
     public DirectTransport(
-        Participant participant, NegotiatedSession session, SlotPlan plan, IReadOnlyList<SlotAssignment> slots, Worker worker, IDirectSink sink)
+        Participant participant,
+        NegotiatedSession session,
+        SlotPlan plan,
+        IReadOnlyList<SlotAssignment> slots,
+        Worker worker,
+        IDirectSink sink)
         : base(participant, session, plan, slots)
     {
         _sink = sink;

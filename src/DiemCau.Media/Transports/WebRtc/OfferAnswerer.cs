@@ -31,7 +31,8 @@ internal sealed class OfferAnswerer(
     {
         lock (participant)
         {
-            return participant.Transport is WebRtcTransport { State: not TransportState.Closed } present && IsSameAssociation(present, offer)
+            return participant.Transport is WebRtcTransport { State: not TransportState.Closed } present
+                && IsSameAssociation(present, offer)
                 ? Change(present, offer, plan)
                 : Create(participant, offer, plan, now);
         }
