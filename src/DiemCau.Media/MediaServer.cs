@@ -126,7 +126,9 @@ public sealed class MediaServer : IAsyncDisposable
     /// <summary>Registers the receiver of events; there is one.</summary>
     public void Listen(IMediaEvents listener) => _events.Listen(listener);
 
-    /// <summary>Begins a conference; it is there until it is closed. Whatever is asked of one that is not there is refused or ignored.</summary>
+    /// <summary>
+    /// Begins a conference; it is there until it is closed. Whatever is asked of one that is not there is refused or ignored.
+    /// </summary>
     public void Open(Guid conference)
     {
         var opened = new Conference(conference, _routing, _events);
@@ -141,8 +143,8 @@ public sealed class MediaServer : IAsyncDisposable
     public bool Seat(Guid conference, Guid participant) => Find(conference)?.TrySeat(participant) == true;
 
     /// <summary>
-    /// Answers a seated participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
-    /// transport.
+    /// Answers a seated participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces
+    /// the transport.
     /// </summary>
     /// <param name="sdp">The offer, RFC 8866.</param>
     /// <returns>The SDP answer, or a refusal's code.</returns>
@@ -207,7 +209,8 @@ public sealed class MediaServer : IAsyncDisposable
         Find(conference) is { } found ? Diagnosis.OfAsync(found, _time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
 
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics() => EngineStatistics.Of(Array.ConvertAll(_workers, static thread => thread.Worker), _directory, _pool, _tcp, _handshake, _conferences.Count);
+    public MediaStatistics Statistics() => EngineStatistics.Of(
+        Array.ConvertAll(_workers, static thread => thread.Worker), _directory, _pool, _tcp, _handshake, _conferences.Count);
 
     public async ValueTask DisposeAsync()
     {
@@ -243,7 +246,14 @@ public sealed class MediaServer : IAsyncDisposable
         await BoundedWait.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
     }
 
-    private OfferAnswerer Answerer => _answerer ?? throw new InvalidOperationException("The media server has not been started.");
+    /// <summary>For tests that put something of their own into the engine.</summary>
+    internal IReadOnlyList<WorkerRouting> Routing => _routing;
 
-    private Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
+    /// <summary>For tests that let time pass.</summary>
+    internal TransportDirectory Directory => _directory;
+
+    /// <summary>Null for a conference that is not here.</summary>
+    internal Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
+
+    private OfferAnswerer Answerer => _answerer ?? throw new InvalidOperationException("The media server has not been started.");
 }

@@ -12,12 +12,20 @@ internal sealed class ServerMeter : IDisposable
 {
     public const string Name = "DiemCau";
 
+    /// <summary>One collection asks all instruments in turn; they are to tell of one moment.</summary>
+    private static readonly TimeSpan OneCollection = TimeSpan.FromMilliseconds(200);
+
     private readonly Meter _meter = new(Name);
+    private readonly Lock _reading = new();
+    private readonly TimeProvider _time;
     private readonly MediaServer _engine;
     private readonly HalfOpenConnections _connections;
 
-    public ServerMeter(MediaServer engine, HalfOpenConnections connections)
+    private (long At, Readings Taken)? _latest;
+
+    public ServerMeter(MediaServer engine, HalfOpenConnections connections, TimeProvider time)
     {
+        _time = time;
         _engine = engine;
         _connections = connections;
         foreach (var metric in MetricTable.All)
@@ -43,9 +51,22 @@ internal sealed class ServerMeter : IDisposable
 
     public Readings Read() => new(_engine.Statistics(), ProcessReadings.Take(), _connections.Count, _connections.Refused);
 
+    private Readings Latest()
+    {
+        lock (_reading)
+        {
+            if (_latest is not { } latest || _time.GetElapsedTime(latest.At) > OneCollection)
+            {
+                _latest = latest = (_time.GetTimestamp(), Read());
+            }
+
+            return latest.Taken;
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<double>> Measure(Metric metric, string suffix) => metric.Read(Read())
+    private IEnumerable<Measurement<double>> Measure(Metric metric, string suffix) => metric.Read(Latest())
         .Where(sample => sample.Suffix == suffix)
         .Select(sample => sample.Label is null
             ? new Measurement<double>(sample.Value)

@@ -36,7 +36,7 @@ public sealed class OtlpExportTests
 
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine, new HalfOpenConnections());
+        using var meter = new ServerMeter(engine, new HalfOpenConnections(), TimeProvider.System);
         using (OtlpExport.Build(new Uri(address + "/"), exporter => exporter.Protocol = OtlpExportProtocol.HttpProtobuf))
         {
             // It sends what it has when it is disposed of.

@@ -51,7 +51,7 @@ public sealed partial class PrometheusTextTests
     {
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(engine, new HalfOpenConnections());
+        using var meter = new ServerMeter(engine, new HalfOpenConnections(), TimeProvider.System);
         return PrometheusText.Write(MetricTable.All, meter.Read());
     }
 
