@@ -15,9 +15,10 @@ public sealed class MediaDoorTests
         var chair = await hall.OwnerJoinsAsync();
         var live = hall.Conferences.Here(chair.ConferenceId)!;
 
-        Assert.NotNull((await live.AnswerAsync(chair.Id, Offer))?.Sdp);
+        Assert.NotNull((await live.AnswerAsync(chair.Id, Offer)).Answer);
         Assert.Contains((live.Id, chair.Id), hall.Media.Seats.Keys);
-        Assert.Null(await live.AnswerAsync(Guid.NewGuid(), Offer));
+        Assert.NotNull((await live.AnswerAsync(Guid.NewGuid(), Offer)).Refusal);
+        Assert.Null(await live.RestartIceAsync(Guid.NewGuid(), Offer));
         Assert.All(hall.Media.Offers, offer => Assert.Equal(chair.Id, offer.Participant));
     }
 
@@ -30,7 +31,8 @@ public sealed class MediaDoorTests
         var live = hall.Conferences.Here(chair.ConferenceId)!;
         await live.AskAsync((conference, now) => conference.Leave(guest.Id, now));
 
-        Assert.Null(await live.AnswerAsync(guest.Id, Offer));
+        Assert.NotNull((await live.AnswerAsync(guest.Id, Offer)).Refusal);
+        Assert.Null(await live.RestartIceAsync(guest.Id, Offer));
         Assert.DoesNotContain(hall.Media.Offers, offer => offer.Participant == guest.Id);
     }
 
@@ -42,7 +44,7 @@ public sealed class MediaDoorTests
         var live = hall.Conferences.Here(chair.ConferenceId)!;
         await live.EndAsync();
 
-        Assert.Null(await live.AnswerAsync(chair.Id, Offer));
+        Assert.NotNull((await live.AnswerAsync(chair.Id, Offer)).Refusal);
         Assert.Empty(hall.Media.Offers);
     }
 

@@ -28,7 +28,7 @@ public sealed class PodiumTests
         sitting.Pass(Podium.Dwell);
         Assert.Empty(sitting.Programme.PodiumInstead);
 
-        sitting.Conference.SpeakerChanged(site);
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
 
         Assert.Equal(new Dictionary<Guid, Guid> { [site] = sitting.Chair }, sitting.Programme.PodiumInstead);
     }

@@ -88,7 +88,8 @@ public sealed class DoorTests : IAsyncLifetime
             var connection = _network.Connect(new PeerPlan { Microphone = Clip.Synthetic(1, 100), AudioSlots = 1 });
             var lines = connection.Session.Lines;
             var (answer, _) = _meeting.Server.Answer(
-                _meeting.Conference, who, connection.Session.Offer, new SlotPlan(lines.Microphone, null, null, lines.Audio, null, null, []));
+                _meeting.Conference, who, connection.Session.Offer,
+                new SlotPlan(lines.Microphone, null, null, lines.Audio, null, null, []));
             using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
             var connecting = connection.ConnectAsync(answer!, null, patience.Token);
             await Task.Delay(i / 2, CancellationToken.None);

@@ -1,6 +1,7 @@
 using DiemCau.Media;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Routing;
+using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Workers;
 using DiemCau.VirtualParticipant.Clips;
 using Xunit.Abstractions;
@@ -59,7 +60,9 @@ public sealed class FaultsTests(ITestOutputHelper output)
             Assert.True(picture.LongestPause < TimeSpan.FromSeconds(1.5), $"{picture.LongestPause}");
         }
 
-        Assert.All(faulty.GroupBy(transport => transport.Stage), stage => Assert.True(stage.Any(transport => transport.Faults > 0), $"{stage.Key}"));
+        Assert.All(
+            faulty.GroupBy(transport => transport.Stage),
+            stage => Assert.True(stage.Any(transport => transport.Faults > 0), $"{stage.Key}"));
         var faults = meeting.Server.Statistics().Drops["Fault"];
         output.WriteLine($"{faults} faults on {workers} workers");
         Assert.True(faults > workers * 100, $"{faults}");
@@ -106,7 +109,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
         private static readonly NegotiatedSession Negotiated = new("u", "p", null!, [
             new NegotiatedMedia(
                 0, "p", MediaKind.Video, false, true,
-                [new(96, 97, "vp8", DiemCau.Media.Rtp.Codecs.VideoCodec.Vp8, 90_000, "", true, true, true, false, true)], default, [], [], null)]);
+                [new(96, 97, "vp8", VideoCodec.Vp8, 90_000, "", true, true, true, false, true)], default, [], [], null)]);
 
         private readonly byte[] _room = new byte[2_000];
         private int _faults;

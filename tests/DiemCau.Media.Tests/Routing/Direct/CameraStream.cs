@@ -6,7 +6,8 @@ namespace DiemCau.Media.Tests.Routing.Direct;
 
 /// <summary>Pictures of VP8 (RFC 7741) as a client sends them, each in one or a few packets.</summary>
 /// <param name="signature">The last byte of every packet, so that it can be told who sent it.</param>
-internal sealed class CameraStream(DirectParticipant owner, uint ssrc, byte signature, string mid = "c", string? rid = null, int height = 180)
+internal sealed class CameraStream(
+    DirectParticipant owner, uint ssrc, byte signature, string mid = "c", string? rid = null, int height = 180)
 {
     private ushort _sequence = 7_000;
     private uint _timestamp = 90_000;

@@ -31,7 +31,8 @@ internal sealed record DirectPlan(
         Mid = Mid, Rid = Rid, RepairedRid = RepairedRid, AudioLevel = Level,
     };
 
-    private static readonly NegotiatedCodec Voice = new(Opus, null, "opus", VideoCodec.Unknown, 48_000, "", false, false, false, false, false);
+    private static readonly NegotiatedCodec Voice =
+        new(Opus, null, "opus", VideoCodec.Unknown, 48_000, "", false, false, false, false, false);
 
     private static readonly NegotiatedCodec Picture =
         new(Vp8, Rtx, "vp8", VideoCodec.Vp8, 90_000, "", true, true, true, false, true);
@@ -91,8 +92,8 @@ internal sealed record DirectPlan(
         foreach (var slot in Assignments)
         {
             var isAudio = slot.Kind == SlotKind.Audio;
-            yield return new NegotiatedMedia(
-                9, slot.Mid, isAudio ? MediaKind.Audio : MediaKind.Video, false, true, [isAudio ? Voice : Picture], extensions, [], [], null);
+            var kind = isAudio ? MediaKind.Audio : MediaKind.Video;
+            yield return new NegotiatedMedia(9, slot.Mid, kind, false, true, [isAudio ? Voice : Picture], extensions, [], [], null);
         }
     }
 }

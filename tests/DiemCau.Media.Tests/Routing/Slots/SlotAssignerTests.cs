@@ -82,17 +82,21 @@ public sealed class SlotAssignerTests : IDisposable
     [Fact]
     public void The_chairs_screen_goes_before_tiles_and_after_the_podium_and_the_shared_screen()
     {
-        var (podium, screen, chair, tile) = (_conference.Join(Site), _conference.Join(Site), _conference.Join(Site), _conference.Join(Site));
+        var (podium, screen) = (_conference.Join(Site), _conference.Join(Site));
+        var (chair, tile) = (_conference.Join(Site), _conference.Join(Site));
         var watcher = _conference.Join(Site);
         var cameras = new[]
         {
-            new CameraStream(podium, 10, 1), new CameraStream(screen, 20, 2, mid: "s"), new CameraStream(chair, 30, 3), new CameraStream(tile, 40, 4),
+            new CameraStream(podium, 10, 1), new CameraStream(screen, 20, 2, mid: "s"),
+            new CameraStream(chair, 30, 3), new CameraStream(tile, 40, 4),
         };
         _conference.Apply(programme => programme with
         {
             Feeds =
             [
-                new Feed("p", podium.Id, SourceKind.Camera), new Feed("s", screen.Id, SourceKind.Screen), new Feed("c", chair.Id, SourceKind.Camera),
+                new Feed("p", podium.Id, SourceKind.Camera),
+                new Feed("s", screen.Id, SourceKind.Screen),
+                new Feed("c", chair.Id, SourceKind.Camera),
             ],
             Shown = new FeedChoice("p", "s", "c"),
         });
