@@ -5,8 +5,8 @@ using DiemCau.Media.Dtls;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Observability;
 using DiemCau.Media.Routing;
-using DiemCau.Media.Sessions;
-using DiemCau.Media.Streams;
+using DiemCau.Media.Tcp;
+using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Turn;
 using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
@@ -30,12 +30,14 @@ public sealed class MediaServer : IAsyncDisposable
     private readonly DtlsContext _dtls;
     private readonly DtlsCertificate _certificate;
     private readonly TurnCredentials _relayCredentials;
-    private readonly StreamLines _streams;
+    private readonly TcpConnections _tcp;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly MediaServerOptions _options;
-    private MediaWorker[] _workers = [];
-    private TransportFactory? _transports;
+    private readonly FaultLog _faults;
+    private WorkerThread[] _workers = [];
+    private WorkerRouting[] _routing = [];
+    private OfferAnswerer? _answerer;
 
     public MediaServer(MediaServerOptions options, TimeProvider time, ILogger<MediaServer> log)
     {
@@ -44,9 +46,10 @@ public sealed class MediaServer : IAsyncDisposable
         _time = time;
         _log = log;
         _relayCredentials = new TurnCredentials(options.RelaySecret ?? RandomNumberGenerator.GetBytes(32));
-        _streams = new StreamLines(_pool, _directory, _relayCredentials, time);
+        _tcp = new TcpConnections(_pool, _directory, _relayCredentials, time);
         _events = new MediaEventQueue(log);
-        _handshake = new HandshakeThread(_pool, log);
+        _faults = new FaultLog(log);
+        _handshake = new HandshakeThread(_pool, _faults, log);
         _certificate = DtlsCertificate.Generate(time);
         _dtls = new DtlsContext(_certificate);
     }
@@ -73,26 +76,29 @@ public sealed class MediaServer : IAsyncDisposable
             // The workers share the port; another server must not. A socket that does not share finds it out.
         }
 
-        var origins = _options.AnnouncedAddresses.Count > 1 ? new Origins() : null;
-        var started = new MediaWorker[count];
-        started[0] = new MediaWorker(0, _options.Port, _pool, _directory, _streams, origins, _log);
-        for (var i = 1; i < count; i++)
+        var localAddresses = _options.AnnouncedAddresses.Count > 1 ? new LocalAddresses() : null;
+        var started = new WorkerThread[count];
+        for (var i = 0; i < count; i++)
         {
-            started[i] = new MediaWorker(i, started[0].Port, _pool, _directory, _streams, origins, _log);
+            var sharedPort = i == 0 ? _options.Port : started[0].Port;
+            started[i] = new WorkerThread(new Worker(i, _faults), sharedPort, _pool, _tcp, localAddresses);
         }
 
         _workers = started;
+        _routing = Array.ConvertAll(started, thread => new WorkerRouting(thread.Worker));
+        var tables = Array.ConvertAll(started, thread => new TransportTable(thread.Worker, thread.Outlet));
         var port = _options.AnnouncedPort ?? Port;
         var addresses = _options.AnnouncedAddresses.Count > 0 ? _options.AnnouncedAddresses : [IPAddress.Loopback];
         var candidates = addresses.Select(address => new IPEndPoint(address, port)).ToArray();
         var tcpCandidates = _options.AnnouncedTcpPort is { } tcp ? addresses.Select(address => new IPEndPoint(address, tcp)).ToArray() : [];
-        _transports = new TransportFactory(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
-        _streams.Start(_workers, candidates);
-        _workers[0].AddTicking(_streams);
+        _answerer = new OfferAnswerer(_dtls, _certificate, _directory, _handshake, candidates, tcpCandidates, _options.CameraCodec);
+        _tcp.Start(tables, candidates);
+        _workers[0].Worker.AddTicking(_tcp);
+        _workers[0].Worker.AddTicking(_directory);
         _handshake.Start();
-        foreach (var worker in _workers)
+        for (var i = 0; i < count; i++)
         {
-            worker.Start();
+            _workers[i].Start(new PacketPath(tables[i], _directory, _routing[i]));
         }
 
         MediaLog.Started(_log, Port, _workers.Length, string.Join(", ", addresses));
@@ -101,15 +107,15 @@ public sealed class MediaServer : IAsyncDisposable
     private static int WorkersOf(int wanted) => Math.Min(wanted > 0 ? wanted : Environment.ProcessorCount, 32);
 
     /// <summary>
-    /// Lets a TCP connection carry media: what <see cref="StreamSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.
+    /// Lets a TCP connection carry media: what <see cref="TcpSniffer"/> has found to be ICE-TCP or TURN, before TLS or inside it.
     /// </summary>
     /// <param name="remote">The other end.</param>
     /// <returns>Null when too many strangers have come, from that network or in all: close the connection.</returns>
-    public MediaStream? OpenStream(StreamProtocol protocol, IPEndPoint remote)
+    public TcpConnection? OpenTcp(TcpProtocol protocol, IPEndPoint remote)
     {
         ArgumentNullException.ThrowIfNull(remote);
-        return protocol is StreamProtocol.IceTcp or StreamProtocol.Turn
-            && _streams.TryOpen(protocol, new UdpEndpoint(remote), MonotonicClock.Now, out var stream) ? stream : null;
+        return protocol is TcpProtocol.IceTcp or TcpProtocol.Turn
+            && _tcp.TryOpen(protocol, new PeerAddress(remote), MonotonicClock.Now, out var connection) ? connection : null;
     }
 
     /// <summary>Credentials for the relay, which reaches nothing but this engine.</summary>
@@ -121,8 +127,24 @@ public sealed class MediaServer : IAsyncDisposable
     public void Listen(IMediaEvents listener) => _events.Listen(listener);
 
     /// <summary>
-    /// Answers a participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces the
-    /// transport.
+    /// Begins a conference; it is there until it is closed. Whatever is asked of one that is not there is refused or ignored.
+    /// </summary>
+    public void Open(Guid conference)
+    {
+        var opened = new Conference(conference, _routing, _events);
+        if (_conferences.TryAdd(conference, opened))
+        {
+            opened.Start();
+        }
+    }
+
+    /// <summary>Gives a participant a seat in a conference: only who has one is answered.</summary>
+    /// <returns>False when the conference is not there.</returns>
+    public bool Seat(Guid conference, Guid participant) => Find(conference)?.TrySeat(participant) == true;
+
+    /// <summary>
+    /// Answers a seated participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces
+    /// the transport.
     /// </summary>
     /// <param name="sdp">The offer, RFC 8866.</param>
     /// <returns>The SDP answer, or a refusal's code.</returns>
@@ -134,8 +156,12 @@ public sealed class MediaServer : IAsyncDisposable
             return Refuse(NegotiationRefusal.NotSdp);
         }
 
-        var place = _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).FindOrAdd(participant);
-        var result = Started.Answer(place, offer, plan, MonotonicClock.Now);
+        if (Find(conference)?.Find(participant) is not { } place)
+        {
+            return Refuse(NegotiationRefusal.NotSeated);
+        }
+
+        var result = Answerer.Answer(place, offer, plan, MonotonicClock.Now);
         return result.IsAccepted ? (result.Answer, null) : Refuse(result.Refusal);
 
         (string?, string?) Refuse(NegotiationRefusal refusal)
@@ -145,7 +171,7 @@ public sealed class MediaServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends a participant's transport and forgets its sources.</summary>
+    /// <summary>Takes a participant's seat: ends its transport and forgets its sources.</summary>
     public void Leave(Guid conference, Guid participant) => Find(conference)?.Remove(participant);
 
     /// <summary>Ends all transports of a conference and forgets it.</summary>
@@ -161,7 +187,7 @@ public sealed class MediaServer : IAsyncDisposable
     public void Apply(Guid conference, Programme programme)
     {
         ArgumentNullException.ThrowIfNull(programme);
-        _conferences.GetOrAdd(conference, id => new Conference(id, _workers, _events)).Apply(programme);
+        Find(conference)?.Apply(programme);
     }
 
     /// <summary>Sets what a participant wants to see.</summary>
@@ -183,7 +209,8 @@ public sealed class MediaServer : IAsyncDisposable
         Find(conference) is { } found ? Diagnosis.OfAsync(found, _time) : Task.FromResult<IReadOnlyList<ParticipantDiagnosis>>([]);
 
     /// <summary>Counters of all workers; each is as fresh as its worker's last look, a few milliseconds ago.</summary>
-    public MediaStatistics Statistics() => EngineStatistics.Of(_workers, _directory, _pool, _streams, _handshake, _conferences.Count);
+    public MediaStatistics Statistics() => EngineStatistics.Of(
+        Array.ConvertAll(_workers, static thread => thread.Worker), _directory, _pool, _tcp, _handshake, _conferences.Count);
 
     public async ValueTask DisposeAsync()
     {
@@ -200,8 +227,8 @@ public sealed class MediaServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends every DTLS session in order while there are still threads to send with: clients that are told look for the server again at once,
-    /// the others only after ten silent seconds.
+    /// Ends every DTLS session in order while there are still threads to send with: clients that are told look for the server again at
+    /// once, the others only after ten silent seconds.
     /// </summary>
     private async Task SayGoodbyeAsync()
     {
@@ -215,11 +242,18 @@ public sealed class MediaServer : IAsyncDisposable
             Close(conference);
         }
 
-        await Patience.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);
-        await Patience.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
+        await BoundedWait.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);
+        await BoundedWait.UntilAsync(static () => true, 0, _time).ConfigureAwait(false); // the last ones are with the workers
     }
 
-    private TransportFactory Started => _transports ?? throw new InvalidOperationException("The media server has not been started.");
+    /// <summary>For tests that put something of their own into the engine.</summary>
+    internal IReadOnlyList<WorkerRouting> Routing => _routing;
 
-    private Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
+    /// <summary>For tests that let time pass.</summary>
+    internal TransportDirectory Directory => _directory;
+
+    /// <summary>Null for a conference that is not here.</summary>
+    internal Conference? Find(Guid conference) => _conferences.TryGetValue(conference, out var found) ? found : null;
+
+    private OfferAnswerer Answerer => _answerer ?? throw new InvalidOperationException("The media server has not been started.");
 }

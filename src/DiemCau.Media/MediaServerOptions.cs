@@ -14,10 +14,14 @@ public sealed class MediaServerOptions
     /// <summary>The port that clients are told, when something forwards another one to <see cref="Port"/>; null: the same.</summary>
     public int? AnnouncedPort { get; set; }
 
-    /// <summary>The port at which the announced addresses take <see cref="Streams.MediaStream"/>s (ICE-TCP); null: none is announced.</summary>
+    /// <summary>
+    /// The port at which the announced addresses take <see cref="Tcp.TcpConnection"/>s (ICE-TCP); null: none is announced.
+    /// </summary>
     public int? AnnouncedTcpPort { get; set; }
 
-    /// <summary>What relay credentials are made with, at least 32 random bytes; null: those of the last process are not good for this one.</summary>
+    /// <summary>
+    /// What relay credentials are made with, at least 32 random bytes; null: those of the last process are not good for this one.
+    /// </summary>
     public byte[]? RelaySecret { get; set; }
 
     /// <summary>Threads that move packets, one socket each. 0: one per core.</summary>

@@ -8,7 +8,7 @@ namespace DiemCau.Media;
 /// <param name="AllocatedBytes">Managed memory that the packet threads have allocated.</param>
 /// <param name="Transports">Participants' transports that could be reached now.</param>
 /// <param name="BuffersInUse">Packet buffers that are not in the pool.</param>
-/// <param name="Streams">TCP connections that carry media or are about to.</param>
+/// <param name="TcpConnections">TCP connections that carry media or are about to.</param>
 /// <param name="Drops">Packets that went no further, by reason; reasons that never occurred are left out.</param>
 public sealed record MediaStatistics(
     long PacketsIn,
@@ -21,11 +21,11 @@ public sealed record MediaStatistics(
     long AllocatedBytes,
     int Transports,
     long BuffersInUse,
-    int Streams,
+    int TcpConnections,
     IReadOnlyDictionary<string, long> Drops)
 {
     /// <summary>Every reason there is, by its name in <see cref="Drops"/>.</summary>
-    public static IReadOnlyList<string> DropReasons { get; } = [.. Enum.GetNames<DropReason>(), "StreamLate", "StreamFlood", "StreamRefused"];
+    public static IReadOnlyList<string> DropReasons { get; } = [.. Enum.GetNames<DropReason>(), "TcpLate", "TcpFlood", "TcpRefused"];
 
     /// <summary>Voice packets that never came and were taken out of a later one (RFC 2198).</summary>
     public required long Recovered { get; init; }

@@ -1,40 +1,63 @@
 using DiemCau.Media.Ice;
 using DiemCau.Media.Observability;
-using DiemCau.Media.Sessions;
+using DiemCau.Media.Routing;
+using DiemCau.Media.Routing.Slots;
+using DiemCau.Media.Transports.WebRtc;
 using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media;
 
 /// <summary>
-/// The packet's way, stage by stage: UDP → first-byte demultiplexing → ICE, DTLS or SRTP → RTP or RTCP → routing → (per receiver)
-/// rewriting → SRTP → UDP. Behaviour lives in the stages; this is their order.
+/// The packet's way on one worker, stage by stage. In: UDP or TCP → first-byte demultiplexing → ICE, DTLS or SRTP → RTP or RTCP → routing.
+/// Out, at the end of a batch: fan → (per receiver) pace → rewrite → protect → batch. Behaviour lives in the stages; this is their order.
+/// A fault costs what it showed itself in: a datagram, a receiver's share of a burst, a message.
 /// </summary>
-internal static class PacketPath
+internal sealed class PacketPath : IDatagramPath, IInbox
 {
-    /// <summary>Copies of voice packets further back come too late to be played.</summary>
-    private const int LongestWayBack = 2;
+    private readonly TransportTable _here;
+    private readonly TransportDirectory _directory;
+    private readonly WorkerRouting _routing;
 
-    /// <summary>A datagram from this worker's socket, or from a stream (ICE-TCP, TURN), whose endpoints differ from all UDP ones.</summary>
-    public static void Receive(MediaWorker worker, PacketBuffer datagram, long now)
+    /// <param name="here">The transports of the worker.</param>
+    /// <param name="directory">Those of all workers.</param>
+    public PacketPath(TransportTable here, TransportDirectory directory, WorkerRouting routing)
     {
-        var counters = worker.Counters;
+        _here = here;
+        _directory = directory;
+        _routing = routing;
+        here.Worker.AddTicking(here);
+        here.Worker.AddInbox(this);
+    }
+
+    int IInbox.Count => _here.Inbox.Count;
+
+    bool IInbox.IsEmpty => _here.Inbox.IsEmpty;
+
+    private Worker Worker => _here.Worker;
+
+    /// <summary>
+    /// A datagram from this worker's socket, or from a TCP connection (ICE-TCP, TURN), whose addresses differ from all UDP ones.
+    /// </summary>
+    public void Receive(PacketBuffer datagram, long now)
+    {
+        var counters = Worker.Counters;
         counters.PacketsIn++;
         counters.BytesIn += datagram.Length;
         var kind = Demultiplexer.Classify(datagram.Span);
         if (kind == DatagramKind.Stun)
         {
-            ReceiveStun(worker, datagram, now);
+            ReceiveStun(datagram, now);
             return;
         }
 
-        if (worker.Transports.Find(datagram.From) is { } here)
+        if (_here.Find(datagram.From) is { } here)
         {
-            Dispatch(worker, here, kind, datagram, now);
+            Dispatch(here, kind, datagram, now);
         }
-        else if (worker.Directory.FindByAddress(datagram.From) is { Owner: { } owner } elsewhere && owner != worker)
+        else if (_directory.FindByAddress(datagram.From) is { Table: { } table } elsewhere && table != _here)
         {
-            HandOver(worker, owner, elsewhere, datagram);
+            HandOver(table, elsewhere, datagram);
         }
         else
         {
@@ -42,36 +65,123 @@ internal static class PacketPath
         }
     }
 
+    /// <inheritdoc/>
+    public void Send(long now) => Send(_routing, now);
+
+    /// <summary>The way out, for every stream that packets have come of: all of a frame to one receiver before the next.</summary>
+    public static void Send(WorkerRouting routing, long now)
+    {
+        foreach (var fan in routing.Bursts)
+        {
+            try
+            {
+                SendBurst(fan, now);
+            }
+            catch (Exception fault) when (FaultLog.IsContained(fault))
+            {
+                routing.Worker.Report(FaultyPart.Stream, fault);
+            }
+        }
+
+        routing.Bursts.Clear();
+    }
+
+    /// <summary>Messages of other threads.</summary>
+    void IInbox.Take(long now)
+    {
+        for (var left = _here.Inbox.Count; left > 0 && _here.Inbox.TryDequeue(out var message); left--)
+        {
+            try
+            {
+                switch (message.Kind)
+                {
+                    case DatagramMessageKind.Arrived:
+                        Receive(message.Buffer, now);
+                        break;
+                    case DatagramMessageKind.HandedOver:
+                        ReceiveHandedOver(message.Transport!, message.Buffer, now);
+                        break;
+                    default:
+                        message.Transport!.SendDatagram(message.Buffer.Span);
+                        break;
+                }
+            }
+            catch (Exception fault) when (FaultLog.IsContained(fault))
+            {
+                Worker.Report(FaultyPart.Message, fault);
+            }
+            finally
+            {
+                message.Buffer.Release();
+            }
+        }
+    }
+
+    void IDatagramPath.Close(long now) => _here.CloseAll(now);
+
+    private static void SendBurst(StreamFan fan, long now)
+    {
+        try
+        {
+            var burst = fan.Burst;
+            for (var i = fan.Slots.Count - 1; i >= 0; i--)
+            {
+                SendTo(fan.Slots[i], burst, now);
+            }
+        }
+        finally
+        {
+            fan.ClearBurst();
+        }
+    }
+
+    private static void SendTo(ReceiveSlot slot, ReadOnlySpan<RoutedPacket> burst, long now)
+    {
+        try
+        {
+            foreach (ref readonly var packet in burst)
+            {
+                if (slot.Paces(packet, now))
+                {
+                    slot.Send(packet, now); // rewritten here; its transport protects it and puts it into the batch
+                }
+            }
+        }
+        catch (Exception fault) when (FaultLog.IsContained(fault))
+        {
+            slot.Failed(fault);
+        }
+    }
+
     /// <summary>A datagram of a transport that lives on this worker, from another worker's socket.</summary>
-    public static void ReceiveHandedOver(MediaWorker worker, Transport transport, PacketBuffer datagram, long now)
+    private void ReceiveHandedOver(WebRtcTransport transport, PacketBuffer datagram, long now)
     {
         var kind = Demultiplexer.Classify(datagram.Span);
         if (kind == DatagramKind.Stun)
         {
-            ReceiveStun(worker, datagram, now);
+            ReceiveStun(datagram, now);
         }
         else
         {
-            Dispatch(worker, transport, kind, datagram, now);
+            Dispatch(transport, kind, datagram, now);
         }
     }
 
-    private static void Dispatch(MediaWorker worker, Transport transport, DatagramKind kind, PacketBuffer datagram, long now)
+    private void Dispatch(WebRtcTransport transport, DatagramKind kind, PacketBuffer datagram, long now)
     {
         switch (kind)
         {
             case DatagramKind.Rtp:
-                if (transport.TryUnprotectRtp(datagram) && transport.Publisher.TryAccept(datagram, now, out var packet))
+                if (transport.TryUnprotectRtp(datagram))
                 {
-                    RouteRecovered(worker, transport, packet);
-                    transport.Conference.Route(worker, packet);
+                    transport.Route(datagram, now);
                 }
 
                 break;
             case DatagramKind.Rtcp:
                 if (transport.TryUnprotectRtcp(datagram))
                 {
-                    transport.HandleRtcp(datagram.Span, now);
+                    RtcpDispatch.Handle(transport, datagram.Span, now);
                 }
 
                 break;
@@ -79,55 +189,42 @@ internal static class PacketPath
                 transport.HandleDtls(datagram, now);
                 break;
             default:
-                worker.Counters.Drop(DropReason.NotWebRtc);
+                Worker.Counters.Drop(DropReason.NotWebRtc);
                 break;
         }
     }
 
-    /// <summary>Voices that were lost and are inside this packet once more (RFC 2198) go first.</summary>
-    private static void RouteRecovered(MediaWorker worker, Transport transport, in Routing.RoutedPacket packet)
-    {
-        for (var back = packet.Redundancy == 0 ? 0 : LongestWayBack; back > 0; back--)
-        {
-            if (transport.Publisher.TryRecover(packet, back, out var earlier))
-            {
-                transport.Conference.Route(worker, earlier);
-            }
-        }
-    }
-
     /// <summary>Only a check with a known ufrag and valid integrity makes or touches state (RFC 8445 section 7.3).</summary>
-    private static void ReceiveStun(MediaWorker worker, PacketBuffer datagram, long now)
+    private void ReceiveStun(PacketBuffer datagram, long now)
     {
         if (!StunMessage.TryParse(datagram.Span, out var message))
         {
-            worker.Counters.Drop(DropReason.StunMalformed);
+            Worker.Counters.Drop(DropReason.StunMalformed);
             return;
         }
 
-        if (worker.Directory.FindByUfrag(message.ReceiverUfrag) is not { } transport)
+        if (_directory.FindByUfrag(message.ReceiverUfrag) is not { } transport)
         {
-            worker.Counters.Drop(DropReason.StunUnknownUser);
+            Worker.Counters.Drop(DropReason.StunUnknownUser);
             return;
         }
 
-        var owner = transport.Owner;
-        if (owner is not null && owner != worker)
+        if (transport.Table is { } table && table != _here)
         {
-            HandOver(worker, owner, transport, datagram);
+            HandOver(table, transport, datagram);
             return;
         }
 
-        transport.HandleCheck(worker, message, datagram.From, now);
+        transport.HandleCheck(_here, message, datagram.From, now);
     }
 
-    private static void HandOver(MediaWorker from, MediaWorker owner, Transport transport, PacketBuffer datagram)
+    private void HandOver(TransportTable table, WebRtcTransport transport, PacketBuffer datagram)
     {
         datagram.AddReference();
-        if (!owner.TryPost(new WorkerMessage(WorkerMessageKind.Datagram, datagram, transport)))
+        if (!table.TryPost(new DatagramMessage(DatagramMessageKind.HandedOver, datagram, transport)))
         {
             datagram.Release();
-            from.Counters.Drop(DropReason.InboxFull);
+            Worker.Counters.Drop(DropReason.InboxFull);
         }
     }
 }

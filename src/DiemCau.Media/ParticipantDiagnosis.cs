@@ -1,10 +1,14 @@
+using System.Net;
+
 namespace DiemCau.Media;
 
 /// <summary>How one participant's media does at this moment.</summary>
 /// <param name="State">Null: takes part without media.</param>
 /// <param name="Way">Null until the first valid check.</param>
-/// <param name="Network">Of the address that it sends from; null over a relay, and until the first check.</param>
-/// <param name="Quality">Of the last interval, but for the estimate of what the line carries, which is of this moment; null before the first one.</param>
+/// <param name="Address">That it sends from; null over a relay, and until the first check.</param>
+/// <param name="Quality">
+/// Of the last interval, but for the estimate of what the line carries, which is of this moment; null before the first one.
+/// </param>
 /// <param name="Downlink">Why the estimate is what it is; null for a client that does not report the arrival of packets.</param>
 /// <param name="Worker">Which thread looks after it.</param>
 /// <param name="Sources">What it sends.</param>
@@ -13,7 +17,7 @@ public sealed record ParticipantDiagnosis(
     Guid Id,
     TransportState? State,
     MediaWay? Way,
-    NetworkClass? Network,
+    IPAddress? Address,
     LineQuality? Quality,
     DownlinkDiagnosis? Downlink,
     int Worker,
@@ -22,9 +26,6 @@ public sealed record ParticipantDiagnosis(
 
 /// <summary>By which protocol packets reach the participant. Tcp is ICE-TCP (RFC 6544), Turn the relay on the HTTPS port.</summary>
 public enum MediaWay { Udp, Tcp, Turn }
-
-/// <summary>Local: this machine. Private: RFC 1918, RFC 6598, RFC 4193.</summary>
-public enum NetworkClass { Local, Private, Public }
 
 /// <param name="Refusal">Why its packets stop in the server, such as Muted; null: they go on.</param>
 /// <param name="Layers">Smallest picture first.</param>
@@ -39,7 +40,9 @@ public sealed record LayerDiagnosis(string? Rid, int Height, int Kbps, bool IsFl
 /// <param name="Kbps">What that layer's sender sends.</param>
 public sealed record SlotDiagnosis(SlotState State, string? Rid, int Height, int Kbps, string? Codec);
 
-/// <summary>The inner state of the estimate of what a participant's line carries (GoogCC). Rates are of the wire, IP and UDP headers included.</summary>
+/// <summary>
+/// The inner state of the estimate of what a participant's line carries (GoogCC). Rates are of the wire, IP and UDP headers included.
+/// </summary>
 /// <param name="Kbps">The estimate: the lesser of the delay-based and the loss-based.</param>
 /// <param name="TargetKbps">What is sent at most now: less while a queue drains.</param>
 /// <param name="LossKbps">Null: loss sets no bound.</param>

@@ -25,7 +25,9 @@ public sealed record JoinRequest(Uri Server, string RoomId, string DisplayName)
 
     public int Tiles { get; init; } = 9;
 
-    /// <summary>The clips that the others play, for recognising what arrives; null: frames are only counted. Synthetic ones need no list.</summary>
+    /// <summary>
+    /// The clips that the others play, for recognising what arrives; null: frames are only counted. Synthetic ones need no list.
+    /// </summary>
     public IReadOnlyList<Clip>? Recognise { get; init; }
 
     /// <summary>A relay in front of the server's media port.</summary>

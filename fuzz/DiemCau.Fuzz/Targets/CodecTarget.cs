@@ -37,7 +37,7 @@ internal sealed class CodecTarget : IFuzzTarget
 
     private static void CheckRewriting(ReadOnlySpan<byte> input, Vp8Descriptor vp8)
     {
-        var numbers = new Vp8Numbers(0x1234, 56, 7);
+        var numbers = new PictureNumbers(0x1234, 56, 7);
         var written = new byte[input.Length + Vp8Rewriter.Growth(vp8)];
         var length = Vp8Rewriter.Write(input, vp8, numbers, written);
         if (length != written.Length

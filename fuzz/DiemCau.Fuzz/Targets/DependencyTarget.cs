@@ -1,4 +1,4 @@
-using DiemCau.Media.Routing;
+using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Fuzz.Targets;

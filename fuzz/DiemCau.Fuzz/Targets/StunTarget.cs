@@ -14,7 +14,7 @@ internal sealed class StunTarget : IFuzzTarget
     private const int Header = 20;
 
     private static readonly IceCredentials s_local = new("AAAAAAAAAAA", "an ICE password, known");
-    private static readonly UdpEndpoint s_from = new([192, 0, 2, 1], 5000);
+    private static readonly PeerAddress s_from = new([192, 0, 2, 1], 5000);
     private static readonly byte[] s_id = new byte[12];
 
     public string Name => "stun";

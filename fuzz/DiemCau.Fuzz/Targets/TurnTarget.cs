@@ -1,6 +1,6 @@
 using System.Text;
 using DiemCau.Media.Ice;
-using DiemCau.Media.Streams;
+using DiemCau.Media.Tcp;
 using DiemCau.Media.Turn;
 using DiemCau.Media.Udp;
 
@@ -12,8 +12,8 @@ namespace DiemCau.Fuzz.Targets;
 /// </summary>
 internal sealed class TurnTarget : IFuzzTarget
 {
-    private static readonly UdpEndpoint s_client = new([192, 0, 2, 1], 5000);
-    private static readonly UdpEndpoint s_engine = new([10, 1, 2, 3], 10000);
+    private static readonly PeerAddress s_client = new([192, 0, 2, 1], 5000);
+    private static readonly PeerAddress s_engine = new([10, 1, 2, 3], 10000);
     private static readonly TurnTime s_now = new(1, 1_800_000_000);
     private static readonly TurnCredentials s_credentials = new(new byte[32]);
     private static readonly (string Username, string Password) s_user = s_credentials.Issue("site", 1_900_000_000);
@@ -34,7 +34,7 @@ internal sealed class TurnTarget : IFuzzTarget
 
     public void Run(ReadOnlySpan<byte> input)
     {
-        _ = StreamSniffer.Recognise(input);
+        _ = TcpSniffer.Recognise(input);
         for (var rest = input; IceTcpFrame.TryRead(rest, out var datagram, out var consumed) && consumed > 0; rest = rest[consumed..])
         {
             _ = datagram;

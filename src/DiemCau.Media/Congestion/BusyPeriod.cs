@@ -1,9 +1,9 @@
 namespace DiemCau.Media.Congestion;
 
 /// <summary>
-/// What arrives while packets wait on the line without a break (a busy period in queueing theory, a packet train in measurement): that is what
-/// the line carries, however little was sent before. The rate of fixed windows mixes it with the time before and after, and after a pause
-/// of pictures it is the rate of voices alone.
+/// What arrives while packets wait on the line without a break (a busy period in queueing theory, a packet train in measurement): that is
+/// what the line carries, however little was sent before. The rate of fixed windows mixes it with the time before and after, and after a
+/// pause of pictures it is the rate of voices alone.
 /// </summary>
 internal sealed class BusyPeriod
 {
@@ -21,7 +21,8 @@ internal sealed class BusyPeriod
     private Train _newer;
 
     /// <summary>Null while nothing waits, or not for long enough.</summary>
-    public double? BitsPerSecond => _older.Span >= Shortest && _older.Packets >= FewestPackets ? _older.Bytes * 8_000_000.0 / _older.Span : null;
+    public double? BitsPerSecond =>
+        _older.Span >= Shortest && _older.Packets >= FewestPackets ? _older.Bytes * 8_000_000.0 / _older.Span : null;
 
     /// <param name="waited">Microseconds that the packet waited on the line.</param>
     /// <param name="arrivedAt">In the receiver's clock.</param>

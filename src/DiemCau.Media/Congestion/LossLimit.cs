@@ -14,8 +14,8 @@ internal sealed class LossLimit
     private const double Tolerated = 0.10;
 
     /// <summary>
-    /// What is lost while nothing waits on the line is the line's own up to here: a radio line. A policer that drops more is met all the same,
-    /// at a rate of which it drops no more than this.
+    /// What is lost while nothing waits on the line is the line's own up to here: a radio line. A policer that drops more is met all the
+    /// same, at a rate of which it drops no more than this.
     /// </summary>
     public const double OwnUnasked = 0.18;
     private const double BeyondOwn = 0.08;
@@ -69,7 +69,9 @@ internal sealed class LossLimit
     /// <param name="isLimitedBySource">Much less is sent than the estimate.</param>
     /// <param name="queued">Bits per second that arrive while packets wait; null while none wait for long.</param>
     /// <param name="hasQueue">Packets wait on the line: what is lost may be what found no place there.</param>
-    /// <param name="mayQueue">Packets have waited on it not long ago: what is too much for this line waits first, so loss without a queue is its own.</param>
+    /// <param name="mayQueue">
+    /// Packets have waited on it not long ago: what is too much for this line waits first, so loss without a queue is its own.
+    /// </param>
     public void Step(double estimate, double sent, bool isLimitedBySource, double? queued, bool hasQueue, bool mayQueue, long now)
     {
         _hadQueue |= hasQueue;
@@ -107,7 +109,8 @@ internal sealed class LossLimit
         }
 
         var unasked = _wasQueued ? 0 : OwnUnasked;
-        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn) && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
+        if (Fraction > Math.Max(Math.Max(Tolerated, unasked), Own + BeyondOwn)
+            && (mayQueue ? queued : sent * (1 - Fraction)) is { } through)
         {
             if (now - _loweredAt <= Pause)
             {
@@ -120,8 +123,8 @@ internal sealed class LossLimit
                 return;
             }
 
-            // What gets through is what the line carries (a line's own loss would be taken off a second time), unless the source sends little:
-            // then the bound is halved, and again if that does not help.
+            // What gets through is what the line carries (a line's own loss would be taken off a second time), unless the source sends
+            // little: then the bound is halved, and again if that does not help.
             var carried = through / (1 - Math.Max(Own, unasked));
             var least = isLimitedBySource && !_wasQueued ? estimate / 2 : RateControl.Floor;
             BitsPerSecond = Math.Max(least, Math.Min(estimate, carried));

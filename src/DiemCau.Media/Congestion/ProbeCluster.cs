@@ -56,7 +56,8 @@ internal sealed class ProbeCluster
         StartedAt = now;
         IsSent = _isOver = false;
         _firstSent = _lastSent = 0;
-        _sentBytes = _lastBurstBytes = _packets = _resolved = _arrivedPackets = _arrivedBytes = _firstBurstBytes = _firstBurstSent = Bursts = 0;
+        _sentBytes =
+            _lastBurstBytes = _packets = _resolved = _arrivedPackets = _arrivedBytes = _firstBurstBytes = _firstBurstSent = Bursts = 0;
         _firstBurstArrived = _lastArrived = long.MinValue;
     }
 
@@ -129,7 +130,8 @@ internal sealed class ProbeCluster
         var arrived = (_arrivedBytes - _firstBurstBytes) * 8_000_000.0 / (_lastArrived - _firstBurstArrived) / (1 - ownLoss);
         if (_arrivedPackets >= _resolved * MostArrived && _lastArrived - _firstBurstArrived < Stretched * (_lastArrivedSent - _firstSent))
         {
-            // They came as fast as they were sent: what is missing was lost on the way, and a few packets lose more or less than the line does.
+            // They came as fast as they were sent: what is missing was lost on the way, and a few packets lose more or less than the line
+            // does.
             var share = (double)_arrivedPackets / _resolved / (1 - Math.Max(ownLoss, LossLimit.OwnUnasked));
             var after = (_sentBytes - _firstBurstSent) * 8_000_000.0 / (_lastSent - _firstSent);
             arrived = Math.Max(arrived, Math.Min(sent, after) * Math.Min(1, share));

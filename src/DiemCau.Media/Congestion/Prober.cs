@@ -28,7 +28,9 @@ internal sealed class Prober
     private const long LongestPause = 1_000_000;
     private const double Longer = 1.5;
 
-    /// <summary>Nothing could be told, as too much was lost, or the report of it; or less came than is believed, which another one must confirm.</summary>
+    /// <summary>
+    /// Nothing could be told, as too much was lost, or the report of it; or less came than is believed, which another one must confirm.
+    /// </summary>
     private const long Retry = 200_000;
     private const int MostRetries = 2;
     private const double Doubt = 0.85;

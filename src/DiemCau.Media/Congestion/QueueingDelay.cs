@@ -1,6 +1,8 @@
 namespace DiemCau.Media.Congestion;
 
-/// <summary>How long packets wait on the line now: their one-way delay beyond the least of the last 10–20 s. The clocks' offset cancels out.</summary>
+/// <summary>
+/// How long packets wait on the line now: their one-way delay beyond the least of the last 10–20 s. The clocks' offset cancels out.
+/// </summary>
 internal sealed class QueueingDelay
 {
     private const long Memory = 10_000_000;

@@ -46,7 +46,9 @@ internal sealed class RateControl(double initial)
     public long LoweredAt { get; private set; } = long.MinValue / 2;
 
     /// <param name="acknowledged">Bits per second that get through; null while unknown.</param>
-    /// <param name="queued">Bits per second that get through while packets wait: what the line carries; null while none wait for long.</param>
+    /// <param name="queued">
+    /// Bits per second that get through while packets wait: what the line carries; null while none wait for long.
+    /// </param>
     /// <param name="isLimitedBySource">Little is sent: that it gets through says nothing about more.</param>
     public void Update(LineUse use, double? acknowledged, double? queued, bool isLimitedBySource, long roundTrip, long now)
     {
@@ -80,7 +82,9 @@ internal sealed class RateControl(double initial)
     public bool TryProve(double bitsPerSecond, bool isAll, long now)
     {
         // Near to where queues were just seen a probe is less sure than they.
-        var proven = _capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise ? Math.Min(bitsPerSecond, Plateau * mean) : bitsPerSecond;
+        var proven = _capacity.Mean is { } mean && bitsPerSecond < mean * CapacityNoise
+            ? Math.Min(bitsPerSecond, Plateau * mean)
+            : bitsPerSecond;
         if (proven > BitsPerSecond)
         {
             _refuted = 0;

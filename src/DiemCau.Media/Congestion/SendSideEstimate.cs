@@ -163,7 +163,8 @@ internal sealed class SendSideEstimate
         }
 
         Finish(now);
-        return _prober.Due(BitsPerSecond, Math.Min(_wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)_jitter, now);
+        return _prober.Due(
+            BitsPerSecond, Math.Min(_wanted, RateControl.Ceiling), Use == LineUse.Normal && DrainShare >= 1, (long)_jitter, now);
     }
 
     /// <param name="measuredRoundTrip">From receiver reports, when known.</param>
@@ -294,7 +295,8 @@ internal sealed class SendSideEstimate
         var rate = _windowStart == 0 ? 0 : _windowBytes * 8_000_000.0 / elapsed;
         if (_sent > 0 && rate > LayerRose * _sent)
         {
-            // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old layer's rate.
+            // What gets through grows with it. Taken for an outlier, it would have a queue that the new layer makes answered with the old
+            // layer's rate.
             _acknowledged.ExpectChange();
         }
 

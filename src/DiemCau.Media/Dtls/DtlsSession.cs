@@ -10,8 +10,8 @@ internal enum DtlsState { Handshaking, Connected, Closed, Failed }
 
 /// <summary>
 /// One DTLS-SRTP association (RFC 5764) without sockets: datagrams in, datagrams out. Used by one thread at a time.
-/// Only the retransmission timer reads a clock, inside OpenSSL. A handshake costs about 0.35 ms of CPU, so it does not belong into the packet loop;
-/// a session holds some 72 KiB.
+/// Only the retransmission timer reads a clock, inside OpenSSL. A handshake costs about 0.35 ms of CPU, so it does not belong into the
+/// packet loop; a session holds some 72 KiB.
 /// </summary>
 internal sealed class DtlsSession : IDisposable
 {

@@ -48,16 +48,18 @@ internal sealed class IceAgent
 
     public string LocalPassword => Local.Password;
 
-    /// <summary>Credentials of before an ICE restart, still answered until the peer has nominated with the new ones; null otherwise.</summary>
+    /// <summary>
+    /// Credentials of before an ICE restart, still answered until the peer has nominated with the new ones; null otherwise.
+    /// </summary>
     public IceCredentials? Previous => _previous?.Local;
 
     /// <summary>Where to send: the nominated address, before a nomination the latest verified one; null before the first check.</summary>
-    public UdpEndpoint? SelectedEndpoint { get; private set; }
+    public PeerAddress? SelectedEndpoint { get; private set; }
 
     public bool IsNominated { get; private set; }
 
     /// <summary>Whether a check with valid integrity came from there, so that DTLS and SRTP may.</summary>
-    public bool IsVerified(in UdpEndpoint endpoint) => _addresses.Contains(endpoint);
+    public bool IsVerified(in PeerAddress endpoint) => _addresses.Contains(endpoint);
 
     /// <summary>Whether the peer has consented within the last 10 s (RFC 7675). False before its first check.</summary>
     public bool IsAlive(long now) => _consentAt is { } at && now - at < ConsentMicroseconds;
@@ -92,7 +94,7 @@ internal sealed class IceAgent
 
     /// <param name="now">Microseconds of a monotonic clock.</param>
     /// <param name="response">At least <see cref="MaximumResponse"/> bytes.</param>
-    public IceVerdict Handle(in StunMessage message, UdpEndpoint from, long now, Span<byte> response, out int responseLength)
+    public IceVerdict Handle(in StunMessage message, PeerAddress from, long now, Span<byte> response, out int responseLength)
     {
         responseLength = 0;
         if (message.Class != StunClass.Request || message.Method != StunMessage.Binding)
@@ -132,13 +134,13 @@ internal sealed class IceAgent
         responseLength = writer.Finish();
 
         _consentAt = now;
-        UdpEndpoint? before = SelectedEndpoint;
+        PeerAddress? before = SelectedEndpoint;
         _addresses.Note(from, now, keep: before);
         Follow(used, from, message.UseCandidate);
         return SelectedEndpoint == before ? IceVerdict.Verified : IceVerdict.Selected;
     }
 
-    private void Follow(Credentials used, in UdpEndpoint from, bool nominates)
+    private void Follow(Credentials used, in PeerAddress from, bool nominates)
     {
         if (used != _current)
         {

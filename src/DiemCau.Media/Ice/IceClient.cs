@@ -57,7 +57,7 @@ internal sealed class IceClient
     public long? RoundTripMicroseconds { get; private set; }
 
     /// <summary>Our address as the server sees it.</summary>
-    public UdpEndpoint? MappedEndpoint { get; private set; }
+    public PeerAddress? MappedEndpoint { get; private set; }
 
     /// <summary>When the next request is due, in the clock of <c>now</c>; <see cref="long.MinValue"/> for at once.</summary>
     public long NextRequestAt { get; private set; }
@@ -128,7 +128,7 @@ internal sealed class IceClient
     /// <param name="from">Where it came from.</param>
     /// <param name="response">At least <see cref="IceAgent.MaximumResponse"/> bytes.</param>
     /// <returns>False when it is not an authentic check.</returns>
-    public bool TryAnswer(in StunMessage request, in UdpEndpoint from, Span<byte> response, out int length)
+    public bool TryAnswer(in StunMessage request, in PeerAddress from, Span<byte> response, out int length)
     {
         length = 0;
         if (request.Class != StunClass.Request || request.Method != StunMessage.Binding || !request.VerifyIntegrity(_ownPassword))

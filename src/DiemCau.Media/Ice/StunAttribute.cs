@@ -1,6 +1,8 @@
 namespace DiemCau.Media.Ice;
 
-/// <summary>Attribute types of RFC 8489 §18.3, RFC 8445 §16.1 and RFC 8656 §18. Below 0x8000 a receiver must understand them or answer 420.</summary>
+/// <summary>
+/// Attribute types of RFC 8489 §18.3, RFC 8445 §16.1 and RFC 8656 §18. Below 0x8000 a receiver must understand them or answer 420.
+/// </summary>
 internal static class StunAttribute
 {
     public const ushort MappedAddress = 0x0001;

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace DiemCau.Media.Ice;
 
-/// <summary>Where the values of a message's attributes begin; 0 for those absent. Of repeated ones the first counts (RFC 8489 §14).</summary>
+/// <summary>
+/// Where the values of a message's attributes begin; 0 for those absent. Of repeated ones the first counts (RFC 8489 §14).
+/// </summary>
 internal struct StunAttributes
 {
     private const int AttributeHeader = 4;
@@ -102,7 +104,8 @@ internal struct StunAttributes
             case StunAttribute.IceControlling:
                 return Note(ref IceControlling, offset, value.Length == 8);
             case StunAttribute.XorMappedAddress:
-                return Note(ref XorMappedAddress, offset, (value.Length == 8 && value[1] == IPv4) || (value.Length == 20 && value[1] == IPv6));
+                return Note(
+                    ref XorMappedAddress, offset, (value.Length == 8 && value[1] == IPv4) || (value.Length == 20 && value[1] == IPv6));
             case StunAttribute.ErrorCode:
                 return Note(ref ErrorCode, offset, value.Length >= 4 && (value[2] & 7) is >= 3 and <= 6 && value[3] <= 99);
             default:

@@ -8,5 +8,6 @@ namespace DiemCau.Media.Ice;
 /// </summary>
 internal static class StunIntegrity
 {
-    public static void Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> code) => HmacSha1.ComputeOnce(key, message, code);
+    public static void Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> message, Span<byte> code) =>
+        HmacSha1.ComputeOnce(key, message, code);
 }

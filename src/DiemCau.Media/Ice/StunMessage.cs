@@ -90,7 +90,7 @@ internal readonly ref struct StunMessage
         }
     }
 
-    public UdpEndpoint? XorMappedAddress => ReadXorAddress(Value(_at.XorMappedAddress), out var endpoint) ? endpoint : null;
+    public PeerAddress? XorMappedAddress => ReadXorAddress(Value(_at.XorMappedAddress), out var endpoint) ? endpoint : null;
 
     public bool HasFingerprint => _at.HasFingerprint;
 
@@ -105,8 +105,10 @@ internal readonly ref struct StunMessage
     /// <summary>Every attribute before MESSAGE-INTEGRITY, in order: what follows it is not authenticated.</summary>
     public StunAttributeReader Attributes => new(_bytes);
 
-    /// <summary>Reads an address that is XORed with cookie and transaction id, which follow each other in the header (RFC 8489 §14.2).</summary>
-    public bool ReadXorAddress(ReadOnlySpan<byte> value, out UdpEndpoint endpoint)
+    /// <summary>
+    /// Reads an address that is XORed with cookie and transaction id, which follow each other in the header (RFC 8489 §14.2).
+    /// </summary>
+    public bool ReadXorAddress(ReadOnlySpan<byte> value, out PeerAddress endpoint)
     {
         endpoint = default;
         if (!(value.Length == 8 && value[1] == 1) && !(value.Length == 20 && value[1] == 2))
@@ -121,7 +123,7 @@ internal readonly ref struct StunMessage
             address[i] = (byte)(value[4 + i] ^ _bytes[4 + i]);
         }
 
-        endpoint = new UdpEndpoint(address, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (MagicCookie >> 16)));
+        endpoint = new PeerAddress(address, (ushort)(BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (MagicCookie >> 16)));
         return true;
     }
 

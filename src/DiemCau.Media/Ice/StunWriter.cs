@@ -38,9 +38,9 @@ internal ref struct StunWriter
         Encoding.ASCII.GetBytes(senderUfrag, value[(receiverUfrag.Length + 1)..]);
     }
 
-    public void AddXorMappedAddress(in UdpEndpoint endpoint) => AddXorAddress(StunAttribute.XorMappedAddress, endpoint);
+    public void AddXorMappedAddress(in PeerAddress endpoint) => AddXorAddress(StunAttribute.XorMappedAddress, endpoint);
 
-    public void AddXorAddress(ushort type, in UdpEndpoint endpoint)
+    public void AddXorAddress(ushort type, in PeerAddress endpoint)
     {
         Span<byte> address = stackalloc byte[16];
         endpoint.CopyAddressTo(address);
@@ -90,7 +90,7 @@ internal ref struct StunWriter
         return _length;
     }
 
-    /// <summary>Returns the message's length, without FINGERPRINT: on a stream nothing else is to be told from it.</summary>
+    /// <summary>Returns the message's length, without FINGERPRINT: on TCP nothing else is to be told from it.</summary>
     public readonly int FinishPlainly()
     {
         WriteLength();

@@ -10,13 +10,13 @@ internal sealed class VerifiedAddresses
 {
     public const int Maximum = 8;
 
-    private readonly (UdpEndpoint Endpoint, long At)[] _addresses = new (UdpEndpoint, long)[Maximum];
+    private readonly (PeerAddress Endpoint, long At)[] _addresses = new (PeerAddress, long)[Maximum];
     private int _count;
 
-    public bool Contains(in UdpEndpoint endpoint) => IndexOf(endpoint) >= 0;
+    public bool Contains(in PeerAddress endpoint) => IndexOf(endpoint) >= 0;
 
     /// <param name="keep">The address in use, which never loses its place.</param>
-    public void Note(in UdpEndpoint endpoint, long now, UdpEndpoint? keep)
+    public void Note(in PeerAddress endpoint, long now, PeerAddress? keep)
     {
         int i = IndexOf(endpoint);
         if (i < 0)
@@ -27,7 +27,7 @@ internal sealed class VerifiedAddresses
         _addresses[i] = (endpoint, now);
     }
 
-    private int IndexOf(in UdpEndpoint endpoint)
+    private int IndexOf(in PeerAddress endpoint)
     {
         for (int i = 0; i < _count; i++)
         {
@@ -40,7 +40,7 @@ internal sealed class VerifiedAddresses
         return -1;
     }
 
-    private int OldestBut(UdpEndpoint? keep)
+    private int OldestBut(PeerAddress? keep)
     {
         int oldest = -1;
         for (int i = 0; i < _count; i++)

@@ -25,7 +25,8 @@ internal static class CodecSelection
     /// The conference's codec first, because clients send the first one. A line that the client sends on gets one format per codec:
     /// the one that every receiver can decode. A line that it receives on keeps all, so that a slot may switch by payload type.
     /// </summary>
-    public static List<NegotiatedCodec> Video(MediaLine line, IReadOnlyList<VideoCodec> preference, DownlinkFeedback downlink, bool receives)
+    public static List<NegotiatedCodec> Video(
+        MediaLine line, IReadOnlyList<VideoCodec> preference, DownlinkFeedback downlink, bool receives)
     {
         var chosen = new List<NegotiatedCodec>();
         foreach (var video in preference)
@@ -63,7 +64,9 @@ internal static class CodecSelection
         return codec.Is("AV1") && codec.Parameter("profile") is null or "0" ? VideoCodec.Av1 : VideoCodec.Unknown;
     }
 
-    /// <summary>For H.264: constrained baseline and non-interleaved fragmentation first (RFC 7742 section 6.2); 0 for other codecs.</summary>
+    /// <summary>
+    /// For H.264: constrained baseline and non-interleaved fragmentation first (RFC 7742 section 6.2); 0 for other codecs.
+    /// </summary>
     private static int Compatibility(SdpCodec codec)
     {
         if (!codec.Is("H264"))
@@ -72,7 +75,9 @@ internal static class CodecSelection
         }
 
         var profile = codec.Parameter("profile-level-id") ?? "42";
-        var rank = profile.StartsWith("42e0", StringComparison.OrdinalIgnoreCase) ? 0 : profile.StartsWith("42", StringComparison.Ordinal) ? 1 : 2;
+        var rank = profile.StartsWith("42e0", StringComparison.OrdinalIgnoreCase)
+            ? 0
+            : profile.StartsWith("42", StringComparison.Ordinal) ? 1 : 2;
         return codec.Parameter("packetization-mode") == "1" ? rank : rank + 3;
     }
 

@@ -173,6 +173,9 @@ internal enum NegotiationRefusal : byte
     UnsupportedSetup,
     NoCommonCodec,
     DuplicateMid,
+
+    /// <summary>The participant has no seat in the conference, or the conference has ended.</summary>
+    NotSeated,
 }
 
 /// <param name="Refusal">None exactly when session and answer are there.</param>

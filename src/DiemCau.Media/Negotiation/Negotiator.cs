@@ -135,7 +135,8 @@ internal static class Negotiator
     }
 
     private static bool OffersTransportWide(MediaLine line) =>
-        line.Extensions[HeaderExtension.TransportSequence] is > 0 and <= MaxOneByteId && line.Codecs.Any(codec => codec.Feedback.Contains("transport-cc"));
+        line.Extensions[HeaderExtension.TransportSequence] is > 0 and <= MaxOneByteId
+            && line.Codecs.Any(codec => codec.Feedback.Contains("transport-cc"));
 
     private static string[] Layers(MediaLine line) =>
         [.. line.SimulcastSend.Where(id => line.Rids.Any(rid => rid.Sends && rid.Id == id)).Distinct().Take(MaxSimulcastLayers)];
@@ -153,7 +154,9 @@ internal static class Negotiator
         // VP8 and VP9 say in their payload which layer a packet is of. A key frame's descriptor is longer than the one-byte form holds.
         Accept(
             HeaderExtension.DependencyDescriptor,
-            receives ? codecs[0].Video == VideoCodec.Av1 : offer.AllowsMixedExtensions && codecs.Any(static codec => codec.Video == VideoCodec.Av1));
+            receives
+                ? codecs[0].Video == VideoCodec.Av1
+                : offer.AllowsMixedExtensions && codecs.Any(static codec => codec.Video == VideoCodec.Av1));
         Accept(HeaderExtension.AbsSendTime, !receives && downlink == DownlinkFeedback.Remb);
         return ids;
 

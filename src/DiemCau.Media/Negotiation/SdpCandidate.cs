@@ -28,7 +28,8 @@ internal sealed record SdpCandidate(string Foundation, int Component, string Tra
             return false;
         }
 
-        candidate = new SdpCandidate(foundation.ToString(), component, transport, priority, new IPEndPoint(address, port), words.Next().ToString());
+        candidate = new SdpCandidate(
+            foundation.ToString(), component, transport, priority, new IPEndPoint(address, port), words.Next().ToString());
         return true;
     }
 }

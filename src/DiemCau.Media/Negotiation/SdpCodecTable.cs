@@ -73,7 +73,8 @@ internal sealed class SdpCodecTable
         var payloadTypes = new List<int>();
         foreach (var format in formats)
         {
-            if (!SdpWords.TryReadNumber(format, 127, out var payloadType) || !_maps.TryGetValue(payloadType, out var map) || payloadTypes.Contains(payloadType))
+            if (!SdpWords.TryReadNumber(format, 127, out var payloadType) || !_maps.TryGetValue(payloadType, out var map)
+                || payloadTypes.Contains(payloadType))
             {
                 continue;
             }

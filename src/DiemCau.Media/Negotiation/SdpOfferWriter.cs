@@ -59,7 +59,8 @@ internal sealed class SdpOfferWriter
 
     /// <summary>The extension ids of this writer's offers.</summary>
     public static HeaderExtensionIds Extensions { get; } = new(
-        Mid: 4, Rid: 5, RepairedRid: 6, AudioLevel: 1, AbsSendTime: 2, TransportSequence: 3, DependencyDescriptor: 7, VideoLayersAllocation: 0);
+        Mid: 4, Rid: 5, RepairedRid: 6, AudioLevel: 1, AbsSendTime: 2, TransportSequence: 3, DependencyDescriptor: 7,
+        VideoLayersAllocation: 0);
 
     public string Write()
     {
@@ -175,7 +176,8 @@ internal sealed class SdpOfferWriter
 
     private static readonly HeaderExtension[] VideoExtensions =
     [
-        HeaderExtension.AbsSendTime, HeaderExtension.TransportSequence, HeaderExtension.Mid, HeaderExtension.Rid, HeaderExtension.RepairedRid,
+        HeaderExtension.AbsSendTime, HeaderExtension.TransportSequence, HeaderExtension.Mid, HeaderExtension.Rid,
+        HeaderExtension.RepairedRid,
     ];
 
     private string Add(OfferedLine line)

@@ -23,7 +23,9 @@ internal sealed class DelayHistogram
     public void Record(long microseconds, int packets)
     {
         var delay = Math.Max(0, microseconds);
-        var bucket = delay <= Smallest ? 0 : Math.Min(Bounded, 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(delay - 1) / Smallest));
+        var bucket = delay <= Smallest
+            ? 0
+            : Math.Min(Bounded, 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(delay - 1) / Smallest));
         Volatile.Write(ref _counts[bucket], _counts[bucket] + packets);
         Volatile.Write(ref _sum, _sum + (delay * packets));
     }

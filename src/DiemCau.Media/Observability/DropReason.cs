@@ -24,9 +24,10 @@ internal enum DropReason
     InboxFull,
     HandshakeQueueFull,
     HandshakeFlood,
-    SendBatchFull,
     LineFull,
     RepairLimit,
-    StreamFull,
-    WorkerFault,
+    TcpFull,
+
+    /// <summary>A bug showed itself; see <see cref="FaultLog"/>.</summary>
+    Fault,
 }

@@ -8,8 +8,8 @@ internal static partial class MediaLog
     [LoggerMessage(1, LogLevel.Information, "Media engine listens on UDP port {Port} with {Workers} workers, announced as {Addresses}")]
     public static partial void Started(ILogger log, int port, int workers, string addresses);
 
-    [LoggerMessage(2, LogLevel.Error, "Media worker {Worker} met a fault and goes on")]
-    public static partial void WorkerFault(ILogger log, int worker, Exception fault);
+    [LoggerMessage(2, LogLevel.Error, "A fault cost one {Part} on media worker {Worker}; those that recur are counted, not logged")]
+    public static partial void Fault(ILogger log, FaultyPart part, int worker, Exception fault);
 
     [LoggerMessage(3, LogLevel.Error, "A listener of media events failed")]
     public static partial void ListenerFault(ILogger log, Exception fault);

@@ -27,7 +27,9 @@ internal sealed class WorkerCounters
     /// <summary>Managed bytes that the worker's thread has ever allocated: forwarding must not raise it.</summary>
     public long AllocatedBytes { get; set; }
 
-    /// <summary>Datagrams handed to the kernel, and the messages that carried them: several datagrams each where GSO put them together.</summary>
+    /// <summary>
+    /// Datagrams handed to the kernel, and the messages that carried them: several datagrams each where GSO put them together.
+    /// </summary>
     public long DatagramsOut { get; set; }
 
     public long MessagesOut { get; set; }

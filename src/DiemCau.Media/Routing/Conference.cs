@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using DiemCau.Media.Observability;
+using DiemCau.Media.Routing.Voices;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Routing;
 
 /// <summary>
-/// A conference of the media engine: who takes part, what the programme lets be heard and seen, and a shard per worker. The control side
+/// A conference of the media engine: who has a seat, what the programme lets be heard and seen, and a shard per worker. The control side
 /// (any thread, under the lock) changes it and tells the shards; packets only read.
 /// </summary>
 internal sealed class Conference
@@ -15,11 +17,11 @@ internal sealed class Conference
     private readonly Lock _control = new();
     private readonly SpeakerSelection _speakers;
     private Programme _programme = Programme.Empty;
-    private volatile Participant? _podium;
-    private volatile Participant? _previousPodium;
-    private volatile Participant? _screen;
+    private volatile FeedTable _feeds = FeedTable.Empty;
+    private bool _isClosed;
 
-    public Conference(Guid id, IReadOnlyList<MediaWorker> workers, MediaEventQueue events)
+    /// <param name="workers">All of the engine's, by their index.</param>
+    public Conference(Guid id, IReadOnlyList<WorkerRouting> workers, MediaEventQueue events)
     {
         Id = id;
         Events = events;
@@ -27,13 +29,7 @@ internal sealed class Conference
         _speakers = new SpeakerSelection(this);
 
         // Conferences spread their selections over the workers.
-        var home = workers[(int)((uint)id.GetHashCode() % workers.Count)];
-        home.Post(_ => home.AddTicking(_speakers));
-        Home = home;
-        foreach (var shard in _shards)
-        {
-            shard.Worker.Post(_ => shard.Worker.AddTicking(shard));
-        }
+        Home = workers[(int)((uint)id.GetHashCode() % workers.Count)].Worker;
     }
 
     public Guid Id { get; }
@@ -41,39 +37,70 @@ internal sealed class Conference
     public MediaEventQueue Events { get; }
 
     /// <summary>The worker that selects the speakers.</summary>
-    public MediaWorker Home { get; }
+    public Worker Home { get; }
 
     public int WorkerCount => _shards.Length;
 
-    public Participant? Podium => _podium;
-
-    /// <summary>Whom the one at the podium sees there.</summary>
-    public Participant? PreviousPodium => _previousPodium;
-
-    public Participant? Screen => _screen;
+    /// <summary>What the programme shows now.</summary>
+    public FeedTable Feeds => _feeds;
 
     public ICollection<Participant> Participants => _participants.Values;
 
+    /// <summary>Has it looked after. Once.</summary>
+    public void Start()
+    {
+        Home.Post(_ => Home.AddTicking(_speakers));
+        foreach (var shard in _shards)
+        {
+            shard.Worker.Post(_ => shard.Worker.AddTicking(shard));
+        }
+    }
+
     public Participant? Find(Guid id) => _participants.TryGetValue(id, out var participant) ? participant : null;
 
-    public ConferenceShard ShardOn(MediaWorker worker) => _shards[worker.Index];
+    public ConferenceShard ShardOn(Worker worker) => _shards[worker.Index];
 
-    public Participant FindOrAdd(Guid id)
+    /// <summary>Gives a participant a seat; who has one keeps it.</summary>
+    /// <returns>False for a conference that was closed.</returns>
+    public bool TrySeat(Guid id)
     {
         lock (_control)
         {
-            if (_participants.TryGetValue(id, out var known))
+            if (_isClosed)
             {
-                return known;
+                return false;
             }
 
-            var participant = new Participant(id, this);
-            _participants[id] = participant;
-            Home.Post(_ => _speakers.Add(participant.Microphone));
-            Allow(participant);
-            Resolve();
-            return participant;
+            if (!_participants.ContainsKey(id))
+            {
+                var participant = new Participant(id, this);
+                _participants[id] = participant;
+                Allow(participant);
+                Resolve();
+            }
+
+            return true;
         }
+    }
+
+    /// <summary>Gives a seated participant another transport, in place of the one it had.</summary>
+    /// <returns>False for one that has left meanwhile.</returns>
+    public bool TryAttach(Participant participant, Transport transport)
+    {
+        Transport? before;
+        lock (_control)
+        {
+            if (!_participants.TryGetValue(participant.Id, out var seated) || seated != participant)
+            {
+                return false;
+            }
+
+            before = participant.Transport;
+            participant.Transport = transport;
+        }
+
+        before?.CloseSoon();
+        return true;
     }
 
     public void Remove(Guid id)
@@ -87,11 +114,6 @@ internal sealed class Conference
 
             participant.Transport?.CloseSoon();
             Home.Post(_ => _speakers.Remove(participant.Microphone));
-            if (_previousPodium == participant)
-            {
-                _previousPodium = null;
-            }
-
             Resolve();
         }
     }
@@ -114,6 +136,7 @@ internal sealed class Conference
     {
         lock (_control)
         {
+            _isClosed = true;
             foreach (var participant in _participants.Values)
             {
                 participant.Transport?.CloseSoon();
@@ -129,8 +152,8 @@ internal sealed class Conference
         }
     }
 
-    /// <summary>The spine's last step for a publisher's packet: to every worker that has receivers of its stream.</summary>
-    public void Route(MediaWorker worker, in RoutedPacket packet)
+    /// <summary>The first half's last step for a publisher's packet: to every worker that has receivers of its stream.</summary>
+    public void Route(Worker worker, in RoutedPacket packet)
     {
         var watching = packet.Stream.SubscribedWorkers;
         if (watching == 0)
@@ -139,14 +162,9 @@ internal sealed class Conference
             return;
         }
 
-        for (var i = 0; watching != 0; i++, watching >>= 1)
+        for (; watching != 0; watching &= watching - 1)
         {
-            if ((watching & 1) == 0)
-            {
-                continue;
-            }
-
-            var shard = _shards[i];
+            var shard = _shards[BitOperations.TrailingZeroCount(watching)];
             if (shard.Worker == worker)
             {
                 shard.Enqueue(packet);
@@ -154,13 +172,22 @@ internal sealed class Conference
             }
 
             packet.Buffer.AddReference();
-            if (!shard.Worker.TryPost(new WorkerMessage(WorkerMessageKind.Packet, packet.Buffer, Shard: shard, Packet: packet)))
+            if (!shard.TryPost(packet))
             {
                 packet.Buffer.Release();
                 worker.Counters.Drop(DropReason.InboxFull);
             }
         }
     }
+
+    /// <summary>From a publisher's worker: a microphone sends, so it may be heard from now on.</summary>
+    public void Listen(Source microphone) => Home.Post(_ =>
+    {
+        if (_participants.ContainsKey(microphone.Owner.Id))
+        {
+            _speakers.Add(microphone);
+        }
+    });
 
     /// <summary>From the home worker: these voices are forwarded from now on.</summary>
     public void VoicesChanged(Source[] voices)
@@ -181,20 +208,14 @@ internal sealed class Conference
     {
         participant.Microphone.IsAllowed = _programme.MayBeHeard.Contains(participant.Id);
         participant.Camera.IsAllowed = _programme.MayBeSeen.Contains(participant.Id);
-        participant.Screen.IsAllowed = _programme.Screen == participant.Id;
+        participant.Screen.IsAllowed = _programme.Feeds.Any(
+            feed => feed.Source == SourceKind.Screen && feed.ParticipantId == participant.Id);
     }
 
     /// <summary>Finds the programme's participants (they may join after it names them) and has all slots looked at.</summary>
     private void Resolve()
     {
-        var nextPodium = _programme.Podium is { } id ? Find(id) : null;
-        if (nextPodium != _podium)
-        {
-            _previousPodium = _podium is { } left && _participants.ContainsKey(left.Id) ? left : _previousPodium;
-            _podium = nextPodium;
-        }
-
-        _screen = _programme.Screen is { } sharing ? Find(sharing) : null;
+        _feeds = new FeedTable(_programme, Find);
         foreach (var shard in _shards)
         {
             shard.Worker.Post(shard.AssignAll);

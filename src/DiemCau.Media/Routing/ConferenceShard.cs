@@ -1,20 +1,20 @@
 using DiemCau.Media.Observability;
+using DiemCau.Media.Routing.Slots;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Routing;
 
 /// <summary>The part of a conference that is received on one worker: its receivers and the fans of the streams they watch.</summary>
-internal sealed class ConferenceShard(Conference conference, MediaWorker worker) : ITicking
+internal sealed class ConferenceShard(Conference conference, WorkerRouting routing) : ITicking
 {
     private const long SweepInterval = 1_000_000;
 
     private readonly List<Receiver> _receivers = [];
     private readonly List<StreamFan> _fans = [];
-    private readonly List<StreamFan> _burstFans = [];
     private Source[] _voices = [];
     private long _nextSweep;
 
-    public MediaWorker Worker { get; } = worker;
+    public Worker Worker => routing.Worker;
 
     public Conference Conference { get; } = conference;
 
@@ -33,7 +33,7 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     public void Remove(Receiver receiver, long now)
     {
         _receivers.Remove(receiver);
-        receiver.Vacate(this);
+        receiver.Vacate(this, now);
     }
 
     /// <summary>The programme, the roster or somebody's streams changed: everybody's slots are looked at again.</summary>
@@ -41,7 +41,14 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     {
         foreach (var receiver in _receivers)
         {
-            receiver.Assign(this, now);
+            try
+            {
+                receiver.Assign(this, now);
+            }
+            catch (Exception fault) when (FaultLog.IsContained(fault))
+            {
+                receiver.Failed(fault);
+            }
         }
     }
 
@@ -52,34 +59,21 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
         AssignAll(now);
     }
 
+    /// <summary>Hands over a publisher's packet from another worker, with a reference. Any thread.</summary>
+    /// <returns>False when this worker is too far behind; the caller keeps the reference.</returns>
+    public bool TryPost(in RoutedPacket packet) => routing.TryPost(this, packet);
+
     /// <summary>Takes a publisher's packet for the end of this batch.</summary>
     public void Enqueue(in RoutedPacket packet)
     {
         if (packet.Stream.FanOn(Worker.Index) is not { } fan)
         {
             Worker.Counters.Drop(DropReason.NobodyWatches);
-            return;
         }
-
-        if (fan.Enqueue(packet))
+        else if (fan.Enqueue(packet))
         {
-            if (_burstFans.Count == 0)
-            {
-                Worker.FanOutLater(this);
-            }
-
-            _burstFans.Add(fan);
+            routing.Bursts.Add(fan);
         }
-    }
-
-    public void FanOut(long now)
-    {
-        foreach (var fan in _burstFans)
-        {
-            fan.Send(now);
-        }
-
-        _burstFans.Clear();
     }
 
     public StreamFan Subscribe(ReceiveSlot slot, SourceStream stream)
@@ -110,10 +104,9 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
         for (var i = _fans.Count - 1; i >= 0; i--)
         {
             var fan = _fans[i];
-            if (fan.IsEmpty && !_burstFans.Contains(fan))
+            if (fan.IsEmpty && !fan.HasBurst)
             {
-                fan.Clear();
-                fan.Stream.SetFan(Worker.Index, null);
+                Forget(fan);
                 _fans.RemoveAt(i);
             }
         }
@@ -122,13 +115,17 @@ internal sealed class ConferenceShard(Conference conference, MediaWorker worker)
     public void Close()
     {
         Worker.RemoveTicking(this);
-        _burstFans.Clear();
         foreach (var fan in _fans)
         {
-            fan.Clear();
-            fan.Stream.SetFan(Worker.Index, null);
+            Forget(fan);
         }
 
         _fans.Clear();
+    }
+
+    private void Forget(StreamFan fan)
+    {
+        fan.Stream.SetFan(Worker.Index, null);
+        fan.Clear();
     }
 }

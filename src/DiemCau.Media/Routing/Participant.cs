@@ -1,5 +1,3 @@
-using DiemCau.Media.Sessions;
-
 namespace DiemCau.Media.Routing;
 
 /// <summary>Somebody in a conference: three sources that outlive the transports they come by, and the transport of the moment.</summary>

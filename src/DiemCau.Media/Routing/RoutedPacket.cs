@@ -7,8 +7,10 @@ namespace DiemCau.Media.Routing;
 /// A publisher's packet, decrypted and understood once, on its way to everybody who receives it.
 /// Whoever keeps one beyond the call it came with takes a reference on <see cref="Buffer"/>.
 /// </summary>
-/// <param name="Redundancy">Bytes of a voice's payload before the packet itself: copies of earlier ones (RFC 2198); 0: there are none.</param>
-/// <param name="Padding">Bytes that make it as long as the others of its frame (<see cref="EvenParts"/>); repairs go without.</param>
+/// <param name="Redundancy">
+/// Bytes of a voice's payload before the packet itself: copies of earlier ones (RFC 2198); 0: there are none.
+/// </param>
+/// <param name="Padding">Bytes that make it as long as the others of its frame (<see cref="EqualLengths"/>); repairs go without.</param>
 /// <param name="Dependencies">What a picture's dependency descriptor says, as far as it could be understood.</param>
 internal readonly record struct RoutedPacket(
     SourceStream Stream,

@@ -1,6 +1,9 @@
 namespace DiemCau.Media.Routing;
 
-/// <summary>A sender's media clock tied to this server's: at <paramref name="ServerTime"/> µs the stream's RTP timestamp was <paramref name="Timestamp"/>.</summary>
+/// <summary>
+/// A sender's media clock tied to this server's: at <paramref name="ServerTime"/> µs the stream's RTP timestamp was <paramref
+/// name="Timestamp"/>.
+/// </summary>
 /// <param name="IsFromReport">From sender reports (exact between a participant's streams), not guessed from arrival.</param>
 internal sealed record SenderClock(long ServerTime, uint Timestamp, int ClockRate, bool IsFromReport)
 {

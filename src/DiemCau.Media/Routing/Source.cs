@@ -1,4 +1,6 @@
 using DiemCau.Media.Observability;
+using DiemCau.Media.Routing.Publishing;
+using DiemCau.Media.Routing.Voices;
 
 namespace DiemCau.Media.Routing;
 
@@ -34,7 +36,7 @@ internal sealed class Source(Participant owner, SourceKind kind)
     }
 
     /// <summary>The recent audio levels, written by the publisher's worker, read by the speaker selection.</summary>
-    public AudioLevelTrail Levels { get; } = new();
+    public AudioLevelRing Levels { get; } = new();
 
     /// <summary>Smallest picture first; while sizes are unknown, as they were found. An array is never changed, only replaced.</summary>
     public SourceStream[] Streams => _streams;
@@ -48,7 +50,9 @@ internal sealed class Source(Participant owner, SourceKind kind)
     /// <summary>Adds a layer in place of those that have ended. The publisher's worker.</summary>
     public void Add(SourceStream stream) => Replace(_streams.Append(stream));
 
-    /// <summary>A layer's size became known or changed. Only sizes tell the order: clients name and list their layers as they like.</summary>
+    /// <summary>
+    /// A layer's size became known or changed. Only sizes tell the order: clients name and list their layers as they like.
+    /// </summary>
     public void Reorder() => Replace(_streams);
 
     /// <summary>

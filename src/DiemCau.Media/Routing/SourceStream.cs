@@ -1,4 +1,5 @@
 using DiemCau.Media.Negotiation;
+using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Routing;
@@ -13,7 +14,7 @@ internal sealed class SourceStream
 
     private readonly StreamFan?[] _fans;
     private long _lastPacketAt;
-    private int _subscribedWorkers;
+    private uint _subscribedWorkers;
     private readonly double[] _shares = new double[LayerLimit.SpatialLayers * LayerLimit.TemporalLayers];
     private int _keyFrameWanted;
     private volatile bool _hasEnded;
@@ -98,7 +99,8 @@ internal sealed class SourceStream
     }
 
     /// <summary>Height of a spatial layer's picture; where nothing tells, each doubles the one below. 0 while unknown.</summary>
-    public int HeightOf(int spatial) => _structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
+    public int HeightOf(int spatial) =>
+        _structure?.SizeOf(spatial).Height is { } height and > 0 ? height : Height >> (HighestSpatialLayer - spatial);
 
     /// <summary>How the stream's timestamps relate to this server's clock, from its sender reports; null before the first packet.</summary>
     public SenderClock? SenderClock
@@ -114,20 +116,23 @@ internal sealed class SourceStream
         set => _isOnDemand = value;
     }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.</summary>
+    /// <summary>
+    /// Kept by <see cref="Publishing.LayerDemand"/>, on the publisher's worker: when it was last received by anybody; 0: not looked at yet.
+    /// </summary>
     public long NeededAt { get; set; }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>: nobody has received it for a while.</summary>
+    /// <summary>Kept by <see cref="Publishing.LayerDemand"/>: nobody has received it for a while.</summary>
     public bool IsIdle { get; set; }
 
-    /// <summary>Kept by <see cref="LayerDemand"/>: when it was asked for again.</summary>
+    /// <summary>Kept by <see cref="Publishing.LayerDemand"/>: when it was asked for again.</summary>
     public long ResumedAt { get; set; }
 
     public void End() => _hasEnded = true;
 
     public void Seen(long now) => Volatile.Write(ref _lastPacketAt, now);
 
-    public bool IsFlowing(long now) => !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;
+    public bool IsFlowing(long now) =>
+        !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;
 
     /// <summary>Asks the publisher for a key frame; its worker sends the request, throttled.</summary>
     public void WantKeyFrame() => Volatile.Write(ref _keyFrameWanted, 1);
@@ -135,7 +140,7 @@ internal sealed class SourceStream
     public bool TakeKeyFrameWish() => Volatile.Read(ref _keyFrameWanted) != 0 && Interlocked.Exchange(ref _keyFrameWanted, 0) != 0;
 
     /// <summary>A bit per worker that has receivers of this stream.</summary>
-    public int SubscribedWorkers => Volatile.Read(ref _subscribedWorkers);
+    public uint SubscribedWorkers => Volatile.Read(ref _subscribedWorkers);
 
     /// <summary>The stream's receivers on one worker; only that worker's thread calls this.</summary>
     public StreamFan? FanOn(int worker) => _fans[worker];
@@ -145,11 +150,11 @@ internal sealed class SourceStream
         _fans[worker] = fan;
         if (fan is null)
         {
-            Interlocked.And(ref _subscribedWorkers, ~(1 << worker));
+            Interlocked.And(ref _subscribedWorkers, ~(1u << worker));
         }
         else
         {
-            Interlocked.Or(ref _subscribedWorkers, 1 << worker);
+            Interlocked.Or(ref _subscribedWorkers, 1u << worker);
         }
     }
 }

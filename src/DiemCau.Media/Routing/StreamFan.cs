@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DiemCau.Media.Routing.Slots;
 
 namespace DiemCau.Media.Routing;
 
@@ -29,6 +30,23 @@ internal sealed class StreamFan(SourceStream stream)
 
     public bool IsEmpty => _slots.Count == 0;
 
+    /// <summary>Packets wait for the end of the batch.</summary>
+    public bool HasBurst => _burst.Count > 0;
+
+    /// <summary>Who receives it. Read backwards: a slot may leave the list when it switches away.</summary>
+    public List<ReceiveSlot> Slots => _slots;
+
+    /// <summary>What waits, each frame's packets of one length as far as a few bytes of padding can make it.</summary>
+    public ReadOnlySpan<RoutedPacket> Burst
+    {
+        get
+        {
+            var packets = CollectionsMarshal.AsSpan(_burst);
+            EqualLengths.Pad(packets);
+            return packets;
+        }
+    }
+
     public void Add(ReceiveSlot slot) => _slots.Add(slot);
 
     public void Remove(ReceiveSlot slot) => _slots.Remove(slot);
@@ -57,34 +75,28 @@ internal sealed class StreamFan(SourceStream stream)
         return _burst.Count == 1;
     }
 
-    public void Send(long now)
+    /// <summary>The burst is out.</summary>
+    public void ClearBurst()
     {
-        var packets = CollectionsMarshal.AsSpan(_burst);
-        EvenParts.Pad(packets);
-
-        // A slot may leave the list when it switches away: backwards.
-        for (var i = _slots.Count - 1; i >= 0; i--)
+        try
         {
-            var slot = _slots[i];
-            foreach (ref readonly var packet in packets)
+            foreach (var packet in _burst)
             {
-                slot.Forward(packet, now);
+                packet.Buffer.Release();
             }
         }
-
-        foreach (ref readonly var packet in packets)
+        finally
         {
-            packet.Buffer.Release();
+            _burst.Clear();
         }
-
-        _burst.Clear();
     }
 
     /// <summary>Sends a slot that has just come the frames since the last key frame, if they are few.</summary>
     /// <returns>False when it has to wait for a key frame to come.</returns>
     public bool TryReplay(ReceiveSlot slot, long now)
     {
-        if (_keyFrame < 0 || _burst.Count > 0 || now - _keyFrameAt > ReplayWithin || Newest - _keyFrame >= LongestReplay || !TryFind(_keyFrame, out _))
+        if (_keyFrame < 0 || HasBurst || now - _keyFrameAt > ReplayWithin || Newest - _keyFrame >= LongestReplay
+            || !TryFind(_keyFrame, out _))
         {
             return false;
         }
@@ -109,12 +121,7 @@ internal sealed class StreamFan(SourceStream stream)
     /// <summary>Gives all packets back.</summary>
     public void Clear()
     {
-        foreach (var packet in _burst)
-        {
-            packet.Buffer.Release();
-        }
-
-        _burst.Clear();
+        ClearBurst();
         foreach (ref var packet in _cache.AsSpan())
         {
             packet.Buffer?.Release();

@@ -4,7 +4,8 @@ namespace DiemCau.Media.Rtp;
 internal static class NtpTime
 {
     /// <summary>
-    /// The server's monotonic clock as an NTP timestamp. RFC 3550 allows any clock here: receivers compare our reports only with one another.
+    /// The server's monotonic clock as an NTP timestamp. RFC 3550 allows any clock here: receivers compare our reports only with one
+    /// another.
     /// </summary>
     public static ulong FromMicros(long micros)
     {

@@ -70,7 +70,8 @@ internal readonly record struct RedundantAudio(byte PrimaryPayloadType, ushort P
 
         var header = payload[(index * BlockHeader)..];
         block = new RedundantBlock(
-            (byte)(header[0] & 0x7F), (ushort)(BinaryPrimitives.ReadUInt16BigEndian(header[1..]) >> 2), (ushort)offset, (ushort)LengthOf(header));
+            (byte)(header[0] & 0x7F), (ushort)(BinaryPrimitives.ReadUInt16BigEndian(header[1..]) >> 2), (ushort)offset,
+            (ushort)LengthOf(header));
         return block.Length > 0;
     }
 

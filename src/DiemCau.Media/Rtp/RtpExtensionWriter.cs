@@ -37,7 +37,9 @@ internal ref struct RtpExtensionWriter
         return true;
     }
 
-    /// <summary>Makes room for a value that is filled in later, such as the transport-wide sequence number stamped at the actual send.</summary>
+    /// <summary>
+    /// Makes room for a value that is filled in later, such as the transport-wide sequence number stamped at the actual send.
+    /// </summary>
     public bool TryReserve(byte id, int length, out Span<byte> value)
     {
         value = default;

@@ -65,7 +65,9 @@ internal static class RtpHeader
         return length;
     }
 
-    /// <summary>Appends padding to a packet (RFC 3550 section 5.1), whose payload ends at <paramref name="length"/>; 0 appends none.</summary>
+    /// <summary>
+    /// Appends padding to a packet (RFC 3550 section 5.1), whose payload ends at <paramref name="length"/>; 0 appends none.
+    /// </summary>
     /// <returns>Its bytes.</returns>
     public static int Pad(Span<byte> packet, int length, byte padding)
     {

@@ -15,7 +15,8 @@ internal readonly ref struct RtpPacket
     private readonly int _extensionLength;
     private readonly ushort _extensionProfile;
 
-    private RtpPacket(ReadOnlySpan<byte> datagram, int headerLength, int paddingLength, int extensionOffset, int extensionLength, ushort profile)
+    private RtpPacket(
+        ReadOnlySpan<byte> datagram, int headerLength, int paddingLength, int extensionOffset, int extensionLength, ushort profile)
     {
         _datagram = datagram;
         _extensionOffset = extensionOffset;
@@ -98,7 +99,9 @@ internal readonly ref struct RtpPacket
         return true;
     }
 
-    /// <summary>Finds a header extension element by its id (RFC 8285, one- and two-byte form). Id 0 (not negotiated) finds nothing.</summary>
+    /// <summary>
+    /// Finds a header extension element by its id (RFC 8285, one- and two-byte form). Id 0 (not negotiated) finds nothing.
+    /// </summary>
     public bool TryGetExtension(int id, out ReadOnlySpan<byte> value)
     {
         value = default;

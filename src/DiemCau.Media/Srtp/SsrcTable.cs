@@ -25,7 +25,9 @@ internal sealed class SsrcTable<TState>
 
     public int Count { get; private set; }
 
-    /// <summary>A null reference when absent: test with <see cref="Unsafe.IsNullRef{T}"/>. Valid until the next addition or removal.</summary>
+    /// <summary>
+    /// A null reference when absent: test with <see cref="Unsafe.IsNullRef{T}"/>. Valid until the next addition or removal.
+    /// </summary>
     public ref TState Find(uint ssrc)
     {
         ref Entry last = ref _entries[_last];

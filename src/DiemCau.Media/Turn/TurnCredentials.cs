@@ -45,7 +45,8 @@ internal sealed class TurnCredentials(byte[] secret)
         return true;
     }
 
-    [SuppressMessage("Security", "CA5351", Justification = "RFC 8489 §9.2.2: the key of long-term credentials is an MD5; what it keys is an HMAC.")]
+    [SuppressMessage(
+        "Security", "CA5351", Justification = "RFC 8489 §9.2.2: the key of long-term credentials is an MD5; what it keys is an HMAC.")]
     public static void ComputeKey(ReadOnlySpan<byte> username, ReadOnlySpan<byte> password, Span<byte> key)
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

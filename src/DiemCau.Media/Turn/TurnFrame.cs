@@ -17,7 +17,9 @@ internal enum TurnFrameKind : byte
     ChannelData,
 }
 
-/// <summary>Cuts a byte stream into what a TURN client says: STUN messages and ChannelData, which over TCP is padded to four bytes (RFC 8656 §12.5).</summary>
+/// <summary>
+/// Cuts a byte stream into what a TURN client says: STUN messages and ChannelData, which over TCP is padded to four bytes (RFC 8656 §12.5).
+/// </summary>
 internal readonly ref struct TurnFrame
 {
     public const int ChannelHeader = 4;
@@ -68,7 +70,9 @@ internal readonly ref struct TurnFrame
         }
 
         int padded = ChannelHeader + ((length + 3) & ~3);
-        return stream.Length < padded ? default : new TurnFrame(TurnFrameKind.ChannelData, stream.Slice(ChannelHeader, length), channel, padded);
+        return stream.Length < padded
+            ? default
+            : new TurnFrame(TurnFrameKind.ChannelData, stream.Slice(ChannelHeader, length), channel, padded);
     }
 
     /// <summary>Writes a ChannelData message with its padding.</summary>

@@ -6,7 +6,7 @@ namespace DiemCau.Media.Turn;
 /// An address that the relay reaches: one that this server's engine announces. The reading side of a connection writes its state,
 /// the writing side looks at it.
 /// </summary>
-internal sealed class TurnPeer(UdpEndpoint endpoint)
+internal sealed class TurnPeer(PeerAddress endpoint)
 {
     // RFC 8656 §9 and §12: fixed.
     private const long PermissionMicroseconds = 300_000_000;
@@ -16,7 +16,7 @@ internal sealed class TurnPeer(UdpEndpoint endpoint)
     private long _boundUntil = long.MinValue;
     private int _channel;
 
-    public UdpEndpoint Endpoint => endpoint;
+    public PeerAddress Endpoint => endpoint;
 
     public bool IsPermitted(long now) => now < Volatile.Read(ref _permittedUntil);
 

@@ -9,7 +9,8 @@ internal sealed class TurnQuota
 
     private readonly ConcurrentDictionary<string, int> _held = new();
 
-    public bool TryTake(string username) => _held.AddOrUpdate(username, 1, static (_, count) => Math.Min(count + 1, PerUsername + 1)) <= PerUsername
+    public bool TryTake(string username) =>
+        _held.AddOrUpdate(username, 1, static (_, count) => Math.Min(count + 1, PerUsername + 1)) <= PerUsername
         || TakeBack(username);
 
     public void GiveBack(string username)

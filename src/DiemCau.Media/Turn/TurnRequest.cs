@@ -112,7 +112,7 @@ internal ref struct TurnPeers(StunMessage message)
     /// <summary>Whether one of them was no address.</summary>
     public bool IsMalformed { get; private set; }
 
-    public bool TryRead(out UdpEndpoint peer)
+    public bool TryRead(out PeerAddress peer)
     {
         while (_attributes.TryRead(out ushort type, out ReadOnlySpan<byte> value))
         {

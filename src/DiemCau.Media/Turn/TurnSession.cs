@@ -6,9 +6,9 @@ using DiemCau.Media.Udp;
 namespace DiemCau.Media.Turn;
 
 /// <summary>
-/// One client's allocation (RFC 8656) over one stream, without sockets: the relayed address is a name only, and the only peers are the
-/// addresses that this server's engine announces. Everything else is forbidden, so the relay is of no use to reach anybody else.
-/// One thread calls <see cref="Handle"/>, another may call <see cref="TryWrap"/>.
+/// One client's allocation (RFC 8656) over one TCP connection, without sockets: the relayed address is a name only, and the only peers are
+/// the addresses that this server's engine announces. Everything else is forbidden, so the relay is of no use to reach anybody else. One
+/// thread calls <see cref="Handle"/>, another may call <see cref="TryWrap"/>.
 /// </summary>
 internal sealed class TurnSession : IDisposable
 {
@@ -24,8 +24,8 @@ internal sealed class TurnSession : IDisposable
 
     private readonly TurnCredentials _credentials;
     private readonly TurnQuota _quota;
-    private readonly UdpEndpoint _client;
-    private readonly UdpEndpoint[] _relayed;
+    private readonly PeerAddress _client;
+    private readonly PeerAddress[] _relayed;
     private readonly TurnPeer[] _peers;
     private readonly byte[] _key = new byte[TurnCredentials.KeyLength];
     private byte[] _nonce = [];
@@ -38,7 +38,11 @@ internal sealed class TurnSession : IDisposable
     /// <param name="relayed">The names of its relayed address, in IPv4 and IPv6.</param>
     /// <param name="peers">The announced addresses, at most <see cref="MaximumPeers"/>.</param>
     public TurnSession(
-        TurnCredentials credentials, TurnQuota quota, UdpEndpoint client, (UdpEndpoint V4, UdpEndpoint V6) relayed, IReadOnlyList<UdpEndpoint> peers)
+        TurnCredentials credentials,
+        TurnQuota quota,
+        PeerAddress client,
+        (PeerAddress V4, PeerAddress V6) relayed,
+        IReadOnlyList<PeerAddress> peers)
     {
         _credentials = credentials;
         _quota = quota;
@@ -52,7 +56,7 @@ internal sealed class TurnSession : IDisposable
     public bool IsAllocated(long now) => now < Volatile.Read(ref _allocatedUntil);
 
     /// <summary>The address that peers see; of the family that the client asked for.</summary>
-    public UdpEndpoint Relayed => _relayed[_family == TurnRequest.IPv6 ? 1 : 0];
+    public PeerAddress Relayed => _relayed[_family == TurnRequest.IPv6 ? 1 : 0];
 
     /// <param name="frame">A complete frame of the client.</param>
     /// <param name="response">At least <see cref="MaximumResponse"/> bytes.</param>
@@ -258,7 +262,7 @@ internal sealed class TurnSession : IDisposable
     {
         int count = 0;
         TurnPeers asked = request.Peers;
-        for (; asked.TryRead(out UdpEndpoint peer); count++)
+        for (; asked.TryRead(out PeerAddress peer); count++)
         {
             if (RefusalOf(peer) is var refusal and not 0)
             {
@@ -271,7 +275,7 @@ internal sealed class TurnSession : IDisposable
             return 400;
         }
 
-        for (TurnPeers granted = request.Peers; granted.TryRead(out UdpEndpoint peer);)
+        for (TurnPeers granted = request.Peers; granted.TryRead(out PeerAddress peer);)
         {
             foreach (TurnPeer own in _peers)
             {
@@ -285,7 +289,7 @@ internal sealed class TurnSession : IDisposable
         return 0;
     }
 
-    private int RefusalOf(in UdpEndpoint peer)
+    private int RefusalOf(in PeerAddress peer)
     {
         if (peer.IsIPv4 != (_family == TurnRequest.IPv4))
         {
@@ -306,7 +310,7 @@ internal sealed class TurnSession : IDisposable
     private int BindChannel(in TurnRequest request, long now)
     {
         TurnPeers asked = request.Peers;
-        if (request.Channel is not (>= TurnFrame.FirstChannel and <= TurnFrame.LastChannel) || !asked.TryRead(out UdpEndpoint address))
+        if (request.Channel is not (>= TurnFrame.FirstChannel and <= TurnFrame.LastChannel) || !asked.TryRead(out PeerAddress address))
         {
             return 400;
         }
@@ -341,12 +345,12 @@ internal sealed class TurnSession : IDisposable
     private int FindPeer(in TurnRequest request)
     {
         TurnPeers asked = request.Peers;
-        return asked.TryRead(out UdpEndpoint peer) ? IndexOf(peer) : -1;
+        return asked.TryRead(out PeerAddress peer) ? IndexOf(peer) : -1;
     }
 
     private int FindChannel(int number, long now) => Array.FindIndex(_peers, peer => peer.Channel(now) == number);
 
-    private int IndexOf(UdpEndpoint endpoint) => Array.FindIndex(_peers, peer => peer.Endpoint == endpoint);
+    private int IndexOf(PeerAddress endpoint) => Array.FindIndex(_peers, peer => peer.Endpoint == endpoint);
 
     private int Succeed(in StunMessage message, long now, Span<byte> response)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using DiemCau.Media.Interop.Libc;
-using DiemCau.Media.Workers;
 using static DiemCau.Media.Interop.Libc.SocketCalls;
 
 namespace DiemCau.Media.Udp;
@@ -100,7 +99,9 @@ internal sealed unsafe class CoalescedReader : IDisposable
         NativeMemory.Free(_controls);
     }
 
-    /// <summary>How long the datagrams of a message are, and when it arrived. Without a control message it is one datagram, just arrived.</summary>
+    /// <summary>
+    /// How long the datagrams of a message are, and when it arrived. Without a control message it is one datagram, just arrived.
+    /// </summary>
     private void ReadControl()
     {
         _segment = MessageBytes;

@@ -49,7 +49,7 @@ internal sealed unsafe class PacketBuffer
     /// <summary>Microseconds of the monotonic clock given to the receive call.</summary>
     public long ReceivedAt { get; set; }
 
-    public UdpEndpoint From { get; set; }
+    public PeerAddress From { get; set; }
 
     public Span<byte> Span
     {

@@ -31,7 +31,7 @@ internal sealed unsafe class SendBatch : IDisposable
     private readonly outgoing_control* _controls;
     private readonly mmsghdr* _singles;
     private readonly iovec* _singleVectors;
-    private readonly UdpEndpoint[] _endpoints = new UdpEndpoint[MaximumMessages];
+    private readonly PeerAddress[] _endpoints = new PeerAddress[MaximumMessages];
     private readonly byte[] _segments = new byte[MaximumMessages];
 
     private int _count;
@@ -57,9 +57,9 @@ internal sealed unsafe class SendBatch : IDisposable
             _controls[i].cut.cmsg_len = cmsg_udp_segment.Length;
             _controls[i].cut.cmsg_level = SOL_UDP;
             _controls[i].cut.cmsg_type = UDP_SEGMENT;
-            _controls[i].origin.cmsg_len = cmsg_in6_pktinfo.Length;
-            _controls[i].origin.cmsg_level = IPPROTO_IPV6;
-            _controls[i].origin.cmsg_type = IPV6_PKTINFO;
+            _controls[i].localAddress.cmsg_len = cmsg_in6_pktinfo.Length;
+            _controls[i].localAddress.cmsg_level = IPPROTO_IPV6;
+            _controls[i].localAddress.cmsg_type = IPV6_PKTINFO;
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed unsafe class SendBatch : IDisposable
     }
 
     /// <summary>Adds the first <paramref name="length"/> bytes of the last reserved place to what is sent.</summary>
-    public void Commit(in UdpEndpoint to, int length)
+    public void Commit(in PeerAddress to, int length)
     {
         if (length <= 0 || length > _reserved)
         {
@@ -112,7 +112,7 @@ internal sealed unsafe class SendBatch : IDisposable
         _used += length;
     }
 
-    private bool TryAppend(in UdpEndpoint to, int length)
+    private bool TryAppend(in PeerAddress to, int length)
     {
         int m = _count - 1;
         if (!_open || m < 0 || length > _controls[m].cut.segment || _segments[m] == MaximumSegments
@@ -169,7 +169,8 @@ internal sealed unsafe class SendBatch : IDisposable
                 case Errno.EIO when _segments[m] > 1: // the device cannot: it never will
                     socket.SegmentationOffload = false;
                     break;
-                case Errno.EINVAL or Errno.EMSGSIZE when _segments[m] > 1: // this path's MTU is below the segment size: IP may fragment singles
+                case Errno.EINVAL or Errno.EMSGSIZE when _segments[m] > 1:
+                    // This path's MTU is below the segment size: IP may fragment singles.
                     SendSingly(socket, m++, ref waits);
                     break;
                 default: // no room after waiting, or this destination is refused or unreachable: the others still get theirs
@@ -189,9 +190,9 @@ internal sealed unsafe class SendBatch : IDisposable
     {
         ref msghdr header = ref _messages[m].msg_hdr;
         bool isCut = _segments[m] > 1;
-        bool hasOrigin = _endpoints[m].Origin != 0 && socket.TryWriteOrigin(_endpoints[m], &_controls[m].origin);
-        header.msg_control = isCut ? &_controls[m] : hasOrigin ? &_controls[m].origin : null;
-        header.msg_controllen = (nuint)((isCut ? sizeof(cmsg_udp_segment) : 0) + (hasOrigin ? sizeof(cmsg_in6_pktinfo) : 0));
+        bool hasLocalAddress = _endpoints[m].LocalAddress != 0 && socket.TryWriteLocalAddress(_endpoints[m], &_controls[m].localAddress);
+        header.msg_control = isCut ? &_controls[m] : hasLocalAddress ? &_controls[m].localAddress : null;
+        header.msg_controllen = (nuint)((isCut ? sizeof(cmsg_udp_segment) : 0) + (hasLocalAddress ? sizeof(cmsg_in6_pktinfo) : 0));
     }
 
     /// <summary>How many messages from <paramref name="first"/> on may go in one call.</summary>
@@ -223,9 +224,9 @@ internal sealed unsafe class SendBatch : IDisposable
             _singles[i] = default;
             _singles[i].msg_hdr = _messages[m].msg_hdr;
             _singles[i].msg_hdr.msg_iov = &_singleVectors[i];
-            bool hasOrigin = (int)_messages[m].msg_hdr.msg_controllen > sizeof(cmsg_udp_segment);
-            _singles[i].msg_hdr.msg_control = hasOrigin ? &_controls[m].origin : null;
-            _singles[i].msg_hdr.msg_controllen = hasOrigin ? (nuint)sizeof(cmsg_in6_pktinfo) : 0;
+            bool hasLocalAddress = (int)_messages[m].msg_hdr.msg_controllen > sizeof(cmsg_udp_segment);
+            _singles[i].msg_hdr.msg_control = hasLocalAddress ? &_controls[m].localAddress : null;
+            _singles[i].msg_hdr.msg_controllen = hasLocalAddress ? (nuint)sizeof(cmsg_in6_pktinfo) : 0;
             start += length;
             left -= length;
         }

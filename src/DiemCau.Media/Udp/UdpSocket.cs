@@ -23,14 +23,14 @@ internal sealed unsafe class UdpSocket : IDisposable
     private readonly iovec* _vectors;
     private readonly sockaddr_in6* _names;
     private readonly cmsg_in6_pktinfo* _arrivals;
-    private readonly Origins? _origins;
+    private readonly LocalAddresses? _localAddresses;
     private int _waitingCount;
     private bool _disposed;
 
-    private UdpSocket(FileDescriptor socket, int family, Origins? origins)
+    private UdpSocket(FileDescriptor socket, int family, LocalAddresses? localAddresses)
     {
         _socket = socket;
-        _origins = origins;
+        _localAddresses = localAddresses;
         Family = family;
         _messages = (mmsghdr*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(mmsghdr));
         _vectors = (iovec*)NativeMemory.AllocZeroed(MaximumBatch, (nuint)sizeof(iovec));
@@ -50,7 +50,7 @@ internal sealed unsafe class UdpSocket : IDisposable
     /// <summary>The file descriptor, for epoll.</summary>
     public int Handle => _socket.Number;
 
-    public UdpEndpoint LocalEndpoint { get; }
+    public PeerAddress LocalEndpoint { get; }
 
     /// <summary>AF_INET6 or AF_INET.</summary>
     internal int Family { get; }
@@ -63,13 +63,15 @@ internal sealed unsafe class UdpSocket : IDisposable
 
     /// <param name="address">Null for all addresses of the machine.</param>
     /// <param name="port">0 lets the kernel choose.</param>
-    /// <param name="reusePort">Lets further sockets share the port; the kernel spreads peers over them by a hash of their addresses.</param>
-    /// <param name="origins">
+    /// <param name="reusePort">
+    /// Lets further sockets share the port; the kernel spreads peers over them by a hash of their addresses.
+    /// </param>
+    /// <param name="localAddresses">
     /// Where it learns the machine's own addresses, so that answers leave from the one that was asked; null leaves that to the kernel,
     /// which is right on a machine with one address and saves a control message per datagram.
     /// </param>
     /// <exception cref="System.ComponentModel.Win32Exception">The port is taken or the address is not this machine's.</exception>
-    public static UdpSocket Bind(IPAddress? address, int port, bool reusePort, Origins? origins = null)
+    public static UdpSocket Bind(IPAddress? address, int port, bool reusePort, LocalAddresses? localAddresses = null)
     {
         const int Type = SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
         int family = AF_INET6;
@@ -93,7 +95,7 @@ internal sealed unsafe class UdpSocket : IDisposable
                 SetOption(fd, SOL_SOCKET, SO_REUSEPORT, 1, "SO_REUSEPORT");
             }
 
-            if (origins is not null && family == AF_INET6)
+            if (localAddresses is not null && family == AF_INET6)
             {
                 SetOption(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1, "IPV6_RECVPKTINFO");
             }
@@ -101,7 +103,7 @@ internal sealed unsafe class UdpSocket : IDisposable
             GrowBuffer(fd, SO_RCVBUFFORCE, SO_RCVBUF);
             GrowBuffer(fd, SO_SNDBUFFORCE, SO_SNDBUF);
 
-            var local = new UdpEndpoint(new IPEndPoint(address ?? (family == AF_INET6 ? IPAddress.IPv6Any : IPAddress.Any), port));
+            var local = new PeerAddress(new IPEndPoint(address ?? (family == AF_INET6 ? IPAddress.IPv6Any : IPAddress.Any), port));
             sockaddr_in6 name;
             int length = local.WriteTo(&name, family);
             if (bind(fd, &name, (uint)length) < 0)
@@ -109,7 +111,7 @@ internal sealed unsafe class UdpSocket : IDisposable
                 throw Errno.Failure("bind");
             }
 
-            return new UdpSocket(owned, family, family == AF_INET6 ? origins : null);
+            return new UdpSocket(owned, family, family == AF_INET6 ? localAddresses : null);
         }
         catch
         {
@@ -118,7 +120,9 @@ internal sealed unsafe class UdpSocket : IDisposable
         }
     }
 
-    /// <summary>Takes what has arrived, without waiting. The caller owns one reference of each buffer put into <paramref name="into"/>.</summary>
+    /// <summary>
+    /// Takes what has arrived, without waiting. The caller owns one reference of each buffer put into <paramref name="into"/>.
+    /// </summary>
     /// <param name="now">Microseconds of the monotonic clock, stamped on each buffer.</param>
     /// <returns>How many buffers were filled; 0 when nothing was waiting.</returns>
     public int Receive(PacketPool pool, Span<PacketBuffer?> into, long now)
@@ -134,7 +138,7 @@ internal sealed unsafe class UdpSocket : IDisposable
         for (int i = 0; i < wanted; i++)
         {
             _messages[i].msg_hdr.msg_namelen = (uint)sizeof(sockaddr_in6);
-            if (_origins is not null)
+            if (_localAddresses is not null)
             {
                 _messages[i].msg_hdr.msg_control = &_arrivals[i];
                 _messages[i].msg_hdr.msg_controllen = (nuint)sizeof(cmsg_in6_pktinfo);
@@ -155,7 +159,7 @@ internal sealed unsafe class UdpSocket : IDisposable
             }
 
             buffer.Length = (int)_messages[i].msg_len;
-            buffer.From = _origins is null ? UdpEndpoint.Read(&_names[i]) : ReadFrom(i, _origins);
+            buffer.From = _localAddresses is null ? PeerAddress.Read(&_names[i]) : ReadFrom(i, _localAddresses);
             buffer.ReceivedAt = now;
             into[filled++] = buffer;
         }
@@ -169,21 +173,21 @@ internal sealed unsafe class UdpSocket : IDisposable
     }
 
     /// <summary>Writes from which of the machine's addresses an answer to this peer has to come.</summary>
-    internal bool TryWriteOrigin(in UdpEndpoint peer, cmsg_in6_pktinfo* control)
+    internal bool TryWriteLocalAddress(in PeerAddress peer, cmsg_in6_pktinfo* control)
     {
-        if (_origins is null)
+        if (_localAddresses is null)
         {
             return false;
         }
 
         // Whatever interface it is on: that is for the routes to decide.
-        _origins[peer.Origin].CopyAddressTo(new Span<byte>(control->info.ipi6_addr, 16));
+        _localAddresses[peer.LocalAddress].CopyAddressTo(new Span<byte>(control->info.ipi6_addr, 16));
         return true;
     }
 
     /// <summary>
-    /// Lets the kernel hand over datagrams of one sender together (UDP_GRO, Linux 5.0), and say when they arrived (SO_TIMESTAMPNS); from then
-    /// on only a <see cref="CoalescedReader"/> may read the socket.
+    /// Lets the kernel hand over datagrams of one sender together (UDP_GRO, Linux 5.0), and say when they arrived (SO_TIMESTAMPNS); from
+    /// then on only a <see cref="CoalescedReader"/> may read the socket.
     /// </summary>
     /// <returns>False when the kernel cannot put datagrams together; it then hands them over one by one.</returns>
     public bool TryCoalesce()
@@ -196,13 +200,13 @@ internal sealed unsafe class UdpSocket : IDisposable
     /// <summary>Sends and empties the batch.</summary>
     public void Send(SendBatch batch) => batch.Flush(this);
 
-    private UdpEndpoint ReadFrom(int i, Origins origins)
+    private PeerAddress ReadFrom(int i, LocalAddresses localAddresses)
     {
-        UdpEndpoint from = UdpEndpoint.Read(&_names[i]);
+        PeerAddress from = PeerAddress.Read(&_names[i]);
         cmsg_in6_pktinfo* arrival = &_arrivals[i];
         return _messages[i].msg_hdr.msg_controllen >= cmsg_in6_pktinfo.Length
             && arrival->cmsg_level == IPPROTO_IPV6 && arrival->cmsg_type == IPV6_PKTINFO
-            ? from.SendingTo(origins.NumberOf(new UdpEndpoint(new ReadOnlySpan<byte>(arrival->info.ipi6_addr, 16), 0)))
+            ? from.SendingTo(localAddresses.NumberOf(new PeerAddress(new ReadOnlySpan<byte>(arrival->info.ipi6_addr, 16), 0)))
             : from;
     }
 
@@ -220,11 +224,11 @@ internal sealed unsafe class UdpSocket : IDisposable
         _waitingCount = left;
     }
 
-    private UdpEndpoint ReadLocalEndpoint()
+    private PeerAddress ReadLocalEndpoint()
     {
         sockaddr_in6 name;
         uint length = (uint)sizeof(sockaddr_in6);
-        return getsockname(_socket.Number, &name, &length) == 0 ? UdpEndpoint.Read(&name) : throw Errno.Failure("getsockname");
+        return getsockname(_socket.Number, &name, &length) == 0 ? PeerAddress.Read(&name) : throw Errno.Failure("getsockname");
     }
 
     private static void SetOption(int fd, int level, int option, int value, string name)

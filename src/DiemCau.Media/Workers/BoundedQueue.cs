@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace DiemCau.Media.Workers;
 
 /// <summary>
-/// A bounded queue of many writers and one reader without locks or allocation (D. Vyukov's ring: each cell's sequence says whose turn it is).
-/// A full queue refuses, so that a stalled worker costs packets, never memory.
+/// A bounded queue of many writers and one reader without locks or allocation (D. Vyukov's ring: each cell's sequence says whose turn it
+/// is). A full queue refuses, so that a stalled worker costs packets, never memory.
 /// </summary>
 internal sealed class BoundedQueue<T>
 {

@@ -14,7 +14,8 @@ internal static class ThroughputGauge
 {
     /// <summary>
     /// The whole way costs so many times as much as what is measured here: routing, rewriting, pacing, waking and sleeping, signalling.
-    /// Measured within one minute on one machine, 3.6 µs of processor time a packet on the podium (docs/media/performance.md), and 1.2 µs here.
+    /// Measured within one minute on one machine, 3.6 µs of processor time a packet on the podium (docs/media/performance.md), and 1.2 µs
+    /// here.
     /// </summary>
     private const double WholeWay = 3.0;
 
@@ -30,7 +31,9 @@ internal static class ThroughputGauge
     private const long WarmUp = 300_000;
 
     /// <param name="threads">Of the engine: one per core.</param>
-    /// <param name="microseconds">How long each is counted, in time of its own on a processor: what else the machine does is left out.</param>
+    /// <param name="microseconds">
+    /// How long each is counted, in time of its own on a processor: what else the machine does is left out.
+    /// </param>
     /// <returns>Packets a second of all threads together, each with a processor of its own.</returns>
     public static double PacketsPerSecond(int threads, long microseconds)
     {

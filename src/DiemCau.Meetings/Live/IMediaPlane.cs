@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Serialization;
 using DiemCau.Meetings.Shared.Intake;
 
 namespace DiemCau.Meetings.Live;
@@ -10,7 +12,16 @@ namespace DiemCau.Meetings.Live;
 public interface IMediaPlane
 {
     /// <summary>
-    /// Answers a participant's offer. The first offer creates its transport; a later one of the same ICE and DTLS session restarts ICE
+    /// Begins a conference's media; only <see cref="Close"/> ends it. What is asked of a conference that is not begun, or has ended, is
+    /// refused or ignored.
+    /// </summary>
+    void Open(Guid conferenceId);
+
+    /// <summary>Gives somebody a seat in a conference: only who has one is answered. Who has one keeps it until <see cref="Leave"/>.</summary>
+    void Seat(Guid conferenceId, Guid participantId);
+
+    /// <summary>
+    /// Answers a seated participant's offer. The first offer creates its transport; a later one of the same ICE and DTLS session restarts ICE
     /// or changes its slots; one of another session replaces the transport.
     /// </summary>
     /// <returns>The SDP answer, or a refusal when the offer cannot be used.</returns>
@@ -22,7 +33,7 @@ public interface IMediaPlane
     /// </summary>
     IReadOnlyList<IceServer> IceServers();
 
-    /// <summary>Ends a participant's transport. Unknown ids are ignored.</summary>
+    /// <summary>Takes a participant's seat and ends its transport. Unknown ids are ignored.</summary>
     void Leave(Guid conferenceId, Guid participantId);
 
     /// <summary>Ends all transports of a conference and forgets it.</summary>
@@ -86,11 +97,13 @@ public sealed record IceServer(IReadOnlyList<string> Urls, string Username, stri
 /// <param name="MayBeSeen">Participants whose camera is forwarded.</param>
 /// <param name="Podium">Whom everybody sees in the podium slot; null: nobody.</param>
 /// <param name="Screen">Whose screen everybody sees in the screen slot; null: nobody.</param>
+/// <param name="PodiumInstead">Whom single participants see in the podium slot instead.</param>
 public sealed record MediaProgramme(
     IReadOnlySet<Guid> MayBeHeard,
     IReadOnlySet<Guid> MayBeSeen,
     Guid? Podium,
-    Guid? Screen);
+    Guid? Screen,
+    IReadOnlyDictionary<Guid, Guid> PodiumInstead);
 
 /// <summary>What one client shows, in device pixels. Null or zero size: not shown, nothing is sent.</summary>
 public sealed record MediaView(TileSize? Podium, TileSize? Screen, IReadOnlyList<TileView> Tiles);
@@ -131,22 +144,27 @@ public sealed record MediaQuality(
 
 /// <param name="State">Null: takes part without media.</param>
 /// <param name="Way">By which protocol packets reach it; null until the first one did.</param>
-/// <param name="Network">Whose network it sends from, as far as the server sees; null behind the relay.</param>
+/// <param name="Address">That it sends from; null behind the relay, and until the first packet.</param>
 /// <param name="Quality">Of the last few seconds; null before.</param>
 /// <param name="Downlink">Why its line is believed to carry so much; null for a client that does not report the arrival of packets.</param>
 public sealed record MediaDiagnosis(
     Guid ParticipantId,
     MediaTransportState? State,
     MediaWay? Way,
-    MediaNetwork? Network,
+    [property: JsonIgnore] IPAddress? Address,
     MediaQuality? Quality,
     DownlinkDiagnosis? Downlink,
     IReadOnlyList<SourceDiagnosis> Sources,
-    IReadOnlyList<SlotDiagnosis> Slots);
+    IReadOnlyList<SlotDiagnosis> Slots)
+{
+    /// <summary>Whose network that is, as far as the server sees; null behind the relay.</summary>
+    public MediaNetwork? Network => Address is null ? null : MediaNetworks.Of(Address);
+}
 
 /// <summary>Tcp and Turn: over the HTTPS port, because UDP is blocked.</summary>
 public enum MediaWay { Udp, Tcp, Turn }
 
+/// <summary>Local: this machine. Private: RFC 1918, RFC 6598, RFC 4193.</summary>
 public enum MediaNetwork { Local, Private, Public }
 
 /// <param name="Refusal">Why nobody gets it although it is sent: Muted or NotAmongLoudest; null: it goes on.</param>

@@ -21,13 +21,7 @@ internal static class EngineDiagnosis
             Media.MediaWay.Tcp => MediaWay.Tcp,
             _ => MediaWay.Turn,
         },
-        found.Network switch
-        {
-            null => null,
-            NetworkClass.Local => MediaNetwork.Local,
-            NetworkClass.Private => MediaNetwork.Private,
-            _ => MediaNetwork.Public,
-        },
+        found.Address,
         found.Quality is { } quality ? EngineWords.Quality(quality) : null,
         found.Downlink is { } line ? Of(line) : null,
         [.. found.Sources.Select(source => new SourceDiagnosis(

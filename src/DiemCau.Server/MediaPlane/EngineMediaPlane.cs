@@ -4,11 +4,17 @@ using DiemCau.Meetings.Shared;
 
 namespace DiemCau.Server.MediaPlane;
 
-/// <summary>The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.</summary>
+/// <summary>
+/// The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.
+/// </summary>
 internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions installation) : IMediaPlane
 {
     /// <summary>A day's meetings; a client that rejoins gets new ones, and an allocation outlives its credentials.</summary>
     private static readonly TimeSpan RelayCredentialsLife = TimeSpan.FromHours(12);
+
+    public void Open(Guid conferenceId) => engine.Open(conferenceId);
+
+    public void Seat(Guid conferenceId, Guid participantId) => engine.Seat(conferenceId, participantId);
 
     public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
     {
@@ -30,8 +36,7 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
 
     public void Close(Guid conferenceId) => engine.Close(conferenceId);
 
-    public void Apply(Guid conferenceId, MediaProgramme programme) => engine.Apply(
-        conferenceId, new Programme(programme.MayBeHeard, programme.MayBeSeen, programme.Podium, programme.Screen));
+    public void Apply(Guid conferenceId, MediaProgramme programme) => engine.Apply(conferenceId, EngineFeeds.Of(programme));
 
     public void SetView(Guid conferenceId, Guid participantId, MediaView view) => engine.SetView(
         conferenceId, participantId, new ReceiverView(

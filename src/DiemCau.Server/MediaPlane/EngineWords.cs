@@ -32,6 +32,7 @@ internal static class EngineWords
         SlotKind.Audio => MediaSlotKind.Audio,
         SlotKind.Podium => MediaSlotKind.Podium,
         SlotKind.Screen => MediaSlotKind.Screen,
+        SlotKind.ChairScreen => throw new NotSupportedException("No participant plans a slot for the chair's screen yet."),
         _ => MediaSlotKind.Tile,
     };
 

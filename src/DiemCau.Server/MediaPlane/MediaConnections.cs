@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DiemCau.Media;
-using DiemCau.Media.Streams;
+using DiemCau.Media.Tcp;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -19,7 +19,9 @@ internal sealed class MediaConnections(MediaServer engine)
     /// <summary>TCP_NOTSENT_LOWAT of Linux.</summary>
     private const int NotSentLowAt = 25;
 
-    /// <summary>What the kernel may hold beyond what is under way; it would otherwise take megabytes, and the line be seconds late.</summary>
+    /// <summary>
+    /// What the kernel may hold beyond what is under way; it would otherwise take megabytes, and the line be seconds late.
+    /// </summary>
     private const int MostUnsent = 16 * 1024;
 
     /// <summary>A client speaks at once, in both protocols and in TLS; who does not, goes.</summary>
@@ -43,17 +45,17 @@ internal sealed class MediaConnections(MediaServer engine)
     {
         switch (await RecogniseAsync(connection, patience))
         {
-            case StreamProtocol.Foreign:
+            case TcpProtocol.Foreign:
                 await next(connection);
                 break;
-            case var media and (StreamProtocol.IceTcp or StreamProtocol.Turn):
+            case var media and (TcpProtocol.IceTcp or TcpProtocol.Turn):
                 await CarryAsync(connection, media);
                 break;
         }
     }
 
     /// <summary>Looks at the first bytes and leaves them where they are. Undecided: the other end has gone or said too little.</summary>
-    private static async Task<StreamProtocol> RecogniseAsync(ConnectionContext connection, TimeSpan patience)
+    private static async Task<TcpProtocol> RecogniseAsync(ConnectionContext connection, TimeSpan patience)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
         end.CancelAfter(patience);
@@ -62,8 +64,8 @@ internal sealed class MediaConnections(MediaServer engine)
             while (true)
             {
                 var read = await connection.Transport.Input.ReadAsync(end.Token);
-                var protocol = StreamSniffer.Recognise(read.Buffer.FirstSpan);
-                var isUndecided = protocol == StreamProtocol.Undecided;
+                var protocol = TcpSniffer.Recognise(read.Buffer.FirstSpan);
+                var isUndecided = protocol == TcpProtocol.Undecided;
                 connection.Transport.Input.AdvanceTo(read.Buffer.Start, isUndecided ? read.Buffer.End : read.Buffer.Start);
                 if (!isUndecided || read.IsCompleted)
                 {
@@ -73,13 +75,13 @@ internal sealed class MediaConnections(MediaServer engine)
         }
         catch (Exception cause) when (cause is OperationCanceledException or IOException or ConnectionAbortedException)
         {
-            return StreamProtocol.Undecided;
+            return TcpProtocol.Undecided;
         }
     }
 
-    private async Task CarryAsync(ConnectionContext connection, StreamProtocol protocol)
+    private async Task CarryAsync(ConnectionContext connection, TcpProtocol protocol)
     {
-        if (connection.RemoteEndPoint is not IPEndPoint remote || engine.OpenStream(protocol, remote) is not { } stream)
+        if (connection.RemoteEndPoint is not IPEndPoint remote || engine.OpenTcp(protocol, remote) is not { } carried)
         {
             connection.Abort();
             return;
@@ -88,11 +90,11 @@ internal sealed class MediaConnections(MediaServer engine)
         HalfOpenConnections.HasBegun(connection); // the engine has bounds of its own for those that say nothing more
         KeepUnsentShort(connection);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        using (stream)
+        using (carried)
         {
-            var receiving = StreamPump.ReceiveAsync(connection.Transport.Input, stream, end.Token);
-            var sending = StreamPump.SendAsync(stream, connection.Transport.Output, end.Token);
-            await Task.WhenAny(receiving, sending, stream.Ended);
+            var receiving = TcpPump.ReceiveAsync(connection.Transport.Input, carried, end.Token);
+            var sending = TcpPump.SendAsync(carried, connection.Transport.Output, end.Token);
+            await Task.WhenAny(receiving, sending, carried.Ended);
             await end.CancelAsync();
             await Task.WhenAll(receiving, sending);
         }

@@ -14,7 +14,7 @@ internal static class MetricTable
     [
         Gauge("diemcau_media_conferences", "", "Conferences that the media engine holds", static now => now.Media.Conferences),
         Gauge("diemcau_media_transports", "", "Participants' transports that could be reached", static now => now.Media.Transports),
-        Gauge("diemcau_media_streams", "", "TCP connections that carry media or are about to", static now => now.Media.Streams),
+        Gauge("diemcau_media_tcp_connections", "", "TCP connections that carry media or are about to", static now => now.Media.TcpConnections),
         Counter("diemcau_media_packets_received_total", "", "Datagrams received, of any kind", static now => now.Media.PacketsIn),
         Counter("diemcau_media_bytes_received_total", "By", "Bytes of datagrams received", static now => now.Media.BytesIn),
         Counter("diemcau_media_packets_forwarded_total", "", "RTP packets sent to receivers, repairs included", static now => now.Media.PacketsForwarded),

@@ -10,12 +10,20 @@ internal sealed class ServerMeter : IDisposable
 {
     public const string Name = "DiemCau";
 
-    private readonly Meter _meter = new(Name);
-    private readonly Func<Readings> _read;
+    /// <summary>One collection asks all instruments in turn; they are to tell of one moment.</summary>
+    private static readonly TimeSpan OneCollection = TimeSpan.FromMilliseconds(200);
 
-    public ServerMeter(Func<Readings> read)
+    private readonly Meter _meter = new(Name);
+    private readonly Lock _reading = new();
+    private readonly Func<Readings> _read;
+    private readonly TimeProvider _time;
+
+    private (long At, Readings Taken)? _latest;
+
+    public ServerMeter(Func<Readings> read, TimeProvider time)
     {
         _read = read;
+        _time = time;
         foreach (var metric in MetricTable.All)
         {
             switch (metric.Kind)
@@ -39,9 +47,22 @@ internal sealed class ServerMeter : IDisposable
 
     public Readings Read() => _read();
 
+    private Readings Latest()
+    {
+        lock (_reading)
+        {
+            if (_latest is not { } latest || _time.GetElapsedTime(latest.At) > OneCollection)
+            {
+                _latest = latest = (_time.GetTimestamp(), Read());
+            }
+
+            return latest.Taken;
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<double>> Measure(Metric metric, string suffix) => metric.Read(Read())
+    private IEnumerable<Measurement<double>> Measure(Metric metric, string suffix) => metric.Read(Latest())
         .Where(sample => sample.Suffix == suffix)
         .Select(sample => sample.Label is null
             ? new Measurement<double>(sample.Value)

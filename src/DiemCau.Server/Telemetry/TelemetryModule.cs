@@ -8,7 +8,7 @@ internal static class TelemetryModule
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddSingleton<ServerReadings>()
-        .AddSingleton(provider => new ServerMeter(provider.GetRequiredService<ServerReadings>().Take))
+        .AddSingleton(provider => new ServerMeter(provider.GetRequiredService<ServerReadings>().Take, provider.GetRequiredService<TimeProvider>()))
         .AddHostedService<OtlpExport>();
 
     public static void MapMetrics(this IEndpointRouteBuilder routes) => routes

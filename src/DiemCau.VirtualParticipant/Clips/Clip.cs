@@ -50,7 +50,9 @@ public sealed class Clip
             .OrderBy(site => site.Length).ThenBy(site => site, StringComparer.Ordinal)
             .Select(Load)];
 
-    /// <summary>A clip without files: coded frames that receivers can check bit by bit and whose way through a server they can time.</summary>
+    /// <summary>
+    /// A clip without files: coded frames that receivers can check bit by bit and whose way through a server they can time.
+    /// </summary>
     /// <param name="source">Tells this clip's frames from others'.</param>
     /// <param name="kilobitsPerSecond">Per simulcast layer, the smallest first; at most three.</param>
     public static Clip Synthetic(uint source, params IReadOnlyList<int> kilobitsPerSecond) =>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace DiemCau.VirtualParticipant.Clips;
 
-/// <summary>What a synthetic payload says of itself. The clock is the machine's monotonic one, so receivers on it can take the delay.</summary>
+/// <summary>
+/// What a synthetic payload says of itself. The clock is the machine's monotonic one, so receivers on it can take the delay.
+/// </summary>
 /// <param name="Source">Whose.</param>
 /// <param name="Number">Frame or packet number.</param>
 /// <param name="SentAt"><see cref="System.Diagnostics.Stopwatch"/> ticks.</param>

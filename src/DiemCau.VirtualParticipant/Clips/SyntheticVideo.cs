@@ -45,7 +45,9 @@ internal sealed class SyntheticVideo(uint source, IReadOnlyList<int> kilobitsPer
     }
 }
 
-/// <summary>Packets of the size of speech at 32 kbps, each with a <see cref="PayloadStamp"/> after a real Opus table-of-contents byte.</summary>
+/// <summary>
+/// Packets of the size of speech at 32 kbps, each with a <see cref="PayloadStamp"/> after a real Opus table-of-contents byte.
+/// </summary>
 internal sealed class SyntheticVoice(uint source) : VoiceSource
 {
     private const byte TableOfContents = 0x78; // CELT only, 20 ms, mono, one frame (RFC 6716 §3.1)

@@ -1,4 +1,4 @@
-using DiemCau.Media.Streams;
+using DiemCau.Media.Tcp;
 
 namespace DiemCau.VirtualParticipant.Network;
 

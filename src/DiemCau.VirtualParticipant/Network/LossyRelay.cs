@@ -21,7 +21,7 @@ public sealed class LossyRelay : IDisposable
     private const int LongestWait = 50;
     private const long RepeatAfter = 50_000;
 
-    private readonly UdpEndpoint _server;
+    private readonly PeerAddress _server;
     private readonly IPAddress _towardsServer;
     private readonly int _seed;
     private readonly Epoll _epoll = new();
@@ -29,7 +29,7 @@ public sealed class LossyRelay : IDisposable
     private readonly PacketPool _pool = new(4096);
     private readonly SendBatch _batch = new();
     private readonly UdpSocket _listener;
-    private readonly Dictionary<UdpEndpoint, Line> _byClient = [];
+    private readonly Dictionary<PeerAddress, Line> _byClient = [];
     private readonly List<Line> _lines = [];
     private readonly PriorityQueue<Delivery, (long At, long Order)> _underWay = new();
     private readonly PacketBuffer?[] _received = new PacketBuffer?[64];
@@ -42,7 +42,7 @@ public sealed class LossyRelay : IDisposable
 
     private LossyRelay(IPEndPoint listen, IPEndPoint server, LinkConditions up, LinkConditions down, int seed)
     {
-        _server = new UdpEndpoint(server);
+        _server = new PeerAddress(server);
         _towardsServer = IPAddress.IsLoopback(server.Address) ? server.Address
             : server.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
         _conditions = _inForce = new Conditions(up, down);
@@ -58,7 +58,9 @@ public sealed class LossyRelay : IDisposable
     /// <summary>Where clients send to instead of to the server.</summary>
     public IPEndPoint Address { get; }
 
-    /// <summary>How long datagrams to clients waited for a line of limited rate. Written by the relay's thread: whole once it is disposed.</summary>
+    /// <summary>
+    /// How long datagrams to clients waited for a line of limited rate. Written by the relay's thread: whole once it is disposed.
+    /// </summary>
     internal DelayHistogram DownQueue { get; } = new();
 
     public RelayTotals Totals => new(
@@ -171,7 +173,7 @@ public sealed class LossyRelay : IDisposable
         }
     }
 
-    private Line NewLine(UdpEndpoint client)
+    private Line NewLine(PeerAddress client)
     {
         var seed = _seed + _lines.Count * 2;
         var line = new Line(client, UdpSocket.Bind(_towardsServer, 0, reusePort: false), new LinkModel(_inForce.Up, seed), new LinkModel(_inForce.Down, seed + 1));
@@ -181,7 +183,7 @@ public sealed class LossyRelay : IDisposable
         return line;
     }
 
-    private bool Pass(PacketBuffer datagram, LinkModel model, int repeats, UdpSocket via, UdpEndpoint to, long now)
+    private bool Pass(PacketBuffer datagram, LinkModel model, int repeats, UdpSocket via, PeerAddress to, long now)
     {
         if (model.Arrival(datagram.Length, TimeSpan.FromMicroseconds(now)) is not { } arrival)
         {
@@ -219,7 +221,7 @@ public sealed class LossyRelay : IDisposable
 
     private sealed record Conditions(LinkConditions Up, LinkConditions Down);
 
-    private sealed record Line(UdpEndpoint Client, UdpSocket ToServer, LinkModel Up, LinkModel Down);
+    private sealed record Line(PeerAddress Client, UdpSocket ToServer, LinkModel Up, LinkModel Down);
 
-    private readonly record struct Delivery(PacketBuffer Datagram, UdpSocket Via, UdpEndpoint To);
+    private readonly record struct Delivery(PacketBuffer Datagram, UdpSocket Via, PeerAddress To);
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace DiemCau.VirtualParticipant.Network;
 
-/// <summary>The machine's monotonic clock in microseconds: the same for all processes, so that clips and delays line up across them.</summary>
+/// <summary>
+/// The machine's monotonic clock in microseconds: the same for all processes, so that clips and delays line up across them.
+/// </summary>
 internal static class PeerClock
 {
     public static long Now => At(Stopwatch.GetTimestamp());

@@ -151,14 +151,14 @@ internal sealed class PeerConnection : IAsyncDisposable
 
     private sealed class SocketOutbox(SendBatch batch) : Outbox
     {
-        private UdpEndpoint _server;
+        private PeerAddress _server;
 
         public UdpSocket? Socket { get; private set; }
 
         public void Open(UdpSocket socket, IPEndPoint server)
         {
             Socket = socket;
-            _server = new UdpEndpoint(server);
+            _server = new PeerAddress(server);
         }
 
         public void Reopen(UdpSocket socket) => Socket = socket;

@@ -6,8 +6,10 @@ using DiemCau.Media.Udp;
 
 namespace DiemCau.VirtualParticipant.Network;
 
-/// <summary>A TURN client with one peer on one channel: Allocate (twice: first for realm and nonce), then ChannelBind, which permits, too.</summary>
-internal sealed class TurnClient(UdpEndpoint peer, string username, string credential) : IStreamClient
+/// <summary>
+/// A TURN client with one peer on one channel: Allocate (twice: first for realm and nonce), then ChannelBind, which permits, too.
+/// </summary>
+internal sealed class TurnClient(PeerAddress peer, string username, string credential) : IStreamClient
 {
     private const ushort Channel = 0x4000;
 

@@ -15,7 +15,9 @@ public sealed record SlotStatistics
     /// <summary>Packets that never came, neither by themselves nor by RTX, up to the last one put into a frame or played.</summary>
     public long Lost { get; init; }
 
-    /// <summary>Voice packets that a decoder would have had to make up: they came neither by themselves nor inside the next one (RFC 2198).</summary>
+    /// <summary>
+    /// Voice packets that a decoder would have had to make up: they came neither by themselves nor inside the next one (RFC 2198).
+    /// </summary>
     public long Concealed { get; init; }
 
     /// <summary>Voice packets that came inside the next one only.</summary>

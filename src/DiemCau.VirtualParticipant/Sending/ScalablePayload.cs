@@ -3,8 +3,8 @@ using DiemCau.Media.Rtp.Codecs;
 namespace DiemCau.VirtualParticipant.Sending;
 
 /// <summary>
-/// Where a stream of AV1 is that holds several sizes of a picture, each predicted from the one below and from its own before (L2T1, L3T1): the dependency
-/// descriptors of its frames (RTP Payload Format for AV1 v1.0, appendix A). What they carry is no AV1.
+/// Where a stream of AV1 is that holds several sizes of a picture, each predicted from the one below and from its own before (L2T1, L3T1):
+/// the dependency descriptors of its frames (RTP Payload Format for AV1 v1.0, appendix A). What they carry is no AV1.
 /// </summary>
 internal sealed class ScalablePayload(IReadOnlyList<(int Width, int Height)> sizes, ushort firstNumber)
 {

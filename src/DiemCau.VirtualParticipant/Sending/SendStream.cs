@@ -4,7 +4,9 @@ using DiemCau.Media.Rtp;
 
 namespace DiemCau.VirtualParticipant.Sending;
 
-/// <summary>One outgoing RTP stream (a microphone, or one simulcast layer): its numbers, its counters and its recent packets for RTX.</summary>
+/// <summary>
+/// One outgoing RTP stream (a microphone, or one simulcast layer): its numbers, its counters and its recent packets for RTX.
+/// </summary>
 internal sealed class SendStream
 {
     private const int History = 512;

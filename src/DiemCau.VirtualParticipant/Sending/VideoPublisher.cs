@@ -3,8 +3,8 @@ using DiemCau.VirtualParticipant.Clips;
 namespace DiemCau.VirtualParticipant.Sending;
 
 /// <summary>
-/// Plays a picture source on one stream per layer, or all layers on one. A key frame request is answered with the next frame: the clip goes on at its next
-/// key frame, in all layers, so that they keep showing the same picture.
+/// Plays a picture source on one stream per layer, or all layers on one. A key frame request is answered with the next frame: the clip goes
+/// on at its next key frame, in all layers, so that they keep showing the same picture.
 /// </summary>
 internal sealed class VideoPublisher
 {

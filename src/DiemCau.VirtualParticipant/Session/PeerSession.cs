@@ -31,7 +31,7 @@ internal sealed class PeerSession : IDisposable
     private IceClient? _iceClient;
     private SdpFingerprint? _serverFingerprint;
     private SdpDescription? _answer;
-    private UdpEndpoint? _server;
+    private PeerAddress? _server;
     private bool _serverOffered;
     private RtpTransmitter? _transmitter;
     private SrtpSender? _srtpOut;
@@ -103,7 +103,7 @@ internal sealed class PeerSession : IDisposable
 
         _answer = answer;
         _serverFingerprint = fingerprint;
-        _server = first.Candidates.FirstOrDefault(candidate => candidate.Transport == "udp") is { EndPoint: { } address } ? new UdpEndpoint(address) : null;
+        _server = first.Candidates.FirstOrDefault(candidate => candidate.Transport == "udp") is { EndPoint: { } address } ? new PeerAddress(address) : null;
         _iceClient = new IceClient(_ice, new IceCredentials(ufrag, password), controlling: !_serverOffered || answer.IceLite);
         Received = new ReceivedMedia(answer, _plan);
         State = PeerState.Checking;
@@ -219,7 +219,7 @@ internal sealed class PeerSession : IDisposable
         }
     }
 
-    private void AnswerCheck(in StunMessage request, in UdpEndpoint server)
+    private void AnswerCheck(in StunMessage request, in PeerAddress server)
     {
         if (_iceClient!.TryAnswer(request, server, _outbox.Reserve(IceAgent.MaximumResponse), out var length))
         {

@@ -100,7 +100,7 @@ public sealed partial class DtlsAgainstOpenSslTests : IDisposable
 
         using var session = new DtlsSession(_context, DtlsRole.Client);
         session.Start();
-        Serve(session, new UdpEndpoint([127, 0, 0, 1], (ushort)port));
+        Serve(session, new PeerAddress([127, 0, 0, 1], (ushort)port));
 
         Assert.Equal(DtlsState.Connected, session.State);
         SrtpKeys keys = session.ExportKeys();
@@ -119,7 +119,7 @@ public sealed partial class DtlsAgainstOpenSslTests : IDisposable
         }
     }
 
-    private void Serve(DtlsSession session, UdpEndpoint? peer)
+    private void Serve(DtlsSession session, PeerAddress? peer)
     {
         var into = new PacketBuffer?[8];
         long deadline = Environment.TickCount64 + 5000;

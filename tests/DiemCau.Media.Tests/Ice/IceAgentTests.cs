@@ -9,8 +9,8 @@ public sealed class IceAgentTests
 {
     private const long Second = 1_000_000;
     private static readonly byte[] s_id = Convert.FromHexString("B7E7A701BC34D686FA87DFAE");
-    private static readonly UdpEndpoint s_wifi = new(IPEndPoint.Parse("198.51.100.1:50000"));
-    private static readonly UdpEndpoint s_mobile = new(IPEndPoint.Parse("[2001:db8::1]:50001"));
+    private static readonly PeerAddress s_wifi = new(IPEndPoint.Parse("198.51.100.1:50000"));
+    private static readonly PeerAddress s_mobile = new(IPEndPoint.Parse("[2001:db8::1]:50001"));
 
     private readonly IceAgent _agent = new(IceCredentials.Generate(), "peer");
     private readonly byte[] _response = new byte[IceAgent.MaximumResponse];
@@ -136,12 +136,12 @@ public sealed class IceAgentTests
         Check(s_wifi, 0, out _, nominate: true);
         for (int i = 1; i <= 20; i++)
         {
-            Check(new UdpEndpoint(IPEndPoint.Parse($"203.0.113.{i}:1000")), i, out _);
+            Check(new PeerAddress(IPEndPoint.Parse($"203.0.113.{i}:1000")), i, out _);
         }
 
         Assert.True(_agent.IsVerified(s_wifi));
-        Assert.Equal(7, Enumerable.Range(1, 20).Count(i => _agent.IsVerified(new UdpEndpoint(IPEndPoint.Parse($"203.0.113.{i}:1000")))));
-        Assert.True(_agent.IsVerified(new UdpEndpoint(IPEndPoint.Parse("203.0.113.20:1000"))));
+        Assert.Equal(7, Enumerable.Range(1, 20).Count(i => _agent.IsVerified(new PeerAddress(IPEndPoint.Parse($"203.0.113.{i}:1000")))));
+        Assert.True(_agent.IsVerified(new PeerAddress(IPEndPoint.Parse("203.0.113.20:1000"))));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class IceAgentTests
     }
 
     private IceVerdict Check(
-        UdpEndpoint from, long now, out int length, bool nominate = false, string? username = null, string? password = null,
+        PeerAddress from, long now, out int length, bool nominate = false, string? username = null, string? password = null,
         ushort role = StunAttribute.IceControlling, ushort extra = 0, IceCredentials? credentials = null)
     {
         byte[] request = Request(nominate, username, password, role, extra, credentials);

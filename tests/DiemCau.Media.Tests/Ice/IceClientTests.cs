@@ -8,7 +8,7 @@ public sealed class IceClientTests
 {
     private const long Second = 1_000_000;
     private const long Delay = 15_000;
-    private static readonly UdpEndpoint s_address = new(IPEndPoint.Parse("198.51.100.1:50000"));
+    private static readonly PeerAddress s_address = new(IPEndPoint.Parse("198.51.100.1:50000"));
 
     private readonly IceCredentials _local = IceCredentials.Generate();
     private readonly IceAgent _agent;

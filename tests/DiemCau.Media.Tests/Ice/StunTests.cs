@@ -14,7 +14,7 @@ public sealed class StunTests
     [InlineData("[2001:db8::7]:65535")]
     public void What_is_written_is_read_again(string address)
     {
-        var endpoint = new UdpEndpoint(IPEndPoint.Parse(address));
+        var endpoint = new PeerAddress(IPEndPoint.Parse(address));
         var bytes = new byte[512];
         var writer = new StunWriter(bytes, StunClass.Success, s_id);
         writer.AddXorMappedAddress(endpoint);

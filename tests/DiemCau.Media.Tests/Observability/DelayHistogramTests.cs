@@ -29,7 +29,7 @@ public sealed class DelayHistogramTests
     public void Packets_of_more_moments_than_a_batch_tells_apart_are_all_counted()
     {
         var histogram = new DelayHistogram();
-        var departures = new Departures(histogram);
+        var departures = new BatchDelays(histogram);
         for (var arrival = 0; arrival < 200; arrival++)
         {
             departures.Add(arrival);

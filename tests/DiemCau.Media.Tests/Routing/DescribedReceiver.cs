@@ -1,4 +1,4 @@
-using DiemCau.Media.Routing;
+using DiemCau.Media.Routing.Layers;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Tests.Rtp.Codecs;
 

@@ -1,7 +1,9 @@
-using DiemCau.Media.Routing;
-using DiemCau.Media.Rtp;
+using DiemCau.Media.Routing.Layers;
+using DiemCau.Media.Routing.Slots;
+using DiemCau.Media.Routing.Voices;
 using DiemCau.Media.Rtp.Codecs;
 using DiemCau.Media.Rtp.Rtcp;
+using DiemCau.Media.Rtp;
 
 namespace DiemCau.Media.Tests.Rtp;
 
@@ -66,8 +68,8 @@ public sealed class AllocationTests
         private readonly OutgoingTimeline _timeline = new(90_000, 3_000, 0, 0);
         private readonly Vp8Rewriter _rewriter = new();
         private readonly PacketHistory _history = new();
-        private readonly SpeakerDetector _speakers = new(4);
-        private readonly LoudestSources _loudest = new(4, 3);
+        private readonly SpeakerDetector _speakers = new();
+        private readonly LoudestSources _loudest = new(3);
         private readonly int _payloadOffset;
         private SequenceUnwrapper _unwrapper;
         private ushort _sequence;

@@ -73,7 +73,7 @@ public sealed class MalformedInputTests
 
         if (Vp8Descriptor.TryParse(bytes, out var vp8))
         {
-            Vp8Rewriter.Write(bytes, vp8, new Vp8Numbers(1, 2, 3), new byte[bytes.Length + 1]);
+            Vp8Rewriter.Write(bytes, vp8, new PictureNumbers(1, 2, 3), new byte[bytes.Length + 1]);
         }
 
         var reader = new RtcpReader(bytes);

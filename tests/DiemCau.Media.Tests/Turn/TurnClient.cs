@@ -33,19 +33,19 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
     public int Allocate(params (ushort Type, byte[] Value)[] more) =>
         Request(TurnMethod.Allocate, [(StunAttribute.RequestedTransport, Transport(17)), .. more]);
 
-    public int Permit(params UdpEndpoint[] peers) => Request(TurnMethod.CreatePermission, [], peers);
+    public int Permit(params PeerAddress[] peers) => Request(TurnMethod.CreatePermission, [], peers);
 
-    public int Bind(ushort channel, UdpEndpoint peer) =>
+    public int Bind(ushort channel, PeerAddress peer) =>
         Request(TurnMethod.ChannelBind, [(StunAttribute.ChannelNumber, Channel(channel))], peer);
 
     /// <summary>As a browser: asks, is told realm and nonce (401, or 438 for a stale one), and asks again with them.</summary>
-    public int Request(int method, (ushort Type, byte[] Value)[] attributes, params UdpEndpoint[] peers)
+    public int Request(int method, (ushort Type, byte[] Value)[] attributes, params PeerAddress[] peers)
     {
         var code = RequestOnce(method, attributes, peers);
         return code is 401 or 438 ? RequestOnce(method, attributes, peers) : code;
     }
 
-    public int RequestOnce(int method, (ushort Type, byte[] Value)[] attributes, params UdpEndpoint[] peers)
+    public int RequestOnce(int method, (ushort Type, byte[] Value)[] attributes, params PeerAddress[] peers)
     {
         var answer = Send(Write(StunClass.Request, method, attributes, peers, signed: _nonce.Length > 0));
         Assert.True(StunMessage.TryParse(answer, out var message));
@@ -81,7 +81,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
     public uint Lifetime => BinaryPrimitives.ReadUInt32BigEndian(Attribute(StunAttribute.Lifetime));
 
     /// <summary>The payload and the peer that a Send indication got through to; -1 for none.</summary>
-    public (int Peer, byte[] Payload) Indicate(UdpEndpoint peer, byte[] data) =>
+    public (int Peer, byte[] Payload) Indicate(PeerAddress peer, byte[] data) =>
         Relay(Write(StunClass.Indication, TurnMethod.Send, [(StunAttribute.Data, data)], [peer], signed: false));
 
     public (int Peer, byte[] Payload) ChannelData(ushort channel, byte[] data)
@@ -90,7 +90,7 @@ internal sealed class TurnClient(TurnSession session, string username, string pa
         return Relay(bytes[..TurnFrame.WriteChannelData(channel, data, bytes)]);
     }
 
-    public byte[] Write(StunClass kind, int method, (ushort Type, byte[] Value)[] attributes, UdpEndpoint[] peers, bool signed)
+    public byte[] Write(StunClass kind, int method, (ushort Type, byte[] Value)[] attributes, PeerAddress[] peers, bool signed)
     {
         var bytes = new byte[2048];
         Span<byte> id = stackalloc byte[12];

@@ -9,10 +9,10 @@ public sealed class TurnSessionTests : IDisposable
 {
     private const ushort Unheard = 0x0077; // must be understood, and is not
 
-    private static readonly UdpEndpoint Engine = At("10.1.2.3", 10000);
-    private static readonly UdpEndpoint SecondEngine = At("203.0.113.7", 10000);
-    private static readonly UdpEndpoint Relayed = At("198.18.0.1", 49152);
-    private static readonly UdpEndpoint RelayedV6 = At("100::1", 49152);
+    private static readonly PeerAddress Engine = At("10.1.2.3", 10000);
+    private static readonly PeerAddress SecondEngine = At("203.0.113.7", 10000);
+    private static readonly PeerAddress Relayed = At("198.18.0.1", 49152);
+    private static readonly PeerAddress RelayedV6 = At("100::1", 49152);
 
     private readonly TurnCredentials _credentials = new(new byte[32]);
     private readonly TurnQuota _quota = new();
@@ -249,9 +249,9 @@ public sealed class TurnSessionTests : IDisposable
         Assert.Equal(payload, relayed.Payload);
     }
 
-    private static UdpEndpoint At(string address, int port) => new(new IPEndPoint(IPAddress.Parse(address), port));
+    private static PeerAddress At(string address, int port) => new(new IPEndPoint(IPAddress.Parse(address), port));
 
-    private TurnSession NewSession(params UdpEndpoint[] peers) =>
+    private TurnSession NewSession(params PeerAddress[] peers) =>
         new(_credentials, _quota, At("192.0.2.1", 5000), (Relayed, RelayedV6), peers.Length > 0 ? peers : [Engine, SecondEngine]);
 
     private TurnClient NewClient(TurnSession of)

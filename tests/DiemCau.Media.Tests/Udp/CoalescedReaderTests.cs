@@ -1,6 +1,5 @@
 using System.Net;
 using DiemCau.Media.Udp;
-using DiemCau.Media.Workers;
 
 namespace DiemCau.Media.Tests.Udp;
 

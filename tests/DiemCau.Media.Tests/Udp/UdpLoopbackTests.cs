@@ -21,14 +21,14 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     [InlineData("::1")]
     public void A_datagram_arrives_with_its_sender_and_its_time(string address)
     {
-        var to = new UdpEndpoint(new IPEndPoint(IPAddress.Parse(address), _receiver.LocalEndpoint.Port));
+        var to = new PeerAddress(new IPEndPoint(IPAddress.Parse(address), _receiver.LocalEndpoint.Port));
         Write(to, 1, 100);
         Assert.Equal(1, _batch.Flush(_sender));
 
         PacketBuffer packet = Assert.Single(Receive(1, now: 4711));
         Assert.Equal(100, packet.Length);
         Assert.Equal(4711, packet.ReceivedAt);
-        Assert.Equal(new UdpEndpoint(new IPEndPoint(IPAddress.Parse(address), _sender.LocalEndpoint.Port)), packet.From);
+        Assert.Equal(new PeerAddress(new IPEndPoint(IPAddress.Parse(address), _sender.LocalEndpoint.Port)), packet.From);
         Assert.True(packet.Span.IndexOfAnyExcept((byte)1) < 0);
         packet.Release();
     }
@@ -40,7 +40,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     [InlineData("::1", 3, true)]
     public void An_answer_comes_from_the_address_that_was_asked(string asked, int datagrams, bool offload)
     {
-        using UdpSocket server = UdpSocket.Bind(null, 0, reusePort: false, new Origins());
+        using UdpSocket server = UdpSocket.Bind(null, 0, reusePort: false, new LocalAddresses());
         server.SegmentationOffload = offload;
         var address = new IPEndPoint(IPAddress.Parse(asked), server.LocalEndpoint.Port);
         using var client = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
@@ -49,9 +49,9 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
 
         var received = new PacketBuffer?[1];
         Assert.True(SpinWait.SpinUntil(() => server.Receive(_pool, received, 0) == 1, TimeSpan.FromMinutes(1)));
-        UdpEndpoint from = received[0]!.From;
+        PeerAddress from = received[0]!.From;
         received[0]!.Release();
-        Assert.NotEqual(0, from.Origin);
+        Assert.NotEqual(0, from.LocalAddress);
         Assert.Equal(client.LocalEndPoint, from.ToIPEndPoint());
         for (int i = 0; i < datagrams; i++)
         {
@@ -74,7 +74,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     public void A_frame_for_one_receiver_is_one_message_and_arrives_as_its_datagrams(string address, bool offload)
     {
         _sender.SegmentationOffload = offload;
-        var to = new UdpEndpoint(new IPEndPoint(IPAddress.Parse(address), _receiver.LocalEndpoint.Port));
+        var to = new PeerAddress(new IPEndPoint(IPAddress.Parse(address), _receiver.LocalEndpoint.Port));
         int[] lengths = [1200, 1200, 1200, 700, 700, 1200];
         for (int i = 0; i < lengths.Length; i++)
         {
@@ -113,7 +113,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_full_batch_says_so_and_is_good_again_after_a_flush()
     {
-        UdpEndpoint to = Loopback(_receiver);
+        PeerAddress to = Loopback(_receiver);
         int written = 0;
         while (!_batch.Reserve(1200).IsEmpty)
         {
@@ -131,7 +131,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     public void A_destination_that_cannot_be_reached_does_not_keep_the_others_waiting()
     {
         Write(Loopback(_receiver), 1, 100);
-        Write(new UdpEndpoint(IPEndPoint.Parse("255.255.255.255:9")), 2, 100); // broadcast is forbidden without SO_BROADCAST
+        Write(new PeerAddress(IPEndPoint.Parse("255.255.255.255:9")), 2, 100); // broadcast is forbidden without SO_BROADCAST
         Write(Loopback(_receiver), 3, 100);
         Assert.Equal(2, _batch.Flush(_sender));
         Assert.Equal(1, _batch.Dropped);
@@ -182,7 +182,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     public void Sending_and_receiving_allocate_nothing()
     {
         var into = new PacketBuffer?[UdpSocket.MaximumBatch];
-        UdpEndpoint to = Loopback(_receiver);
+        PeerAddress to = Loopback(_receiver);
         Round(100);
         long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
@@ -217,7 +217,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static UdpEndpoint Loopback(UdpSocket socket) => new([127, 0, 0, 1], socket.LocalEndpoint.Port);
+    private static PeerAddress Loopback(UdpSocket socket) => new([127, 0, 0, 1], socket.LocalEndpoint.Port);
 
     private static int Take(PacketBuffer packet)
     {
@@ -226,7 +226,7 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
         return first;
     }
 
-    private void Write(in UdpEndpoint to, byte fill, int length)
+    private void Write(in PeerAddress to, byte fill, int length)
     {
         _batch.Reserve(1500)[..length].Fill(fill);
         _batch.Commit(to, length);

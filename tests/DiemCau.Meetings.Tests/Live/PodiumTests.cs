@@ -21,6 +21,19 @@ public sealed class PodiumTests
     }
 
     [Fact]
+    public void Who_stands_at_the_podium_sees_the_one_before()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Pass(Podium.Dwell);
+        Assert.Empty(sitting.Programme.PodiumInstead);
+
+        sitting.Conference.SpeakerChanged(site, sitting.Now);
+
+        Assert.Equal(new Dictionary<Guid, Guid> { [site] = sitting.Chair }, sitting.Programme.PodiumInstead);
+    }
+
+    [Fact]
     public void Two_who_talk_over_each_other_do_not_make_the_picture_jump()
     {
         var sitting = new Sitting();

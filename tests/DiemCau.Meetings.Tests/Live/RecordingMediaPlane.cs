@@ -12,6 +12,9 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public ConcurrentDictionary<Guid, MediaView> Views { get; } = new();
 
+    /// <summary>Who has a seat; only these are answered, as by the engine.</summary>
+    public ConcurrentDictionary<(Guid Conference, Guid Participant), bool> Seats { get; } = new();
+
     public ConcurrentQueue<Guid> Left { get; } = new();
 
     public ConcurrentQueue<Guid> Closed { get; } = new();
@@ -23,8 +26,18 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public MediaProgramme Programme(Guid conferenceId) => _programmes[conferenceId];
 
+    public void Open(Guid conferenceId) => _programmes.TryAdd(
+        conferenceId, new MediaProgramme(new HashSet<Guid>(), new HashSet<Guid>(), null, null, new Dictionary<Guid, Guid>()));
+
+    public void Seat(Guid conferenceId, Guid participantId) => Seats[(conferenceId, participantId)] = true;
+
     public MediaAnswer Answer(Guid conferenceId, Guid participantId, MediaOffer offer)
     {
+        if (!Seats.ContainsKey((conferenceId, participantId)))
+        {
+            return new MediaAnswer(null, "NotSeated");
+        }
+
         Offers.Enqueue((participantId, offer));
         return offer.Sdp.Contains(Unusable, StringComparison.Ordinal)
             ? new MediaAnswer(null, "no_codec")
@@ -33,7 +46,11 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
     public IReadOnlyList<IceServer> IceServers() => [new(["turns:meet.example:443?transport=tcp"], "1800000000:site", "secret")];
 
-    public void Leave(Guid conferenceId, Guid participantId) => Left.Enqueue(participantId);
+    public void Leave(Guid conferenceId, Guid participantId)
+    {
+        Seats.TryRemove((conferenceId, participantId), out _);
+        Left.Enqueue(participantId);
+    }
 
     public void Close(Guid conferenceId) => Closed.Enqueue(conferenceId);
 

@@ -40,6 +40,9 @@ internal static class Rules
             && IsProtocol(from) && IsProtocol(to)
             && !(from == "Dtls" && use.To.Name is "SrtpProfile" or "SrtpKeys" or "SrtpProfileSizes")),
 
+        // What is in a circle can only be read, moved and tested as a whole.
+        new("No circle between folders of Media", Circles.In(Media, face: "MediaServer")),
+
         new("Foreign functions are called only in Interop", use =>
             InMediaButNot(use, "Interop")
             && use.To.FullName is "System.Runtime.InteropServices.LibraryImportAttribute" or "System.Runtime.InteropServices.DllImportAttribute"),

@@ -1,3 +1,4 @@
+using System.Net;
 using DiemCau.Media;
 using DiemCau.VirtualParticipant.Clips;
 
@@ -28,7 +29,7 @@ public sealed class DiagnosisTests
 
         Assert.Equal(2, found.Count);
         var sends = found[speaker.Id];
-        Assert.Equal((TransportState.Connected, MediaWay.Udp, NetworkClass.Local), (sends.State, sends.Way, sends.Network));
+        Assert.Equal((TransportState.Connected, MediaWay.Udp, IPAddress.Loopback), (sends.State, sends.Way, sends.Address));
         Assert.NotNull(sends.Quality);
         var camera = Assert.Single(sends.Sources, source => source.Kind == SourceKind.Camera);
         Assert.Null(camera.Refusal);

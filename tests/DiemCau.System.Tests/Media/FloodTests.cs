@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;
 
-/// <summary>What strangers and a misbehaving participant send must cost the others nothing. Seconds and some 10,000 datagrams each.</summary>
+/// <summary>
+/// What strangers and a misbehaving participant send must cost the others nothing. Seconds and some 10,000 datagrams each.
+/// </summary>
 public sealed partial class FloodTests(ITestOutputHelper output)
 {
     private const int PerBurst = 100;

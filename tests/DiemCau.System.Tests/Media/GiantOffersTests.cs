@@ -8,7 +8,9 @@ using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;
 
-/// <summary>Offers of absurd size at the doors of a real server: each gets a clear refusal at once, and the server stays as small as it was.</summary>
+/// <summary>
+/// Offers of absurd size at the doors of a real server: each gets a clear refusal at once, and the server stays as small as it was.
+/// </summary>
 public sealed class GiantOffersTests(RoomMediaTests.Running running, ITestOutputHelper output) : IClassFixture<RoomMediaTests.Running>
 {
     private const int Times = 20;

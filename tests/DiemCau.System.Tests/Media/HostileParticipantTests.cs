@@ -9,7 +9,9 @@ using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;
 
-/// <summary>What somebody who is let in, or stands on the way of somebody who is, can send with valid keys: it costs the others nothing.</summary>
+/// <summary>
+/// What somebody who is let in, or stands on the way of somebody who is, can send with valid keys: it costs the others nothing.
+/// </summary>
 public sealed class HostileParticipantTests(ITestOutputHelper output)
 {
     private const int Forged = 20_000;

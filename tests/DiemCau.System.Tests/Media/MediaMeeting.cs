@@ -22,6 +22,7 @@ internal sealed class MediaMeeting : IAsyncDisposable
         Server = new MediaServer(new MediaServerOptions { Port = 0, Workers = workers }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         Server.Start();
         Server.Listen(Told);
+        Server.Open(Conference);
     }
 
     public MediaServer Server { get; }
@@ -55,6 +56,7 @@ internal sealed class MediaMeeting : IAsyncDisposable
         };
         var attendee = new Attendee(Guid.NewGuid(), _network.Connect(plan));
         var lines = attendee.Connection.Session.Lines;
+        Server.Seat(Conference, attendee.Id);
         var (answer, refusal) = Server.Answer(
             Conference, attendee.Id, attendee.Connection.Session.Offer,
             new SlotPlan(lines.Microphone, lines.Camera, lines.Screen, lines.Audio, lines.Podium, lines.ScreenSlot, lines.Tiles));
@@ -80,7 +82,7 @@ internal sealed class MediaMeeting : IAsyncDisposable
             present = [.. _present]; // several may be joining
         }
 
-        Server.Apply(Conference, new Programme(present.Except(Muted).ToHashSet(), present, Podium, null));
+        Server.Apply(Conference, Programme.Of(present.Except(Muted).ToHashSet(), present, Podium, null));
     }
 
     public void Watch(Attendee who, ViewSize? podium, params IReadOnlyList<ViewTile> tiles) =>

@@ -86,7 +86,7 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
             }
         }
 
-        await UntilAsync(() => _meeting.Server.Statistics() is { Streams: 0, Transports: 1 });
+        await UntilAsync(() => _meeting.Server.Statistics() is { TcpConnections: 0, Transports: 1 });
     }
 
     [Fact]
@@ -141,14 +141,14 @@ public sealed class OnePortTests : IAsyncLifetime, IAsyncDisposable
             await stranger.GetStream().WriteAsync(firstBytes, _patience.Token);
         }
 
-        await UntilAsync(() => _meeting.Server.Statistics().Drops.GetValueOrDefault("StreamRefused") > 0);
-        Assert.InRange(_meeting.Server.Statistics().Streams, 2, 130);
+        await UntilAsync(() => _meeting.Server.Statistics().Drops.GetValueOrDefault("TcpRefused") > 0);
+        Assert.InRange(_meeting.Server.Statistics().TcpConnections, 2, 130);
         await watcher.ResetAsync();
         var picture = await watcher.UntilAsync(watcher.Lines.Podium, slot => slot.Frames > 30);
         await AssertHardlyLosesAsync(watcher, watcher.Lines.Podium, picture);
 
         // Nobody of them is ever proven: in ten seconds they are gone.
-        await UntilAsync(() => _meeting.Server.Statistics().Streams == 1);
+        await UntilAsync(() => _meeting.Server.Statistics().TcpConnections == 1);
         strangers.ForEach(stranger => stranger.Dispose());
     }
 

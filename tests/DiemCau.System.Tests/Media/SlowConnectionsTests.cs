@@ -12,7 +12,9 @@ using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;
 
-/// <summary>"Slow loris": connections that say hardly anything, a byte now and then. They end by themselves, and calls and pages go on.</summary>
+/// <summary>
+/// "Slow loris": connections that say hardly anything, a byte now and then. They end by themselves, and calls and pages go on.
+/// </summary>
 public sealed class SlowConnectionsTests(ITestOutputHelper output)
 {
     private const int Strangers = 150;

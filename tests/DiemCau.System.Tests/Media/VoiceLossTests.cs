@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace DiemCau.System.Tests.Media;
 
-/// <summary>Speech on lines that lose a tenth each way: what is left to conceal, with and without copies in the packets (RFC 2198).</summary>
+/// <summary>
+/// Speech on lines that lose a tenth each way: what is left to conceal, with and without copies in the packets (RFC 2198).
+/// </summary>
 public sealed class VoiceLossTests(ITestOutputHelper output)
 {
     private static readonly LinkConditions Good = new(Delay: TimeSpan.FromMilliseconds(15), Jitter: TimeSpan.FromMilliseconds(5));

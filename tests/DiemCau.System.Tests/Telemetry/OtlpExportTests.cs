@@ -35,7 +35,7 @@ public sealed class OtlpExportTests
 
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()));
+        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()), TimeProvider.System);
         using (OtlpExport.Build(new Uri(address + "/"), exporter => exporter.Protocol = OtlpExportProtocol.HttpProtobuf))
         {
             // It sends what it has when it is disposed of.

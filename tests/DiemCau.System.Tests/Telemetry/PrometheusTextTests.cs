@@ -50,7 +50,7 @@ public sealed partial class PrometheusTextTests
     {
         await using var engine = new MediaServer(new MediaServerOptions { Port = 0, Workers = 1 }, TimeProvider.System, NullLogger<MediaServer>.Instance);
         engine.Start();
-        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()));
+        using var meter = new ServerMeter(() => new(engine.Statistics(), ProcessReadings.Take()), TimeProvider.System);
         return PrometheusText.Write(MetricTable.All, meter.Read());
     }
 

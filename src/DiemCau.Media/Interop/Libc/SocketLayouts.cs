@@ -105,7 +105,7 @@ internal struct cmsg_in6_pktinfo
 internal struct outgoing_control
 {
     public cmsg_udp_segment cut;
-    public cmsg_in6_pktinfo origin;
+    public cmsg_in6_pktinfo localAddress;
 }
 
 [StructLayout(LayoutKind.Sequential)]

@@ -14,7 +14,9 @@ internal static unsafe partial class ThreadTime
         {
             // struct timespec of 64-bit systems: tv_sec, tv_nsec.
             var time = stackalloc long[2];
-            return clock_gettime(CLOCK_THREAD_CPUTIME_ID, time) < 0 ? throw Errno.Failure("clock_gettime") : (time[0] * 1_000_000) + (time[1] / 1_000);
+            return clock_gettime(CLOCK_THREAD_CPUTIME_ID, time) < 0
+                ? throw Errno.Failure("clock_gettime")
+                : (time[0] * 1_000_000) + (time[1] / 1_000);
         }
     }
 

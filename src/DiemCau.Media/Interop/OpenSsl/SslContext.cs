@@ -37,7 +37,9 @@ internal sealed unsafe class SslContext : SafeHandleZeroOrMinusOneIsInvalid
         SSL_CTX_set_verify(handle, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, &AcceptAnyChain);
     }
 
-    /// <summary>Peers are self-signed: who they are is decided by the fingerprint, after the handshake and before the keys are used.</summary>
+    /// <summary>
+    /// Peers are self-signed: who they are is decided by the fingerprint, after the handshake and before the keys are used.
+    /// </summary>
     [UnmanagedCallersOnly]
     private static int AcceptAnyChain(int preverified, nint store) => 1;
 

@@ -43,5 +43,6 @@ internal readonly record struct DependencyDescriptor(
 
     public bool IsPartOf(int target) => (Indications >> (2 * target) & 3) != 0;
 
-    public static ulong Referring(ulong references, uint difference) => references | (difference < 64 ? 1UL << (int)(difference - 1) : OldReference);
+    public static ulong Referring(ulong references, uint difference) =>
+        references | (difference < 64 ? 1UL << (int)(difference - 1) : OldReference);
 }

@@ -1,13 +1,15 @@
 namespace DiemCau.Media.Rtp.Codecs;
 
-/// <summary>Reads the dependency descriptors of one stream's packets: the structure comes with key frames and stays until the next.</summary>
+/// <summary>
+/// Reads the dependency descriptors of one stream's packets: the structure comes with key frames and stays until the next.
+/// </summary>
 internal sealed class DependencyReader
 {
     public const int MandatoryBytes = 3;
 
     /// <summary>
-    /// In frames. Nothing is repaired that is so old: numbers that seem to go back further have gone on. Chromium numbers the frames of all streams
-    /// of a camera in one row, so the numbers of a layer that rested for some minutes have wrapped around meanwhile.
+    /// In frames. Nothing is repaired that is so old: numbers that seem to go back further have gone on. Chromium numbers the frames of all
+    /// streams of a camera in one row, so the numbers of a layer that rested for some minutes have wrapped around meanwhile.
     /// </summary>
     private const int LongestRepair = 2_000;
 
@@ -19,7 +21,9 @@ internal sealed class DependencyReader
     private uint _active;
     private long _activeNumber;
 
-    /// <returns>False when it cannot be understood, alone or by the structure that is known; what it says of itself is there all the same.</returns>
+    /// <returns>
+    /// False when it cannot be understood, alone or by the structure that is known; what it says of itself is there all the same.
+    /// </returns>
     public bool TryRead(ReadOnlySpan<byte> extension, out DependencyDescriptor descriptor)
     {
         descriptor = default;

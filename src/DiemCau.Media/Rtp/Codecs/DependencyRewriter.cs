@@ -2,21 +2,22 @@ namespace DiemCau.Media.Rtp.Codecs;
 
 /// <summary>What of a dependency descriptor a receiver gets differently.</summary>
 /// <param name="TemplateShift">Added to the numbers of templates, modulo 64.</param>
-/// <param name="Telling">
+/// <param name="ToldTargets">
 /// 0: no descriptor is passed on; <see cref="Nothing"/>: it says of decode targets what it said; from <see cref="FirstTarget"/> on: which
 /// one is sent, as that has to be said.
 /// </param>
-internal readonly record struct DependencyNumbers(ushort FrameNumber, byte TemplateShift, byte Telling)
+internal readonly record struct DependencyNumbers(ushort FrameNumber, byte TemplateShift, byte ToldTargets)
 {
     public const byte Nothing = 1;
     public const byte FirstTarget = 2;
 
     /// <summary>There is a descriptor to pass on.</summary>
-    public bool IsPassedOn => Telling != 0;
+    public bool IsPassedOn => ToldTargets != 0;
 
-    public static implicit operator Vp8Numbers(DependencyNumbers numbers) => new(numbers.FrameNumber, numbers.TemplateShift, numbers.Telling);
+    public static implicit operator PictureNumbers(DependencyNumbers numbers) =>
+        new(numbers.FrameNumber, numbers.TemplateShift, numbers.ToldTargets);
 
-    public static implicit operator DependencyNumbers(Vp8Numbers numbers) => new(numbers.PictureId, numbers.Tl0PicIdx, numbers.KeyIdx);
+    public static implicit operator DependencyNumbers(PictureNumbers numbers) => new(numbers.PictureId, numbers.Tl0PicIdx, numbers.KeyIdx);
 }
 
 /// <summary>
@@ -36,7 +37,7 @@ internal sealed class DependencyRewriter
     private bool _started;
     private DependencyStructure? _structure;
     private uint _told;
-    private bool _isTelling;
+    private bool _isToldTargets;
     private uint? _toldAt;
 
     /// <summary>The next packet, which starts a key frame, is of another source.</summary>
@@ -44,7 +45,9 @@ internal sealed class DependencyRewriter
     {
         _numberShift = (ushort)(_started ? _newest + 1 - first.FrameNumber : 0);
         // A receiver may not take a template of the old structure for one of the new.
-        _templateShift = (byte)(_started && first.Structure is { } next ? (_nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1) : 0);
+        _templateShift = (byte)(_started && first.Structure is { } next
+            ? (_nextTemplate - next.FirstTemplate) & (DependencyStructure.MostTemplates - 1)
+            : 0);
         _newest = (ushort)(first.FrameNumber + _numberShift);
         _started = true;
         _structure = null;
@@ -60,14 +63,16 @@ internal sealed class DependencyRewriter
             Tell(descriptor, target, timestamp);
         }
 
-        var tells = descriptor.Structure is { } known && (descriptor.TellsTargets || (_isTelling && known == _structure));
-        return new DependencyNumbers(number, _templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
+        var tells = descriptor.Structure is { } known && (descriptor.TellsTargets || (_isToldTargets && known == _structure));
+        return new DependencyNumbers(
+            number, _templateShift, (byte)(tells ? target + DependencyNumbers.FirstTarget : DependencyNumbers.Nothing));
     }
 
     /// <summary>Writes a descriptor with these numbers.</summary>
     /// <param name="destination">As long as the descriptor and <see cref="Growth"/>.</param>
     /// <returns>Bytes written.</returns>
-    public static int Write(ReadOnlySpan<byte> source, in DependencyDescriptor descriptor, DependencyNumbers numbers, Span<byte> destination)
+    public static int Write(
+        ReadOnlySpan<byte> source, in DependencyDescriptor descriptor, DependencyNumbers numbers, Span<byte> destination)
     {
         source.CopyTo(destination);
         destination[0] = (byte)((source[0] & 0xC0) | Shifted(source[0], numbers));
@@ -79,9 +84,11 @@ internal sealed class DependencyRewriter
             new BitWriter(destination, HeadBits).Write((uint)Shifted(first, numbers), 6);
         }
 
-        return numbers.Telling >= DependencyNumbers.FirstTarget && descriptor.Structure is { } structure && source.Length <= byte.MaxValue - Growth
+        return numbers.ToldTargets >= DependencyNumbers.FirstTarget && descriptor.Structure is { } structure
+            && source.Length <= byte.MaxValue - Growth
             ? WriteTargets(
-                source, descriptor, structure, structure.Within(numbers.Telling - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets, destination)
+                source, descriptor, structure,
+                structure.Within(numbers.ToldTargets - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets, destination)
             : source.Length;
     }
 
@@ -104,21 +111,21 @@ internal sealed class DependencyRewriter
             _structure = known;
             _nextTemplate = (byte)(known.FirstTemplate + known.TemplateCount + _templateShift);
             _told = known.AllTargets;
-            _isTelling = false;
+            _isToldTargets = false;
         }
 
         var present = known.Within(target) & descriptor.ActiveTargets;
         if (present != _told)
         {
-            (_told, _isTelling, _toldAt) = (present, true, null);
+            (_told, _isToldTargets, _toldAt) = (present, true, null);
         }
 
-        if (!_isTelling)
+        if (!_isToldTargets)
         {
             return;
         }
 
-        _isTelling = _toldAt is null || _toldAt == timestamp;
+        _isToldTargets = _toldAt is null || _toldAt == timestamp;
         _toldAt ??= descriptor.TemporalLayer == 0 ? timestamp : null;
     }
 
@@ -145,5 +152,6 @@ internal sealed class DependencyRewriter
         return writer.Finish();
     }
 
-    private static int Shifted(int template, DependencyNumbers numbers) => (template + numbers.TemplateShift) & (DependencyStructure.MostTemplates - 1);
+    private static int Shifted(int template, DependencyNumbers numbers) =>
+        (template + numbers.TemplateShift) & (DependencyStructure.MostTemplates - 1);
 }

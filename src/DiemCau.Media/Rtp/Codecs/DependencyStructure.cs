@@ -117,7 +117,8 @@ internal sealed class DependencyStructure
     }
 
     public bool IsSameAs(DependencyStructure other) =>
-        FirstTemplate == other.FirstTemplate && TargetCount == other.TargetCount && ChainCount == other.ChainCount && BitLength == other.BitLength
+        FirstTemplate == other.FirstTemplate && TargetCount == other.TargetCount && ChainCount == other.ChainCount
+            && BitLength == other.BitLength
         && _templates.AsSpan(0, TemplateCount).SequenceEqual(other._templates.AsSpan(0, other.TemplateCount))
         && _sizes.AsSpan().SequenceEqual(other._sizes);
 

@@ -18,7 +18,9 @@ internal readonly record struct FrameInfo(
 {
     /// <summary>What the packet's dependency descriptor knows better than its payload.</summary>
     public FrameInfo With(in DependencyDescriptor descriptor) =>
-        With(descriptor, descriptor is { HasStructure: true, Structure: { } structure } ? structure.SizeOf(structure.HighestSpatialLayer) : default);
+        With(
+            descriptor,
+            descriptor is { HasStructure: true, Structure: { } structure } ? structure.SizeOf(structure.HighestSpatialLayer) : default);
 
     private FrameInfo With(in DependencyDescriptor descriptor, (ushort Width, ushort Height) size) => this with
     {

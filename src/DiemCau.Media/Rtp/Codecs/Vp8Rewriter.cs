@@ -1,8 +1,5 @@
 namespace DiemCau.Media.Rtp.Codecs;
 
-/// <summary>The numbers of a VP8 descriptor as a receiver sees them; kept with a sent packet for its retransmission.</summary>
-internal readonly record struct Vp8Numbers(ushort PictureId, byte Tl0PicIdx, byte KeyIdx);
-
 /// <summary>
 /// Keeps picture id, TL0PICIDX and KEYIDX of one receive slot continuous while sources and layers change under it (RFC 7741).
 /// A decoder that sees a jump waits for frames that do not exist.
@@ -29,7 +26,7 @@ internal sealed class Vp8Rewriter
     }
 
     /// <returns>False when the picture is older than the switch or was dropped.</returns>
-    public bool TryRewrite(in Vp8Descriptor descriptor, out Vp8Numbers numbers)
+    public bool TryRewrite(in Vp8Descriptor descriptor, out PictureNumbers numbers)
     {
         numbers = default;
         long output = 0;
@@ -67,14 +64,15 @@ internal sealed class Vp8Rewriter
 
     /// <summary>Writes the payload with these numbers. Source and destination may be the same memory only when nothing grows.</summary>
     /// <returns>Its length.</returns>
-    public static int Write(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, Vp8Numbers numbers, Span<byte> destination)
+    public static int Write(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, PictureNumbers numbers, Span<byte> destination)
     {
         var length = WriteDescriptor(payload, descriptor, numbers, destination);
         payload[descriptor.Length..].CopyTo(destination[length..]);
         return length + payload.Length - descriptor.Length;
     }
 
-    private static int WriteDescriptor(ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, Vp8Numbers numbers, Span<byte> destination)
+    private static int WriteDescriptor(
+        ReadOnlySpan<byte> payload, in Vp8Descriptor descriptor, PictureNumbers numbers, Span<byte> destination)
     {
         destination[0] = payload[0];
         if ((payload[0] & 0x80) == 0)

@@ -20,10 +20,10 @@ internal sealed class Vp9Rewriter
         _started = true;
     }
 
-    public Vp8Numbers Rewrite(in Vp9Descriptor descriptor)
+    public PictureNumbers Rewrite(in Vp9Descriptor descriptor)
     {
         var period = 1 << Math.Max((int)descriptor.PictureIdBits, 7);
-        var numbers = new Vp8Numbers(
+        var numbers = new PictureNumbers(
             (ushort)((descriptor.PictureId + _pictureShift) & (period - 1)), (byte)(descriptor.Tl0PicIdx + _tl0Shift), 0);
         if (((numbers.PictureId - _lastPicture) & (period - 1)) < period / 2)
         {
@@ -34,7 +34,7 @@ internal sealed class Vp9Rewriter
     }
 
     /// <summary>Writes the payload with these numbers; its length stays.</summary>
-    public static void Write(ReadOnlySpan<byte> payload, in Vp9Descriptor descriptor, Vp8Numbers numbers, Span<byte> destination)
+    public static void Write(ReadOnlySpan<byte> payload, in Vp9Descriptor descriptor, PictureNumbers numbers, Span<byte> destination)
     {
         payload.CopyTo(destination);
         var at = 1;

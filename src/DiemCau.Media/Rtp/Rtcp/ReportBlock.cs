@@ -20,7 +20,9 @@ internal readonly record struct ReportBlock(
 {
     public const int Length = 24;
 
-    /// <summary>Round trip in microseconds to the receiver of our reports, whose NTP time was made by <see cref="NtpTime.FromMicros"/>.</summary>
+    /// <summary>
+    /// Round trip in microseconds to the receiver of our reports, whose NTP time was made by <see cref="NtpTime.FromMicros"/>.
+    /// </summary>
     /// <returns>Null when it has no report of ours yet, or its figures are impossible.</returns>
     public long? RoundTrip(long now)
     {

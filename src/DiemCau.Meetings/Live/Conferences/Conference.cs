@@ -335,7 +335,10 @@ internal sealed class Conference
         Parts.Roster.Where(who => Parts.Microphones.IsHeard(who, ChairId)).Select(who => who.Id).ToHashSet(),
         Parts.Roster.Where(who => who.Camera).Select(who => who.Id).ToHashSet(),
         Parts.Podium.ParticipantId,
-        Parts.Screen.Of);
+        Parts.Screen.Of,
+        Parts.Podium is { ParticipantId: { } standing, Before: { } before }
+            ? new Dictionary<Guid, Guid> { [standing] = before }
+            : new Dictionary<Guid, Guid>());
 
     private void BeginSession(DateTimeOffset now, JournalSubject? by)
     {

@@ -26,6 +26,9 @@ internal sealed class Podium(ConferenceLayout layout, Changes changes)
 
     public Guid? ParticipantId { get; private set; }
 
+    /// <summary>Who was there before: whoever stands at the podium sees that one, and not themselves.</summary>
+    public Guid? Before { get; private set; }
+
     public bool Pinned { get; private set; }
 
     public ConferenceLayout Layout { get; private set; } = layout;
@@ -100,6 +103,7 @@ internal sealed class Podium(ConferenceLayout layout, Changes changes)
 
     private void Show(Guid? participantId, DateTimeOffset now)
     {
+        Before = participantId == ParticipantId ? Before : ParticipantId ?? Before;
         ParticipantId = participantId;
         _standsIn = false;
         _since = now;

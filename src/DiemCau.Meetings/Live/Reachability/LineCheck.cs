@@ -27,18 +27,17 @@ internal static class LineCheck
 
     private static Results<Ok<MediaAnswered>, Refusal> Begin(LineCheckRequest request, LineChecks checks)
     {
-        if (checks.IsFull)
-        {
-            return Refusals.TooManyAttempts(RetryAfter);
-        }
-
         var offer = new MediaOffer(request.Sdp, new SendSlots(null, null, null), new ReceiveSlots([request.Mid], null, null, []));
         if (OfferRules.Refuse(offer) is { } unusable)
         {
             return unusable;
         }
 
-        var answered = checks.Begin(offer);
+        if (checks.TryBegin(offer) is not { } answered)
+        {
+            return Refusals.TooManyAttempts(RetryAfter);
+        }
+
         return answered.Sdp is null
             ? LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown")
             : TypedResults.Ok(new MediaAnswered(new SdpAnswer(answered.Sdp)));

@@ -12,14 +12,27 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<Guid, ITimer> _running = new();
+    private int _places = MostAtOnce;
 
-    public bool IsFull => _running.Count >= MostAtOnce;
-
-    public MediaAnswer Begin(MediaOffer offer)
+    /// <returns>Null when there is no place; an offer that is refused holds none.</returns>
+    public MediaAnswer? TryBegin(MediaOffer offer)
     {
+        if (Interlocked.Decrement(ref _places) < 0)
+        {
+            Interlocked.Increment(ref _places);
+            return null;
+        }
+
         var id = Guid.CreateVersion7(time.GetUtcNow());
+        media.Open(id);
+        media.Seat(id, id);
         var answer = media.Answer(id, id, offer);
         _running[id] = time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan);
+        if (answer.Sdp is null)
+        {
+            End(id);
+        }
+
         return answer;
     }
 
@@ -37,6 +50,7 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
         {
             timer.Dispose();
             media.Close(id);
+            Interlocked.Increment(ref _places);
         }
     }
 }

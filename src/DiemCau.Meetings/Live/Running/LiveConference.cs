@@ -50,7 +50,11 @@ internal sealed class LiveConference
             surroundings.Counters.SetAside);
         _queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
         _timer = surroundings.Time.CreateTimer(_ => _queue.Post(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _queue.Post(() => surroundings.Media.Apply(Id, _conference.Programme()));
+        _queue.Post(() =>
+        {
+            surroundings.Media.Open(Id);
+            surroundings.Media.Apply(Id, _conference.Programme());
+        });
     }
 
     public ConferenceIdentity Identity { get; }
@@ -99,7 +103,7 @@ internal sealed class LiveConference
         string? answer = null;
         if (offer is not null)
         {
-            var answered = _surroundings.Media.Answer(Id, who.Id, offer);
+            var answered = Answer(who.Id, offer);
             if (answered.Sdp is null)
             {
                 if (!wasHere)
@@ -125,7 +129,7 @@ internal sealed class LiveConference
                 return (null, refusal);
             }
 
-            var answered = _surroundings.Media.Answer(Id, participantId, offer);
+            var answered = Answer(participantId, offer);
             return answered.Sdp is null
                 ? (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"))
                 : (answered.Sdp, null);
@@ -238,10 +242,11 @@ internal sealed class LiveConference
                 return (null, LiveRefusals.RoomFull);
             }
 
-            var answered = _surroundings.Media.Answer(Id, playerId, offer);
+            var answered = Answer(playerId, offer);
             if (answered.Sdp is null)
             {
                 _audience.Remove(playerId);
+                _surroundings.Media.Leave(Id, playerId);
                 return (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"));
             }
 
@@ -251,7 +256,7 @@ internal sealed class LiveConference
 
     /// <summary>New credentials of somebody who plays or publishes by a standard door; null: it is not here any more.</summary>
     public Task<MediaAnswer?> RestartIceAsync(Guid id, MediaOffer offer) => _queue.AskAsync(() =>
-        _conference.Holds(id) || _audience.Holds(id) ? _surroundings.Media.Answer(Id, id, offer) : null);
+        _conference.Holds(id) || _audience.Holds(id) ? Answer(id, offer) : null);
 
     public void RemovePlayer(Guid playerId) => _queue.Post(() => _audience.Remove(playerId));
 
@@ -264,6 +269,13 @@ internal sealed class LiveConference
             return true;
         });
         await Task.WhenAny(_keeper.SettledAsync(), Task.Delay(patience, _surroundings.Time));
+    }
+
+    /// <summary>On the queue alone, of somebody who is here: the engine answers nobody else.</summary>
+    private MediaAnswer Answer(Guid id, MediaOffer offer)
+    {
+        _surroundings.Media.Seat(Id, id);
+        return _surroundings.Media.Answer(Id, id, offer);
     }
 
     private Snapshot? SnapshotFor(Guid participantId) => _conference.Holds(participantId)

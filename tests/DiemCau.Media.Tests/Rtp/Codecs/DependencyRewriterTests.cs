@@ -26,7 +26,7 @@ public sealed class DependencyRewriterTests
                 var length = DependencyRewriter.Write(frame.Descriptor, descriptor, numbers, _room);
                 Assert.InRange(length, frame.Descriptor.Length, frame.Descriptor.Length + DependencyRewriter.Growth);
                 Assert.Equal(Expected(frame.Descriptor, descriptor, numbers), Bits(_room.AsSpan(0, length)));
-                Assert.True(new DependencyNumbers() == (DependencyNumbers)default(Vp8Numbers) && numbers == (DependencyNumbers)(Vp8Numbers)numbers);
+                Assert.True(new DependencyNumbers() == (DependencyNumbers)default(PictureNumbers) && numbers == (DependencyNumbers)(PictureNumbers)numbers);
             }
         }
     }
@@ -68,7 +68,7 @@ public sealed class DependencyRewriterTests
     {
         var bits = Bits(source);
         var structure = descriptor.Structure!;
-        var tells = numbers.Telling >= DependencyNumbers.FirstTarget;
+        var tells = numbers.ToldTargets >= DependencyNumbers.FirstTarget;
         var head = bits[..2] + Shifted(bits[2..8]) + Number(numbers.FrameNumber, 16);
         if (source.Length == 3 && !tells)
         {
@@ -83,7 +83,7 @@ public sealed class DependencyRewriterTests
             return head + flags + brought + bits[at..];
         }
 
-        var told = structure.Within(numbers.Telling - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets;
+        var told = structure.Within(numbers.ToldTargets - DependencyNumbers.FirstTarget) & descriptor.ActiveTargets;
         var rest = descriptor.BitLength <= at ? "" : bits[(at + (descriptor.TellsTargets ? structure.TargetCount : 0))..descriptor.BitLength];
         var whole = head + flags[0] + "1" + flags[2..] + brought + Number((int)told, structure.TargetCount) + rest;
         return whole.PadRight((whole.Length + 7) / 8 * 8, '0');

@@ -3,7 +3,9 @@ namespace DiemCau.Media.Tests.Rtp.Codecs;
 /// <summary>Dependency descriptors written by hand.</summary>
 internal static class Descriptors
 {
-    /// <summary>Two spatial layers of two temporal ones (L2T2): templates and targets in the order 0/0, 0/1, 1/0, 1/1; 640×360 at most.</summary>
+    /// <summary>
+    /// Two spatial layers of two temporal ones (L2T2): templates and targets in the order 0/0, 0/1, 1/0, 1/1; 640×360 at most.
+    /// </summary>
     public static byte[] KeyFrame()
     {
         var bits = new DescriptorBits().Mandatory(starts: true, ends: false, template: 0, number: 7);

@@ -13,8 +13,8 @@ internal sealed record ScalableFrame(
     byte[] Descriptor, ushort Number, int Spatial, int Temporal, int[] Indications, int[] Differences, uint Timestamp, bool IsKey, bool EndsPicture);
 
 /// <summary>
-/// The descriptors of an encoder with spatial and temporal layers (L1T1 … L3T3, with _KEY and as independent S modes), a frame a packet. Some frames say
-/// by themselves what their template says too, and some key frames tell which targets there are, as encoders may.
+/// The descriptors of an encoder with spatial and temporal layers (L1T1 … L3T3, with _KEY and as independent S modes), a frame a packet.
+/// Some frames say by themselves what their template says too, and some key frames tell which targets there are, as encoders may.
 /// </summary>
 internal sealed class ScalableStream
 {

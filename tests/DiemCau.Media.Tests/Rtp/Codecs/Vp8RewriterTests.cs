@@ -10,11 +10,11 @@ public sealed class Vp8RewriterTests
     public void Numbers_go_on_over_a_switch_of_sources_and_their_wrap_arounds()
     {
         _rewriter.BeginSource(Frame(0x7FFE, 254, 30));
-        Assert.Equal(new Vp8Numbers(0, 254, 30), Rewritten(Frame(0x7FFE, 254, 30)));
-        Assert.Equal(new Vp8Numbers(2, 0, 30), Rewritten(Frame(0, 0, 30)));
+        Assert.Equal(new PictureNumbers(0, 254, 30), Rewritten(Frame(0x7FFE, 254, 30)));
+        Assert.Equal(new PictureNumbers(2, 0, 30), Rewritten(Frame(0, 0, 30)));
         _rewriter.BeginSource(Frame(77, 9, 4));
-        Assert.Equal(new Vp8Numbers(3, 1, 31), Rewritten(Frame(77, 9, 4)));
-        Assert.Equal(new Vp8Numbers(4, 2, 0), Rewritten(Frame(78, 10, 5)));
+        Assert.Equal(new PictureNumbers(3, 1, 31), Rewritten(Frame(77, 9, 4)));
+        Assert.Equal(new PictureNumbers(4, 2, 0), Rewritten(Frame(78, 10, 5)));
         Assert.False(_rewriter.TryRewrite(Frame(76, 9, 4), out _));
     }
 
@@ -36,9 +36,9 @@ public sealed class Vp8RewriterTests
         _rewriter.BeginSource(Frame(100, 1, 0));
         Rewritten(Frame(100, 1, 0));
         Rewritten(Frame(102, 2, 0));
-        Assert.Equal(new Vp8Numbers(1, 1, 0), Rewritten(Frame(101, 1, 0)));
+        Assert.Equal(new PictureNumbers(1, 1, 0), Rewritten(Frame(101, 1, 0)));
         _rewriter.BeginSource(Frame(0, 0, 0));
-        Assert.Equal(new Vp8Numbers(3, 3, 1), Rewritten(Frame(0, 0, 0)));
+        Assert.Equal(new PictureNumbers(3, 3, 1), Rewritten(Frame(0, 0, 0)));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class Vp8RewriterTests
         var payload = CodecTests.Vp8Key.ToArray();
         Assert.True(Vp8Descriptor.TryParse(payload, out var before));
         Assert.Equal(0, Vp8Rewriter.Growth(before));
-        Assert.Equal(payload.Length, Vp8Rewriter.Write(payload, before, new Vp8Numbers(0x7001, 9, 30), payload));
+        Assert.Equal(payload.Length, Vp8Rewriter.Write(payload, before, new PictureNumbers(0x7001, 9, 30), payload));
         Assert.True(Vp8Descriptor.TryParse(payload, out var after));
         Assert.Equal((0x7001, 9, 30, true, true), (after.PictureId, after.Tl0PicIdx, after.KeyIdx, after.IsKeyFrame, after.IsLayerSync));
         Assert.Equal(CodecTests.Vp8Key[6..], payload[6..]);
@@ -59,7 +59,7 @@ public sealed class Vp8RewriterTests
         byte[] payload = [0x90, 0xE0, 0x11, 0x22, 0x80, 0x01, 0xAA, 0xBB];
         Assert.True(Vp8Descriptor.TryParse(payload, out var before));
         var written = new byte[16];
-        var length = Vp8Rewriter.Write(payload, before, new Vp8Numbers(5, 6, 0), written);
+        var length = Vp8Rewriter.Write(payload, before, new PictureNumbers(5, 6, 0), written);
         Assert.Equal(payload.Length + Vp8Rewriter.Growth(before), length);
         Assert.True(Vp8Descriptor.TryParse(written.AsSpan(0, length), out var after));
         Assert.Equal((15, 5, 6, 2), (after.PictureIdBits, after.PictureId, after.Tl0PicIdx, after.TemporalLayer));
@@ -84,7 +84,7 @@ public sealed class Vp8RewriterTests
         return descriptor;
     }
 
-    private Vp8Numbers Rewritten(Vp8Descriptor descriptor)
+    private PictureNumbers Rewritten(Vp8Descriptor descriptor)
     {
         Assert.True(_rewriter.TryRewrite(descriptor, out var numbers));
         return numbers;

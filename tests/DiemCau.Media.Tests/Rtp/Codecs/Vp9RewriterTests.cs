@@ -23,7 +23,7 @@ public sealed class Vp9RewriterTests
     {
         var packet = Packet(300, 9);
         var written = new byte[packet.Length];
-        Vp9Rewriter.Write(packet, Parse(packet), new Vp8Numbers(0x1234, 77, 0), written);
+        Vp9Rewriter.Write(packet, Parse(packet), new PictureNumbers(0x1234, 77, 0), written);
         var again = Parse(written);
         Assert.Equal((0x1234, 77), ((int)again.PictureId, (int)again.Tl0PicIdx));
         Assert.Equal((1, 2), ((int)again.SpatialLayer, (int)again.TemporalLayer));

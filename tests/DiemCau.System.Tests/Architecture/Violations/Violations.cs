@@ -37,6 +37,11 @@ namespace DiemCau.Media.Rtp
         public static int Process() => Pid();
     }
 
+    internal sealed class ViolatingCircleWithDtls
+    {
+        private readonly DiemCau.Media.Dtls.ViolatingRtpInDtls? _dtls;
+    }
+
     internal sealed class ViolatingMeetingInMedia
     {
         private readonly DiemCau.Meetings.Shared.InstallationOptions? _options;

@@ -1,0 +1,450 @@
+using System.Text;
+using DiemCau.Media.Negotiation;
+using DiemCau.Media.Observability;
+using DiemCau.Media.Rtp.Codecs;
+using DiemCau.Media.Rtp;
+using DiemCau.Media.Udp;
+
+namespace DiemCau.Media.Routing.Publishing;
+
+/// <summary>
+/// The sending half of a participant: finds out which source and layer each stream is, repairs what the line lost, and lets through only
+/// what the programme allows. Lives on the transport's worker.
+/// </summary>
+internal sealed class Publisher
+{
+    /// <summary>
+    /// 3 layers with repair, twice (a changed SSRC), microphone and screen with theirs, and room to spare; more is abuse.
+    /// </summary>
+    private const int MaxStreams = 32;
+
+    /// <summary>
+    /// Streams that others have replaced make room so often at most: an honest client replaces one in minutes, one that cycles through
+    /// SSRCs makes this much state a second and no more.
+    /// </summary>
+    private const long ForgetInterval = 1_000_000;
+    private const long DemandInterval = 200_000;
+
+    private readonly Transport _transport;
+    private readonly NegotiatedSession _session;
+    private readonly Dictionary<string, Source> _sourceByMid = [];
+    private readonly Dictionary<uint, Incoming> _bySsrc = [];
+    private readonly List<StreamReception> _receptions = [];
+    private readonly SenderWallClock _wallClock = new();
+    private readonly HeaderExtensionIds _identification;
+    private readonly PublisherFeedback _feedback;
+    private readonly LayerDemand _demand;
+    private long _nextDemand;
+    private long _nextForget;
+
+    public Publisher(Transport transport, NegotiatedSession session, SlotPlan plan)
+    {
+        _transport = transport;
+        _session = session;
+        Bind(plan.Microphone, SourceKind.Microphone);
+        Bind(plan.Camera, SourceKind.Camera);
+        Bind(plan.Screen, SourceKind.Screen);
+        _identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
+        _demand = new LayerDemand(transport.Participant.Camera);
+        _feedback = new PublisherFeedback(transport, _receptions);
+    }
+
+    public bool IsSending => _receptions.Count > 0;
+
+    public int BitrateKbps
+    {
+        get
+        {
+            var bits = 0;
+            foreach (var reception in _receptions)
+            {
+                bits += reception.Stream.Bitrate;
+            }
+
+            return bits / 1000;
+        }
+    }
+
+    /// <summary>Takes a decrypted packet of the participant.</summary>
+    /// <returns>True when it goes on to its receivers.</returns>
+    public bool TryAccept(PacketBuffer datagram, long now, out RoutedPacket routed)
+    {
+        routed = default;
+        var counters = _transport.Worker.Counters;
+        if (!RtpPacket.TryParse(datagram.Span, out var packet))
+        {
+            counters.Drop(DropReason.RtpMalformed);
+            return false;
+        }
+
+        // Before anything else is known: probes of streams not yet recognised must not look lost to the sender's estimator.
+        if (packet.TryGetExtension(_identification.TransportSequence, out var stamp) && stamp.Length == 2)
+        {
+            _feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
+        }
+
+        if (!_bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, now, out incoming))
+        {
+            counters.Drop(_bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
+            return false;
+        }
+
+        var reception = incoming.Reception;
+        if (incoming.IsRepair)
+        {
+            if (!RtxPacket.TryUnwrap(datagram.Span, reception.Stream.Ssrc, reception.Stream.Codec.PayloadType, out var length))
+            {
+                counters.Drop(DropReason.PaddingOnly); // a probe: it has told the bandwidth estimator what it had to
+                return false;
+            }
+
+            datagram.Length = length;
+            if (!RtpPacket.TryParse(datagram.Span, out packet))
+            {
+                counters.Drop(DropReason.RtpMalformed);
+                return false;
+            }
+        }
+
+        if (!reception.TryTake(packet, incoming.IsRepair, now, out var sequence))
+        {
+            counters.Drop(DropReason.Duplicate);
+            return false;
+        }
+
+        var stream = reception.Stream;
+        var frame = default(FrameInfo);
+        var dependencies = default(DependencyDescriptor);
+        var descriptor = ReadOnlySpan<byte>.Empty;
+        ushort redundancy = 0;
+        if (stream.Source.IsAudio)
+        {
+            TakeLevel(packet, reception);
+            if (packet.PayloadType == stream.Codec.RedPayloadType)
+            {
+                if (!RedundantAudio.TryParse(packet.Payload, out var voices) || voices.PrimaryPayloadType != stream.Codec.PayloadType)
+                {
+                    counters.Drop(DropReason.RtpMalformed);
+                    return false;
+                }
+
+                redundancy = voices.PrimaryOffset;
+            }
+        }
+        else
+        {
+            frame = FrameInfo.Inspect(stream.Codec.Video, packet.Payload);
+            if (packet.TryGetExtension(reception.Media.Extensions.DependencyDescriptor, out descriptor)
+                && reception.Dependencies.TryRead(descriptor, out dependencies))
+            {
+                frame = frame.With(dependencies);
+            }
+
+            reception.Layers.Count(frame, dependencies, packet.Length);
+            if (frame.IsKeyFrame)
+            {
+                TakeKeyFrame(reception, packet.SequenceNumber, frame, dependencies, now);
+            }
+        }
+
+        if (stream.Source.Refusal is { } refusal)
+        {
+            counters.Drop(refusal);
+            return false;
+        }
+
+        routed = new RoutedPacket(
+            stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType,
+            packet.Marker, frame, redundancy);
+        if (descriptor.Length >= DependencyReader.MandatoryBytes && datagram.Span.Overlaps(descriptor, out var offset))
+        {
+            routed = routed with
+            {
+                Dependencies = dependencies, DescriptorOffset = (ushort)offset, DescriptorLength = (byte)descriptor.Length,
+            };
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Takes an earlier voice packet, which never came, out of one that did. It goes to all receivers as if it had come, so those who don't
+    /// understand redundancy have it, too.
+    /// </summary>
+    /// <param name="back">How far before the packet: 1 is the one just before.</param>
+    public bool TryRecover(in RoutedPacket packet, int back, out RoutedPacket earlier)
+    {
+        earlier = default;
+        var stream = packet.Stream;
+        if (packet.Redundancy == 0
+            || Find(stream.Ssrc) is not { } reception
+            || !RedundantAudio.TryParse(packet.Payload, out var voices)
+            || !voices.TryGetBlock(packet.Payload, back, out var block)
+            || block.PayloadType != stream.Codec.PayloadType
+            || !reception.TryRecover(packet.Sequence - back))
+        {
+            return false;
+        }
+
+        _transport.Worker.Counters.Recovered++;
+        earlier = packet with
+        {
+            Sequence = packet.Sequence - back,
+            Timestamp = packet.Timestamp - block.TimestampOffset,
+            PayloadOffset = (ushort)(packet.PayloadOffset + block.Offset),
+            PayloadLength = block.Length,
+            PayloadType = stream.Codec.PayloadType,
+            Marker = false,
+            Redundancy = 0,
+        };
+        return true;
+    }
+
+    public StreamReception? Find(uint ssrc) =>
+        _bySsrc.TryGetValue(ssrc, out var incoming) && !incoming.IsRepair ? incoming.Reception : null;
+
+    public double TakeLossPercent()
+    {
+        long expected = 0;
+        long received = 0;
+        foreach (var reception in _receptions)
+        {
+            var interval = reception.TakeInterval();
+            expected += interval.Expected;
+            received += interval.Received;
+        }
+
+        return expected <= 0 ? 0 : Math.Clamp(100.0 * (expected - received) / expected, 0, 100);
+    }
+
+    public void Tick(long now)
+    {
+        _feedback.Tick(now, _transport.Receiver.Line.Estimate.RoundTrip);
+        if (now < _nextDemand)
+        {
+            return;
+        }
+
+        _nextDemand = now + DemandInterval;
+        if (_demand.TryTake(now, out var rids))
+        {
+            Tell(rids);
+        }
+    }
+
+    /// <summary>Apart from where it is called, because what a lambda captures is allocated where it is declared.</summary>
+    private void Tell(IReadOnlyList<string> rids)
+    {
+        var (conference, participant) = (_transport.Conference, _transport.Participant.Id);
+        conference.Events.Raise(listener => listener.LayersWanted(conference.Id, participant, SourceKind.Camera, rids));
+    }
+
+    public void Close()
+    {
+        foreach (var source in _sourceByMid.Values)
+        {
+            source.Clear(_receptions);
+        }
+    }
+
+    private void Bind(string? mid, SourceKind kind)
+    {
+        if (mid is not null && _session.Find(mid) is { Receives: true })
+        {
+            _sourceByMid[mid] = _transport.Participant.Source(kind);
+        }
+    }
+
+    /// <summary>
+    /// Says what an unknown SSRC is: by the SSRCs of the offer, else by its MID and RID extensions (RFC 9143, RFC 8852), else by a payload
+    /// type that only one m-line has.
+    /// </summary>
+    private bool TryRecognise(in RtpPacket packet, long now, out Incoming incoming)
+    {
+        incoming = default;
+        if (!HasRoom(now) || FindMedia(packet) is not { } media || !_sourceByMid.TryGetValue(media.Mid, out var source))
+        {
+            return false;
+        }
+
+        var payloadType = packet.PayloadType;
+        if (media.ByRtxPayloadType(payloadType) is { } repaired)
+        {
+            var original = FindRepaired(packet, media);
+            if (original is null || original.Stream.Codec.PayloadType != repaired.PayloadType)
+            {
+                return false;
+            }
+
+            original.RtxSsrc = packet.Ssrc;
+            incoming = new Incoming(original, IsRepair: true);
+        }
+        else if (media.ByPayloadType(payloadType) is { } codec)
+        {
+            var rid = LayerOf(packet, media, media.Extensions.Rid);
+            if (rid is not null && !media.Rids.Contains(rid))
+            {
+                return false; // a layer that was not agreed on
+            }
+
+            var stream = new SourceStream(source, packet.Ssrc, rid, codec, _transport.Conference.WorkerCount);
+            var reception = new StreamReception(stream, media, _wallClock)
+            {
+                RtxSsrc = AnnouncedRepair(media, packet.Ssrc),
+            };
+            Replace(source, stream);
+            _receptions.Add(reception);
+            if (source.IsAudio)
+            {
+                _transport.Conference.Listen(source);
+            }
+
+            incoming = new Incoming(reception, IsRepair: false);
+            if (reception.RtxSsrc is { } rtx)
+            {
+                _bySsrc[rtx] = new Incoming(reception, IsRepair: true);
+            }
+        }
+        else
+        {
+            return false;
+        }
+
+        _bySsrc[packet.Ssrc] = incoming;
+        return true;
+    }
+
+    private bool HasRoom(long now)
+    {
+        if (_bySsrc.Count < MaxStreams)
+        {
+            return true;
+        }
+
+        if (now < _nextForget)
+        {
+            return false;
+        }
+
+        _nextForget = now + ForgetInterval;
+        foreach (var (ssrc, incoming) in _bySsrc)
+        {
+            if (incoming.Reception.Stream.HasEnded)
+            {
+                _bySsrc.Remove(ssrc); // allowed while enumerating a dictionary
+            }
+        }
+
+        return _bySsrc.Count < MaxStreams;
+    }
+
+    private NegotiatedMedia? FindMedia(in RtpPacket packet)
+    {
+        foreach (var media in _session.Media)
+        {
+            foreach (var announced in media.RemoteSources)
+            {
+                if (announced.Ssrc == packet.Ssrc || announced.RtxSsrc == packet.Ssrc)
+                {
+                    return media;
+                }
+            }
+        }
+
+        if (packet.TryGetExtension(_identification.Mid, out var mid))
+        {
+            return _session.Find(Encoding.ASCII.GetString(mid));
+        }
+
+        NegotiatedMedia? only = null;
+        foreach (var media in _session.Media)
+        {
+            if (media.Receives
+                && (media.ByPayloadType(packet.PayloadType) is not null || media.ByRtxPayloadType(packet.PayloadType) is not null))
+            {
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = media;
+            }
+        }
+
+        return only;
+    }
+
+    private StreamReception? FindRepaired(in RtpPacket packet, NegotiatedMedia media)
+    {
+        var rid = LayerOf(packet, media, media.Extensions.RepairedRid);
+        for (var i = _receptions.Count - 1; i >= 0; i--)
+        {
+            var reception = _receptions[i];
+            if (reception.Media == media && reception.Stream.Rid == rid && !reception.Stream.HasEnded)
+            {
+                return reception;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The layer that a packet names; null where no layers were agreed on, whatever it says.</summary>
+    private static string? LayerOf(in RtpPacket packet, NegotiatedMedia media, byte extension) =>
+        media.Rids.Count > 0 && packet.TryGetExtension(extension, out var value) ? Encoding.ASCII.GetString(value) : null;
+
+    private static uint? AnnouncedRepair(NegotiatedMedia media, uint ssrc)
+    {
+        foreach (var announced in media.RemoteSources)
+        {
+            if (announced.Ssrc == ssrc)
+            {
+                return announced.RtxSsrc;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A layer whose SSRC changed takes the place of its predecessor.</summary>
+    private void Replace(Source source, SourceStream stream)
+    {
+        foreach (var old in source.Streams)
+        {
+            if (old.Rid == stream.Rid)
+            {
+                old.End();
+                _receptions.RemoveAll(reception => reception.Stream == old);
+            }
+        }
+
+        source.Add(stream);
+    }
+
+    private static void TakeLevel(in RtpPacket packet, StreamReception reception)
+    {
+        // Without the extension a microphone counts as an average voice while it sends: it is heard, and it can win the floor.
+        const byte AverageVoice = 40;
+        var level = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value)
+            && AudioLevel.TryParse(value, out var parsed)
+            ? parsed.Level
+            : AverageVoice;
+        reception.Stream.Source.Levels.Write(level);
+    }
+
+    private static void TakeKeyFrame(
+        StreamReception reception, ushort sequence, in FrameInfo frame, in DependencyDescriptor dependencies, long now)
+    {
+        reception.Stream.Structure = dependencies.Structure;
+        if (frame.Height > 0 && frame.Height != reception.Stream.Height)
+        {
+            reception.Stream.Height = frame.Height;
+            reception.Stream.Source.Reorder();
+        }
+
+        reception.Nack.OnKeyFrame(sequence);
+        reception.KeyFrames.OnKeyFrame(now);
+    }
+
+    private readonly record struct Incoming(StreamReception Reception, bool IsRepair);
+}
