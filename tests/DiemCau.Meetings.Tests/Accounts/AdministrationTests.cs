@@ -175,7 +175,7 @@ public sealed class AdministrationTests : IAsyncLifetime
         var province = await administrator.Post("/api/admin/units", new { name = "UBND tỉnh Đắk Lắk" });
         var commune = await administrator.Post("/api/admin/units", new { name = "UBND xã Ea Kao", parentId = (string?)province["id"] });
         Assert.Equal("UBND tỉnh Đắk Lắk", (string?)commune["parentName"]);
-        Assert.Equal("unit_name_taken", (await administrator.Post("/api/admin/units", new { name = "ubnd tinh dak lak" })).Code);
+        Assert.Equal("unit_name_taken", (await administrator.Post("/api/admin/units", new { name = "UBND tỉnh Đắk Lắk" })).Code);
         Assert.Equal("validation", (await administrator.Patch($"/api/admin/units/{province["id"]}", new { parentId = (string?)commune["id"] })).Code);
         Assert.Equal("unit_in_use", (await administrator.Delete($"/api/admin/units/{province["id"]}")).Code);
         Assert.Equal(HttpStatusCode.NoContent, (await administrator.Delete($"/api/admin/units/{commune["id"]}")).Status);

@@ -21,10 +21,10 @@ public sealed class DiagnosticsTests
             [new SlotDiagnosis(new MediaSlot("5", MediaSlotKind.Podium, chair.Id, MediaSource.Camera, MediaPause.Bandwidth), 360, 0, "VP8")]);
         var administrator = await hall.Installation.Administrator();
 
-        var list = await administrator.Get("/api/admin/conferences");
-        var found = await administrator.Get($"/api/admin/conferences/{chair.ConferenceId}/diagnostics");
+        var list = await administrator.Get("/api/conferences");
+        var found = await administrator.Get($"/api/conferences/{chair.ConferenceId}/diagnostics");
 
-        Assert.Equal("Giao ban tuần", (string?)Assert.Single(list.Json!.AsArray())!["title"]);
+        Assert.Equal("Giao ban tuần", (string?)Assert.Single(list.Json!.AsArray())!["name"]);
         var participants = found["participants"].AsArray();
         Assert.Equal(["Chủ trì", "Xã Ea Kao"], participants.Select(participant => (string?)participant!["displayName"]));
         var media = participants[0]!["media"]!;
@@ -41,7 +41,7 @@ public sealed class DiagnosticsTests
     {
         await using var hall = await Hall.OpenAsync();
         var chair = await hall.OwnerJoinsAsync();
-        string[] paths = ["/api/admin/conferences", $"/api/admin/conferences/{chair.ConferenceId}/diagnostics", "/api/admin/problem-reports"];
+        string[] paths = ["/api/conferences", $"/api/conferences/{chair.ConferenceId}/diagnostics", "/api/admin/problem-reports"];
         foreach (var path in paths)
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await hall.Owner.Get(path)).Status);

@@ -2,7 +2,6 @@ using System.Net;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
-using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Organisation;

@@ -38,7 +38,7 @@ public sealed class SiteListTests
         var unitId = (string)(await commune.Post("/api/sites", new { name = "Hội trường" }))["summary"]["unitId"]!;
 
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Post("/api/sites", new { name = "Phòng họp", unitId })).Status);
-        Assert.Equal("site_name_taken", (await commune.Post("/api/sites", new { name = "hoi truong" })).Code);
+        Assert.Equal("site_name_taken", (await commune.Post("/api/sites", new { name = "Hội trường" })).Code);
         Assert.Equal("site_unit_unknown", (await administrator.Post("/api/sites", new { name = "Phòng họp" })).Code);
         Assert.Equal(HttpStatusCode.Created, (await administrator.Post("/api/sites", new { name = "Phòng họp", unitId })).Status);
         Assert.Equal(HttpStatusCode.Created, (await other.Post("/api/sites", new { name = "Hội trường" })).Status);

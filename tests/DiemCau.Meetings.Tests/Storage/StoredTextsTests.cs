@@ -32,7 +32,7 @@ public sealed class StoredTextsTests
         Assert.Equal(
             ["UBND tỉnh Đắk Lắ\u043a", "UBND xã Ba", "UBND xã Hai", "UBND xã Hai\u200b", "UBND xã Một"],
             (await db.Database.SqlQuery<string>($"select name as \"Value\" from units").ToListAsync()).Order(StringComparer.Ordinal));
-        Assert.Equal("Phòng họp|Tầng 1\nnhà A|Nguyễn Văn A\\u0007", (await db.Database.SqlQuery<string>(
+        Assert.Equal("Phòng họp|Tầng 1\nnhà A|Nguyễn Văn A\\\\u0007", (await db.Database.SqlQuery<string>(
             $"select name || '|' || place || '|' || (description #>> '{{contacts,0,name}}') as \"Value\" from sites").ToListAsync()).Single());
         Assert.Equal(
             ["text.left units.name 1", "text.repaired sites.description 1", "text.repaired sites.name 1", "text.repaired sites.place 1", "text.repaired units.name 2", "text.suspicious units.name 1"],

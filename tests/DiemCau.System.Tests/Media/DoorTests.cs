@@ -9,10 +9,14 @@ namespace DiemCau.System.Tests.Media;
 /// <summary>The engine has one door: who was not seated is not answered, and what was closed stays closed.</summary>
 public sealed class DoorTests : IAsyncLifetime
 {
-    private readonly MediaMeeting _meeting = new();
-    private readonly PeerNetwork _network = new();
+    private MediaMeeting _meeting = null!;
+    private PeerNetwork _network = null!;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        (_meeting, _network) = (new(), new());
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {

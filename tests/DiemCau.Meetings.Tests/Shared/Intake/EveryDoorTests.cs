@@ -150,6 +150,12 @@ public sealed partial class EveryDoorTests(ITestOutputHelper output)
         api.Sample(operation.Schema, leaves);
         foreach (var leaf in leaves)
         {
+            // What a browser has signed is checked as a whole, and is no text of people.
+            if (leaf.Member == "credential")
+            {
+                continue;
+            }
+
             var isVerbatim = leaf.Member is "sdp" or "ticket";
             var wrong = leaf.Kind switch
             {
