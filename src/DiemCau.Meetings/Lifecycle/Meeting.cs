@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Lifecycle;
@@ -311,7 +312,7 @@ internal sealed class Meeting
             StageReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
             _passages.Add(new()
             {
-                Id = Guid.CreateVersion7(now),
+                Id = TimeOrderedId.New(now),
                 MeetingId = Id,
                 Verb = verb,
                 From = from,

@@ -41,7 +41,7 @@ internal static class MeetingPage
         return TypedResults.Ok(new MeetingView(
             id, meeting.Number, meeting.Version, meeting.UnitId, unitName, meeting.Stage, meeting.StageReason, meeting.SeriesId,
             meeting.CreatedAt, meeting.ChangedAt, meeting.Content, MeetingWay.Of(meeting.Kind),
-            [.. meeting.Passages.OrderBy(passage => passage.At).Select(passage =>
+            [.. meeting.Passages.OrderBy(passage => passage.At).ThenBy(passage => passage.Id).Select(passage =>
                 new PassageView(passage.Verb, passage.From, passage.To, passage.At, passage.ByName, passage.Reason, passage.IsAnyway))],
             [.. times.Of(meeting).Select(state => DeadlineView.Of(state, now))],
             papers,

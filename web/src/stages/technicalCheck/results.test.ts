@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type CheckedSite, type TechnicalCheck, withResult } from './checkQueries';
+import type { CheckedSite, TechnicalCheck } from './checkQueries';
+import { withResult } from './results';
 
 function site(siteId: string, groupId: string): CheckedSite {
   return {
