@@ -99,8 +99,8 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override async Task<IReadOnlyDictionary<string, DownlinkDiagnosis>?> EstimatesAsync(CancellationToken cancel)
     {
-        _conference ??= (await _server.Http.GetFromJsonAsync<JsonElement>("/api/admin/conferences", cancel))[0].GetProperty("id").GetString()!;
-        var found = await _server.Http.GetFromJsonAsync<JsonElement>($"/api/admin/conferences/{_conference}/diagnostics", cancel);
+        _conference ??= (await _server.Http.GetFromJsonAsync<JsonElement>("/api/conferences", cancel))[0].GetProperty("id").GetString()!;
+        var found = await _server.Http.GetFromJsonAsync<JsonElement>($"/api/conferences/{_conference}/diagnostics", cancel);
         Dictionary<string, DownlinkDiagnosis> estimates = [];
         foreach (var participant in found.GetProperty("participants").EnumerateArray())
         {
