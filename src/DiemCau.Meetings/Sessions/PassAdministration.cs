@@ -40,7 +40,7 @@ internal static class PassAdministration
 
     public static void Map(IEndpointRouteBuilder meeting)
     {
-        var passes = meeting.MapGroup("/passes").Needs(Permission.AcknowledgeNotices, MeetingRights.TakingPart);
+        var passes = meeting.MapGroup("/passes").Needs(Permission.PrepareMeetings, MeetingRights.TakingPart);
         passes.MapGet("", ListAsync).WithName("ListMeetingPasses");
         passes.MapPost("", IssueAsync).WithName("IssueMeetingPass");
         passes.MapDelete("/{passId:guid}", RevokeOneAsync).WithName("RevokeMeetingPass");
