@@ -69,6 +69,7 @@ internal static class ApprovalQueue
         return TypedResults.Ok(new ApprovalView(
             (await ItemsAsync(db, [meeting], clock, time, cancellation))[0],
             meeting.Purpose,
+            meeting.Content.Letter,
             found.Finding.Need,
             [.. found.Finding.Nodes.Select(node => new NodeRoomView(node.NodeId, node.Name, node.Capacity, node.Taken))],
             found.Finding.Node?.NodeId,

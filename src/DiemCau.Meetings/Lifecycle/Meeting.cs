@@ -82,6 +82,10 @@ internal sealed class Meeting
 
     public string? OutsideDial { get; private set; }
 
+    public string? LetterNumber { get; private set; }
+
+    public DateOnly? LetterDate { get; private set; }
+
     public Recurrence? Recurrence { get; private set; }
 
     /// <summary>How many sites take part, the main one included.</summary>
@@ -129,6 +133,7 @@ internal sealed class Meeting
             ? null : new(ContactName, ContactPosition, ContactPhone, ContactZalo, ContactEmail),
         Outside = OutsideOrganiser is null && OutsideLink is null && OutsideDial is null
             ? null : new(OutsideOrganiser, OutsideLink, OutsideDial),
+        Letter = LetterNumber is null && LetterDate is null ? null : new(LetterNumber, LetterDate),
         Recurrence = Recurrence,
     };
 
@@ -352,6 +357,7 @@ internal sealed class Meeting
         (ContactName, ContactPosition, ContactPhone, ContactZalo, ContactEmail) =
             (content.Contact?.Name, content.Contact?.Position, content.Contact?.Phone, content.Contact?.Zalo, content.Contact?.Email);
         (OutsideOrganiser, OutsideLink, OutsideDial) = (content.Outside?.Organiser, content.Outside?.Link, content.Outside?.Dial);
+        (LetterNumber, LetterDate) = (content.Letter?.Number, content.Letter?.Date);
         Recurrence = content.Recurrence;
         WriteSites(content);
         WriteScript(content.Script);

@@ -48,6 +48,10 @@ internal sealed record ContactEntry([property: Name] string? Name, string? Posit
 /// <param name="Dial">Number, meeting id and code, as received.</param>
 internal sealed record OutsideEntry(string? Organiser, string? Link, [property: Lines] string? Dial);
 
+/// <summary>The official letter ("công văn") by which a unit has asked for the meeting; the form says the same.</summary>
+/// <param name="Number">Số, ký hiệu, such as "123/SYT-VP".</param>
+internal sealed record LetterEntry(string? Number, DateOnly? Date);
+
 /// <summary>All that is written when a meeting is registered. In a draft anything may be missing.</summary>
 internal sealed record MeetingContent
 {
@@ -81,6 +85,8 @@ internal sealed record MeetingContent
     public ContactEntry? Contact { get; init; }
 
     public OutsideEntry? Outside { get; init; }
+
+    public LetterEntry? Letter { get; init; }
 
     public Recurrence? Recurrence { get; init; }
 }

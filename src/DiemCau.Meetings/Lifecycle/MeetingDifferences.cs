@@ -25,6 +25,7 @@ internal static class MeetingDifferences
         Compare("script", Lines(before.Script), Lines(after.Script));
         Compare("contact", Words(before.Contact), Words(after.Contact));
         Compare("outside", Words(before.Outside), Words(after.Outside));
+        Compare("letter", Words(before.Letter), Words(after.Letter));
         Compare("recurrence", Words(before.Recurrence), Words(after.Recurrence));
         return found;
 
@@ -76,6 +77,9 @@ internal static class MeetingDifferences
 
     private static string? Words(OutsideEntry? outside) => outside is null ? null
         : string.Join(" · ", new[] { outside.Organiser, outside.Link, outside.Dial }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private static string? Words(LetterEntry? letter) => letter is null ? null
+        : string.Join(" · ", new[] { letter.Number, letter.Date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture) }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string? Words(Recurrence? recurrence) => recurrence is null ? null
         : string.Create(CultureInfo.InvariantCulture, $"{recurrence.Step} / {recurrence.Every} × {recurrence.Count}{(recurrence.SkipDaysOff ? " +" : "")}");

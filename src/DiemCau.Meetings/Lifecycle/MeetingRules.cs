@@ -197,5 +197,6 @@ internal static class MeetingRules
         yield return ("outside.organiser", content.Outside?.Organiser);
         yield return ("outside.link", content.Outside?.Link);
         yield return ("outside.dial", content.Outside?.Dial);
+        yield return ("letter.number", content.Letter?.Number);
     }
 }

@@ -118,7 +118,7 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
     private IEnumerable<LetterItem> AboutSession(NoticeFacts facts)
     {
         var meeting = facts.Meeting;
-        yield return Item("content", meeting.Title, meeting.Purpose);
+        yield return Item("content", meeting.Title, meeting.Purpose, Basis(facts));
         yield return Item("time", Session(facts));
         if (meeting.ChairName is { Length: > 0 } chair)
         {
@@ -249,6 +249,13 @@ internal sealed class NoticeLetters(NoticeWords words, InstallationOptions insta
     private string Reference(NoticeFacts facts) => facts.Session is { SentAt: { } at } session
         ? Say(Given(session.Form.Number) is null ? "notice.reference_unnumbered" : "notice.reference", session.Form.Number, words.PlaceAndDate(null, at, Language))
         : "";
+
+    /// <summary>"theo Công văn số … ngày …", where the unit has asked by letter.</summary>
+    private string? Basis(NoticeFacts facts) => Given(facts.Meeting.LetterNumber) is { } number
+        ? facts.Meeting.LetterDate is { } date
+            ? Say("notice.basis", number, date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture))
+            : Say("notice.basis_undated", number)
+        : null;
 
     private static string Issuer(NoticeFacts facts) => facts.Issuer.Count > 0 ? NoticeWords.Head(facts.Issuer).Agency : "";
 

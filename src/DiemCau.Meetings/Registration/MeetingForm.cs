@@ -47,6 +47,8 @@ internal sealed record MeetingForm
 
     public OutsideEntry? Outside { get; init; }
 
+    public LetterEntry? Letter { get; init; }
+
     public Recurrence? Recurrence { get; init; }
 
     /// <summary>The form that would write this content again.</summary>
@@ -67,6 +69,7 @@ internal sealed record MeetingForm
         Script = content.Script,
         Contact = content.Contact,
         Outside = content.Outside,
+        Letter = content.Letter,
         Recurrence = content.Recurrence,
     };
 
@@ -107,6 +110,8 @@ internal sealed record MeetingForm
                 ? NullIfEmpty(new ContactEntry(Trimmed(contact.Name), Trimmed(contact.Position), Trimmed(contact.Phone), Trimmed(contact.Zalo), Trimmed(contact.Email)))
                 : null,
             Outside = Outside is { } outside ? NullIfEmpty(new OutsideEntry(Trimmed(outside.Organiser), Trimmed(outside.Link), Trimmed(outside.Dial))) : null,
+            Letter = Letter is { } letter && (Trimmed(letter.Number), letter.Date) is var (number, date) && (number is not null || date is not null)
+                ? new LetterEntry(number, date) : null,
             Recurrence = Recurrence,
         }, null);
 

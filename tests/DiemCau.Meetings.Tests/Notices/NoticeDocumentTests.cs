@@ -47,7 +47,7 @@ public sealed class NoticeDocumentTests
         foreach (var part in new[]
         {
             "Kính gửi: Các đơn vị có 7 điểm cầu thành viên", "từ 08h00 đến 11h00, thứ Hai ngày", "Nguyễn Văn A, Phó Chủ tịch UBND tỉnh", "Điểm cầu chính: Phòng họp Sở Y tế",
-            "Lãnh đạo các sở, ban, ngành", "Kiểm tra kỹ thuật: 14h00", "Địa điểm: Phòng 2", "tự kết nối và sẵn sàng trước 07h00", "Tham luận của huyện 1",
+            "Theo Công văn số 45/SYT-VP ngày 20/11/2026", "Lãnh đạo các sở, ban, ngành", "Kiểm tra kỹ thuật: 14h00", "Địa điểm: Phòng 2", "tự kết nối và sẵn sàng trước 07h00", "Tham luận của huyện 1",
             "Trần Thị B, Chuyên viên, điện thoại 0912 345 678", "Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Lê Văn D", "DANH SÁCH ĐIỂM CẦU THÀNH VIÊN", "Phòng họp UBND xã 2.2",
         })
         {

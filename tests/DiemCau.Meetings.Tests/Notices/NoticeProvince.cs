@@ -69,6 +69,7 @@ internal sealed class NoticeProvince : IAsyncDisposable
             .Select(unit => kind == MeetingKind.AdHoc ? _sites[unit] with { Attendees = "Lãnh đạo đơn vị" } : _sites[unit])],
         Script = [new("Khai mạc", 10), new("Tham luận của huyện 1", 20, _sites.GetValueOrDefault("UBND huyện 1")?.SiteId, LayoutCue.Podium, "Chủ tịch UBND huyện")],
         Contact = new("Trần Thị B", "Chuyên viên", "0912 345 678"),
+        Letter = new("45/SYT-VP", new(2026, 11, 20)),
         Outside = kind == MeetingKind.Outside ? new("Văn phòng Chính phủ", "https://hop.chinhphu.vn/1", null) : null,
     };
 

@@ -28,6 +28,21 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task The_official_letter_that_asks_for_the_meeting_is_kept_and_goes_when_it_is_taken_out()
+    {
+        await using var province = await Province.WithAsync(1);
+        var draft = await province.Clerk.Post("/api/meetings", new { });
+        var id = (Guid)draft["id"];
+        var written = await province.Clerk.Put($"/api/meetings/{id}/form", new { version = (int)draft["version"], form = new { letter = new { number = " 45/SYT-VP ", date = "2026-11-20" } } });
+
+        var letter = (await province.PageAsync(id))["content"]!["letter"]!;
+        Assert.Equal(("45/SYT-VP", "2026-11-20"), ((string?)letter["number"], (string?)letter["date"]));
+
+        await province.Clerk.Put($"/api/meetings/{id}/form", new { version = (int)written["version"], form = new { letter = new { number = " " } } });
+        Assert.Null((await province.PageAsync(id))["content"]!["letter"]);
+    }
+
+    [Fact]
     public async Task Of_two_tabs_the_one_that_has_read_less_is_told_and_overwrites_nothing()
     {
         await using var province = await Province.WithAsync(2);

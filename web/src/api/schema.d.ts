@@ -3874,6 +3874,7 @@ export interface components {
         Approval: {
             item: components["schemas"]["ApprovalItem"];
             purpose: null | string;
+            letter: null | components["schemas"]["LetterEntry"];
             need: components["schemas"]["MediaNeed"];
             nodes: components["schemas"]["NodeRoom"][];
             /** Format: uuid */
@@ -4630,6 +4631,11 @@ export interface components {
             title: string;
             table: components["schemas"]["LetterTable"];
         };
+        LetterEntry: {
+            number: null | string;
+            /** Format: date */
+            date: null | string;
+        };
         LetterItem: {
             label: string;
             lines: string[];
@@ -4792,11 +4798,11 @@ export interface components {
             participantId: string;
             state: null | components["schemas"]["MediaTransportState"];
             way: null | components["schemas"]["MediaWay"];
-            network: null | components["schemas"]["MediaNetwork"];
             quality: null | components["schemas"]["MediaQuality"];
             downlink: null | components["schemas"]["DownlinkDiagnosis"];
             sources: components["schemas"]["SourceDiagnosis"][];
             slots: components["schemas"]["SlotDiagnosis"][];
+            network?: components["schemas"]["MediaNetwork"];
         };
         MediaNeed: {
             /** Format: int32 */
@@ -4934,6 +4940,7 @@ export interface components {
             script?: components["schemas"]["ScriptEntry"][];
             contact?: null | components["schemas"]["ContactEntry"];
             outside?: null | components["schemas"]["OutsideEntry"];
+            letter?: null | components["schemas"]["LetterEntry"];
             recurrence?: null | components["schemas"]["Recurrence"];
         };
         MeetingDay: {
@@ -4986,6 +4993,7 @@ export interface components {
             script?: null | components["schemas"]["ScriptEntry"][];
             contact?: null | components["schemas"]["ContactEntry"];
             outside?: null | components["schemas"]["OutsideEntry"];
+            letter?: null | components["schemas"]["LetterEntry"];
             recurrence?: null | components["schemas"]["Recurrence"];
         };
         MeetingJoin: {

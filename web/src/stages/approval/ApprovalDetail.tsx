@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -86,7 +87,7 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
 function Facts({ approval }: { approval: Approval }) {
   const { t } = useTranslation('approval');
   const times = useTimes();
-  const { item, purpose } = approval;
+  const { item, purpose, letter } = approval;
   const facts = [
     [t('facts.time'), `${times.clock(item.startsAt)}–${times.clock(item.endsAt)}, ${times.day(item.startsAt)}`],
     [t('facts.unit'), item.unitName],
@@ -94,6 +95,10 @@ function Facts({ approval }: { approval: Approval }) {
     [t('facts.main'), item.mainSite],
     [t('facts.sites'), String(item.siteCount)],
     [t('facts.purpose'), purpose],
+    [
+      t('facts.letter'),
+      [letter?.number, letter?.date && dayjs(letter.date).format('DD/MM/YYYY')].filter(Boolean).join(', '),
+    ],
   ];
   return (
     <section className="panel" aria-labelledby="approval-title">

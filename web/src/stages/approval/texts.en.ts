@@ -41,6 +41,7 @@ export const en: Translated<typeof vi> = {
     sites: 'Sites',
     priority: 'Priority',
     purpose: 'Purpose',
+    letter: 'By letter',
     whole: 'See the whole registration',
   },
   capacity: {

@@ -38,6 +38,7 @@ export const vi = {
     sites: 'Số điểm cầu',
     priority: 'Mức ưu tiên',
     purpose: 'Nội dung',
+    letter: 'Công văn',
     whole: 'Xem toàn bộ đăng ký',
   },
   capacity: {

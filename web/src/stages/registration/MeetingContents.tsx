@@ -1,4 +1,5 @@
 import { Descriptions } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
 import { StackedTable } from '../../ui/StackedTable';
@@ -27,6 +28,11 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
     [t('page.unit'), meeting.unitName],
     [t('page.kind'), content.kind && words(`kinds.${content.kind}`)],
     [t('page.purpose'), content.purpose],
+    [
+      t('page.letter'),
+      content.letter &&
+        joined(content.letter.number, content.letter.date && dayjs(content.letter.date).format('DD/MM/YYYY')),
+    ],
     [t('page.chair'), joined(content.chairName, content.chairPosition)],
     [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],
     [t('page.outside'), outside && joined(outside.organiser, outside.link, outside.dial)],

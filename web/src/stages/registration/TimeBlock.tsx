@@ -1,4 +1,5 @@
 import { Alert, Checkbox, DatePicker, Input, InputNumber, Radio, Segmented, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
 import { useSession } from '../../api/session';
@@ -76,6 +77,26 @@ export function TimeBlock({
           onChange={(event) => set({ purpose: event.target.value })}
         />
       </FormField>
+      <div className="form-row">
+        <FormField name="letter.number" label={t('form.letterNumber')} hint={t('form.letterHint')}>
+          <Input
+            id={idOf('letter.number')}
+            autoComplete="off"
+            maxLength={300}
+            placeholder="123/SYT-VP"
+            value={form.letter.number}
+            onChange={(event) => set({ letter: { ...form.letter, number: event.target.value } })}
+          />
+        </FormField>
+        <FormField name="letter.date" label={t('form.letterDate')}>
+          <DatePicker
+            id={idOf('letter.date')}
+            format="DD/MM/YYYY"
+            value={form.letter.date ? dayjs(form.letter.date) : null}
+            onChange={(day) => set({ letter: { ...form.letter, date: day ? day.format('YYYY-MM-DD') : null } })}
+          />
+        </FormField>
+      </div>
       <div className="form-row">
         <FormField name="priority" label={t('form.priority')} hint={t('form.priorityHint')}>
           <Select

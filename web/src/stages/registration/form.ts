@@ -20,6 +20,8 @@ export interface FormState {
   script: readonly ScriptItem[];
   contact: { name: string; position: string; phone: string; zalo: string; email: string };
   outside: { organiser: string; link: string; dial: string };
+  /** The official letter that asks for the meeting; its day as 2026-11-29. */
+  letter: { number: string; date: string | null };
   recurrence: NonNullable<MeetingForm['recurrence']> | null;
 }
 
@@ -39,6 +41,7 @@ export const emptyForm: FormState = {
   script: [],
   contact: { name: '', position: '', phone: '', zalo: '', email: '' },
   outside: { organiser: '', link: '', dial: '' },
+  letter: { number: '', date: null },
   recurrence: null,
 };
 
@@ -76,6 +79,7 @@ export function formOf(known: Meeting['content'] | MeetingForm): FormState {
       link: known.outside?.link ?? '',
       dial: known.outside?.dial ?? '',
     },
+    letter: { number: known.letter?.number ?? '', date: known.letter?.date ?? null },
     recurrence: known.recurrence ?? null,
   };
 }
