@@ -14,9 +14,9 @@ export class KeptSeat {
   readonly #key: string;
   readonly #storage: () => Keep;
 
-  /** @param address of the meeting's page: another meeting in this tab is another seat */
-  constructor(address: string, storage: () => Keep = () => globalThis.sessionStorage) {
-    this.#key = `diemcau.live.seat ${address}`;
+  /** @param meeting what tells it from others: another meeting in this tab is another seat */
+  constructor(meeting: string, storage: () => Keep = () => globalThis.sessionStorage) {
+    this.#key = `diemcau.live.seat ${meeting}`;
     this.#storage = storage;
   }
 

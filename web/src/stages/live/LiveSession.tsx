@@ -26,6 +26,7 @@ interface LiveSessionProps {
 /** From the lobby to the last page: one conference with its devices, which live as long as this is shown. */
 export function LiveSession({ door, onAgain }: LiveSessionProps) {
   const [conference, setConference] = useState<Conference | null>(null);
+  const { key } = door;
   useEffect(() => {
     const local = new LocalMedia();
     const door = new HttpDoor(() => document.documentElement.lang || 'vi');
@@ -36,7 +37,7 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,
       loudspeakers: new Loudspeakers(),
-      seat: new KeptSeat(window.location.pathname),
+      seat: new KeptSeat(key),
     });
     setConference(made);
     void made.comeBack(local.open());
@@ -44,7 +45,7 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
       made.dispose();
       local.dispose();
     };
-  }, []);
+  }, [key]);
   if (!conference) return null;
   return (
     <LiveContext value={conference}>
