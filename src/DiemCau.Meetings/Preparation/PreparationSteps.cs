@@ -3,6 +3,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ internal static class PreparationSteps
     /// <param name="Version">Of the meeting that was read.</param>
     /// <param name="Anyway">Although stations have not finished.</param>
     /// <param name="Reason">Why, then.</param>
-    internal sealed record PreparationStep(int Version, bool Anyway = false, string? Reason = null);
+    internal sealed record PreparationStep(int Version, bool Anyway = false, [property: Lines] string? Reason = null);
 
     /// <param name="TemplateId">Null: none.</param>
     internal sealed record ChosenTemplate(Guid? TemplateId);

@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ namespace DiemCau.Meetings.RollCalls;
 internal static class RollCall
 {
     /// <param name="Reason">Of an absence; needed then.</param>
-    internal sealed record AttendanceFields(AttendanceState? State, string? Reason = null, int? People = null);
+    internal sealed record AttendanceFields(AttendanceState? State, [property: Lines] string? Reason = null, int? People = null);
 
     internal sealed record SiteAttendanceView(
         Guid SiteId, SiteRole Role, string Name, AttendanceState State, string? Reason, int? People, int? Expected, DateTimeOffset? At, string? By,

@@ -3,6 +3,7 @@ using System.Text;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal static class RoomDoor
     private const int MostOfOneName = 5;
 
     /// <param name="Name">Exactly: case and accents matter.</param>
-    internal sealed record NamedRoom(string? Name, string? Password);
+    internal sealed record NamedRoom(string? Name, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder rooms)
     {

@@ -7,6 +7,7 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Wire;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -43,9 +44,9 @@ internal sealed class NumberDoor(MeetingPasses passes) : IDisposable
 
     /// <param name="Number">Of the meeting.</param>
     /// <param name="Password">As the letter says it; spaces do not matter.</param>
-    internal sealed record MeetingNumber(long Number, string? Password);
+    internal sealed record MeetingNumber(long Number, [property: Secret] string? Password);
 
-    internal sealed record MeetingNumberJoin(long Number, string? Password, MeetingJoin Join);
+    internal sealed record MeetingNumberJoin(long Number, [property: Secret] string? Password, MeetingJoin Join);
 
     public static void Map(IEndpointRouteBuilder api)
     {

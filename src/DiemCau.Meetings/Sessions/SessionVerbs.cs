@@ -5,6 +5,7 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ internal static class SessionVerbs
     internal sealed record SitesToCall(IReadOnlyList<Guid>? SiteIds = null);
 
     /// <param name="Anyway">Although not all are connected and heard: a decision, with its reason.</param>
-    internal sealed record ConnectedConfirmation(bool Anyway = false, string? Reason = null);
+    internal sealed record ConnectedConfirmation(bool Anyway = false, [property: Lines] string? Reason = null);
 
     /// <param name="Sites">How many were called.</param>
     internal sealed record SitesCalled(int Sites);

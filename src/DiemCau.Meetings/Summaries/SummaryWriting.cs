@@ -3,6 +3,7 @@ using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,8 @@ namespace DiemCau.Meetings.Summaries;
 internal static class SummaryWriting
 {
     /// <param name="Version">Of the summary that was read; 0: there was none.</param>
-    internal sealed record SummaryFields(int Version, string? Conclusions = null, SessionQuality? Quality = null, string? Remarks = null);
+    internal sealed record SummaryFields(
+        int Version, [property: Lines] string? Conclusions = null, SessionQuality? Quality = null, [property: Lines] string? Remarks = null);
 
     /// <param name="MeetingVersion">Of the meeting that was read.</param>
     internal sealed record SummaryCompletion(int MeetingVersion, SummaryFields? Summary = null);

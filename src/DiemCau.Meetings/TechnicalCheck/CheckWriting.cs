@@ -3,6 +3,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ namespace DiemCau.Meetings.TechnicalCheck;
 internal static class CheckWriting
 {
     /// <param name="Note">Needed when it has not passed: why.</param>
-    internal sealed record SiteCheckFields(CheckResult? Result, string? Note = null);
+    internal sealed record SiteCheckFields(CheckResult? Result, [property: Lines] string? Note = null);
 
     /// <param name="Passed">Sites that nobody had checked and that have passed now.</param>
     /// <param name="Failed">Sites of the branch that were checked and have not passed; they stay so.</param>
@@ -29,7 +30,7 @@ internal static class CheckWriting
     /// <param name="Version">Of the meeting that was read.</param>
     /// <param name="Anyway">Although sites have not passed.</param>
     /// <param name="Reason">Why, then.</param>
-    internal sealed record CheckCompletion(int Version, bool Anyway = false, string? Reason = null);
+    internal sealed record CheckCompletion(int Version, bool Anyway = false, [property: Lines] string? Reason = null);
 
     /// <summary>What writing needs besides the database.</summary>
     internal sealed class Surroundings(JournalWriter journal, CheckProgress progress, MeetingEvents events, TimeProvider time)
