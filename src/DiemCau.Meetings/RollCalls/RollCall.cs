@@ -152,7 +152,7 @@ internal static class RollCall
         foreach (var site in meeting.Sites.Where(site => sites.Contains(site.SiteId)))
         {
             journal.Add(
-                db, "attendance.written", site.Name, new { by = by.Name, state = line.State.ToString(), line.Reason, line.People },
+                db, "attendance.written", site.Name, new { by = by.Name, state = line.State.ToString(), line.Reason, attending = line.People },
                 new(MeetingId: meeting.Id, SiteId: site.SiteId, UnitId: site.UnitId));
         }
 

@@ -30,7 +30,7 @@ export const guideChapters: Record<string, string> = {
   '/cuoc-hop/:meetingId/phien-hop': 'tham-gia-hop',
   '/cuoc-hop/:meetingId/kiem-tra': 'kiem-tra-ky-thuat',
   '/cuoc-hop/:meetingId/diem-danh': 'sau-cuoc-hop',
-  '/cuoc-hop/:meetingId/tong-hop': 'sau-cuoc-hop',
+  '/cuoc-hop/:meetingId/tong-hop': 'sau-cuoc-hop#tong-hop',
   '/cuoc-hop/:meetingId/thong-bao': 'thong-bao#gui-thong-bao-don-vi-diem-cau-chinh',
   '/phe-duyet': 'phe-duyet',
   '/danh-ba': 'diem-cau#danh-ba',
