@@ -74,7 +74,7 @@ test('a unit registers, activates its account by the mail’s link and signs in'
 });
 
 test('an activation link that was used is refused', async ({ page, mail }) => {
-  await registerUnit(page, mail, 'drayo@tinh.gov.vn', 'UBND xã Dray Bhăng');
+  await registerUnit(page, { mail, server }, 'drayo@tinh.gov.vn', 'UBND xã Dray Bhăng');
   await signOut(page);
   await page.goto('/dang-ky');
   await page.getByLabel('Địa chỉ thư công vụ').fill('dakliêng@tinh.gov.vn'.normalize('NFD').replace(/\p{M}/gu, ''));

@@ -47,7 +47,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   await server.administer('admin', 'create', '--email', office, '--password', password);
   const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
   const page = await context.newPage();
-  await registerUnit(page, mail, department.email, department.name);
+  await registerUnit(page, { mail, server }, department.email, department.name);
   for (let number = 1; number <= 6; number++) {
     const made = await ask<Answered>(page, 'POST', '/api/sites', { name: `Phòng họp ${number}` });
     sites = [...sites, made.summary.id];

@@ -65,7 +65,7 @@ test('address ranges tell the line of a connection', async ({ page }) => {
 });
 
 test('a meeting that has to move leads to the times that are offered', async ({ page, mail, browser, server }) => {
-  await registerUnit(page, mail, department.email, department.name);
+  await registerUnit(page, { mail, server }, department.email, department.name);
   const sites = [
     await ask<Answered>(page, 'POST', '/api/sites', { name: 'Phòng họp 1' }),
     await ask<Answered>(page, 'POST', '/api/sites', { name: 'Phòng họp 2' }),

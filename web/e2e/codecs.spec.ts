@@ -84,7 +84,7 @@ async function meet(
   const pages = (await Promise.all(sites.map((site) => site.page()))) as [Page, Page, ...Page[]];
   for (const page of pages) await prepare?.(page);
   const [chair, ...guests] = pages;
-  await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(chair, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(chair, 'Họp thử mã hóa', password);
   const link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
   await chair.goto(`/r/${new URL(chair.url()).pathname.split('/').at(-1)}`);

@@ -31,7 +31,7 @@ test('an administrator sees whose line does how, what flows and why not, and wha
   await expect(page.getByText('Không có cuộc họp nào đang diễn ra')).toBeVisible();
   await expect(page.getByText('Chưa có báo lỗi nào')).toBeVisible();
 
-  await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(chair, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(chair, room.name, room.password);
   const link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
   await chair.goto(`/r/${new URL(chair.url()).pathname.split('/').at(-1)}`);

@@ -34,7 +34,7 @@ test('libwebrtc and libdatachannel publish by WHIP and play by WHEP, and it is t
   mail,
   server,
 }) => {
-  await registerUnit(page, mail, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
+  await registerUnit(page, { mail, server }, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
   const first = await roomNamed(page, 'Truyền dẫn');
   const second = await roomNamed(page, 'Tiếp sóng');
   const open: Array<() => unknown> = [];

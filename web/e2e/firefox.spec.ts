@@ -35,7 +35,7 @@ test('Firefox and Chromium see each other move and hear each other in one room',
   });
   [chromium] = (await Site.open(1, server.address)) as [Site];
   const page = await chromium.page();
-  await registerUnit(page, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(page, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(page, room.name, room.password);
   const link = await page.getByLabel('Đường dẫn vào phòng').inputValue();
   await page.goto(`/r/${new URL(page.url()).pathname.split('/').at(-1)}`);

@@ -74,7 +74,7 @@ test('when a tenth is lost both ways, pictures keep four fifths of their frames'
   const [atOffice, atCommune] = pages;
   line = await LossyLine.lay(server.mediaPort, { loss: 0, delay, seed: 1 });
   await Promise.all(pages.map((page) => leadTo(line.port, page)));
-  await registerUnit(atOffice, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(atOffice, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(atOffice, room.name, room.password);
   const link = await atOffice.getByLabel('Đường dẫn vào phòng').inputValue();
   await atOffice.goto(`/r/${new URL(atOffice.url()).pathname.split('/').at(-1)}`);

@@ -84,7 +84,7 @@ test('a unit makes a room and invites', async () => {
 
 test('those invited come by the list or by the link, and wait for the chair', async ({ mail }) => {
   const member = at(1);
-  await registerUnit(member, mail, commune.email, commune.unit);
+  await registerUnit(member, { mail, server }, commune.email, commune.unit);
   await member.getByRole('button', { name: 'Tham gia phòng' }).click();
   await expect(member.getByText('Có 1 phòng')).toBeVisible();
   await guide(member, 'danh-sach-phong');

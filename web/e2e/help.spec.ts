@@ -48,7 +48,7 @@ test('whoever cannot sign in, waits or is lost reads whom to call', async ({ pag
   await page.goto('/p/khong-co-phong-nay');
   await expect(help(page).getByText(desk.name)).toBeVisible();
 
-  await registerUnit(page, mail, 'eakao@tinh.gov.vn', 'UBND xã Ea Kao');
+  await registerUnit(page, { mail, server }, 'eakao@tinh.gov.vn', 'UBND xã Ea Kao');
   await createRoom(page, 'Giao ban', 'GiaoBan-8h');
   const link = await page.getByLabel('Đường dẫn vào phòng').inputValue();
   const guest = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true, locale: 'vi-VN' });

@@ -59,7 +59,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   await server.administer('admin', 'create', '--email', office, '--password', password);
   const context = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
   const page = await context.newPage();
-  await registerUnit(page, mail, department.email, department.name);
+  await registerUnit(page, { mail, server }, department.email, department.name);
   for (const name of ['Hội trường tầng 3', 'Phòng họp tầng 2']) {
     sites = [...sites, (await ask<Answered>(page, 'POST', '/api/sites', { name })).summary.id];
   }

@@ -42,7 +42,7 @@ test(`from the click on "Đồng ý" to the first picture, ${joins} times`, asyn
   const [chairSite, guestSite] = (await Site.open(2, server.address)) as [Site, Site];
   try {
     const chair: Page = await chairSite.page();
-    await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+    await registerUnit(chair, { mail, server }, 'vanphong@tinh.gov.vn', office);
     await createRoom(chair, room.name, room.password);
     const link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
     await chair.goto(`/r/${new URL(chair.url()).pathname.split('/').at(-1)}`);

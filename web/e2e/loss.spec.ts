@@ -62,7 +62,7 @@ test('at 5 % loss each way every picture keeps moving and a voice comes through 
   await leadTo(server.mediaPort, atOffice);
   await Promise.all([atCommune, atWard].map((page) => leadTo(line.port, page)));
 
-  await registerUnit(atOffice, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(atOffice, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(atOffice, room.name, room.password);
   const link = await atOffice.getByLabel('Đường dẫn vào phòng').inputValue();
   await atOffice.goto(`/r/${new URL(atOffice.url()).pathname.split('/').at(-1)}`);

@@ -46,7 +46,7 @@ test('who changes to another network goes on seeing and hearing: the new way is 
   await leadTo(server.mediaPort, chair);
   await leadTo(wired.port, guest);
 
-  await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(chair, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(chair, room.name, room.password);
   const link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
   await chair.goto(`/r/${new URL(chair.url()).pathname.split('/').at(-1)}`);

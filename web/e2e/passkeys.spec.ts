@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' });
 const unit = { email: 'eakao@tinh.gov.vn', name: 'UBND xã Ea Kao' };
 
 test('passkeys are added with names, sign in after the password, and are taken away', async ({ page, mail }) => {
-  await registerUnit(page, mail, unit.email, unit.name);
+  await registerUnit(page, { mail, server }, unit.email, unit.name);
   const usb = await plugIn(page, 'usb');
   await page.goto('/tai-khoan');
   await addPasskey(page, 'Khóa USB');

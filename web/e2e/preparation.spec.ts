@@ -53,7 +53,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   await server.administer('admin', 'create', '--email', office, '--password', password);
   const open = async () => (await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true })).newPage();
   const technician = await open();
-  await registerUnit(technician, mail, commune.email, commune.name);
+  await registerUnit(technician, { mail, server }, commune.email, commune.name);
   const own = await ask<Answered & { version: number }>(technician, 'POST', '/api/sites', { name: 'Hội trường xã' });
   await ask(technician, 'PUT', `/api/sites/${own.summary.id}`, {
     name: 'Hội trường xã',
@@ -72,7 +72,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   await signIn(administrator, office);
   await makeProvince(administrator, 2, 3);
   const clerk = await open();
-  await registerUnit(clerk, mail, department.email, department.name);
+  await registerUnit(clerk, { mail, server }, department.email, department.name);
   const main = await ask<Answered>(clerk, 'POST', '/api/sites', { name: 'Hội trường Sở' });
   const sites = await ask<Answered>(clerk, 'GET', '/api/sites?pageSize=200');
   const others = sites.items.map(({ id }) => id).filter((id) => id !== own.summary.id && id !== main.summary.id);

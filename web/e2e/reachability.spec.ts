@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   });
   sites = await Site.open(2, `https://localhost:${network.httpsPort}`);
   [chair, guest] = (await Promise.all(sites.map((site) => site.page()))) as [Page, Page];
-  await registerUnit(chair, mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(chair, { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(chair, 'Giao ban trực tuyến', password);
   link = await chair.getByLabel('Đường dẫn vào phòng').inputValue();
   room = `/r/${new URL(chair.url()).pathname.split('/').at(-1)}`;

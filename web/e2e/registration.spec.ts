@@ -22,7 +22,7 @@ test('a clerk registers a meeting of two hundred sites in less than three minute
   browser,
 }) => {
   test.setTimeout(240_000);
-  await registerUnit(page, mail, clerk.email, clerk.name);
+  await registerUnit(page, { mail, server }, clerk.email, clerk.name);
   const office = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true });
   const administrator = await office.newPage();
   await administrator.goto(server.firstAdministratorLink);

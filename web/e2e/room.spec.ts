@@ -34,7 +34,7 @@ const chair = () => at(0);
 test.beforeAll(async ({ server, mail }) => {
   sites = await Site.open(3, server.address);
   pages = await Promise.all(sites.map((site) => site.page()));
-  await registerUnit(chair(), mail, 'vanphong@tinh.gov.vn', office);
+  await registerUnit(chair(), { mail, server }, 'vanphong@tinh.gov.vn', office);
   await createRoom(chair(), room.name, room.password);
   link = await chair().getByLabel('Đường dẫn vào phòng').inputValue();
   address = `/r/${new URL(chair().url()).pathname.split('/').at(-1)}`;

@@ -12,7 +12,7 @@ const room = { name: 'Giao ban tuần Đắk Lắk', password: 'GiaoBan-8h' };
 
 test('a unit creates a room and shares it by link, QR code and mail', async ({ page, mail, context, server }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.address });
-  await registerUnit(page, mail, office.email, office.name);
+  await registerUnit(page, { mail, server }, office.email, office.name);
   await expect(page.getByText('Bắt đầu trong ba bước')).toBeVisible();
   await page.getByRole('button', { name: 'Tạo phòng' }).first().click();
   const form = page.getByRole('dialog', { name: 'Tạo phòng' });
@@ -73,7 +73,7 @@ test('a name is taken once per unit, whatever else is changed', async ({ page })
 });
 
 test('another unit finds the room without accents and joins with its password', async ({ page, mail }) => {
-  await registerUnit(page, mail, commune.email, commune.name);
+  await registerUnit(page, { mail, server }, commune.email, commune.name);
   await page.getByRole('button', { name: 'Tham gia phòng' }).click();
   await page.getByRole('searchbox').fill('dak lak');
   await expect(page.getByText('Có 1 phòng')).toBeVisible();

@@ -27,7 +27,7 @@ async function choose(field: Locator, word: string): Promise<void> {
 }
 
 test('a unit describes its site until nothing is missing', async ({ page, mail }) => {
-  await registerUnit(page, mail, commune.email, commune.name);
+  await registerUnit(page, { mail, server }, commune.email, commune.name);
   await page.getByRole('link', { name: 'Điểm cầu' }).click();
   await expect(page.getByText('Chưa có điểm cầu nào')).toBeVisible();
   await page.getByRole('button', { name: 'Thêm điểm cầu' }).first().click();

@@ -28,7 +28,7 @@ interface Weight {
 const middle = (sample: number[]): number => [...sample].sort((a, b) => a - b)[sample.length >> 1] ?? Number.NaN;
 
 test('what pages weigh, and what Lighthouse makes of them', async ({ server, mail, page }) => {
-  await registerUnit(page, mail, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
+  await registerUnit(page, { mail, server }, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
   await createRoom(page, 'Giao ban trực tuyến', 'GiaoBan-8h');
   const link = await page.getByLabel('Đường dẫn vào phòng').inputValue();
   await page.close();

@@ -8,7 +8,7 @@ namespace DiemCau.Meetings.Access;
 
 /// <summary>
 /// Who may what where, as the database says at this moment. A role counts for its unit and everything under it; an account is registrar
-/// and site operator of its own unit, once somebody has confirmed that it is its unit. Of the request's scope, as its database is.
+/// and site operator of its own unit, which somebody has confirmed to be its unit. Of the request's scope, as its database is.
 /// </summary>
 public sealed class Rights(DiemCauDb db)
 {
@@ -67,7 +67,7 @@ public sealed class Rights(DiemCauDb db)
         var above = db.UnitAncestors.Where(line => line.UnitId == unitId).Select(line => line.AncestorId);
         var given = db.RoleAssignments.Where(given => roles.Contains(given.Role) && above.Contains(given.UnitId)).Select(given => given.AccountId);
         return roles.Intersect(RolePermissions.OfOwnUnit).Any()
-            ? given.Concat(db.Accounts.Where(account => account.UnitConfirmed && above.Contains(account.UnitId!.Value)).Select(account => account.Id))
+            ? given.Concat(db.Accounts.Where(account => account.UnitId != null && above.Contains(account.UnitId!.Value)).Select(account => account.Id))
             : given;
     }
 
@@ -91,7 +91,7 @@ public sealed class Rights(DiemCauDb db)
             .Select(given => new { given.UnitId, given.AccountId });
         if (roles.Intersect(RolePermissions.OfOwnUnit).Any())
         {
-            held = held.Union(db.Accounts.Where(account => account.UnitConfirmed && unitIds.Contains(account.UnitId!.Value))
+            held = held.Union(db.Accounts.Where(account => account.UnitId != null && unitIds.Contains(account.UnitId!.Value))
                 .Select(account => new { UnitId = account.UnitId!.Value, AccountId = account.Id }));
         }
 
@@ -140,7 +140,7 @@ public sealed class Rights(DiemCauDb db)
     }
 
     private static IQueryable<Guid> OwnUnit(DiemCauDb db, Guid accountId) =>
-        db.Accounts.Where(account => account.Id == accountId && account.UnitConfirmed && account.UnitId != null).Select(account => account.UnitId!.Value);
+        db.Accounts.Where(account => account.Id == accountId && account.UnitId != null).Select(account => account.UnitId!.Value);
 }
 
 /// <summary>An account that stands for a unit.</summary>

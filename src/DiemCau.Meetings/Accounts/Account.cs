@@ -9,18 +9,21 @@ internal sealed class Account
     /// <summary>As <see cref="MailAddressText.TryParse"/> writes it: lower case.</summary>
     public required string Email { get; init; }
 
-    public Guid? UnitId { get; set; }
+    /// <summary>The unit that it belongs to, as somebody who answers for it has said.</summary>
+    public Guid? UnitId { get; private set; }
 
     /// <summary>Null until the account is activated.</summary>
     public string? PasswordHash { get; set; }
 
     public AccountState State { get; set; }
 
-    /// <summary>
-    /// Whether <see cref="UnitId"/> is known to be right: an administrator said so, or the account was the first to name that unit. Until
-    /// then it is a name on a page, and gives no rights over what belongs to the unit.
-    /// </summary>
-    public bool UnitConfirmed { get; set; }
+    /// <summary>What it says its unit is called, until somebody has confirmed or refused it. Gives no rights, and others do not see it.</summary>
+    public string? ClaimedUnitName { get; private set; }
+
+    /// <summary>The existing unit that it says it is; null: one that there is not yet.</summary>
+    public Guid? ClaimedUnitId { get; private set; }
+
+    public DateTimeOffset? ClaimedAt { get; private set; }
 
     /// <summary>Every session carries it; a new one ends them all.</summary>
     public required string Stamp { get; set; }
@@ -73,8 +76,11 @@ internal sealed class Account
     public void BelongTo(Guid? unitId)
     {
         UnitId = unitId;
-        UnitConfirmed = unitId is not null;
+        (ClaimedUnitName, ClaimedUnitId, ClaimedAt) = (null, null, null);
     }
+
+    /// <summary>The account itself says which unit it belongs to.</summary>
+    public void Claim(string unitName, Guid? unitId, DateTimeOffset now) => (ClaimedUnitName, ClaimedUnitId, ClaimedAt) = (unitName, unitId, now);
 
     public void EndSessions() => Stamp = LinkToken.Create();
 }

@@ -50,6 +50,12 @@ internal static class AccountRefusals
     /// <summary>Only the unit's own first password makes an account active.</summary>
     public static Refusal NeverActivated { get; } = new("account_never_activated", StatusCodes.Status409Conflict);
 
+    /// <summary>The account names no unit that would have to be confirmed.</summary>
+    public static Refusal NothingClaimed { get; } = new("nothing_claimed", StatusCodes.Status409Conflict);
+
+    /// <summary>The account's unit is confirmed; only an administrator says otherwise.</summary>
+    public static Refusal UnitKnown { get; } = new("unit_known", StatusCodes.Status409Conflict);
+
     public static Refusal NotPending { get; } = new("account_not_pending", StatusCodes.Status409Conflict);
 
     public static Refusal LastAdministrator { get; } = new("last_administrator", StatusCodes.Status409Conflict);

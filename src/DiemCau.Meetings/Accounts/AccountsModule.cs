@@ -3,6 +3,7 @@ using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Accounts.SecondFactors;
 using DiemCau.Meetings.Accounts.SigningIn;
+using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -27,6 +28,7 @@ internal static class AccountsModule
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
             .AddSingleton<PasskeyVerifier>().AddSingleton<Passkeys>().AddSingleton<SecondFactorDemands>().AddSingleton<SecondFactorSwitch>()
             .AddSingleton<SignInQueue>().AddSingleton<KnownDevices>().AddSingleton<PasswordAtTheDoor>().AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
+            .AddSingleton<UnitClaims>().AddSingleton<ITaskSource, UnitClaimTasks>()
             .AddHostedService<AccountsUpkeep>();
         services.AddAccountsRateLimits();
         services.AddSessionCookie().AddAntiforgery(options =>
@@ -48,6 +50,7 @@ internal static class AccountsModule
         MailboxRegistration.Map(accounts);
         LinkLookup.Map(accounts);
         Activation.Map(accounts);
+        OwnUnit.Map(accounts);
         FirstAdministrator.Map(accounts);
         ForgottenPassword.Map(accounts);
         OwnPassword.Map(accounts);
@@ -58,6 +61,7 @@ internal static class AccountsModule
 
         var admin = api.MapGroup("/admin").WithTags("Administration");
         AccountAdministration.Map(admin);
+        UnitClaimAdministration.Map(admin);
         MailDomainAdministration.Map(admin);
 
         var session = api.MapGroup("/session").WithTags("Session");

@@ -38,6 +38,16 @@ internal static class MailDomainRule
             domain => domain.Domain == own || (domain.IncludesSubdomains && above.Contains(domain.Domain)), cancellation);
     }
 
+    /// <summary>The unit whose mailboxes all of an address's domain are; the closest domain counts. Null: it is not known by the domain.</summary>
+    public static async Task<Guid?> UnitOfAsync(DiemCauDb db, string address, CancellationToken cancellation)
+    {
+        var own = MailAddressText.DomainOf(address);
+        var above = Above(own).ToArray();
+        return await db.MailDomains
+            .Where(domain => domain.UnitId != null && (domain.Domain == own || (domain.IncludesSubdomains && above.Contains(domain.Domain))))
+            .OrderByDescending(domain => domain.Domain.Length).Select(domain => domain.UnitId).FirstOrDefaultAsync(cancellation);
+    }
+
     private static IEnumerable<string> Above(string domain)
     {
         for (var dot = domain.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = domain.IndexOf('.', dot + 1))

@@ -43,8 +43,8 @@ internal static class RoomInvitations
     public static void Map(IEndpointRouteBuilder rooms) => rooms.MapPost("/{id:guid}/invitations", InviteAsync).WithName("InviteToRoom");
 
     private static async Task<Results<Accepted<RoomInvitationResult>, Refusal>> InviteAsync(
-        Guid id, RoomInvitation invitation, HttpContext http, DiemCauDb db, RoomPassword passwords, MailOutbox outbox, JournalWriter journal,
-        InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
+        Guid id, RoomInvitation invitation, HttpContext http, DiemCauDb db, RoomPassword passwords, InvitationLimits limits, MailOutbox outbox,
+        JournalWriter journal, InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
     {
         var account = SignedInAccount.Required(http.User);
         var (room, refusal) = await RoomUpkeep.OwnedAsync(db, id, account, cancellation);
@@ -65,6 +65,12 @@ internal static class RoomInvitations
 
         var wanted = invitation.Emails!.Select(text => (Text: text, Valid: MailAddressText.TryParse(text, out var address), Address: address)).ToArray();
         var addresses = wanted.Where(email => email.Valid).Select(email => email.Address!).Distinct().ToArray();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        if (await limits.CountAsync(db, account, addresses, cancellation) is { } limited)
+        {
+            return limited;
+        }
+
         var unit = (await RoomRow.Of(db, db.Rooms.Where(invited => invited.Id == id)).AsNoTracking().SingleAsync(cancellation)).Unit;
         var letter = new InvitationLetter(room, unit, account.Email, invitation, installation, time.GetUtcNow());
         foreach (var address in addresses)
@@ -75,6 +81,7 @@ internal static class RoomInvitations
         journal.Add(
             db, "room.invited", id.ToString(), new { addresses.Length, invitation.StartsAt, invitation.IncludePassword }, new(UnitId: room.UnitId));
         await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
         return TypedResults.Accepted(
             (string?)null, new RoomInvitationResult(addresses.Length, [.. wanted.Where(email => !email.Valid).Select(email => email.Text)]));
     }
@@ -135,7 +142,8 @@ internal static class RoomInvitations
             yield return invitation.IncludePassword ? Text("password", invitation.Password!) : Text("password_elsewhere");
             if (!string.IsNullOrWhiteSpace(invitation.Note))
             {
-                yield return invitation.Note.Trim();
+                // What somebody writes here is theirs, not the installation's: the mail says so.
+                yield return Text("note_of", organizer, invitation.Note.Trim());
             }
         }
 

@@ -12,4 +12,13 @@ internal static class RoomRefusals
     };
 
     public static Refusal PasswordWrong { get; } = new("room_password_wrong", StatusCodes.Status403Forbidden);
+
+    /// <summary>Only units that somebody has confirmed invite beyond the listed domains.</summary>
+    public static Refusal ForeignInvitation(string domain) => new("invitation_domain_foreign", StatusCodes.Status403Forbidden) { Arguments = [domain] };
+
+    public static Refusal TooManyInvitations(int most) => new("too_many_invitations", StatusCodes.Status429TooManyRequests)
+    {
+        Arguments = [most],
+        RetryAfter = TimeSpan.FromHours(1),
+    };
 }

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,9 @@ internal static class RoomsModule
 {
     public static IServiceCollection AddRooms(this IServiceCollection services)
     {
-        services.AddSingleton<RoomPassword>().AddSingleton<IOccasions, RoomOccasions>().AddSingleton<RoomCreation>().AddSingleton<IUnitEvents, RoomsOfUnits>();
+        services.AddOptions<RoomsOptions>().BindConfiguration("Rooms");
+        services.AddSingleton<RoomPassword>().AddSingleton<IOccasions, RoomOccasions>().AddSingleton<RoomCreation>()
+            .AddSingleton<IUnitEvents, RoomsOfUnits>().AddSingleton<IAccountUnitEvents, RoomsOfAccounts>().AddSingleton<InvitationLimits>();
         services.Configure<RateLimiterOptions>(limiter =>
             limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
         return services;

@@ -3,7 +3,7 @@ using DiemCau.Meetings.Accounts.Administration;
 
 namespace DiemCau.Server.CommandLine;
 
-/// <summary><c>diemcau admin create</c> and <c>diemcau account list</c>.</summary>
+/// <summary><c>diemcau admin create</c>, <c>diemcau account list</c> and <c>diemcau account confirm-unit</c>.</summary>
 internal static class AccountCommands
 {
     public static Command CreateAdmin()
@@ -43,6 +43,13 @@ internal static class AccountCommands
             return output.Done(accounts, string.Join('\n', accounts.Select(account =>
                 $"{account.Email}\t{account.State}{(account.IsAdministrator ? "\tquản trị / administrator" : "")}\t{account.UnitName}")));
         }, cancellation));
-        return new Command("account", "Tài khoản của các đơn vị. / The units' accounts.") { list };
+        var email = new Option<string>("--email") { Description = "Hộp thư của tài khoản. / The account's mailbox.", Required = true };
+        var confirm = new Command("confirm-unit", "Xác nhận đơn vị mà tài khoản đã khai. / Confirm the unit that an account names.") { email };
+        confirm.SetAction((parsed, cancellation) => Installation.UseAsync(parsed, async (services, output, stop) =>
+        {
+            var (account, refusal) = await services.GetRequiredService<AccountsCommands>().ConfirmUnitAsync(parsed.GetRequiredValue(email), stop);
+            return refusal is null ? output.Done(account!, $"{account!.Email}: {account.UnitName}") : output.Refused(refusal);
+        }, cancellation));
+        return new Command("account", "Tài khoản của các đơn vị. / The units' accounts.") { list, confirm };
     }
 }

@@ -8,7 +8,6 @@ using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -51,16 +50,16 @@ internal static class RoomCommands
                         "There is no account to chair the room. Create an administrator first (diemcau admin create) or give --account.");
                 }
 
-                if (UnitFields.TextErrors("--unit", parsed.GetValue(unit)?.Trim(), Unit.NameLength, isRequired: false).ToArray() is { Length: > 0 } errors)
+                var (unitId, unfit) = parsed.GetValue(unit) is { } unitName
+                    ? await UnitDirectory.FindOrCreateAsync(db, unitName, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop)
+                    : (owner.UnitId ?? owner.Id, null);
+                if (unitId is null)
                 {
-                    return output.Refused(Refusal.Validation(errors));
+                    return output.Refused(unfit!);
                 }
 
-                var unitId = parsed.GetValue(unit) is { } unitName
-                    ? (await UnitDirectory.FindOrCreateAsync(db, unitName, services.GetRequiredService<TimeProvider>().GetUtcNow(), stop)).Id
-                    : owner.UnitId ?? owner.Id;
                 var wish = new NewRoom(parsed.GetValue(name), parsed.GetValue(password), parsed.GetValue(mode), parsed.GetValue(waitingRoom));
-                var (room, refusal) = await services.GetRequiredService<RoomCreation>().CreateAsync(db, (owner.Id, unitId), wish, stop);
+                var (room, refusal) = await services.GetRequiredService<RoomCreation>().CreateAsync(db, (owner.Id, unitId.Value), wish, stop);
                 if (room is null)
                 {
                     return output.Refused(refusal!);

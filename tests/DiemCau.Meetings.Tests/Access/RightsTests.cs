@@ -71,27 +71,6 @@ public sealed class RightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_only_says_that_a_unit_is_theirs_has_no_rights_in_it_until_it_is_confirmed()
-    {
-        var administrator = await _installation.Administrator();
-        var somebody = await _installation.Activated("ai-do@tinh.gov.vn", "ubnd tinh dak lak");
-        var account = (await somebody.Get("/api/session"))["account"];
-        Assert.Equal(_province.ToString(), (string?)account["unitId"]);
-        Assert.False((bool)account["unitConfirmed"]!);
-        Assert.Empty((await somebody.Get("/api/session"))["permissions"].AsArray());
-
-        Assert.Equal(HttpStatusCode.OK, (await administrator.Patch($"/api/admin/accounts/{account["id"]}", new { unitId = _province })).Status);
-        Assert.Contains("registerMeetings", (await somebody.Get("/api/session"))["permissions"].AsArray().Select(one => (string?)one));
-    }
-
-    [Fact]
-    public async Task Whoever_names_a_new_unit_is_its_own()
-    {
-        var first = await _installation.Activated("syt@tinh.gov.vn", "Sở Y tế");
-        Assert.True((bool)(await first.Get("/api/session"))["account"]["unitConfirmed"]!);
-    }
-
-    [Fact]
     public async Task Somebody_who_answers_for_a_commune_does_not_reach_the_provinces_administrator()
     {
         var administrator = await _installation.Administrator();

@@ -15,7 +15,7 @@ internal static class SliceFaces
         [
             "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "UnitMailbox", "UnitOf",
         ],
-        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText"],
+        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomainRule"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["Journal"] =

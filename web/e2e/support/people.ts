@@ -4,14 +4,25 @@ import type { Server } from './server';
 
 export const password = 'Họp sáng thứ 2 lúc 8 giờ';
 
-/** "Đăng ký" → the mail's link → "Kích hoạt tài khoản" → signed in on the home page. */
-export async function registerUnit(page: Page, mail: MailServer, email: string, unitName: string): Promise<void> {
+/**
+ * "Đăng ký" → the mail's link → "Kích hoạt tài khoản" → confirmed at the server → signed in on the home page.
+ * @param at the installation, and the mail server that it sends by
+ */
+export async function registerUnit(
+  page: Page,
+  at: { mail: MailServer; server: Server },
+  email: string,
+  unitName: string,
+): Promise<void> {
   await page.goto('/dang-ky');
   await page.getByLabel('Địa chỉ thư công vụ').fill(email);
   await page.getByRole('button', { name: 'Đăng ký' }).click();
   await expect(page.getByRole('heading', { name: 'Kiểm tra hộp thư của đơn vị' })).toBeVisible();
-  await page.goto(linkIn(await mail.next(email)));
+  await page.goto(linkIn(await at.mail.next(email)));
   await activate(page, unitName);
+  await at.server.administer('account', 'confirm-unit', '--email', email);
+  await at.mail.next(email); // that it is confirmed
+  await page.goto('/');
 }
 
 export async function activate(page: Page, unitName: string): Promise<void> {

@@ -33,16 +33,23 @@ internal static class AccountAdministration
         accounts.MapPost("/{id:guid}/activation-mail", SendActivationMailAsync).Needs(Permission.ManageAccounts, ofAccount);
     }
 
+    /// <summary>A page of them; with <paramref name="claimed"/> only those whose unit waits to be confirmed.</summary>
     private static async Task<Ok<ListPage<AccountView>>> ListAsync(
-        [AsParameters] ListQuery query, ClaimsPrincipal user, DiemCauDb db, Rights rights, CancellationToken cancellation)
+        [AsParameters] ListQuery query, bool? claimed, ClaimsPrincipal user, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
         var mine = rights.UnitsWhere(SignedInAccount.Required(user), Permission.ManageAccounts);
-        var accounts = db.Accounts.AsNoTracking().Where(account => mine.Contains(account.UnitId ?? Unit.Whole));
+        var accounts = db.Accounts.AsNoTracking().Where(account => mine.Contains(account.UnitId ?? account.ClaimedUnitId ?? Unit.Whole));
+        if (claimed == true)
+        {
+            accounts = accounts.Where(account => account.ClaimedUnitName != null);
+        }
+
         if (query.Term is { } term)
         {
             var units = db.Units;
             // Addresses are kept in lower case, and a unit's words as they are searched.
             accounts = accounts.Where(account => account.Email.Contains(DiemCauDb.Fold(term))
+                || DiemCauDb.Fold(account.ClaimedUnitName!).Contains(DiemCauDb.Fold(term))
                 || units.Any(unit => unit.Id == account.UnitId && unit.SearchText.Contains(DiemCauDb.Fold(term))));
         }
 

@@ -10,7 +10,8 @@ namespace DiemCau.Meetings.Accounts.Administration;
 
 /// <summary>What the command line does with accounts. Whoever runs it owns the machine, so no session is asked for.</summary>
 internal sealed class AccountsCommands(
-    IDbContextFactory<DiemCauDb> contexts, AccountLinks links, Passwords passwords, LockOut lockOut, JournalWriter journal, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, AccountLinks links, Passwords passwords, LockOut lockOut, UnitClaims claims, JournalWriter journal,
+    TimeProvider time)
 {
     /// <param name="Link">Valid once, to choose a password; null when one was given.</param>
     public sealed record Administrator(string Email, Uri? Link);
@@ -58,6 +59,21 @@ internal sealed class AccountsCommands(
         await db.SaveChangesAsync(cancellation);
         await lockOut.ForgetPasswordsAsync(db, email, cancellation);
         return (new(email, link), null);
+    }
+
+    /// <summary>Confirms the unit that an account names; a new one is put at the top of the tree.</summary>
+    public async Task<(AccountView? Account, Refusal? Refusal)> ConfirmUnitAsync(string emailText, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!MailAddressText.TryParse(emailText, out var email)
+            || await db.Accounts.SingleOrDefaultAsync(known => known.Email == email, cancellation) is not { } account)
+        {
+            return (null, Refusals.NotFound);
+        }
+
+        return await claims.ConfirmAsync(db, account, unitId: null, parentId: null, cancellation) is { } refusal
+            ? (null, refusal)
+            : (await AccountView.LoadAsync(db, account.Id, cancellation), null);
     }
 
     public async Task<IReadOnlyList<AccountView>> ListAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -14,10 +15,11 @@ namespace DiemCau.Meetings.Accounts.Administration;
 /// <summary>The list of mail domains whose mailboxes may register.</summary>
 internal static class MailDomainAdministration
 {
-    internal sealed record NewMailDomain(string? Domain);
+    /// <param name="UnitId">Whose mailboxes all of this domain are; null: of many units.</param>
+    internal sealed record NewMailDomain(string? Domain, Guid? UnitId = null);
 
     /// <param name="Domain">"tinh.gov.vn", or "*.tinh.gov.vn" with every domain below.</param>
-    internal sealed record MailDomainView(string Domain, DateTimeOffset CreatedAt);
+    internal sealed record MailDomainView(string Domain, DateTimeOffset CreatedAt, Guid? UnitId, string? UnitName);
 
     public static void Map(IEndpointRouteBuilder admin)
     {
@@ -31,7 +33,10 @@ internal static class MailDomainAdministration
     {
         var term = query.Term?.ToLowerInvariant() ?? "";
         var page = await db.MailDomains.AsNoTracking().Where(domain => domain.Domain.Contains(term)).OrderBy(domain => domain.Domain).PageAsync(query, cancellation);
-        return TypedResults.Ok(new ListPage<MailDomainView>([.. page.Items.Select(View)], page.Total));
+        var ids = page.Items.Select(domain => domain.UnitId).ToArray();
+        var units = await db.Units.Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancellation);
+        return TypedResults.Ok(new ListPage<MailDomainView>(
+            [.. page.Items.Select(domain => View(domain, domain.UnitId is { } unit ? units.GetValueOrDefault(unit) : null))], page.Total));
     }
 
     /// <summary>Adds a domain; one that is listed already takes the new spelling's reach.</summary>
@@ -43,13 +48,20 @@ internal static class MailDomainAdministration
             return AccountRefusals.MailDomainInvalid;
         }
 
+        var unitName = await db.Units.Where(unit => unit.Id == request.UnitId && unit.ValidTo == null).Select(unit => unit.Name).SingleOrDefaultAsync(cancellation);
+        if (request.UnitId is not null && unitName is null)
+        {
+            return AccountRefusals.UnitUnknown;
+        }
+
+        domain.UnitId = request.UnitId;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.MailDomains.Where(listed => listed.Domain == domain.Domain).ExecuteDeleteAsync(cancellation);
         db.MailDomains.Add(domain);
-        journal.Add(db, "mail_domain.added", MailDomainRule.Write(domain));
+        journal.Add(db, "mail_domain.added", MailDomainRule.Write(domain), new { domain.UnitId });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Created($"/api/admin/mail-domains/{Uri.EscapeDataString(MailDomainRule.Write(domain))}", View(domain));
+        return TypedResults.Created($"/api/admin/mail-domains/{Uri.EscapeDataString(MailDomainRule.Write(domain))}", View(domain, unitName));
     }
 
     private static async Task<Results<NoContent, Refusal>> RemoveAsync(
@@ -67,5 +79,5 @@ internal static class MailDomainAdministration
         return TypedResults.NoContent();
     }
 
-    private static MailDomainView View(MailDomain domain) => new(MailDomainRule.Write(domain), domain.CreatedAt);
+    private static MailDomainView View(MailDomain domain, string? unitName) => new(MailDomainRule.Write(domain), domain.CreatedAt, domain.UnitId, unitName);
 }

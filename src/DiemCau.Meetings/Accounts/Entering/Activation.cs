@@ -1,8 +1,8 @@
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
-using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -17,7 +17,10 @@ namespace DiemCau.Meetings.Accounts.Entering;
 /// <summary>"Kích hoạt tài khoản": the link of the mail, a password and the unit's name make the account usable.</summary>
 internal static class Activation
 {
-    internal sealed record ActivationRequest(string? Token, [property: Secret] string? Password, [property: Name] string? UnitName = null);
+    /// <param name="UnitName">What its unit is called; needed no more where the mail domain says it.</param>
+    /// <param name="UnitId">One of the existing units; null: by its name, or a new one.</param>
+    internal sealed record ActivationRequest(
+        string? Token, [property: Secret] string? Password, [property: Name] string? UnitName = null, Guid? UnitId = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Links)
@@ -25,7 +28,7 @@ internal static class Activation
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(
         ActivationRequest request, HttpContext http, DiemCauDb db, AccountLinks links, Passwords passwords, LockOut lockOut, Session session,
-        JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        UnitClaims claims, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         var (link, refusal) = await links.FindAsync(db, request.Token, LinkPurpose.Activation, cancellation);
         if (refusal is not null)
@@ -39,7 +42,8 @@ internal static class Activation
             return AccountRefusals.LinkExpired;
         }
 
-        if (UnitFields.TextErrors("unitName", request.UnitName?.Trim(), Unit.NameLength, isRequired: false).ToArray() is { Length: > 0 } errors)
+        var unitName = UnitDirectory.Written(request.UnitName);
+        if (unitName.Length > 0 && UnitDirectory.NameErrors("unitName", unitName).ToArray() is { Length: > 0 } errors)
         {
             return Refusal.Validation(errors);
         }
@@ -56,10 +60,13 @@ internal static class Activation
             return AccountRefusals.LinkUsed;
         }
 
-        if (!string.IsNullOrWhiteSpace(request.UnitName))
+        if (account.UnitId is null && await MailDomainRule.UnitOfAsync(db, account.Email, cancellation) is { } ofDomain)
         {
-            var (unit, isNew) = await UnitDirectory.FindOrCreateAsync(db, request.UnitName, now, cancellation);
-            (account.UnitId, account.UnitConfirmed) = (unit, isNew || (account.UnitConfirmed && unit == account.UnitId));
+            account.BelongTo(ofDomain);
+        }
+        else if (account.UnitId is null && unitName.Length > 0 && await claims.ClaimAsync(db, account, unitName, request.UnitId, cancellation) is { } unclaimed)
+        {
+            return unclaimed;
         }
 
         account.Activate(passwords.Hash(request.Password!), now);

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,8 @@ namespace DiemCau.Meetings.Accounts.Entering;
 internal static class LinkLookup
 {
     /// <param name="Email">Null for the first administrator's link: the address is chosen there.</param>
-    internal sealed record AccountLinkView(LinkPurpose Purpose, string? Email, LinkState State);
+    /// <param name="UnitName">The unit that the account is known to belong to; null: it is to be named.</param>
+    internal sealed record AccountLinkView(LinkPurpose Purpose, string? Email, LinkState State, string? UnitName);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
         accounts.MapGet("/links/{token}", LookUpAsync).RequireRateLimiting(AccountsRateLimits.Links).OpenToAll("the secret of a link");
@@ -28,9 +30,14 @@ internal static class LinkLookup
             join account in db.Accounts on link.AccountId equals account.Id into accounts
             from account in accounts.DefaultIfEmpty()
             where link.TokenHash == hash
-            select new { Link = link, account.Email }).SingleOrDefaultAsync(cancellation);
-        return found is null
-            ? Refusals.NotFound
-            : TypedResults.Ok(new AccountLinkView(found.Link.Purpose, found.Email, found.Link.StateAt(time.GetUtcNow())));
+            select new { Link = link, account.Email, account.UnitId }).SingleOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            return Refusals.NotFound;
+        }
+
+        var unitId = found.UnitId ?? (found.Email is null ? null : await MailDomainRule.UnitOfAsync(db, found.Email, cancellation));
+        var unitName = await db.Units.Where(unit => unit.Id == unitId).Select(unit => unit.Name).SingleOrDefaultAsync(cancellation);
+        return TypedResults.Ok(new AccountLinkView(found.Link.Purpose, found.Email, found.Link.StateAt(time.GetUtcNow()), unitName));
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Accounts.SigningIn;
 
 /// <summary>An account as the API shows it.</summary>
-/// <param name="UnitConfirmed">False: the account named the unit itself, and it is not known whether it belongs there.</param>
+/// <param name="UnitId">Of the unit that somebody has confirmed.</param>
+/// <param name="DisplayName">Its unit's name, or the one that it claims; only itself and administrators see it so.</param>
+/// <param name="ClaimedUnit">What the account says its unit is, while nobody has confirmed it.</param>
 /// <param name="IsAdministrator">System administrator of everything.</param>
 /// <param name="SecondFactorEnabled">More than the password is asked for at sign-in.</param>
 public sealed record AccountView(
@@ -16,7 +18,7 @@ public sealed record AccountView(
     Guid? UnitId,
     string? UnitName,
     string DisplayName,
-    bool UnitConfirmed,
+    UnitClaimView? ClaimedUnit,
     bool IsAdministrator,
     bool SecondFactorEnabled,
     AccountState State,
@@ -42,8 +44,8 @@ public sealed record AccountView(
                 account.Email,
                 account.UnitId,
                 unit.Name,
-                unit.Name ?? Account.MailboxNameOf(account.Email),
-                account.UnitConfirmed,
+                unit.Name ?? account.ClaimedUnitName ?? Account.MailboxNameOf(account.Email),
+                account.ClaimedUnitName == null ? null : new UnitClaimView(account.ClaimedUnitName, account.ClaimedUnitId, account.ClaimedAt!.Value),
                 administrators.Contains(account.Id),
                 withSecondFactor.Contains(account.Id),
                 account.State,
@@ -54,3 +56,6 @@ public sealed record AccountView(
             };
     }
 }
+
+/// <param name="UnitId">The existing unit that is meant; null: one that there is not yet.</param>
+public sealed record UnitClaimView(string Name, Guid? UnitId, DateTimeOffset At);

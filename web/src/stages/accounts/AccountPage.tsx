@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/PageHeader';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { ChangePassword } from './ChangePassword';
+import { NameUnit } from './NameUnit';
 import { SecondFactorPanel } from './SecondFactorPanel';
 import './AccountPage.css';
 import './texts';
@@ -50,7 +51,9 @@ function AccountFacts({ account }: { account: Account }) {
     <dl className="panel account-facts">
       <div>
         <dt>{t('account.unit')}</dt>
-        <dd>{account.unitName ?? account.displayName}</dd>
+        <dd>{account.unitName ?? account.claimedUnit?.name ?? t('account.unitNone')}</dd>
+        {account.claimedUnit && <dd className="account-waiting">{t('account.unitWaiting')}</dd>}
+        {!account.unitName && !account.claimedUnit && <NameUnit />}
       </div>
       <div>
         <dt>{t('account.email')}</dt>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../api/client';
@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { DoorHeader } from './DoorHeader';
 import { LinkGate } from './LinkGate';
 import { NewPasswordItem } from './NewPasswordItem';
+import { UnitNameItem, unitNaming } from './UnitNameItem';
 import './texts';
 
 /** "Kích hoạt tài khoản": from the mail's link to being signed in. */
@@ -15,19 +16,26 @@ export function ActivationPage() {
   const { token = '' } = useParams();
   return (
     <LinkGate token={token} purpose="activation">
-      {(email) => <ActivationForm token={token} email={email ?? ''} />}
+      {(email, unitName) => <ActivationForm token={token} email={email ?? ''} known={unitName} />}
     </LinkGate>
   );
 }
 
-function ActivationForm({ token, email }: { token: string; email: string }) {
+interface Activation {
+  password: string;
+  unitName?: string;
+  unitId?: string;
+}
+
+/** @param known the unit that the mailbox belongs to, where its domain or an administrator has said so */
+function ActivationForm({ token, email, known }: { token: string; email: string; known: string | null }) {
   const { t } = useTranslation('accounts');
   const { message } = App.useApp();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const activate = useMutation({
-    mutationFn: (values: { password: string; unitName: string }) =>
-      answerOf(api.POST('/api/accounts/activation', { body: { token, ...values } })),
+    mutationFn: ({ password, ...unit }: Activation) =>
+      answerOf(api.POST('/api/accounts/activation', { body: { token, password, ...unitNaming(unit) } })),
     onSuccess: async () => {
       await sessionChanged();
       message.success(t('activation.done'));
@@ -38,21 +46,14 @@ function ActivationForm({ token, email }: { token: string; email: string }) {
     <>
       <DoorHeader title={t('activation.title')} lead={t('activation.lead', { email })} />
       <ErrorNotice error={activate.error} />
-      <Form<{ password: string; unitName: string }>
+      <Form<Activation>
         layout="vertical"
         requiredMark={false}
         onFinish={(values) => activate.mutate(values)}
       >
         {/* Password managers file the new password under this name. */}
         <input type="hidden" autoComplete="username" value={email} readOnly />
-        <Form.Item
-          name="unitName"
-          label={t('activation.unitName')}
-          extra={t('activation.unitNameHint')}
-          rules={[{ required: true, whitespace: true, message: t('activation.unitNameRequired') }]}
-        >
-          <Input size="large" autoComplete="organization" maxLength={200} autoFocus />
-        </Form.Item>
+        {known ? <p className="door-known">{t('activation.known', { unit: known })}</p> : <UnitNameItem token={token} />}
         <NewPasswordItem />
         <Button type="primary" size="large" block htmlType="submit" loading={activate.isPending}>
           {t('activation.submit')}

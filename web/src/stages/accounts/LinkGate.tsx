@@ -10,8 +10,8 @@ import { DeadLink, type LinkPurpose } from './DeadLink';
 interface LinkGateProps {
   token: string;
   purpose: LinkPurpose;
-  /** The form behind a link that is still good; `email` is null where the link belongs to no address yet. */
-  children: (email: string | null) => ReactNode;
+  /** The form behind a link that is still good; `email` is null where the link belongs to no address yet, `unitName` where no unit is known. */
+  children: (email: string | null, unitName: string | null) => ReactNode;
 }
 
 /** Looks at a link from a mail before showing its form; a dead link says why and offers the next step. */
@@ -34,5 +34,5 @@ export function LinkGate({ token, purpose, children }: LinkGateProps) {
   if (link.data.state !== 'valid') {
     return <DeadLink purpose={purpose} state={link.data.state} email={link.data.email || null} />;
   }
-  return children(link.data.email || null);
+  return children(link.data.email || null, link.data.unitName ?? null);
 }

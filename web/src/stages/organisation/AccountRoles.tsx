@@ -14,7 +14,7 @@ export function AccountRoles({ account, onClose }: { account: Account; onClose: 
   return (
     <Drawer open size={560} title={t('roles.ofAccount', { email: account.email })} onClose={onClose}>
       <p className="panel-lead">
-        {account.unitId && account.unitConfirmed ? t('roles.ownUnit', { name: account.unitName }) : t('roles.noUnit')}
+        {account.unitId ? t('roles.ownUnit', { name: account.unitName }) : t('roles.noUnit')}
       </p>
       <ErrorNotice error={given.error} onRetry={() => given.refetch()} />
       {given.isPending && <Skeleton active />}

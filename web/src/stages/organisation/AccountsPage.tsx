@@ -1,8 +1,9 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Grid, Input, Skeleton, Table } from 'antd';
+import { Button, Checkbox, Grid, Input, Skeleton, Table } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { type Account, useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -14,6 +15,7 @@ import { AccountRoles } from './AccountRoles';
 import { AccountUnitForm } from './AccountUnitForm';
 import { accountsQuery } from './organisationQueries';
 import { RowMenu } from './RowMenu';
+import { UnitClaimForm } from './UnitClaimForm';
 import { useAccountChanges } from './useAccountChanges';
 
 const pageSize = 50;
@@ -24,18 +26,22 @@ export function AccountsPage() {
   const { t } = useTranslation('organisation');
   const times = useTimes();
   const me = useSession().data?.account;
-  const [search, setSearch] = useState('');
+  const [address, setAddress] = useSearchParams();
+  const [search, setSearch] = useState(address.get('tim') ?? '');
+  const claimed = address.has('cho-xac-nhan');
   const [page, setPage] = useState(1);
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Account | null>(null);
   const [moving, setMoving] = useState<Account | null>(null);
-  const accounts = useQuery(accountsQuery({ search: useDeferredValue(search.trim()), page, pageSize }));
-  const { menuOf } = useAccountChanges({ onMove: setMoving, onRoles: setAsked });
+  const [claiming, setClaiming] = useState<Account | null>(null);
+  const filter = { search: useDeferredValue(search.trim()), page, pageSize };
+  const accounts = useQuery(accountsQuery(claimed ? { ...filter, claimed } : filter));
+  const { menuOf } = useAccountChanges({ onClaim: setClaiming, onMove: setMoving, onRoles: setAsked });
   const wide = Grid.useBreakpoint().md ?? true;
   const states = (account: Account) => (
     <span className="state-tags">
       <StateTag tone={tones[account.state]}>{t(`accounts.states.${account.state}`)}</StateTag>
-      {account.unitId && !account.unitConfirmed && <StateTag tone="waiting">{t('accounts.unconfirmed')}</StateTag>}
+      {account.claimedUnit && <StateTag tone="waiting">{t('accounts.unconfirmed')}</StateTag>}
       {account.isAdministrator && <StateTag tone="blue">{t('accounts.administrator')}</StateTag>}
     </span>
   );
@@ -64,6 +70,15 @@ export function AccountsPage() {
             setPage(1);
           }}
         />
+        <Checkbox
+          checked={claimed}
+          onChange={(event) => {
+            setAddress(event.target.checked ? { 'cho-xac-nhan': '1' } : {}, { replace: true });
+            setPage(1);
+          }}
+        >
+          {t('accounts.onlyClaimed')}
+        </Checkbox>
         {accounts.data && <p role="status">{t('accounts.total', { count: accounts.data.total })}</p>}
       </search>
       <ErrorNotice error={accounts.error} onRetry={() => accounts.refetch()} />
@@ -110,6 +125,11 @@ export function AccountsPage() {
                       <StateTag tone="bad">{t('accounts.mailTrouble')}</StateTag> {account.mailTrouble}
                     </span>
                   )}
+                  {account.claimedUnit && (
+                    <Button className="claim-open" onClick={() => setClaiming(account)}>
+                      {t('accounts.confirmUnit')}
+                    </Button>
+                  )}
                   {!wide && states(account)}
                 </>
               ),
@@ -148,6 +168,7 @@ export function AccountsPage() {
       )}
       {adding && <AccountForm onClose={() => setAdding(false)} />}
       {asked && <AccountRoles account={asked} onClose={() => setAsked(null)} />}
+      {claiming && <UnitClaimForm account={claiming} onClose={() => setClaiming(null)} />}
       {moving && <AccountUnitForm account={moving} onClose={() => setMoving(null)} />}
     </>
   );

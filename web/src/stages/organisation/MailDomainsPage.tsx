@@ -6,8 +6,15 @@ import { sessionQuery } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { UnitPicker } from '../../ui/UnitPicker';
 import { useSaying } from '../../ui/useSaying';
 import { mailDomainsQuery } from './organisationQueries';
+
+interface NewDomain {
+  domain: string;
+  /** Whose mailboxes all of it are. */
+  unitId?: string;
+}
 
 /** Whose mailboxes may register. */
 export function MailDomainsPage() {
@@ -16,14 +23,14 @@ export function MailDomainsPage() {
   const say = useSaying();
   const queries = useQueryClient();
   const domains = useQuery(mailDomainsQuery);
-  const [form] = Form.useForm<{ domain: string }>();
+  const [form] = Form.useForm<NewDomain>();
   const changed = () => {
     void queries.invalidateQueries({ queryKey: mailDomainsQuery.queryKey });
     void queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
   const add = useMutation({
-    mutationFn: (domain: string) => answerOf(api.POST('/api/admin/mail-domains', { body: { domain } })),
-    onSuccess: (_, domain) => {
+    mutationFn: (body: NewDomain) => answerOf(api.POST('/api/admin/mail-domains', { body })),
+    onSuccess: (_, { domain }) => {
       form.resetFields();
       say.done(t('mailDomains.added', { domain }));
       changed();
@@ -53,12 +60,12 @@ export function MailDomainsPage() {
       <PageHeader title={t('mailDomains.title')} lead={t('mailDomains.lead')} />
       <div className="panel">
         <ErrorNotice error={add.error} />
-        <Form<{ domain: string }>
+        <Form<NewDomain>
           form={form}
           className="domain-form"
           layout="vertical"
           requiredMark={false}
-          onFinish={({ domain }) => add.mutate(domain)}
+          onFinish={(fields) => add.mutate(fields)}
         >
           <Form.Item
             name="domain"
@@ -69,20 +76,27 @@ export function MailDomainsPage() {
           >
             <Input autoComplete="off" spellCheck={false} placeholder={t('mailDomains.placeholder')} />
           </Form.Item>
+          <Form.Item name="unitId" label={t('mailDomains.unit')}>
+            <UnitPicker />
+          </Form.Item>
           <Button type="primary" htmlType="submit" loading={add.isPending}>
             {t('mailDomains.add')}
           </Button>
         </Form>
         <p className="cell-note">{t('mailDomains.hint')}</p>
+        <p className="cell-note">{t('mailDomains.unitHint')}</p>
         <ErrorNotice error={domains.error} onRetry={() => domains.refetch()} />
         {domains.isPending && <Skeleton active />}
         {domains.data?.items.length === 0 && (
           <EmptyState title={t('mailDomains.emptyTitle')} text={t('mailDomains.emptyText')} />
         )}
         <ul className="domain-list" aria-label={t('mailDomains.title')}>
-          {domains.data?.items.map(({ domain }) => (
+          {domains.data?.items.map(({ domain, unitName }) => (
             <li key={domain}>
-              {domain}
+              <span>
+                {domain}
+                {unitName && <small> – {unitName}</small>}
+              </span>
               <Button
                 type="text"
                 danger

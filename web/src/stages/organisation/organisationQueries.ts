@@ -77,7 +77,15 @@ export function accountRolesQuery(accountId: string) {
   });
 }
 
-export function accountsQuery(filter: ListFilter) {
+/** The existing units that an account's own words may mean. */
+export function similarUnitsQuery(accountId: string) {
+  return queryOptions({
+    queryKey: [...unitsKey, 'similar', accountId],
+    queryFn: () => answerOf(api.GET('/api/admin/accounts/{id}/unit-claim', { params: { path: { id: accountId } } })),
+  });
+}
+
+export function accountsQuery(filter: ListFilter & { claimed?: boolean }) {
   return queryOptions({
     queryKey: ['admin-accounts', filter],
     queryFn: () => answerOf(api.GET('/api/admin/accounts', { params: { query: filter } })),

@@ -9,9 +9,11 @@ type Change = { state?: 'active' | 'disabled'; isAdministrator?: boolean; unitId
 
 /** What the administrator may do to one account; dangerous things are asked once. */
 export function useAccountChanges({
+  onClaim,
   onMove,
   onRoles,
 }: {
+  onClaim: (account: Account) => void;
   onMove: (account: Account) => void;
   onRoles: (account: Account) => void;
 }) {
@@ -48,14 +50,8 @@ export function useAccountChanges({
     ...(account.state === 'pending'
       ? [{ key: 'resend', label: t('accounts.resend'), onClick: () => resend.mutate(account) }]
       : []),
-    ...(account.unitId && !account.unitConfirmed
-      ? [
-          {
-            key: 'confirm',
-            label: t('accounts.confirmUnit'),
-            onClick: () => change.mutate({ id: account.id, unitId: account.unitId ?? undefined }),
-          },
-        ]
+    ...(account.claimedUnit
+      ? [{ key: 'confirm', label: t('accounts.confirmUnit'), onClick: () => onClaim(account) }]
       : []),
     { key: 'roles', label: t('roles.open'), onClick: () => onRoles(account) },
     { key: 'move', label: t('accounts.move'), onClick: () => onMove(account) },
