@@ -73,7 +73,7 @@ test('a unit registers, activates its account by the mail’s link and signs in'
   await expectAccessible(page);
 });
 
-test('an activation link that was used is refused', async ({ page, mail }) => {
+test('an activation link that was used is refused', async ({ page, mail, server }) => {
   await registerUnit(page, { mail, server }, 'drayo@tinh.gov.vn', 'UBND xã Dray Bhăng');
   await signOut(page);
   await page.goto('/dang-ky');
@@ -178,8 +178,18 @@ test('the second factor is set up by its key, asked for at sign-in, and replaced
   await expect(page.getByRole('heading', { name: `Xin chào, ${unit.name}` })).toBeVisible();
 });
 
-test('the administrator manages units, accounts and mail domains', async ({ page }) => {
+test('the administrator manages units, accounts and mail domains', async ({ page, mail }) => {
   await signIn(page, 'quantri@tinh.gov.vn');
+  await test.step('a unit that named itself is confirmed, and told so', async () => {
+    await page.getByRole('link', { name: /Xác nhận đơn vị “UBND xã Đắk Liêng”/ }).click();
+    await page.getByRole('button', { name: 'Xác nhận đơn vị' }).click();
+    const claim = page.getByRole('dialog', { name: 'Xác nhận đơn vị “UBND xã Đắk Liêng”' });
+    await claim.getByLabel('Đơn vị mới: UBND xã Đắk Liêng').check();
+    await expectAccessible(page);
+    await claim.getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await expect(page.getByText('Đã xác nhận daklieng@tinh.gov.vn thuộc UBND xã Đắk Liêng.')).toBeVisible();
+    expect((await mail.next('daklieng@tinh.gov.vn')).subject).toContain('Đã xác nhận đơn vị');
+  });
   await page.getByRole('link', { name: 'Quản trị' }).click();
   await expect(page.getByRole('heading', { name: 'Đơn vị', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'Thêm đơn vị' }).click();

@@ -25,7 +25,7 @@ test('a meeting outside the system begins and ends by its times, is called by ha
   mail,
 }) => {
   await server.administer('admin', 'create', '--email', office, '--password', password);
-  await registerUnit(page, mail, department.email, department.name);
+  await registerUnit(page, { mail, server }, department.email, department.name);
   const main = await ask<Answered>(page, 'POST', '/api/sites', { name: 'Hội trường Sở' });
   const hall = await ask<Answered>(page, 'POST', '/api/sites', { name: 'Phòng họp tầng 2' });
   const draft = await ask<Answered>(page, 'POST', '/api/meetings', {});

@@ -37,7 +37,7 @@ test.afterAll(async () => {
   await Promise.all(sites.map((site) => site.close()));
 });
 
-test('a unit gets its account', async ({ mail }) => {
+test('a unit gets its account', async ({ mail, server }) => {
   const page = at(0);
   await page.goto('/dang-ky');
   await page.getByLabel('Địa chỉ thư công vụ').fill(office.email);
@@ -51,6 +51,7 @@ test('a unit gets its account', async ({ mail }) => {
   await expect(page.getByText('Độ mạnh:')).toBeVisible();
   await guide(page, 'kich-hoat');
   await activate(page, office.unit);
+  await server.administer('account', 'confirm-unit', '--email', office.email);
   await signOut(page);
   await page.getByLabel('Địa chỉ thư công vụ').fill(office.email);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
@@ -82,7 +83,7 @@ test('a unit makes a room and invites', async () => {
   await guide(page, 'thu-moi');
 });
 
-test('those invited come by the list or by the link, and wait for the chair', async ({ mail }) => {
+test('those invited come by the list or by the link, and wait for the chair', async ({ mail, server }) => {
   const member = at(1);
   await registerUnit(member, { mail, server }, commune.email, commune.unit);
   await member.getByRole('button', { name: 'Tham gia phòng' }).click();

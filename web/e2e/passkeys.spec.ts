@@ -9,7 +9,11 @@ test.describe.configure({ mode: 'serial' });
 
 const unit = { email: 'eakao@tinh.gov.vn', name: 'UBND xã Ea Kao' };
 
-test('passkeys are added with names, sign in after the password, and are taken away', async ({ page, mail }) => {
+test('passkeys are added with names, sign in after the password, and are taken away', async ({
+  page,
+  mail,
+  server,
+}) => {
   await registerUnit(page, { mail, server }, unit.email, unit.name);
   const usb = await plugIn(page, 'usb');
   await page.goto('/tai-khoan');

@@ -13,7 +13,7 @@ interface Inside {
 const inside = (page: Page) => page.evaluate(() => (window.diemcau?.state() as Inside | undefined)?.snapshot ?? null);
 
 test('a reload leads back to the own seat without password and lobby', async ({ page, mail, browser, server }) => {
-  await registerUnit(page, mail, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
+  await registerUnit(page, { mail, server }, 'vanphong@tinh.gov.vn', 'Văn phòng UBND tỉnh');
   await createRoom(page, 'Giao ban', 'GiaoBan-8h');
   const link = await page.getByLabel('Đường dẫn vào phòng').inputValue();
   await page.goto(`/r/${new URL(page.url()).pathname.split('/').at(-1)}`);

@@ -72,7 +72,7 @@ test('a name is taken once per unit, whatever else is changed', async ({ page })
   await expect(page.getByRole('heading', { level: 1, name: 'Tiếp công dân định kỳ' })).toBeVisible();
 });
 
-test('another unit finds the room without accents and joins with its password', async ({ page, mail }) => {
+test('another unit finds the room without accents and joins with its password', async ({ page, mail, server }) => {
   await registerUnit(page, { mail, server }, commune.email, commune.name);
   await page.getByRole('button', { name: 'Tham gia phòng' }).click();
   await page.getByRole('searchbox').fill('dak lak');

@@ -26,7 +26,7 @@ async function choose(field: Locator, word: string): Promise<void> {
   await expect(lists).toHaveCount(0);
 }
 
-test('a unit describes its site until nothing is missing', async ({ page, mail }) => {
+test('a unit describes its site until nothing is missing', async ({ page, mail, server }) => {
   await registerUnit(page, { mail, server }, commune.email, commune.name);
   await page.getByRole('link', { name: 'Điểm cầu' }).click();
   await expect(page.getByText('Chưa có điểm cầu nào')).toBeVisible();

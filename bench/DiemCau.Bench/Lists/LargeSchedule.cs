@@ -98,10 +98,10 @@ internal static class LargeSchedule
         """,
         "alter table allocations enable trigger allocations_fit",
         $"""
-        update accounts set unit_id = (select id from units where code = '{CommuneUnit}'), unit_confirmed = true where email = '{communeAccount}'
+        update accounts set unit_id = (select id from units where code = '{CommuneUnit}') where email = '{communeAccount}'
         """,
         $"""
-        update accounts set unit_id = (select id from units where code = '{DistrictUnit}'), unit_confirmed = true where email = '{districtAccount}'
+        update accounts set unit_id = (select id from units where code = '{DistrictUnit}') where email = '{districtAccount}'
         """,
         $"""
         insert into role_assignments (id, account_id, role, unit_id, given_at)

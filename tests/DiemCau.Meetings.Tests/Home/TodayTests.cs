@@ -44,7 +44,7 @@ public sealed class TodayTests
     {
         await using var province = await Province.WithAsync(1);
         await HeldAsync(province, "Giao ban", province.Installation.Time.GetUtcNow().AddMinutes(1), members: 1);
-        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"update accounts set unit_confirmed = false where email = 'xa1@tinh.gov.vn'"));
+        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"update accounts set claimed_unit_name = 'UBND xã 1', claimed_unit_id = unit_id, claimed_at = now(), unit_id = null where email = 'xa1@tinh.gov.vn'"));
 
         var today = (await province.Commune.Get("/api/home/today")).Json!;
         Assert.Empty(Titles(today));

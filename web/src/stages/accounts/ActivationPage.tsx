@@ -46,14 +46,14 @@ function ActivationForm({ token, email, known }: { token: string; email: string;
     <>
       <DoorHeader title={t('activation.title')} lead={t('activation.lead', { email })} />
       <ErrorNotice error={activate.error} />
-      <Form<Activation>
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => activate.mutate(values)}
-      >
+      <Form<Activation> layout="vertical" requiredMark={false} onFinish={(values) => activate.mutate(values)}>
         {/* Password managers file the new password under this name. */}
         <input type="hidden" autoComplete="username" value={email} readOnly />
-        {known ? <p className="door-known">{t('activation.known', { unit: known })}</p> : <UnitNameItem token={token} />}
+        {known ? (
+          <p className="door-known">{t('activation.known', { unit: known })}</p>
+        ) : (
+          <UnitNameItem token={token} />
+        )}
         <NewPasswordItem />
         <Button type="primary" size="large" block htmlType="submit" loading={activate.isPending}>
           {t('activation.submit')}

@@ -14,9 +14,7 @@ export function UnitNameItem({ token }: { token: string }) {
   const similar = useQuery({
     queryKey: ['similar-units', token, name],
     queryFn: () =>
-      answerOf(
-        api.GET('/api/accounts/links/{token}/similar-units', { params: { path: { token }, query: { name } } }),
-      ),
+      answerOf(api.GET('/api/accounts/links/{token}/similar-units', { params: { path: { token }, query: { name } } })),
     enabled: name.length > 0,
     retry: false,
   });

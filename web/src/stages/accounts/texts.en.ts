@@ -110,7 +110,8 @@ export const en: Translated<typeof vi> = {
     title: 'Account and security',
     unit: 'Unit',
     email: 'Mail address',
-    unitWaiting: 'Waits to be confirmed by an administrator. Until then the account can make rooms for itself and take part.',
+    unitWaiting:
+      'Waits to be confirmed by an administrator. Until then the account can make rooms for itself and take part.',
     unitNone: 'No unit named yet',
     unitName: 'Name the unit',
     role: 'Role',

@@ -104,7 +104,11 @@ export function UnitClaimForm({ account, onClose }: { account: Account; onClose:
         </Radio.Group>
       </Form.Item>
       {which === another && (
-        <Form.Item name="unitId" label={t('accounts.unit')} rules={[{ required: true, message: t('claim.unitRequired') }]}>
+        <Form.Item
+          name="unitId"
+          label={t('accounts.unit')}
+          rules={[{ required: true, message: t('claim.unitRequired') }]}
+        >
           <UnitPicker />
         </Form.Item>
       )}

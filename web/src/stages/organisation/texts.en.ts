@@ -226,7 +226,8 @@ export const en: Translated<typeof vi> = {
     confirmed: '{{email}} is confirmed to belong to {{unit}}.',
     refuse: 'Do not confirm',
     refuseTitle: 'Not confirm “{{name}}”?',
-    refuseLead: 'The account {{email}} can still take part in meetings and name its unit again. The reason is sent by mail.',
+    refuseLead:
+      'The account {{email}} can still take part in meetings and name its unit again. The reason is sent by mail.',
     reason: 'Reason',
     refused: '{{email}} has been told.',
   },

@@ -236,7 +236,8 @@ export const vi = {
     add: 'Thêm tên miền',
     added: 'Đã thêm tên miền {{domain}}.',
     unit: 'Mọi hộp thư của tên miền thuộc đơn vị',
-    unitHint: 'Không bắt buộc. Tài khoản mới của tên miền này thuộc ngay đơn vị đó, không phải xác nhận từng tài khoản.',
+    unitHint:
+      'Không bắt buộc. Tài khoản mới của tên miền này thuộc ngay đơn vị đó, không phải xác nhận từng tài khoản.',
     removeDomain: 'Xóa tên miền {{domain}}',
     deleteTitle: 'Xóa tên miền “{{domain}}”?',
     deleteText: 'Hộp thư thuộc tên miền này không đăng ký mới được. Tài khoản đã có vẫn dùng được.',
