@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
