@@ -210,6 +210,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/links/{token}/similar-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListUnitsLike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/unit-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["NameOwnUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/first-administrator": {
         parameters: {
             query?: never;
@@ -549,6 +581,7 @@ export interface paths {
                     search?: string;
                     page?: number;
                     pageSize?: number;
+                    claimed?: boolean;
                 };
                 header?: never;
                 path?: never;
@@ -705,6 +738,22 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/accounts/{id}/unit-claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListSimilarUnits"];
+        put?: never;
+        post: operations["ConfirmUnitClaim"];
+        delete: operations["RefuseUnitClaim"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3826,7 +3875,7 @@ export interface components {
             unitId: null | string;
             unitName: null | string;
             displayName: string;
-            unitConfirmed: boolean;
+            claimedUnit: null | components["schemas"]["UnitClaim"];
             isAdministrator: boolean;
             secondFactorEnabled: boolean;
             state: components["schemas"]["AccountState"];
@@ -3852,6 +3901,7 @@ export interface components {
             purpose: components["schemas"]["LinkPurpose"];
             email: null | string;
             state: components["schemas"]["LinkState"];
+            unitName: null | string;
         };
         /** @enum {unknown} */
         AccountState: "pending" | "active" | "disabled";
@@ -3859,6 +3909,8 @@ export interface components {
             token?: null | string;
             password?: null | string;
             unitName?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
         };
         Answered: {
             /** Format: uuid */
@@ -4787,6 +4839,9 @@ export interface components {
             domain: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: uuid */
+            unitId: null | string;
+            unitName: null | string;
         };
         /** @enum {unknown} */
         MailState: "waiting" | "sent" | "kept" | "givenUp" | "returned";
@@ -5127,6 +5182,8 @@ export interface components {
         };
         NewMailDomain: {
             domain?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
         };
         NewMeeting: {
             /** Format: uuid */
@@ -5918,6 +5975,12 @@ export interface components {
             passkey?: null | components["schemas"]["Answered"];
             rememberDevice?: null | boolean;
         };
+        SimilarUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            parentName: null | string;
+        };
         Site: {
             summary: components["schemas"]["SiteSummary"];
             description: components["schemas"]["SiteDescription"];
@@ -6358,6 +6421,22 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        UnitClaim: {
+            name: string;
+            /** Format: uuid */
+            unitId: null | string;
+            /** Format: date-time */
+            at: string;
+        };
+        UnitClaimConfirmation: {
+            /** Format: uuid */
+            unitId?: null | string;
+            /** Format: uuid */
+            parentId?: null | string;
+        };
+        UnitClaimRefusal: {
+            reason?: null | string;
+        };
         UnitDetails: {
             unit: components["schemas"]["Unit"];
             predecessors: components["schemas"]["UnitLink"][];
@@ -6414,6 +6493,11 @@ export interface components {
             successorId?: null | string;
             /** Format: date */
             lastDay?: null | string;
+        };
+        UnitNaming: {
+            unitName?: null | string;
+            /** Format: uuid */
+            unitId?: null | string;
         };
         UnitQuestion: {
             kind: components["schemas"]["UnitQuestionKind"];
@@ -6532,6 +6616,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListUnitsLike: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarUnit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NameOwnUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitNaming"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -6781,6 +6931,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSimilarUnits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarUnit"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmUnitClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitClaimConfirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefuseUnitClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitClaimRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
             };
             /** @description Refused */
             default: {
