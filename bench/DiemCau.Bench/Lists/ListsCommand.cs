@@ -28,17 +28,27 @@ internal static class ListsCommand
         var units = new Option<int>("--units") { DefaultValueFactory = _ => 5_000, Description = "Units of the tree, imported as a table" };
         var meetings = new Option<int>("--meetings") { DefaultValueFactory = _ => 10_000, Description = "Meetings, a year around today" };
         var requests = new Option<int>("--requests") { DefaultValueFactory = _ => 300, Description = "Of each list" };
+        var lines = new Option<int>("--lines") { DefaultValueFactory = _ => 2_000_000, Description = "Lines of the journal, of a year" };
         var only = new Option<string?>("--only") { Description = "Only lists with this in their name, such as tasks" };
         var port = new Option<int>("--port") { DefaultValueFactory = _ => 18443, Description = "The server's; media on the next" };
-        var command = new Command("lists", "Measure the lists of a large organisation: units, sites, meetings, calendars, tasks") { units, meetings, requests, only, port };
+        var command = new Command("lists", "Measure the lists of a large organisation: units, sites, meetings, calendars, tasks") 
+        {
+            units, meetings, lines, requests, only, port,
+        };
         command.SetAction(async (parsed, cancel) =>
-            await RunAsync(parsed.GetValue(units), parsed.GetValue(meetings), parsed.GetValue(requests), parsed.GetValue(only) ?? "", parsed.GetValue(port), cancel) ? 0 : 1);
+            await RunAsync(
+                new(parsed.GetValue(units), parsed.GetValue(meetings), parsed.GetValue(lines), parsed.GetValue(requests)),
+                parsed.GetValue(only) ?? "", parsed.GetValue(port), cancel) ? 0 : 1);
         return command;
     }
 
+    /// <summary>How much there is of what, and how often each list is asked for.</summary>
+    private sealed record Sizes(int Units, int Meetings, int Lines, int Requests);
+
     /// <returns>Whether every list keeps to its time.</returns>
-    private static async Task<bool> RunAsync(int units, int meetings, int requests, string only, int port, CancellationToken cancel)
+    private static async Task<bool> RunAsync(Sizes sizes, string only, int port, CancellationToken cancel)
     {
+        var (units, meetings, lines, requests) = sizes;
         var folder = Directory.CreateTempSubdirectory("diemcau-bench-").FullName;
         // PostgreSQL's unprivileged user walks through it.
         File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
@@ -50,6 +60,9 @@ internal static class ListsCommand
             Console.WriteLine($"import of {units:#,0} units: {imported.TotalMilliseconds:#,0} ms");
             await server.CommandAsync(cancel, "province", "demo", "--form", "three-level", "--password", Password);
             await WriteAsync(folder, LargeSchedule.Statements(meetings, DistrictAccount, CommuneAccount), cancel);
+            var begun = Stopwatch.GetTimestamp();
+            await WriteAsync(folder, LargeJournal.Statements(lines), cancel);
+            Console.WriteLine($"{lines:#,0} lines of the journal, written in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s");
             Console.WriteLine($"{meetings:#,0} meetings; load of the machine: {Load()}");
 
             var load = Load();
@@ -75,7 +88,7 @@ internal static class ListsCommand
             Console.WriteLine($"load of the machine: {load} before, {Load()} after; median of the medians {Median(results.Select(result => result.P50)):0.0} ms, of the p95 {Median(results.Select(result => result.P95)):0.0} ms");
             Console.WriteLine(ResultFile.Write("lists", new
             {
-                units, meetings, requests, loadBefore = load, loadAfter = Load(), importMilliseconds = imported.TotalMilliseconds, results,
+                units, meetings, lines, requests, loadBefore = load, loadAfter = Load(), importMilliseconds = imported.TotalMilliseconds, results,
             }));
             return results.All(result => result.P95 <= MostMilliseconds);
         }
@@ -172,6 +185,11 @@ internal static class ListsCommand
             lists.Add(("calendar: month of a district and its communes", $"/api/calendar?from={month:yyyy-MM-dd}&to={month.AddDays(41):yyyy-MM-dd}&perDay=4&unitId={under}"));
         }
 
+        if (session.GetProperty("permissions").EnumerateArray().Any(permission => permission.GetString() == "viewJournal"))
+        {
+            lists.AddRange(await JournalListsOf(http, cancel));
+        }
+
         if (session.GetProperty("account").GetProperty("unitId").GetString() is { } own)
         {
             using var made = await http.PostAsync($"/api/units/{own}/calendar-feed", null, cancel);
@@ -180,6 +198,17 @@ internal static class ListsCommand
         }
 
         return lists;
+    }
+
+    private static async Task<IEnumerable<(string Name, string Path)>> JournalListsOf(HttpClient http, CancellationToken cancel)
+    {
+        var unit = await IdOf(http, LargeSchedule.CommuneUnit, cancel);
+        var lines = (await http.GetFromJsonAsync<JsonElement>("/api/journal?action=conference", cancel)).GetProperty("items");
+        var meeting = lines[0].GetProperty("meetingId").GetString()!;
+        var older = TimeProvider.System.GetUtcNow().AddDays(-200).UtcTicks;
+        // Whoever reads some units' journal only is refused what strangers tried.
+        using var strangers = await http.GetAsync("/api/journal/strangers", cancel);
+        return LargeJournal.Lists(unit, meeting, $"{older}-{Guid.Empty:N}").Where(list => strangers.IsSuccessStatusCode || !list.Path.EndsWith("strangers", StringComparison.Ordinal));
     }
 
     /// <summary>What people open: the tree step by step, searches that find little and much, everything under a unit.</summary>

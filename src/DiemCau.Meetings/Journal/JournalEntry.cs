@@ -19,9 +19,11 @@ public enum JournalSeverity
 }
 
 /// <summary>What a line is about, so that reports find it without reading its detail; what is not known is null.</summary>
+/// <param name="By">Who did it, where that is not whose session the request has: who signs in, whoever has a link.</param>
 /// <param name="UnitId">The unit whose line it is: of the site, the account, the room; of the meeting when it is nobody else's.</param>
 public readonly record struct JournalScope(
-    Guid? MeetingId = null, Guid? ConferenceId = null, Guid? SiteId = null, Guid? UnitId = null, Guid? ParticipantId = null);
+    Guid? MeetingId = null, Guid? ConferenceId = null, Guid? SiteId = null, Guid? UnitId = null, Guid? ParticipantId = null,
+    (Guid Id, string Name)? By = null);
 
 /// <summary>What happened: written once, never changed (the database refuses), kept at least 12 months (docs/meetings/journal.md).</summary>
 internal sealed class JournalEntry

@@ -15,7 +15,7 @@ namespace DiemCau.Meetings.JournalReading;
 /// </summary>
 /// <remarks>
 /// Millions of lines, of which somebody may see a handful: read backwards by time until a page is full, they would be read to the end.
-/// Where a filter names no single thing, each of the few units, actions or degrees in question is asked for its own newest lines by its own
+/// Where a filter names no single thing, each of the few actions, degrees or units in question is asked for its own newest lines by its own
 /// index, and the newest of these are the page.
 /// </remarks>
 internal sealed class JournalQuery(DiemCauDb db)
@@ -23,8 +23,8 @@ internal sealed class JournalQuery(DiemCauDb db)
     /// <summary>More actions than any area has; beyond it, they are most of what there is.</summary>
     private const int MostApart = 40;
 
-    /// <summary>People write about a meeting for a while after it.</summary>
-    private static readonly TimeSpan Aftermath = TimeSpan.FromDays(90);
+    /// <summary>So many units have few enough lines to be looked through for whatever is asked.</summary>
+    private const int FewUnits = 10;
 
     /// <returns>Ordered, the newest first; at most <paramref name="count"/>.</returns>
     public async Task<IReadOnlyList<JournalEntry>> NewestAsync(
@@ -37,35 +37,36 @@ internal sealed class JournalQuery(DiemCauDb db)
 
         var units = await Rights.UnitsWhere(db, reader.Id, Permission.ViewJournal).ToListAsync(cancellation);
         var all = units.Contains(Unit.Whole);
-        var lines = await AdmittedAsync(Narrowed(filter, after), reader, cancellation);
+        var hidden = await HiddenAsync(reader, cancellation);
+        var narrowed = Narrowed(filter, after);
+        var lines = hidden.Length == 0 ? narrowed : narrowed.Where(line => line.MeetingId == null || !hidden.Contains(line.MeetingId.Value));
         var held = db.Meetings.Where(meeting => units.Contains(meeting.UnitId));
         var own = all ? lines : lines.Where(line =>
             units.Contains(line.UnitId!.Value) || held.Any(meeting => meeting.Id == line.MeetingId));
         if (filter.NamesOne)
         {
-            return await TopAsync([Asked(own, filter.Actions, filter.Least)], count, cancellation);
+            return await TopAsync([Asked(own, filter.Actions, filter.Severities)], count, cancellation);
+        }
+
+        // A unit has hundreds of lines, a frequent action a hundred thousand of others.
+        if (!all && units.Count <= FewUnits)
+        {
+            return await TopAsync([LinesByUnit.In(db, [.. units], filter, after, hidden, count)], count, cancellation);
         }
 
         if (filter.Actions is { Count: <= MostApart } actions)
         {
-            return await TopAsync([.. actions.Select(action => OfLeast(own, filter.Least).Where(line => line.Action == action))], count, cancellation);
+            return await TopAsync([.. actions.Select(action => Asked(own, null, filter.Severities).Where(line => line.Action == action))], count, cancellation);
         }
 
-        if (filter.Least > JournalSeverity.Info)
+        if (filter.Severities is { } severities)
         {
             return await TopAsync(
-                [.. Enum.GetValues<JournalSeverity>().Where(severity => severity >= filter.Least)
-                    .Select(severity => Asked(own, filter.Actions, JournalSeverity.Info).Where(line => line.Severity == severity))], count, cancellation);
+                [.. severities.Select(severity => Asked(own, filter.Actions, null).Where(line => line.Severity == severity))], count, cancellation);
         }
 
-        lines = Asked(lines, filter.Actions, filter.Least);
-        return await TopAsync(all ? [lines] :
-        [
-            db.Units.Where(unit => units.Contains(unit.Id)).SelectMany(unit => lines.Where(line => line.UnitId == unit.Id)
-                .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)),
-            InTime(held, filter).SelectMany(meeting => lines.Where(line => line.MeetingId == meeting.Id)
-                .OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(count)),
-        ], count, cancellation);
+        return await TopAsync(
+            [all || filter.Words is not null ? own : LinesByUnit.In(db, [.. units], filter, after, hidden, count)], count, cancellation);
     }
 
     private IQueryable<JournalEntry> Narrowed(JournalFilter filter, (DateTimeOffset At, Guid Id)? after)
@@ -98,27 +99,19 @@ internal sealed class JournalQuery(DiemCauDb db)
             : lines;
     }
 
-    private async Task<IQueryable<JournalEntry>> AdmittedAsync(IQueryable<JournalEntry> lines, SignedInAccount reader, CancellationToken cancellation)
+    /// <summary>The meetings with state secrets that the reader may not see.</summary>
+    private Task<Guid[]> HiddenAsync(SignedInAccount reader, CancellationToken cancellation)
     {
         var visible = MeetingRights.VisibleTo(db, reader);
-        var hidden = await db.Meetings.Where(meeting => meeting.IsStateSecret && !visible.Any(seen => seen.Id == meeting.Id))
-            .Select(meeting => meeting.Id).ToListAsync(cancellation);
-        return hidden.Count == 0 ? lines : lines.Where(line => line.MeetingId == null || !hidden.Contains(line.MeetingId.Value));
+        return db.Meetings.Where(meeting => meeting.IsStateSecret && !visible.Any(seen => seen.Id == meeting.Id))
+            .Select(meeting => meeting.Id).ToArrayAsync(cancellation);
     }
 
-    private static IQueryable<JournalEntry> Asked(IQueryable<JournalEntry> lines, IReadOnlyList<string>? actions, JournalSeverity least) =>
-        OfLeast(actions is null ? lines : lines.Where(line => actions.Contains(line.Action)), least);
-
-    private static IQueryable<JournalEntry> OfLeast(IQueryable<JournalEntry> lines, JournalSeverity least)
+    private static IQueryable<JournalEntry> Asked(
+        IQueryable<JournalEntry> lines, IReadOnlyList<string>? actions, IReadOnlyList<JournalSeverity>? severities)
     {
-        var severities = Enum.GetValues<JournalSeverity>().Where(severity => severity >= least).ToList();
-        return least == JournalSeverity.Info ? lines : lines.Where(line => severities.Contains(line.Severity));
-    }
-
-    private static IQueryable<Meeting> InTime(IQueryable<Meeting> meetings, JournalFilter filter)
-    {
-        var from = filter.From?.ToUniversalTime() - Aftermath;
-        return from is null ? meetings : meetings.Where(meeting => meeting.EndsAt == null || meeting.EndsAt > from);
+        lines = actions is null ? lines : lines.Where(line => actions.Contains(line.Action));
+        return severities is null ? lines : lines.Where(line => severities.Contains(line.Severity));
     }
 
     /// <summary>Of several queries, which may find the same line, the newest lines.</summary>

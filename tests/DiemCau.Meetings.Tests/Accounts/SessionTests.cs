@@ -211,6 +211,7 @@ public sealed class SessionTests : IAsyncLifetime
 
         Assert.Equal(["account.activated", "account.sign_in_failed", "account.signed_in"], entries.Select(entry => entry.Action));
         Assert.Equal("10.9.8.7", entries[1].Address);
+        Assert.Equal([Email, null, Email], entries.Select(entry => entry.Actor));
         Assert.DoesNotContain(entries, entry => entry.Detail.Contains("mật khẩu", StringComparison.Ordinal));
     }
 

@@ -72,7 +72,7 @@ internal static class Activation
         account.Activate(passwords.Hash(request.Password!), now);
         account.LastSignInAt = now;
         await lockOut.ForgetPasswordsAsync(db, account.Email, cancellation);
-        journal.Add(db, "account.activated", account.Email, scope: new(UnitId: account.UnitId));
+        journal.Add(db, "account.activated", account.Email, scope: new(UnitId: account.UnitId, By: (account.Id, account.Email)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

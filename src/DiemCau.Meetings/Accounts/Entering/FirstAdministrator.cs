@@ -62,7 +62,7 @@ internal static class FirstAdministrator
         account.Activate(passwords.Hash(request.Password!), now);
         await Administrators.AddAsync(db, account.Id, by: null, now, cancellation);
         account.LastSignInAt = now;
-        journal.Add(db, "account.first_administrator", email);
+        journal.Add(db, "account.first_administrator", email, scope: new(By: (account.Id, email)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
 

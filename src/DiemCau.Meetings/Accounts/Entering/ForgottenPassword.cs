@@ -87,7 +87,7 @@ internal static class ForgottenPassword
         account.SetPassword(passwords.Hash(reset.Password!));
         // Who reads the mailbox need not wait for a lock-out that a stranger may have caused.
         await lockOut.ForgetPasswordsAsync(db, account.Email, cancellation);
-        journal.Add(db, "account.password_reset", account.Email, scope: new(UnitId: account.UnitId));
+        journal.Add(db, "account.password_reset", account.Email, scope: new(UnitId: account.UnitId, By: (account.Id, account.Email)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         session.Forget(account.Id);

@@ -53,7 +53,7 @@ internal static class SignIn
         }
 
         account.LastSignInAt = time.GetUtcNow();
-        journal.Add(db, "account.signed_in", account.Email, scope: new(UnitId: account.UnitId));
+        journal.Add(db, "account.signed_in", account.Email, scope: new(UnitId: account.UnitId, By: (account.Id, account.Email)));
         await db.SaveChangesAsync(cancellation);
         await session.BeginAsync(http, account, request.RememberDevice == true);
         return TypedResults.Ok(await AccountView.LoadAsync(db, account.Id, cancellation));
