@@ -15,13 +15,13 @@ test.beforeAll(async ({ server }) => {
   await server.administer('admin', 'create', '--email', office, '--password', password);
 });
 
-test('who reads the journal finds what was done, by words and by kind', async ({ page, mail }) => {
+test('who reads the journal finds what was done, by words and by kind', async ({ page, mail, server }) => {
   await page.goto('/dang-nhap');
   await page.getByLabel('Địa chỉ thư công vụ').fill('nguoila@tinh.gov.vn');
   await page.getByLabel('Mật khẩu', { exact: true }).fill('Khong-biet-123');
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByText('Địa chỉ thư hoặc mật khẩu không đúng')).toBeVisible();
-  await registerUnit(page, mail, commune.email, commune.name);
+  await registerUnit(page, { mail, server }, commune.email, commune.name);
   await expect(page.getByRole('link', { name: 'Nhật ký' })).toHaveCount(0);
   await signOut(page);
   await signIn(page, office);
