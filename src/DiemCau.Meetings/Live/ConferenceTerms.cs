@@ -24,7 +24,4 @@ internal sealed record ConferenceTerms(string Name, Guid UnitId, string UnitName
 
     /// <summary>Until then it stays open although nobody is there; null: only for a while.</summary>
     public DateTimeOffset? KeptOpenUntil { get; init; }
-
-    /// <summary>Connected machines that the media capacity held for it pays for; null: it takes from what others leave.</summary>
-    public int? HeldPlaces { get; init; }
 }

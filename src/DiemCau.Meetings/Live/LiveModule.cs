@@ -35,6 +35,7 @@ internal static class LiveModule
             .AddSingleton<Entering>()
             .AddSingleton<Entitlement>()
             .AddSingleton<LiveCounters>()
+            .AddSingleton<ServerPlaces>()
             .AddSingleton<ConferenceStore>()
             .AddSingleton<LiveSurroundings>()
             .AddSingleton<LiveConferences>()

@@ -12,6 +12,11 @@ internal static class LiveRefusals
     /// <summary>The conference or its waiting list holds as many as it may.</summary>
     public static Refusal RoomFull { get; } = new("room_full", StatusCodes.Status409Conflict);
 
+    /// <summary>As many are connected as the server carries, or what is left is held for meetings; says when the first of them ends.</summary>
+    public static Refusal ServerFull(ServerCapacity plan) => plan.Held.MinBy(held => held.Until) is { } first
+        ? new("server_full_until", StatusCodes.Status503ServiceUnavailable) { Arguments = [plan.Places, first.Whose, first.Until] }
+        : new("server_full", StatusCodes.Status503ServiceUnavailable) { Arguments = [plan.Places] };
+
     /// <summary>The chair asked this person to leave, or did not let it in.</summary>
     public static Refusal RemovedFromRoom { get; } = new("removed_from_room", StatusCodes.Status403Forbidden);
 

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,7 @@ internal static class ResourcesModule
     public static IServiceCollection AddResources(this IServiceCollection services) => services
         .AddSingleton<ICapacityCheck, CapacityCheck>()
         .AddSingleton<IMeetingListener, Allocating>()
+        .AddSingleton<IServerCapacity, NodeCapacity>()
         .AddSingleton<FreeTimes>()
         .AddSingleton<FirstNode>();
 

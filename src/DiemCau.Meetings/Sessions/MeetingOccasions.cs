@@ -4,7 +4,6 @@ using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Preparation;
-using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +35,6 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
             join chosen in db.ConferenceTemplates on choice.TemplateId equals chosen.Id
             where choice.MeetingId == id
             select chosen).AsNoTracking().SingleOrDefaultAsync(cancellation);
-        var ports = await db.Allocations.Where(allocation => allocation.MeetingId == id)
-            .Select(allocation => (int?)allocation.Ports).SingleOrDefaultAsync(cancellation);
         return new(described.Title, described.UnitId, described.UnitName, template?.Mode ?? ConferenceMode.Conference)
         {
             Layout = LayoutOf(template?.Layout ?? LayoutCue.Podium),
@@ -46,7 +43,6 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
             IsRecorded = template?.IsRecorded ?? false,
             HasSession = true,
             KeptOpenUntil = described.EndsAt,
-            HeldPlaces = ports,
         };
     }
 

@@ -21,6 +21,14 @@ internal sealed record Readings(MediaStatistics Media, ProcessReadings Process)
     /// <summary>When the TLS certificate in use runs out.</summary>
     public DateTimeOffset CertificateEnds { get; init; } = DateTimeOffset.UnixEpoch;
 
+    /// <summary>Machines connected with sound and picture.</summary>
+    public int PlacesInUse { get; init; }
+
+    /// <summary>Those who found the server full.</summary>
+    public long PlacesRefused { get; init; }
+
+    public long RowsSetAside { get; init; }
+
     public bool DatabaseAnswers { get; init; }
 
     public MailFigures.Figures Mails { get; init; } = new(0, TimeSpan.Zero, 0, 0);

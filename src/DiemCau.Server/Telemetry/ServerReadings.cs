@@ -1,4 +1,5 @@
 using DiemCau.Media;
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
 using DiemCau.Server.Certificates;
@@ -9,7 +10,9 @@ namespace DiemCau.Server.Telemetry;
 
 /// <summary>Reads everything that is measured; asks nobody who could hang.</summary>
 internal sealed class ServerReadings(
-    MediaServer engine, HalfOpenConnections connections, ConnectionShares shares, ServerCertificate certificate, DataDisk disk, DatabaseHealth database, MailFigures mails)
+    MediaServer engine, HalfOpenConnections connections, ConnectionShares shares, ServerCertificate certificate, DataDisk disk, DatabaseHealth database,
+    MailFigures mails,
+    IRunningConferences conferences)
 {
     public Readings Take() => new(engine.Statistics(), ProcessReadings.Take())
     {
@@ -18,6 +21,9 @@ internal sealed class ServerReadings(
         OverShare = shares.Refused,
         DiskFree = disk.Free,
         CertificateEnds = certificate.Ends,
+        PlacesInUse = conferences.PlacesInUse,
+        PlacesRefused = conferences.RefusedFull,
+        RowsSetAside = conferences.RowsSetAside,
         DatabaseAnswers = database.Answers,
         Mails = mails.Now,
     };

@@ -28,6 +28,7 @@ internal sealed class LiveConference
     private readonly ITimer _timer;
     private readonly Reception _reception = new();
     private readonly Audience _audience;
+    private readonly ServerPlaces _places;
     private readonly List<JournalLine> _unwritten = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _flushedAt;
@@ -43,7 +44,13 @@ internal sealed class LiveConference
         Terms = _conference.Terms;
         _listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
         _messenger = new Messenger(_listeners);
-        _audience = new Audience(Id, surroundings);
+        _audience = new Audience(Identity, surroundings);
+        _places = surroundings.Places;
+        foreach (var participant in _conference.Everybody.Where(participant => participant.Who.WithMedia))
+        {
+            _places.Take(Id, Occasion, participant.Id, isExpected: true);
+        }
+
         _keeper = new StateKeeper(
             Identity, surroundings.Store, surroundings.Time, surroundings.Log,
             reachable => _queue!.Post(() => _listeners.Announce(reachable ? "database_back" : "database_unavailable")),
@@ -91,39 +98,28 @@ internal sealed class LiveConference
     /// </summary>
     /// <param name="enter">Lets the newcomer in: <see cref="Conference.Enter"/> or <see cref="Conference.Return"/>.</param>
     /// <param name="offer">Null: without sound and picture.</param>
-    public Task<Seating> SeatAsync(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter) => _queue.AskAsync(() =>
+    public async Task<Seating> SeatAsync(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)
     {
-        var wasHere = _conference.Holds(who.Id);
-        var entry = enter(_conference, Now);
-        if (!entry.IsInside)
-        {
-            return new Seating(entry, null, null);
-        }
-
-        string? answer = null;
-        if (offer is not null)
-        {
-            var answered = Answer(who.Id, offer);
-            if (answered.Sdp is null)
-            {
-                if (!wasHere)
-                {
-                    _conference.Leave(who.Id, Now);
-                }
-
-                return new Seating(LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"), null, null);
-            }
-
-            answer = answered.Sdp;
-        }
-
-        return new Seating(entry, answer, SnapshotFor(who.Id));
-    });
+        await _places.RefreshAsync(CancellationToken.None);
+        return await _queue.AskAsync(() => Seat(who, offer, enter));
+    }
 
     /// <summary>A new offer of somebody who is here.</summary>
-    public Task<(string? Answer, Refusal? Refusal)> AnswerAsync(Guid participantId, MediaOffer offer) =>
-        _queue.AskAsync<(string?, Refusal?)>(() =>
+    public async Task<(string? Answer, Refusal? Refusal)> AnswerAsync(Guid participantId, MediaOffer offer)
+    {
+        await _places.RefreshAsync(CancellationToken.None);
+        return await _queue.AskAsync<(string?, Refusal?)>(() =>
         {
+            if (_conference.Parts.Roster.Find(participantId) is not { Who: var who })
+            {
+                return (null, LiveRefusals.NotHere);
+            }
+
+            if (TakePlace(who) is { } full)
+            {
+                return (null, full);
+            }
+
             if (_conference.MediaOffered(participantId) is { } refusal)
             {
                 return (null, refusal);
@@ -134,6 +130,7 @@ internal sealed class LiveConference
                 ? (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"))
                 : (answered.Sdp, null);
         });
+    }
 
     /// <summary>Null when the participant is not (or no longer) here.</summary>
     public Task<Snapshot?> SnapshotAsync(Guid participantId) => _queue.AskAsync(() => SnapshotFor(participantId));
@@ -229,17 +226,19 @@ internal sealed class LiveConference
     });
 
     /// <summary>Somebody who only receives and is on no list: counted and answered in one piece.</summary>
-    public Task<(string? Answer, Refusal? Refusal)> PlayAsync(Guid playerId, MediaOffer offer, MediaView view, int maximum) =>
-        _queue.AskAsync<(string?, Refusal?)>(() =>
+    public async Task<(string? Answer, Refusal? Refusal)> PlayAsync(Guid playerId, MediaOffer offer, MediaView view, int maximum)
+    {
+        await _places.RefreshAsync(CancellationToken.None);
+        return await _queue.AskAsync<(string?, Refusal?)>(() =>
         {
             if (_conference.Ended)
             {
                 return (null, LiveRefusals.ConferenceEnded);
             }
 
-            if (!_audience.TryAdd(playerId, maximum))
+            if (_audience.Add(playerId, maximum) is { } refusal)
             {
-                return (null, LiveRefusals.RoomFull);
+                return (null, refusal);
             }
 
             var answered = Answer(playerId, offer);
@@ -253,6 +252,7 @@ internal sealed class LiveConference
             _surroundings.Media.SetView(Id, playerId, view);
             return (answered.Sdp, null);
         });
+    }
 
     /// <summary>New credentials of somebody who plays or publishes by a standard door; null: it is not here any more.</summary>
     public Task<MediaAnswer?> RestartIceAsync(Guid id, MediaOffer offer) => _queue.AskAsync(() =>
@@ -270,6 +270,60 @@ internal sealed class LiveConference
         });
         await Task.WhenAny(_keeper.SettledAsync(), Task.Delay(patience, _surroundings.Time));
     }
+
+    private Seating Seat(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)
+    {
+        var wasHere = _conference.Holds(who.Id);
+        if (offer is not null && TakePlace(who) is { } full)
+        {
+            return new Seating(full, null, null);
+        }
+
+        var entry = enter(_conference, Now);
+        if (!entry.IsInside)
+        {
+            GivePlace(who, wasHere);
+            return new Seating(entry, null, null);
+        }
+
+        string? answer = null;
+        if (offer is not null)
+        {
+            var answered = Answer(who.Id, offer);
+            if (answered.Sdp is null)
+            {
+                if (!wasHere)
+                {
+                    _conference.Leave(who.Id, Now);
+                }
+
+                GivePlace(who, wasHere);
+                return new Seating(LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"), null, null);
+            }
+
+            answer = answered.Sdp;
+        }
+
+        return new Seating(entry, answer, SnapshotFor(who.Id));
+    }
+
+    private Refusal? TakePlace(Newcomer who) => _places.Take(Id, Occasion, who.Id, IsExpected(who));
+
+    private void GivePlace(Newcomer who, bool wasHere)
+    {
+        if (!wasHere)
+        {
+            _places.Give(Id, who.Id);
+        }
+    }
+
+    /// <summary>An approved meeting was promised that each of its sites, and those who lead it, get in; further machines of a site and delegates were not.</summary>
+    private bool IsExpected(Newcomer who) => Occasion.Kind == OccasionKind.Meeting && who.Capacity switch
+    {
+        Capacity.Chair or Capacity.Operator or Capacity.Secretary => true,
+        Capacity.Site => !_conference.Everybody.Any(other => other.Id != who.Id && other.Who.Site?.Id == who.Site?.Id),
+        _ => false,
+    };
 
     /// <summary>On the queue alone, of somebody who is here: the engine answers nobody else.</summary>
     private MediaAnswer Answer(Guid id, MediaOffer offer)
@@ -373,6 +427,7 @@ internal sealed class LiveConference
             _surroundings.WhipSessions.Forget(gone);
         }
 
+        _places.GiveAll(Id);
         _surroundings.Media.Close(Id);
         LiveLog.Ended(_surroundings.Log, Id);
         _ = _keeper.SettledAsync().ContinueWith(
@@ -387,6 +442,7 @@ internal sealed class LiveConference
     private void Forget(Guid participantId)
     {
         _surroundings.Media.Leave(Id, participantId);
+        _places.Give(Id, participantId);
         _surroundings.WhipSessions.Forget(participantId);
         _listeners.Drop(participantId);
         _reception.Forget(participantId);

@@ -34,6 +34,10 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
 
     long IRunningConferences.RowsSetAside => _surroundings.Counters.RowsSetAside;
 
+    int IRunningConferences.PlacesInUse => _surroundings.Places.InUse;
+
+    long IRunningConferences.RefusedFull => _surroundings.Counters.RefusedFull;
+
     int IRunningConferences.Attended => Here().Count(live => live.Participants > 0);
 
     /// <summary>The conference as this server holds it; does not look into the database.</summary>

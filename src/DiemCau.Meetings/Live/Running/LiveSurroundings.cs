@@ -12,5 +12,6 @@ internal sealed record LiveSurroundings(
     ConferenceStore Store,
     WhipSessions WhipSessions,
     LiveCounters Counters,
+    ServerPlaces Places,
     TimeProvider Time,
     ILogger<LiveConference> Log);
