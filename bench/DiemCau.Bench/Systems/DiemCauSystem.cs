@@ -49,6 +49,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
         try
         {
             await server.MakeAdministratorAsync("bench@example.vn", "đo-tải-12-cổng", cancel);
+            await server.LiftCapacityAsync(cancel);
             var created = await server.PostAsync(
                 "/api/rooms", new { name = "Đo tải", password = Password, mode = "discussion", waitingRoom = false }, cancel);
             var room = created.GetProperty("id").GetString()!;

@@ -73,6 +73,9 @@ internal sealed class HeldMeeting : IAsyncDisposable
     public Task<Answer> JoinAsync(Browser browser, string? capacity = null, Guid? siteId = null, string? name = null) =>
         browser.Post($"/api/meetings/{Id}/participants", new { capacity, siteId, displayName = name, media = Media });
 
+    public static Task<Answer> JoinRoomAsync(Browser browser, Guid roomId) =>
+        browser.Post($"/api/rooms/{roomId}/participants", new { displayName = "Chủ phòng", media = Media });
+
     public async Task<Guid> ComeAsync(Browser browser, string? capacity = null, string? name = null)
     {
         var answer = await JoinAsync(browser, capacity, name: name);

@@ -2,6 +2,7 @@ using System.Net;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Organisation;
@@ -141,6 +142,26 @@ public sealed class HeldMeetingTests
         Assert.Equal("meeting_door_wrong", guesses[0]);
         Assert.Equal("too_many_attempts", guesses[^1]);
         Assert.Equal(HttpStatusCode.OK, (await stranger.Post("/api/meeting-door", new { number, password })).Status);
+    }
+
+    [Fact]
+    public async Task A_full_server_refuses_rooms_with_the_reason_and_lets_the_sites_of_the_meeting_in()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        await held.Installation.QueryAsync(db => db.MediaNodes.ExecuteUpdateAsync(node => node.SetProperty(one => one.Ports, 2)));
+        var owner = await held.Province.BrowserOf("Sở Nội vụ");
+        var room = (await owner.Post("/api/rooms", new { name = "Giao ban", password = "Giao ban 1", mode = "discussion" })).Json!;
+
+        var refused = await HeldMeeting.JoinRoomAsync(owner, (Guid)room["id"]!);
+        await held.ComeAsync(await held.Province.BrowserOf("Sở Y tế"));
+        await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
+        var second = await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+
+        Assert.Equal("server_full_until", refused.Code);
+        Assert.Contains("Sở Y tế", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(NoticeTitle, refused.Text, StringComparison.Ordinal);
+        Assert.Equal("server_full_until", second.Code); // a further machine of the same site was promised to nobody
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class SliceFaces
         ["Live"] =
         [
             "BrowserMark", "Capacity", "Conference", "ConferenceIdentity", "ConferenceLayout", "ConferenceMode", "ConferenceRow", "ConferenceTerms",
-            "DisplayName", "Entering", "IOccasions", "JoinAnswer", "JoinRequest", "JournalEvent", "JournalLine", "JournalSubject", "LineClass",
+            "DisplayName", "Entering", "IServerCapacity", "ServerCapacity", "HeldPlaces", "IOccasions", "JoinAnswer", "JoinRequest", "JournalEvent", "JournalLine", "JournalSubject", "LineClass",
             "LiveConference", "LiveConferences", "LiveRefusals", "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind",
             "SeatedSite", "Ticket", "WaitAnswer",
         ],
