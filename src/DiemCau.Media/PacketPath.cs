@@ -102,7 +102,7 @@ internal sealed class PacketPath : IDatagramPath, IInbox
                         ReceiveHandedOver(message.Transport!, message.Buffer, now);
                         break;
                     default:
-                        message.Transport!.SendDatagram(message.Buffer.Span);
+                        message.Transport!.SendRecords(message.Buffer.Span, message.Kind);
                         break;
                 }
             }
@@ -172,14 +172,14 @@ internal sealed class PacketPath : IDatagramPath, IInbox
         switch (kind)
         {
             case DatagramKind.Rtp:
-                if (transport.TryUnprotectRtp(datagram))
+                if (transport.TryUnprotectRtp(datagram, now))
                 {
                     transport.Route(datagram, now);
                 }
 
                 break;
             case DatagramKind.Rtcp:
-                if (transport.TryUnprotectRtcp(datagram))
+                if (transport.TryUnprotectRtcp(datagram, now))
                 {
                     RtcpDispatch.Handle(transport, datagram.Span, now);
                 }
@@ -203,6 +203,12 @@ internal sealed class PacketPath : IDatagramPath, IInbox
             return;
         }
 
+        if (message.Class is StunClass.Success or StunClass.Error)
+        {
+            ReceiveAnswer(datagram, message, now);
+            return;
+        }
+
         if (_directory.FindByUfrag(message.ReceiverUfrag) is not { } transport)
         {
             Worker.Counters.Drop(DropReason.StunUnknownUser);
@@ -216,6 +222,23 @@ internal sealed class PacketPath : IDatagramPath, IInbox
         }
 
         transport.HandleCheck(_here, message, datagram.From, now);
+    }
+
+    /// <summary>An answer names nobody: it is of whoever has checked from there.</summary>
+    private void ReceiveAnswer(PacketBuffer datagram, in StunMessage answer, long now)
+    {
+        if (_here.Find(datagram.From) is { } here)
+        {
+            here.HandleAnswer(answer, datagram.From, now);
+        }
+        else if (_directory.FindByAddress(datagram.From) is { Table: { } table } elsewhere && table != _here)
+        {
+            HandOver(table, elsewhere, datagram);
+        }
+        else
+        {
+            Worker.Counters.Drop(DropReason.UnknownAddress);
+        }
     }
 
     private void HandOver(TransportTable table, WebRtcTransport transport, PacketBuffer datagram)

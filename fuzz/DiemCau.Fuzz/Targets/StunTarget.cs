@@ -45,7 +45,7 @@ internal sealed class StunTarget : IFuzzTarget
         _ = (message.XorMappedAddress?.ToString(), message.VerifyIntegrity("another password"u8));
 
         Span<byte> response = stackalloc byte[IceAgent.MaximumResponse];
-        IceVerdict verdict = new IceAgent(s_local, "peer").Handle(message, s_from, 0, response, out int length);
+        IceVerdict verdict = new IceAgent(s_local, new IceCredentials("peer", "its password, unknown")).Handle(message, s_from, 0, response, out int length);
         if (verdict != IceVerdict.Ignored && !StunMessage.TryParse(response[..length], out _))
         {
             throw new InvalidOperationException("The agent's own response does not parse.");

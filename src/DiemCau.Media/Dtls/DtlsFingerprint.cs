@@ -20,6 +20,15 @@ internal static class DtlsFingerprint
             }
         });
 
+    /// <summary>Bytes of a digest of the hash functions that are compared; 0 for others.</summary>
+    public static int LengthOf(string hash) => hash switch
+    {
+        "sha-256" => SHA256.HashSizeInBytes,
+        "sha-384" => SHA384.HashSizeInBytes,
+        "sha-512" => SHA512.HashSizeInBytes,
+        _ => 0,
+    };
+
     /// <summary>Whether a certificate has the fingerprint. False for hash functions too weak to trust: MD5 and SHA-1.</summary>
     public static bool Matches(ReadOnlySpan<byte> certificate, string hash, string fingerprint)
     {

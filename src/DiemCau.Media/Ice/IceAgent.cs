@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using DiemCau.Media.Udp;
 
@@ -21,26 +22,37 @@ internal enum IceVerdict
 
 /// <summary>
 /// The server's side of ICE: a lite agent (RFC 8445 §2.5) that answers checks and follows the peer's nomination, the latest one winning,
-/// as Chromium nominates again whenever it prefers another path. Used by one thread.
+/// as Chromium nominates again whenever it prefers another path. What a lite agent leaves out it does all the same for an address that it
+/// is to send to: a check of its own has to be answered from there first, so that nobody is sent a meeting that somebody else asked for.
+/// Used by one thread.
 /// </summary>
 internal sealed class IceAgent
 {
     public const int MaximumResponse = 160;
+
+    /// <summary>Of a check: two names of 256 characters at most (RFC 8839 §5.4), and what else it says.</summary>
+    public const int MaximumCheck = 512;
 
     /// <summary>Peers send a check every 2.5–6 s (RFC 7675 §5.1), so this is two lost ones at least.</summary>
     private const long ConsentMicroseconds = 10_000_000;
 
     private const int MaximumUnknownListed = 8;
 
+    /// <summary>A peer-reflexive candidate of the first component (RFC 8445 §5.1.2).</summary>
+    private const uint PeerReflexivePriority = (110u << 24) | (65_535u << 8) | 255;
+
     private readonly VerifiedAddresses _addresses = new();
+    private readonly ReturnCheck _returnCheck = new();
+    private readonly ulong _tieBreaker = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
     private Credentials _current;
+    private Credentials? _checkedWith;
     private Credentials? _previous;
     private IceCredentials? _retired;
     private bool _currentChecked;
     private long? _consentAt;
 
-    /// <param name="remoteUfrag">The peer's, from its offer.</param>
-    public IceAgent(IceCredentials local, string remoteUfrag) => _current = new Credentials(local, remoteUfrag);
+    /// <param name="remote">The peer's, from its offer.</param>
+    public IceAgent(IceCredentials local, IceCredentials remote) => _current = new Credentials(local, remote);
 
     public IceCredentials Local => _current.Local;
 
@@ -53,8 +65,18 @@ internal sealed class IceAgent
     /// </summary>
     public IceCredentials? Previous => _previous?.Local;
 
-    /// <summary>Where to send: the nominated address, before a nomination the latest verified one; null before the first check.</summary>
+    /// <summary>
+    /// Where the peer wants to be sent to: the nominated address, before a nomination the latest verified one; null before the first check.
+    /// </summary>
     public PeerAddress? SelectedEndpoint { get; private set; }
+
+    /// <summary>
+    /// Where to send: the latest <see cref="SelectedEndpoint"/> that the peer was found to receive at; null before there is one.
+    /// </summary>
+    public PeerAddress? ReachedEndpoint { get; private set; }
+
+    /// <summary>A check of the agent's own is on its way: <see cref="TryTakeCheck"/> may have something.</summary>
+    public bool AwaitsAnswer => _returnCheck.To is not null;
 
     public bool IsNominated { get; private set; }
 
@@ -64,8 +86,38 @@ internal sealed class IceAgent
     /// <summary>Whether the peer has consented within the last 10 s (RFC 7675). False before its first check.</summary>
     public bool IsAlive(long now) => _consentAt is { } at && now - at < ConsentMicroseconds;
 
+    /// <summary>Something that only the peer can have sent came from it, which is as good as a check: encoders send media and no checks.</summary>
+    public void Heard(long now) => _consentAt = _consentAt is null ? null : now;
+
+    /// <summary>It is known by other means that the peer receives there.</summary>
+    public void Reached(in PeerAddress endpoint)
+    {
+        _addresses.Reach(endpoint);
+        UseIfReached();
+    }
+
+    /// <summary>Takes the check of the agent's own that is due, if any.</summary>
+    /// <param name="destination">At least <see cref="MaximumCheck"/> bytes.</param>
+    public bool TryTakeCheck(long now, Span<byte> destination, out int length, out PeerAddress to)
+    {
+        length = 0;
+        to = _returnCheck.To.GetValueOrDefault();
+        if (_checkedWith is not { } with || !_returnCheck.IsDue(now))
+        {
+            return false;
+        }
+
+        var writer = new StunWriter(destination, StunClass.Request, _returnCheck.TransactionId);
+        writer.AddUsername(with.Remote.Ufrag, with.Local.Ufrag);
+        writer.Add(StunAttribute.IceControlled, _tieBreaker);
+        writer.Add(StunAttribute.Priority, PeerReflexivePriority);
+        writer.AddIntegrity(with.RemotePassword);
+        length = writer.Finish();
+        return true;
+    }
+
     /// <summary>ICE restart: from now on checks may carry the new credentials; the old path serves until one does.</summary>
-    public void Restart(IceCredentials local, string remoteUfrag)
+    public void Restart(IceCredentials local, IceCredentials remote)
     {
         if (_currentChecked || _previous is null)
         {
@@ -77,7 +129,7 @@ internal sealed class IceAgent
             _retired = _current.Local; // a second restart before the first was checked: the path in use belongs to the older credentials
         }
 
-        _current = new Credentials(local, remoteUfrag);
+        _current = new Credentials(local, remote);
         _currentChecked = false;
     }
 
@@ -97,9 +149,15 @@ internal sealed class IceAgent
     public IceVerdict Handle(in StunMessage message, PeerAddress from, long now, Span<byte> response, out int responseLength)
     {
         responseLength = 0;
+        if (_returnCheck.IsAnswered(message, from))
+        {
+            Reached(from);
+            return IceVerdict.Selected;
+        }
+
         if (message.Class != StunClass.Request || message.Method != StunMessage.Binding)
         {
-            return IceVerdict.Ignored; // a lite agent asks nothing, so nothing answers; indications only keep NAT bindings open
+            return IceVerdict.Ignored; // indications only keep NAT bindings open
         }
 
         if (message.Username.IsEmpty || !message.HasIntegrity)
@@ -135,8 +193,14 @@ internal sealed class IceAgent
 
         _consentAt = now;
         PeerAddress? before = SelectedEndpoint;
-        _addresses.Note(from, now, keep: before);
+        _addresses.Note(from, now, before, ReachedEndpoint);
+        if (from.IsOnTcp)
+        {
+            _addresses.Reach(from); // a connection has been answered already
+        }
+
         Follow(used, from, message.UseCandidate);
+        LookForTheWayBack(used, from, now);
         return SelectedEndpoint == before ? IceVerdict.Verified : IceVerdict.Selected;
     }
 
@@ -171,6 +235,34 @@ internal sealed class IceAgent
         }
     }
 
+    private void LookForTheWayBack(Credentials used, in PeerAddress from, long now)
+    {
+        UseIfReached();
+        if (SelectedEndpoint != from || ReachedEndpoint == from)
+        {
+            return;
+        }
+
+        if (_returnCheck.To != from)
+        {
+            _returnCheck.Begin(from, now);
+            _checkedWith = used;
+        }
+        else
+        {
+            _returnCheck.Nudge(now);
+        }
+    }
+
+    private void UseIfReached()
+    {
+        if (SelectedEndpoint is { } selected && _addresses.IsReached(selected))
+        {
+            ReachedEndpoint = selected;
+            _returnCheck.Stop();
+        }
+    }
+
     private Credentials? Match(in StunMessage message)
     {
         if (message.Username.SequenceEqual(_current.Username))
@@ -202,11 +294,15 @@ internal sealed class IceAgent
         return writer.Finish();
     }
 
-    private sealed class Credentials(IceCredentials local, string remoteUfrag)
+    private sealed class Credentials(IceCredentials local, IceCredentials remote)
     {
         public IceCredentials Local { get; } = local;
 
-        public byte[] Username { get; } = Encoding.ASCII.GetBytes($"{local.Ufrag}:{remoteUfrag}");
+        public IceCredentials Remote { get; } = remote;
+
+        public byte[] RemotePassword { get; } = Encoding.ASCII.GetBytes(remote.Password);
+
+        public byte[] Username { get; } = Encoding.ASCII.GetBytes($"{local.Ufrag}:{remote.Ufrag}");
 
         public byte[] Password { get; } = Encoding.ASCII.GetBytes(local.Password);
     }

@@ -102,7 +102,8 @@ internal sealed record SdpCodec(
 internal sealed record SdpRid(string Id, bool Sends, string Restrictions);
 
 /// <summary>A primary source of a=ssrc lines (RFC 5576) with the source that repairs it by a FID group.</summary>
-internal sealed record SdpSource(uint Ssrc, uint? RtxSsrc, string? Cname);
+/// <param name="IsLayer">One of the layers of a SIM group, which are sent at the same time.</param>
+internal sealed record SdpSource(uint Ssrc, uint? RtxSsrc, string? Cname, bool IsLayer = false);
 
 /// <param name="Algorithm">Lower case, "sha-256".</param>
 internal sealed record SdpFingerprint(string Algorithm, ReadOnlyMemory<byte> Digest)

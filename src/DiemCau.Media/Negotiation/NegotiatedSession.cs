@@ -1,15 +1,21 @@
 using System.Net;
+using DiemCau.Media.Dtls;
+using DiemCau.Media.Ice;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Negotiation;
 
 /// <summary>What this server and a client agreed on, from the server's point of view.</summary>
+/// <param name="LocalSetup">Who begins the handshake: the client, but for encoders that offer to be passive.</param>
 internal sealed record NegotiatedSession(
     string RemoteUfrag,
     string RemotePwd,
     SdpFingerprint RemoteFingerprint,
-    IReadOnlyList<NegotiatedMedia> Media)
+    IReadOnlyList<NegotiatedMedia> Media,
+    DtlsRole LocalSetup = DtlsRole.Server)
 {
+    public IceCredentials RemoteIce => new(RemoteUfrag, RemotePwd);
+
     public NegotiatedMedia? Find(string mid)
     {
         foreach (var media in Media)

@@ -1,15 +1,16 @@
+using DiemCau.Media.Dtls;
 using DiemCau.Media.Rtp.Codecs;
 
 namespace DiemCau.Media.Negotiation;
 
 /// <summary>
-/// Answers offers (RFC 9429 section 5.3): BUNDLE, ICE-lite, rtcp-mux, passive DTLS, the offer's own payload types and extension ids.
+/// Answers offers (RFC 9429 section 5.3): BUNDLE, ICE-lite, rtcp-mux, passive DTLS wherever the client may begin, the offer's own payload
+/// types and extension ids.
 /// Lines that cannot be used are rejected one by one; the whole offer is refused only when no transport or nothing usable is left.
 /// </summary>
 internal static class Negotiator
 {
     private const int MaxSimulcastLayers = 3;
-    private const int Sha256Bytes = 32;
 
     /// <summary>Ids above it need the two-byte form of header extensions (RFC 8285), which costs every packet two bytes more.</summary>
     private const int MaxOneByteId = 14;
@@ -47,12 +48,15 @@ internal static class Negotiator
             return Refused(NegotiationRefusal.NoFingerprint);
         }
 
-        if (fingerprint.Algorithm != "sha-256" || fingerprint.Digest.Length != Sha256Bytes)
+        if (fingerprint.Digest.Length != DtlsFingerprint.LengthOf(fingerprint.Algorithm))
         {
             return Refused(NegotiationRefusal.UnsupportedFingerprint);
         }
 
-        var session = new NegotiatedSession(ice.IceUfrag!, ice.IcePwd!, fingerprint, media);
+        // RFC 8842 section 5.3: actpass leaves it to us, and who is asked has less to do; an encoder that is passive waits for us.
+        var setup = tagged.Select(line => line.Setup).FirstOrDefault(value => value is not null);
+        var session = new NegotiatedSession(
+            ice.IceUfrag!, ice.IcePwd!, fingerprint, media, setup == "passive" ? DtlsRole.Client : DtlsRole.Server);
         return new NegotiationResult(session, new SdpAnswerWriter(offer, session, options).Write(), NegotiationRefusal.None);
     }
 
@@ -88,7 +92,7 @@ internal static class Negotiator
             return NegotiationRefusal.NoRtcpMux;
         }
 
-        return usable.Any(line => line.Setup is not (null or "actpass" or "active"))
+        return usable.Any(line => line.Setup is not (null or "actpass" or "active" or "passive"))
             ? NegotiationRefusal.UnsupportedSetup
             : NegotiationRefusal.None;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using DiemCau.Media.Dtls;
 
 namespace DiemCau.Media.Negotiation;
 
@@ -120,7 +121,7 @@ internal sealed class SdpAnswerWriter(SdpDescription offer, NegotiatedSession se
         }
 
         Line($"a=fingerprint:{_fingerprint}");
-        Line("a=setup:passive");
+        Line(session.LocalSetup == DtlsRole.Client ? "a=setup:active" : "a=setup:passive");
     }
 
     private void WriteCandidates()

@@ -11,6 +11,7 @@ internal sealed class SdpMediaSection : SdpSection
     private readonly List<uint> _sources = [];
     private readonly Dictionary<uint, string> _cnames = [];
     private readonly Dictionary<uint, uint> _repairs = [];
+    private readonly HashSet<uint> _layers = [];
     private readonly List<SdpCandidate> _candidates = [];
     private string _kindWord = "";
     private string _protocol = "";
@@ -216,13 +217,25 @@ internal sealed class SdpMediaSection : SdpSection
     private void ReadSourceGroup(ReadOnlySpan<char> value)
     {
         var words = new SdpWords(value);
-        if (words.Next() is "FID"
-            && uint.TryParse(words.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var primary)
-            && uint.TryParse(words.Next(), NumberStyles.None, CultureInfo.InvariantCulture, out var repair)
-            && _repairs.Count < SdpLimits.SourcesPerLine)
+        switch (words.Next())
         {
-            _repairs[primary] = repair;
+            case "FID" when TryReadSource(words.Next(), out var primary) && TryReadSource(words.Next(), out var repair)
+                && _repairs.Count < SdpLimits.SourcesPerLine:
+                _repairs[primary] = repair;
+                break;
+
+            // Simulcast as it was before rids, and as some encoders still write it.
+            case "SIM":
+                while (_layers.Count < SdpLimits.SourcesPerLine && TryReadSource(words.Next(), out var layer))
+                {
+                    _layers.Add(layer);
+                }
+
+                break;
         }
+
+        static bool TryReadSource(ReadOnlySpan<char> word, out uint ssrc) =>
+            uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out ssrc);
     }
 
     private List<SdpSource> Sources()
@@ -232,7 +245,8 @@ internal sealed class SdpMediaSection : SdpSection
         {
             if (!_repairs.ContainsValue(ssrc))
             {
-                result.Add(new SdpSource(ssrc, _repairs.TryGetValue(ssrc, out var rtx) ? rtx : null, _cnames.GetValueOrDefault(ssrc)));
+                result.Add(new SdpSource(
+                    ssrc, _repairs.TryGetValue(ssrc, out var rtx) ? rtx : null, _cnames.GetValueOrDefault(ssrc), _layers.Contains(ssrc)));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiemCau.Media.Dtls;
 
 namespace DiemCau.Media.Negotiation;
 
@@ -95,18 +96,22 @@ internal class SdpSection
         return [.. list];
     }
 
-    /// <summary>Where several are written, SHA-256 is kept, because it is the one that is compared.</summary>
+    /// <summary>Where several are written (RFC 8122 section 5), the strongest that can be compared is kept.</summary>
     private void ReadFingerprint(ReadOnlySpan<char> value)
     {
         var words = new SdpWords(value);
         var algorithm = words.Next().ToString().ToLowerInvariant();
-        if (algorithm.Length == 0 || Fingerprint?.Algorithm == "sha-256" || !TryReadDigest(words.Next(), out var digest))
+        if (algorithm.Length == 0 || !TryReadDigest(words.Next(), out var digest)
+            || (Fingerprint is { } kept && StrengthOf(kept) >= StrengthOf(new SdpFingerprint(algorithm, digest))))
         {
             return;
         }
 
         Fingerprint = new SdpFingerprint(algorithm, digest);
     }
+
+    private static int StrengthOf(SdpFingerprint fingerprint) =>
+        fingerprint.Digest.Length == DtlsFingerprint.LengthOf(fingerprint.Algorithm) ? fingerprint.Digest.Length : 0;
 
     private static bool TryReadDigest(ReadOnlySpan<char> text, out byte[] digest)
     {

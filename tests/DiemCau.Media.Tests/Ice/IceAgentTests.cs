@@ -12,7 +12,9 @@ public sealed class IceAgentTests
     private static readonly PeerAddress s_wifi = new(IPEndPoint.Parse("198.51.100.1:50000"));
     private static readonly PeerAddress s_mobile = new(IPEndPoint.Parse("[2001:db8::1]:50001"));
 
-    private readonly IceAgent _agent = new(IceCredentials.Generate(), "peer");
+    private static readonly IceCredentials s_peer = new("peer", "the peer's own password");
+
+    private readonly IceAgent _agent = new(IceCredentials.Generate(), s_peer);
     private readonly byte[] _response = new byte[IceAgent.MaximumResponse];
 
     [Fact]
@@ -149,7 +151,7 @@ public sealed class IceAgentTests
     {
         IceCredentials old = _agent.Local;
         Check(s_wifi, 0, out _, nominate: true);
-        _agent.Restart(IceCredentials.Generate(), "reborn");
+        _agent.Restart(IceCredentials.Generate(), s_peer with { Ufrag = "reborn" });
 
         Assert.Equal(old, _agent.Previous);
         Assert.Equal(s_wifi, _agent.SelectedEndpoint);
@@ -175,10 +177,10 @@ public sealed class IceAgentTests
         Assert.Null(_agent.TakeRetired());
 
         IceCredentials second = IceCredentials.Generate();
-        _agent.Restart(second, "peer");
+        _agent.Restart(second, s_peer);
         Assert.Null(_agent.TakeRetired());
 
-        _agent.Restart(IceCredentials.Generate(), "peer");
+        _agent.Restart(IceCredentials.Generate(), s_peer);
         Assert.Equal(second, _agent.TakeRetired());
         Assert.Equal(first, _agent.Previous);
 
@@ -187,6 +189,66 @@ public sealed class IceAgentTests
         Check(s_mobile, 2, out _, nominate: true);
         Assert.Equal(first, _agent.TakeRetired());
         Assert.Null(_agent.TakeRetired());
+    }
+
+    [Fact]
+    public void An_address_is_sent_to_once_it_has_answered_a_check_of_ours()
+    {
+        Check(s_wifi, 0, out _, nominate: true);
+        Assert.Null(_agent.ReachedEndpoint);
+        var check = TakeCheck(0, s_wifi);
+        Assert.False(_agent.TryTakeCheck(1, new byte[IceAgent.MaximumCheck], out _, out _));
+
+        Assert.Equal(IceVerdict.Ignored, Answer(new byte[12], s_wifi)); // some other number
+        Assert.Equal(IceVerdict.Ignored, Answer(check, s_mobile)); // from elsewhere
+        Assert.Null(_agent.ReachedEndpoint);
+        Assert.Equal(IceVerdict.Selected, Answer(check, s_wifi));
+        Assert.Equal(s_wifi, _agent.ReachedEndpoint);
+        Assert.False(_agent.AwaitsAnswer);
+    }
+
+    [Fact]
+    public void The_address_of_before_serves_until_the_new_one_has_answered_and_is_known_ever_after()
+    {
+        Check(s_wifi, 0, out _, nominate: true);
+        Answer(TakeCheck(0, s_wifi), s_wifi);
+        Check(s_mobile, 1, out _, nominate: true);
+        Assert.Equal((s_mobile, s_wifi), (_agent.SelectedEndpoint, _agent.ReachedEndpoint));
+        Answer(TakeCheck(1, s_mobile), s_mobile);
+        Assert.Equal(s_mobile, _agent.ReachedEndpoint);
+
+        Check(s_wifi, 2, out _, nominate: true);
+        Assert.Equal(s_wifi, _agent.ReachedEndpoint);
+    }
+
+    /// <summary>Lost answers are nothing unusual; an address that never answers is not worth more than what it asks with.</summary>
+    [Fact]
+    public void Whoever_does_not_answer_is_asked_five_times_and_then_once_for_each_check_of_theirs()
+    {
+        Check(s_wifi, 0, out _, nominate: true);
+        Assert.Equal(5, Asked(0, 60 * Second));
+        Check(s_wifi, 61 * Second, out _, nominate: true);
+        Check(s_wifi, 61 * Second, out _, nominate: true);
+        Assert.Equal(1, Asked(61 * Second, 120 * Second));
+    }
+
+    [Fact]
+    public void A_connection_needs_no_check_of_ours()
+    {
+        Check(s_wifi.OnTcp(7), 0, out _, nominate: true);
+        Assert.Equal(s_wifi.OnTcp(7), _agent.ReachedEndpoint);
+        Assert.False(_agent.AwaitsAnswer);
+    }
+
+    [Fact]
+    public void What_only_the_peer_can_have_sent_keeps_the_consent_that_a_check_gave()
+    {
+        _agent.Heard(0);
+        Assert.False(_agent.IsAlive(0));
+        Check(s_wifi, 0, out _, nominate: true);
+        _agent.Heard(9 * Second);
+        Assert.True(_agent.IsAlive(18 * Second));
+        Assert.False(_agent.IsAlive(19 * Second));
     }
 
     [Fact]
@@ -210,6 +272,37 @@ public sealed class IceAgentTests
                 throw new InvalidOperationException("A check was refused.");
             }
         }
+    }
+
+    private int Asked(long from, long until)
+    {
+        var asked = 0;
+        for (var now = from; now < until; now += 40_000)
+        {
+            asked += _agent.TryTakeCheck(now, new byte[IceAgent.MaximumCheck], out _, out _) ? 1 : 0;
+        }
+
+        return asked;
+    }
+
+    /// <returns>Its transaction id.</returns>
+    private byte[] TakeCheck(long now, PeerAddress expected)
+    {
+        var check = new byte[IceAgent.MaximumCheck];
+        Assert.True(_agent.TryTakeCheck(now, check, out int length, out PeerAddress to));
+        Assert.Equal(expected, to);
+        Assert.True(StunMessage.TryParse(check.AsSpan(0, length), out StunMessage message));
+        Assert.Equal((StunClass.Request, true), (message.Class, message.IceControlled is not null));
+        Assert.Equal($"peer:{_agent.LocalUfrag}", Encoding.ASCII.GetString(message.Username));
+        Assert.True(message.VerifyIntegrity(Encoding.ASCII.GetBytes(s_peer.Password)));
+        return message.TransactionId.ToArray();
+    }
+
+    private IceVerdict Answer(byte[] id, PeerAddress from)
+    {
+        var bytes = new byte[64];
+        Assert.True(StunMessage.TryParse(bytes.AsSpan(0, new StunWriter(bytes, StunClass.Success, id).Finish()), out StunMessage message));
+        return _agent.Handle(message, from, 0, _response, out _);
     }
 
     private IceVerdict Check(

@@ -18,7 +18,7 @@ public sealed class IceClientTests
 
     public IceClientTests()
     {
-        _agent = new IceAgent(IceCredentials.Generate(), _local.Ufrag);
+        _agent = new IceAgent(IceCredentials.Generate(), _local);
         _client = new IceClient(_local, _agent.Local);
     }
 

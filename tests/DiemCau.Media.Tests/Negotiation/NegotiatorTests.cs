@@ -1,4 +1,5 @@
 using System.Net;
+using DiemCau.Media.Dtls;
 using DiemCau.Media.Negotiation;
 using DiemCau.Media.Rtp.Codecs;
 
@@ -165,7 +166,8 @@ public sealed class NegotiatorTests
     [InlineData("a=fingerprint:sha-256", "a=x:", NegotiationRefusal.NoFingerprint)]
     [InlineData("a=fingerprint:sha-256", "a=fingerprint:sha-1", NegotiationRefusal.UnsupportedFingerprint)]
     [InlineData("a=rtcp-mux", "a=x", NegotiationRefusal.NoRtcpMux)]
-    [InlineData("a=setup:actpass", "a=setup:passive", NegotiationRefusal.UnsupportedSetup)]
+    [InlineData("a=fingerprint:sha-256", "a=fingerprint:sha-512", NegotiationRefusal.UnsupportedFingerprint)] // of another length
+    [InlineData("a=setup:actpass", "a=setup:holdconn", NegotiationRefusal.UnsupportedSetup)]
     [InlineData("a=mid:1", "a=mid:0", NegotiationRefusal.DuplicateMid)]
     [InlineData("UDP/TLS/RTP/SAVPF", "RTP/AVP", NegotiationRefusal.NoMedia)]
     [InlineData("/90000", "/80000", NegotiationRefusal.None)] // the video line is rejected, the audio line stays
@@ -173,6 +175,46 @@ public sealed class NegotiatorTests
     {
         Assert.True(SdpDescription.TryParse(RecordedOffer.Read("chromium-whip").Replace(part, instead, StringComparison.Ordinal), out var offer));
         Assert.Equal((NegotiationRefusal)refusal, Negotiator.Answer(offer, Options(offer)).Refusal);
+    }
+
+    /// <summary>FFmpeg's WHIP.</summary>
+    [Fact]
+    public void An_encoder_that_offers_to_be_passive_is_begun_with()
+    {
+        var (result, answer) = Answered("encoder-passive");
+        Assert.Equal(DtlsRole.Client, result.Session!.LocalSetup);
+        Assert.All(answer.Media, line => Assert.Equal("active", line.Setup));
+    }
+
+    [Theory]
+    [InlineData("encoder-sha-384", "sha-384", 48)]
+    [InlineData("encoder-sha-512", "sha-512", 64)]
+    public void A_fingerprint_of_any_hash_that_is_strong_enough_is_taken(string name, string algorithm, int length)
+    {
+        var fingerprint = Answered(name).Result.Session!.RemoteFingerprint;
+        Assert.Equal((algorithm, length), (fingerprint.Algorithm, fingerprint.Digest.Length));
+    }
+
+    [Fact]
+    public void Of_several_fingerprints_the_strongest_that_is_whole_counts()
+    {
+        var text = RecordedOffer.Read("encoder-sha-384");
+        var line = text.Split('\n').Single(line => line.StartsWith("a=fingerprint", StringComparison.Ordinal)).TrimEnd('\r');
+        var weak = $"a=fingerprint:sha-1 {string.Join(':', Enumerable.Repeat("AB", 20))}";
+        var broken = $"a=fingerprint:sha-512 {string.Join(':', Enumerable.Repeat("AB", 20))}";
+        foreach (var lines in (string[][])[[weak, broken, line], [line, broken, weak]])
+        {
+            Assert.True(SdpDescription.TryParse(text.Replace(line, string.Join("\r\n", lines), StringComparison.Ordinal), out var offer));
+            Assert.Equal("sha-384", Negotiator.Answer(offer, Options(offer)).Session!.RemoteFingerprint.Algorithm);
+        }
+    }
+
+    [Fact]
+    public void A_long_mid_is_a_name_like_others()
+    {
+        var (result, answer) = Answered("encoder-long-mid");
+        Assert.Equal(42, result.Session!.Media[0].Mid.Length);
+        Assert.Equal(result.Session.Media[0].Mid, answer.Media[0].Mid);
     }
 
     [Fact]
@@ -254,6 +296,15 @@ public sealed class NegotiatorTests
             Slots = slots,
             SessionId = 77,
         };
+    }
+
+    private static (NegotiationResult Result, SdpDescription Answer) Answered(string name)
+    {
+        Assert.True(SdpDescription.TryParse(RecordedOffer.Read(name), out var offer));
+        var result = Negotiator.Answer(offer, Options(offer));
+        Assert.Equal(NegotiationRefusal.None, result.Refusal);
+        Assert.True(SdpDescription.TryParse(result.Answer, out var answer));
+        return (result, answer);
     }
 
     private static (SdpDescription Offer, NegotiationResult Result, SdpDescription Answer) Answer(

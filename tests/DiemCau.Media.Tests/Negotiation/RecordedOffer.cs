@@ -3,7 +3,8 @@ namespace DiemCau.Media.Tests.Negotiation;
 /// <summary>
 /// Offers as independent stacks wrote them: Chromium (our client, a WHIP publisher, a WHEP player with a data channel),
 /// @roamhq/wrtc and node-datachannel; Firefox 153, and one in the shape that older ones write. That of Safari is not recorded: no Safari
-/// was at hand, so it was put together after offers of Safari 18 that people have published.
+/// was at hand, so it was put together after offers of Safari 18 that people have published. Those of encoders (encoder-…) are of our own
+/// making, after what encoders are known to send: <c>setup:passive</c>, other hash functions, long mids.
 /// </summary>
 internal static class RecordedOffer
 {

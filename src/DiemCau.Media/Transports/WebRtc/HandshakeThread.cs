@@ -51,6 +51,9 @@ internal sealed class HandshakeThread : IDisposable
         }
     }
 
+    /// <summary>The client waits for us to begin. Called by the transport's worker.</summary>
+    public void Start(WebRtcTransport transport) => _queue.TryAdd(new Work(transport, null));
+
     /// <summary>Says goodbye to the peer and frees the session, soon. Any thread; it never waits.</summary>
     public void End(WebRtcTransport transport)
     {
@@ -85,7 +88,7 @@ internal sealed class HandshakeThread : IDisposable
             {
                 if (work.Transport is { } transport)
                 {
-                    Attempt(transport, () => Handle(transport, work.Datagram!));
+                    Attempt(transport, () => Do(transport, work.Datagram));
                 }
             }
 
@@ -135,6 +138,20 @@ internal sealed class HandshakeThread : IDisposable
         finally
         {
             transport.Dtls.Dispose();
+        }
+    }
+
+    private void Do(WebRtcTransport transport, PacketBuffer? datagram)
+    {
+        if (datagram is not null)
+        {
+            Handle(transport, datagram);
+        }
+        else if (!transport.IsDtlsDisposed)
+        {
+            transport.Dtls.Start();
+            SendAll(transport);
+            _handshaking.Add(transport);
         }
     }
 
@@ -238,6 +255,9 @@ internal sealed class HandshakeThread : IDisposable
 
     private void SendAll(WebRtcTransport transport)
     {
+        var kind = transport.Dtls.State == DtlsState.Connected ? DatagramMessageKind.Completed
+            : transport.HasSentFlight ? DatagramMessageKind.Outgoing
+            : DatagramMessageKind.FirstFlight;
         while (transport.Table is { } table)
         {
             var buffer = _pool.Rent();
@@ -247,8 +267,9 @@ internal sealed class HandshakeThread : IDisposable
                 return;
             }
 
+            transport.HasSentFlight = true;
             buffer.Length = length;
-            if (!table.TryPost(new DatagramMessage(DatagramMessageKind.Outgoing, buffer, transport)))
+            if (!table.TryPost(new DatagramMessage(kind, buffer, transport)))
             {
                 buffer.Release();
             }

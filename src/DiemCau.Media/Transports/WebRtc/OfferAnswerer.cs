@@ -47,7 +47,7 @@ internal sealed class OfferAnswerer(
             return result;
         }
 
-        var session = new DtlsSession(dtls, DtlsRole.Server);
+        var session = new DtlsSession(dtls, result.Session.LocalSetup);
         var transport = new WebRtcTransport(participant, result.Session, agreement, plan, session, directory, handshake, now);
         if (participant.Conference.TryAttach(participant, transport))
         {

@@ -31,10 +31,13 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     private SrtpSender? _outbound;
     private SrtpReceiver? _inbound;
     private readonly long _createdAt;
+    private readonly bool _begins;
     private DatagramBudget _handshakeBudget;
     private DatagramBudget _refusalBudget;
     private long _nextTick;
     private long _silentSince;
+    private PeerAddress? _firstFlightTo;
+    private bool _isFlightElsewhere;
 
     public WebRtcTransport(
         Participant participant,
@@ -53,7 +56,8 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         _directory = directory;
         Agreement = agreement;
         RemoteUfrag = session.RemoteUfrag;
-        _ice = new IceAgent(agreement.Local, session.RemoteUfrag);
+        _ice = new IceAgent(agreement.Local, session.RemoteIce);
+        _begins = session.LocalSetup == DtlsRole.Client;
         _createdAt = now;
         directory.Announce(agreement.Local, this);
     }
@@ -82,11 +86,14 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     /// <summary>Touched by the handshake thread only.</summary>
     public bool IsDtlsDisposed { get; set; }
 
+    /// <summary>Touched by the handshake thread only: something was sent, so that anything more waits for an answer.</summary>
+    public bool HasSentFlight { get; set; }
+
     /// <summary>The table of the worker it lives on; null until the first valid check. Any thread.</summary>
     public TransportTable? Table => Volatile.Read(ref _table);
 
-    /// <summary>Where packets go now; null before the first valid check.</summary>
-    public PeerAddress? SelectedEndpoint => _ice.SelectedEndpoint;
+    /// <summary>Where packets go, or will as soon as an answer has come from there; null before the first valid check.</summary>
+    public PeerAddress? SelectedEndpoint => _ice.ReachedEndpoint ?? _ice.SelectedEndpoint;
 
     public override bool CanSend => _outbound is not null && State == TransportState.Connected;
 
@@ -131,10 +138,20 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         if (verdict is IceVerdict.Verified or IceVerdict.Selected)
         {
             Prove(from);
+            LookForTheWayBack(now);
             if (State == TransportState.Disconnected)
             {
                 Open(now);
             }
+        }
+    }
+
+    /// <summary>An answer to a check of ours, or what looks like one.</summary>
+    public void HandleAnswer(in StunMessage answer, in PeerAddress from, long now)
+    {
+        if (_ice.Handle(answer, from, now, [], out _) == IceVerdict.Ignored)
+        {
+            Worker.Counters.Drop(DropReason.StunIntegrity);
         }
     }
 
@@ -151,7 +168,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         }
     }
 
-    public bool TryUnprotectRtp(PacketBuffer datagram)
+    public bool TryUnprotectRtp(PacketBuffer datagram, long now)
     {
         if (_inbound is null)
         {
@@ -165,10 +182,10 @@ internal sealed class WebRtcTransport : Transport, IDisposable
             return false;
         }
 
-        return Accept(_inbound.UnprotectRtp(datagram.Span, headerLength, out var length), datagram, length);
+        return Accept(_inbound.UnprotectRtp(datagram.Span, headerLength, out var length), datagram, length, now);
     }
 
-    public bool TryUnprotectRtcp(PacketBuffer datagram)
+    public bool TryUnprotectRtcp(PacketBuffer datagram, long now)
     {
         if (_inbound is null)
         {
@@ -176,7 +193,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
             return false;
         }
 
-        return Accept(_inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length);
+        return Accept(_inbound.UnprotectRtcp(datagram.Span, out var length), datagram, length, now);
     }
 
     public override Span<byte> Reserve(int length) => _table!.Outlet.Reserve(length + SrtpSender.MaximumOverhead);
@@ -184,7 +201,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     /// <summary>Protects what was written where it lies.</summary>
     public override void CommitRtp(Span<byte> packet, int headerLength, int length, long? arrivedAt)
     {
-        if (_ice.SelectedEndpoint is not { } to)
+        if (_ice.ReachedEndpoint is not { } to)
         {
             return;
         }
@@ -200,7 +217,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     /// <summary>Sends a compound RTCP packet.</summary>
     public override void SendRtcp(ReadOnlySpan<byte> compound)
     {
-        if (!CanSend || compound.IsEmpty || _ice.SelectedEndpoint is not { } to)
+        if (!CanSend || compound.IsEmpty || _ice.ReachedEndpoint is not { } to)
         {
             return;
         }
@@ -210,12 +227,34 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         _table!.Outlet.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)]);
     }
 
-    /// <summary>Sends a datagram as it is: DTLS records.</summary>
-    public void SendDatagram(ReadOnlySpan<byte> datagram)
+    /// <summary>
+    /// Sends DTLS records. But for the first flight they go where the peer was found to receive, and nowhere else: a flight is several times
+    /// as large as what asks for it, and is repeated.
+    /// </summary>
+    public void SendRecords(ReadOnlySpan<byte> datagram, DatagramMessageKind kind)
     {
-        if (_ice.SelectedEndpoint is { } to)
+        if (_ice.SelectedEndpoint is not { } selected)
         {
-            SendTo(to, datagram);
+            return;
+        }
+
+        if (kind == DatagramMessageKind.Completed && _firstFlightTo == selected && !_isFlightElsewhere)
+        {
+            _ice.Reached(selected); // who completes the handshake has read what was sent there, and there only
+        }
+
+        if (_ice.ReachedEndpoint is { } reached)
+        {
+            _isFlightElsewhere |= _firstFlightTo != reached;
+            SendTo(reached, datagram);
+        }
+        else if (kind == DatagramMessageKind.FirstFlight && (_firstFlightTo ??= selected) == selected)
+        {
+            SendTo(selected, datagram);
+        }
+        else
+        {
+            Worker.Counters.Drop(DropReason.NotAnswered);
         }
     }
 
@@ -229,6 +268,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         }
 
         _nextTick = now + RestingTick;
+        LookForTheWayBack(now);
         if (State == TransportState.Connecting)
         {
             if (now - _createdAt > ConnectWithin)
@@ -286,7 +326,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         {
             if (restarts)
             {
-                _ice.Restart(agreement.Local, session.RemoteUfrag);
+                _ice.Restart(agreement.Local, session.RemoteIce);
                 _directory.Announce(agreement.Local, this);
                 WithdrawRetired();
             }
@@ -423,6 +463,11 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         here.Add(this);
         Volatile.Write(ref _table, here);
         LiveOn(here.Worker);
+        if (_begins)
+        {
+            Handshake.Start(this);
+        }
+
         return true;
     }
 
@@ -449,6 +494,20 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         _directory.Prove(from, this);
     }
 
+    private void LookForTheWayBack(long now)
+    {
+        if (!_ice.AwaitsAnswer)
+        {
+            return;
+        }
+
+        Span<byte> check = stackalloc byte[IceAgent.MaximumCheck];
+        if (_ice.TryTakeCheck(now, check, out var length, out var to))
+        {
+            SendTo(to, check[..length]);
+        }
+    }
+
     private void SendTo(in PeerAddress to, ReadOnlySpan<byte> datagram)
     {
         var outlet = _table!.Outlet;
@@ -457,11 +516,17 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         outlet.Commit(to, room[..datagram.Length]);
     }
 
-    private bool Accept(SrtpResult result, PacketBuffer datagram, int length)
+    private bool Accept(SrtpResult result, PacketBuffer datagram, int length, long now)
     {
         if (result == SrtpResult.Ok)
         {
             datagram.Length = length;
+            _ice.Heard(now);
+            if (State == TransportState.Disconnected)
+            {
+                Open(now);
+            }
+
             return true;
         }
 
