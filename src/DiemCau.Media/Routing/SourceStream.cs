@@ -19,6 +19,7 @@ internal sealed class SourceStream
     private int _keyFrameWanted;
     private volatile bool _hasEnded;
     private volatile bool _isOnDemand;
+    private volatile bool _isOverdue;
     private volatile SenderClock? _senderClock;
     private volatile DependencyStructure? _structure;
 
@@ -39,7 +40,14 @@ internal sealed class SourceStream
     /// <summary>RFC 8852; null without simulcast.</summary>
     public string? Rid { get; }
 
+    /// <summary>Its client has said that it is sent beside others, without a rid.</summary>
+    public bool IsLayerOfItsOwn { get; init; }
+
     public NegotiatedCodec Codec { get; }
+
+    /// <summary>Whether one takes the other's place.</summary>
+    public bool IsSameLayer(SourceStream other) =>
+        IsLayerOfItsOwn || other.IsLayerOfItsOwn ? Ssrc == other.Ssrc && IsLayerOfItsOwn == other.IsLayerOfItsOwn : Rid == other.Rid;
 
     public bool HasEnded => _hasEnded;
 
@@ -127,8 +135,16 @@ internal sealed class SourceStream
     /// <summary>Kept by <see cref="Publishing.LayerDemand"/>: when it was asked for again.</summary>
     public long ResumedAt { get; set; }
 
+    /// <summary>A key frame was asked for again and again and does not come: whoever does not yet see the stream, will not.</summary>
+    public bool IsOverdue
+    {
+        get => _isOverdue;
+        set => _isOverdue = value;
+    }
+
     public void End() => _hasEnded = true;
 
+    /// <summary>Something came that can be shown or heard.</summary>
     public void Seen(long now) => Volatile.Write(ref _lastPacketAt, now);
 
     public bool IsFlowing(long now) =>

@@ -29,14 +29,23 @@ internal ref struct LayerLadder
     public readonly double WantedCost => _count == 0 ? 0 : _rungs[_count - 1].Cost;
 
     /// <param name="mayWait">Something is shown meanwhile, so layers that come only on demand count too.</param>
-    public static LayerLadder Of(Source source, int height, bool mayWait, long now, Span<Rung> room)
+    /// <param name="shown">The layer whose pictures the receiver decodes; null while there is none.</param>
+    public static LayerLadder Of(Source source, int height, bool mayWait, SourceStream? shown, long now, Span<Rung> room)
+    {
+        // Where no layer's key frame comes, each is as good as another.
+        var ladder = Of(source, height, mayWait, shown, orOverdue: false, now, room);
+        return ladder.Count > 0 ? ladder : Of(source, height, mayWait, shown, orOverdue: true, now, room);
+    }
+
+    private static LayerLadder Of(
+        Source source, int height, bool mayWait, SourceStream? shown, bool orOverdue, long now, Span<Rung> room)
     {
         var ladder = new LayerLadder(room);
         var streams = source.Streams;
         for (var layer = 0; layer < streams.Length && ladder._count < room.Length; layer++)
         {
             var stream = streams[layer];
-            if (!stream.IsFlowing(now) && !(mayWait && stream.IsOnDemand))
+            if ((!stream.IsFlowing(now) && !(mayWait && stream.IsOnDemand)) || (stream.IsOverdue && stream != shown && !orOverdue))
             {
                 continue;
             }

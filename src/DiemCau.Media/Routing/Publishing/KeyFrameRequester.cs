@@ -15,12 +15,20 @@ internal sealed class KeyFrameRequester(long interval = KeyFrameRequester.Defaul
 
     private const long MinRetry = 200_000;
 
+    /// <summary>Ten requests at the least distance, of which not all can have been lost.</summary>
+    private const long OverdueAfter = 2_500_000;
+    private const long OverdueRetry = 1_000_000;
+
     private bool _isWanted;
     private bool _hasAsked;
     private long _lastAsked;
+    private long _firstAsked;
     private long _paidUntil = long.MinValue / 2;
 
     public bool IsPending => _isWanted;
+
+    /// <summary>It was asked for long ago, again and again.</summary>
+    public bool IsOverdue(long now) => _isWanted && _hasAsked && now - _firstAsked > OverdueAfter;
 
     /// <summary>A receiver needs a key frame that begins after now.</summary>
     public void Want() => _isWanted = true;
@@ -44,12 +52,13 @@ internal sealed class KeyFrameRequester(long interval = KeyFrameRequester.Defaul
     public bool Poll(long now, long roundTrip)
     {
         if (!_isWanted
-            || (_hasAsked && now - _lastAsked < Math.Max(2 * roundTrip, MinRetry))
+            || (_hasAsked && now - _lastAsked < Math.Max(2 * roundTrip, IsOverdue(now) ? OverdueRetry : MinRetry))
             || now < _paidUntil - interval)
         {
             return false;
         }
 
+        _firstAsked = _hasAsked ? _firstAsked : now;
         _hasAsked = true;
         _lastAsked = now;
         return true;

@@ -26,9 +26,9 @@ internal sealed class LayerDemand(Source source)
     {
         rids = _told;
         var streams = source.Streams;
-        if (streams.Length < 2)
+        if (streams.Length < 2 || Array.Exists(streams, static stream => stream.Rid is null))
         {
-            return false;
+            return false; // layers without a name cannot be asked for
         }
 
         var isMissing = false; // a layer was asked for and does not come

@@ -83,10 +83,25 @@ internal sealed class Publisher
             _feedback.Received((ushort)((stamp[0] << 8) | stamp[1]), now);
         }
 
-        if (!_bySsrc.TryGetValue(packet.Ssrc, out var incoming) && !TryRecognise(packet, now, out incoming))
+        if (!_bySsrc.TryGetValue(packet.Ssrc, out var incoming) || incoming.Reception.Stream.HasEnded)
         {
-            counters.Drop(_bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
-            return false;
+            if (packet.Payload.IsEmpty)
+            {
+                counters.Drop(DropReason.PaddingOnly); // a probe of a stream that there is not yet takes nobody's place
+                return false;
+            }
+
+            if (incoming.Reception is { } replaced && (incoming.IsRepair || (IsReplaced(replaced.Stream, now) && !replaced.GoesOn(now))))
+            {
+                counters.Drop(DropReason.StreamReplaced);
+                return false;
+            }
+
+            if (!TryRecognise(packet, now, out incoming))
+            {
+                counters.Drop(_bySsrc.Count >= MaxStreams ? DropReason.RtpTooManyStreams : DropReason.RtpUnknownStream);
+                return false;
+            }
         }
 
         var reception = incoming.Reception;
@@ -287,10 +302,16 @@ internal sealed class Publisher
                 return false; // a layer that was not agreed on
             }
 
-            var stream = new SourceStream(source, packet.Ssrc, rid, codec, _transport.Conference.WorkerCount);
+            var announced = Announced(media, packet.Ssrc);
+            var before = Find(packet.Ssrc)?.Stream;
+            var stream = new SourceStream(source, packet.Ssrc, rid, codec, _transport.Conference.WorkerCount)
+            {
+                IsLayerOfItsOwn = announced is { IsLayer: true } || (before is not null && rid is null && IsReplaced(before, now)),
+                Height = before?.Height ?? 0,
+            };
             var reception = new StreamReception(stream, media, _wallClock)
             {
-                RtxSsrc = AnnouncedRepair(media, packet.Ssrc),
+                RtxSsrc = announced?.RtxSsrc,
             };
             Replace(source, stream);
             _receptions.Add(reception);
@@ -374,36 +395,59 @@ internal sealed class Publisher
         return only;
     }
 
+    /// <summary>Null where it could be of several.</summary>
     private StreamReception? FindRepaired(in RtpPacket packet, NegotiatedMedia media)
     {
         var rid = LayerOf(packet, media, media.Extensions.RepairedRid);
-        for (var i = _receptions.Count - 1; i >= 0; i--)
+        StreamReception? only = null;
+        foreach (var reception in _receptions)
         {
-            var reception = _receptions[i];
             if (reception.Media == media && reception.Stream.Rid == rid && !reception.Stream.HasEnded)
             {
-                return reception;
+                if (only is not null)
+                {
+                    return null;
+                }
+
+                only = reception;
             }
         }
 
-        return null;
+        return only;
     }
 
     /// <summary>The layer that a packet names; null where no layers were agreed on, whatever it says.</summary>
     private static string? LayerOf(in RtpPacket packet, NegotiatedMedia media, byte extension) =>
         media.Rids.Count > 0 && packet.TryGetExtension(extension, out var value) ? Encoding.ASCII.GetString(value) : null;
 
-    private static uint? AnnouncedRepair(NegotiatedMedia media, uint ssrc)
+    private static SdpSource? Announced(NegotiatedMedia media, uint ssrc)
     {
         foreach (var announced in media.RemoteSources)
         {
             if (announced.Ssrc == ssrc)
             {
-                return announced.RtxSsrc;
+                return announced;
             }
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// Whether the stream that took its place still shows something; otherwise the one of before is back, as when somebody changes to
+    /// another camera and again to the first.
+    /// </summary>
+    private static bool IsReplaced(SourceStream stream, long now)
+    {
+        foreach (var other in stream.Source.Streams)
+        {
+            if (other.IsSameLayer(stream) && other.IsFlowing(now))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A layer whose SSRC changed takes the place of its predecessor.</summary>
@@ -411,8 +455,9 @@ internal sealed class Publisher
     {
         foreach (var old in source.Streams)
         {
-            if (old.Rid == stream.Rid)
+            if (old.IsSameLayer(stream))
             {
+                stream.Height = stream.Height > 0 ? stream.Height : old.Height; // until a key frame says otherwise
                 old.End();
                 _receptions.RemoveAll(reception => reception.Stream == old);
             }

@@ -69,6 +69,7 @@ internal sealed class PublisherFeedback(Transport transport, List<StreamReceptio
                 reception.KeyFrames.Want();
             }
 
+            stream.IsOverdue = reception.KeyFrames.IsOverdue(now) && stream.IsFlowing(now);
             if (reception.KeyFrames.Poll(now, roundTrip))
             {
                 compound.PictureLoss(ServerSsrc, stream.Ssrc);

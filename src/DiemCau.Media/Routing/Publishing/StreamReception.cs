@@ -10,6 +10,8 @@ namespace DiemCau.Media.Routing.Publishing;
 internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media, SenderWallClock wallClock)
 {
     private const long RateWindow = 1_000_000;
+    private const long BesideAnother = 1_000_000;
+    private const long LongestPause = 500_000;
 
     private readonly ReceptionStatistics _statistics = new(stream.Codec.ClockRate);
     private readonly RemoteClock _clock = new(stream.Codec.ClockRate, wallClock);
@@ -21,6 +23,8 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     private long _windowBytes;
     private long _expectedBefore;
     private long _receivedBefore;
+    private long _goesOnSince;
+    private long _goesOnAt;
 
     public SourceStream Stream { get; } = stream;
 
@@ -53,14 +57,30 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
             Nack.OnPacket(packet.SequenceNumber, now, isRepair);
         }
 
-        Stream.Seen(now);
-        MeasureRate(packet.Length, now);
-        if (Stream.SenderClock is null)
+        if (!packet.Payload.IsEmpty)
         {
-            Stream.SenderClock = new SenderClock(now, packet.Timestamp, Stream.Codec.ClockRate, IsFromReport: false);
+            Stream.Seen(now); // padding keeps a line open, but shows nothing
+            FollowClock(packet, sequence, now);
         }
 
+        MeasureRate(packet.Length, now);
+
         return true;
+    }
+
+    /// <summary>
+    /// Of a stream without a rid that another has replaced: whether it goes on for so long that both must be layers, which their client has
+    /// not announced.
+    /// </summary>
+    public bool GoesOn(long now)
+    {
+        if (now - _goesOnAt > LongestPause)
+        {
+            _goesOnSince = now;
+        }
+
+        _goesOnAt = now;
+        return Stream.Rid is null && now - _goesOnSince > BesideAnother;
     }
 
     /// <summary>Whether a packet is missing; it is not any more, and comes too late if it comes.</summary>
@@ -95,6 +115,15 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
 
     /// <summary>Receivers' layers are chosen by it: a second with a key frame must not cost them a rung for the next five.</summary>
     private int Smoothed(int measured) => Stream.Bitrate == 0 ? measured : (Stream.Bitrate + measured) / 2;
+
+    /// <summary>Until a sender reports, and when its timestamps have jumped since it did, its clock is guessed from what arrives.</summary>
+    private void FollowClock(in RtpPacket packet, long sequence, long now)
+    {
+        if (Stream.SenderClock is not { } clock || (sequence == _unwrapper.Highest && clock.IsFarFrom(packet.Timestamp, now)))
+        {
+            Stream.SenderClock = new SenderClock(now, packet.Timestamp, Stream.Codec.ClockRate, IsFromReport: false);
+        }
+    }
 
     private void MeasureRate(int bytes, long now)
     {

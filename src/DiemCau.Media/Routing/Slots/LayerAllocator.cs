@@ -79,7 +79,7 @@ internal static class LayerAllocator
         {
             if (slot.Kind == kind && slot is { Source: { IsAllowed: true } source, Size.Height: > 0 })
             {
-                var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, now, slot.Rungs);
+                var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, slot.Decoded, now, slot.Rungs);
                 return ladder.Count > 0 ? ladder[0].Cost : 0;
             }
         }
@@ -145,7 +145,7 @@ internal static class LayerAllocator
             return;
         }
 
-        var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, now, slot.Rungs);
+        var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, slot.Decoded, now, slot.Rungs);
         wanted += ladder.WantedCost;
         var wasPaused = slot.Paused == PauseReason.Bandwidth;
         var present = slot.Target is null

@@ -11,11 +11,23 @@ internal sealed class OutgoingTimeline
     /// <summary>An alignment that far from the elapsed time is a broken sender clock, not lateness.</summary>
     private const long MaxAlignmentError = 2_000_000;
 
+    /// <summary>
+    /// Timestamps of one source that step back by more have jumped: frames that are sent out of their order (H.264's B-frames) are not that
+    /// far apart.
+    /// </summary>
+    private const long MaxStepBack = 500_000;
+
+    /// <summary>… and those that run ahead of the time that has passed by more: a receiver would wait for their hour to come.</summary>
+    private const long MaxStepAhead = 1_000_000;
+
     private readonly ContiguousNumbers _sequences = new();
     private readonly int _clockRate;
     private readonly uint _frameTicks;
     private long _nextSequence;
     private uint _timestampShift;
+    private uint _shiftBefore;
+    private long _shiftedFrom;
+    private long _newestSource;
     private uint _newestTimestamp;
     private long _newestAt;
     private bool _newestEndsFrame = true;
@@ -57,6 +69,8 @@ internal sealed class OutgoingTimeline
         _nextSequence += skip;
         _sequences.Begin(firstSequence, _nextSequence);
         _timestampShift = FirstOutgoing(now, alignedTimestamp) - firstTimestamp;
+        _newestSource = firstSequence;
+        _shiftedFrom = long.MinValue;
         _hasSource = true;
         _newestEndsFrame = true;
     }
@@ -66,11 +80,19 @@ internal sealed class OutgoingTimeline
     public bool TryMap(long sequence, uint timestamp, bool endsFrame, long now, out ushort outgoingSequence, out uint outgoingTimestamp)
     {
         outgoingSequence = 0;
-        outgoingTimestamp = timestamp + _timestampShift;
+        outgoingTimestamp = 0;
         if (!_sequences.TryMap(sequence, out var mapped))
         {
             return false;
         }
+
+        if (sequence > _newestSource)
+        {
+            FollowJump(sequence, timestamp, now);
+            _newestSource = sequence;
+        }
+
+        outgoingTimestamp = timestamp + ShiftOf(sequence, timestamp);
 
         outgoingSequence = (ushort)mapped;
         if (mapped >= _nextSequence)
@@ -100,6 +122,31 @@ internal sealed class OutgoingTimeline
         _newestEndsFrame |= closed && endsFrame;
         return closed;
     }
+
+    /// <summary>A source may set its clock, or begin anew under the same name: receivers see its frames go on.</summary>
+    private void FollowJump(long sequence, uint timestamp, long now)
+    {
+        if (!_hasSent)
+        {
+            return;
+        }
+
+        var step = (long)(int)(timestamp + _timestampShift - _newestTimestamp) * 1_000_000 / _clockRate;
+        if (step >= -MaxStepBack && step - (now - _newestAt) <= MaxStepAhead)
+        {
+            return;
+        }
+
+        _shiftBefore = _timestampShift;
+        _shiftedFrom = sequence;
+        _timestampShift = FirstOutgoing(now, null) - timestamp;
+    }
+
+    /// <summary>A packet that comes late may be of before the jump, or of the frame that it began with.</summary>
+    private uint ShiftOf(long sequence, uint timestamp) =>
+        sequence < _shiftedFrom && DistanceOf(timestamp + _shiftBefore) < DistanceOf(timestamp + _timestampShift) ? _shiftBefore : _timestampShift;
+
+    private long DistanceOf(uint outgoing) => Math.Abs((long)(int)(outgoing - _newestTimestamp));
 
     private uint FirstOutgoing(long now, uint? alignedTimestamp)
     {

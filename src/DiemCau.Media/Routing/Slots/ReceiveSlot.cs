@@ -31,6 +31,7 @@ internal sealed class ReceiveSlot
     private SourceStream? _awaited;
     private NegotiatedCodec? _codec;
     private PauseReason? _paused;
+    private bool _isLost;
     private long _keyFrameWishAt;
     private UpgradeBackoff _backoff;
     private readonly Rung[] _rungs;
@@ -79,6 +80,9 @@ internal sealed class ReceiveSlot
 
     /// <summary>Something flows, so a better layer may be waited for.</summary>
     public bool IsShowing => _current is not null;
+
+    /// <summary>The stream whose pictures the receiver decodes; null while it cannot decode any.</summary>
+    public SourceStream? Decoded => _isLost ? null : _current;
 
     public ref UpgradeBackoff Backoff => ref _backoff;
 
@@ -246,6 +250,7 @@ internal sealed class ReceiveSlot
             return;
         }
 
+        _isLost &= !packet.Frame.IsKeyFrame;
         var marker = packet.Marker;
         switch (_pictures.Judge(packet, ref marker, out var numbers))
         {
@@ -296,7 +301,11 @@ internal sealed class ReceiveSlot
     public int Pad(long now) => _writer.Pad(_timeline.NewestTimestamp, now);
 
     /// <summary>The receiver's decoder is stuck.</summary>
-    public void PictureLost() => (_current ?? _awaited)?.WantKeyFrame();
+    public void PictureLost()
+    {
+        _isLost = true;
+        (_current ?? _awaited)?.WantKeyFrame();
+    }
 
     /// <summary>Bits per second since the last call.</summary>
     public double TakeRate(long now) => _meter.TakeRate(now);

@@ -16,6 +16,7 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
     private readonly LayerFilter _layers = new();
     private readonly DescribedPictures _described = new(dependencyDescriptor);
     private VideoCodec _codec;
+    private long _newest;
 
     /// <summary>A picture of another size is wanted and cannot be begun without a key frame.</summary>
     public bool AwaitsKeyFrame => _described.IsOn ? _described.AwaitsKeyFrame : _codec == VideoCodec.Vp9 && _layers.AwaitsKeyFrame;
@@ -34,6 +35,7 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
     public void Begin(in RoutedPacket first, VideoCodec video, byte limit)
     {
         _codec = video;
+        _newest = first.Sequence;
         if (video == VideoCodec.Vp8 && Vp8Descriptor.TryParse(first.Payload, out var descriptor))
         {
             _vp8.BeginSource(descriptor);
@@ -99,6 +101,15 @@ internal sealed class SlotPictures(byte dependencyDescriptor)
         if (!Vp8Descriptor.TryParse(packet.Payload, out var descriptor))
         {
             return Admission.Useless;
+        }
+
+        if (packet.Sequence > _newest)
+        {
+            _newest = packet.Sequence;
+            if (packet.Frame.IsKeyFrame && _vp8.IsNumberedBack(descriptor))
+            {
+                _vp8.BeginSource(descriptor); // an encoder that was started again
+            }
         }
 
         if (!_temporal.Passes(descriptor, packet.Timestamp))

@@ -25,6 +25,11 @@ internal sealed class Vp8Rewriter
         _started = true;
     }
 
+    /// <summary>
+    /// Whether the pictures of a source that has begun anew, with a key frame that is newer than all before, are numbered as older ones.
+    /// </summary>
+    public bool IsNumberedBack(in Vp8Descriptor keyFrame) => keyFrame.PictureIdBits != 0 && Distance(keyFrame) <= 0;
+
     /// <returns>False when the picture is older than the switch or was dropped.</returns>
     public bool TryRewrite(in Vp8Descriptor descriptor, out PictureNumbers numbers)
     {
@@ -102,11 +107,16 @@ internal sealed class Vp8Rewriter
         return at;
     }
 
-    private long Unwrap(in Vp8Descriptor descriptor)
+    private int Distance(in Vp8Descriptor descriptor)
     {
         var period = 1 << descriptor.PictureIdBits;
         var distance = (descriptor.PictureId - (int)(_unwrappedPicture & (period - 1)) + period) & (period - 1);
-        var unwrapped = _unwrappedPicture + (distance < period / 2 ? distance : distance - period);
+        return distance < period / 2 ? distance : distance - period;
+    }
+
+    private long Unwrap(in Vp8Descriptor descriptor)
+    {
+        var unwrapped = _unwrappedPicture + Distance(descriptor);
         _unwrappedPicture = Math.Max(_unwrappedPicture, unwrapped);
         return unwrapped;
     }

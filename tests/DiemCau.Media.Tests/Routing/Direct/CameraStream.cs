@@ -14,7 +14,28 @@ internal sealed class CameraStream(
     private ushort _pictureId = (ushort)(signature * 100);
     private byte _tl0PicIdx;
 
+    public uint Ssrc => ssrc;
+
     public ushort NextSequence => _sequence;
+
+    /// <summary>Nothing was sent yet.</summary>
+    public bool IsNew => _tl0PicIdx == 0;
+
+    /// <summary>Sets its clock by so many seconds.</summary>
+    public void Jump(double seconds) => _timestamp += unchecked((uint)(long)(seconds * 90_000));
+
+    /// <summary>Numbers its pictures from somewhere else on, as an encoder that is started again.</summary>
+    public void Renumber(ushort pictureId) => (_pictureId, _tl0PicIdx) = (pictureId, 0);
+
+    /// <summary>Sends a packet of nothing but padding.</summary>
+    public void Pad()
+    {
+        var packet = Packet(isKey: false, isFirst: false, isLast: false, 100);
+        Assert.True(RtpHeader.TryGetLength(packet, out var header));
+        packet[0] |= 0x20; // P
+        packet = [.. packet[..header], .. new byte[99], 100];
+        owner.Send(packet);
+    }
 
     /// <summary>Sends one picture.</summary>
     /// <param name="lost">Packets, by their place in the picture, that never come.</param>

@@ -6,6 +6,7 @@ namespace DiemCau.Media.Tests.Routing.Direct;
 
 /// <summary>What a participant would have negotiated: sources by the mids m, c and s, slots by names of their own.</summary>
 /// <param name="Rids">Simulcast layers of the camera.</param>
+/// <param name="Announced">The camera's SSRCs, where its offer names them.</param>
 /// <param name="Reports">It reports the arrival of packets (transport-wide feedback), as browsers do.</param>
 internal sealed record DirectPlan(
     bool Sends = false,
@@ -16,6 +17,7 @@ internal sealed record DirectPlan(
     int Tiles = 0,
     bool SharesScreen = false,
     bool Reports = false,
+    IReadOnlyList<SdpSource>? Announced = null,
     params IReadOnlyList<string> Rids)
 {
     public const byte Opus = 111;
@@ -80,7 +82,7 @@ internal sealed record DirectPlan(
         if (Sends)
         {
             yield return new NegotiatedMedia(0, "m", MediaKind.Audio, true, false, [Voice], Extensions, [], [], null);
-            yield return new NegotiatedMedia(1, "c", MediaKind.Video, true, false, [Picture], Extensions, Rids ?? [], [], null);
+            yield return new NegotiatedMedia(1, "c", MediaKind.Video, true, false, [Picture], Extensions, Rids ?? [], Announced ?? [], null);
         }
 
         if (SharesScreen)

@@ -45,7 +45,7 @@ public sealed class LayerLadderTests
         Assert.Equal([75_000, 150_000, 600_000, 1_500_000], Costs(720));
         Assert.Equal([75_000, 150_000, 600_000], Costs(400));
         Assert.Equal([75_000, 150_000], Costs(180));
-        var ladder = LayerLadder.Of(_camera, 720, mayWait: false, Now, _room);
+        var ladder = LayerLadder.Of(_camera, 720, mayWait: false, null, Now, _room);
         Assert.Equal([LayerLimit.Of(0, 0), LayerLimit.Of(0, 3), LayerLimit.Of(1, 3), LayerLimit.All], Enumerable.Range(0, 4).Select(i => _room[i].Limit));
         Assert.Equal(2, ladder.IndexOf(stream, LayerLimit.Of(1, 3)));
     }
@@ -56,8 +56,8 @@ public sealed class LayerLadderTests
         var later = Now + 5_000_000;
         _camera.Flow(later, 0, 1);
         _camera.Streams[2].IsOnDemand = true;
-        Assert.Equal(2, LayerLadder.Of(_camera, 720, mayWait: false, later, _room).Count);
-        Assert.Equal(3, LayerLadder.Of(_camera, 720, mayWait: true, later, _room).Count);
+        Assert.Equal(2, LayerLadder.Of(_camera, 720, mayWait: false, null, later, _room).Count);
+        Assert.Equal(3, LayerLadder.Of(_camera, 720, mayWait: true, null, later, _room).Count);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class LayerLadderTests
     [InlineData(99, 3_000, false, 2)] // a new picture has nothing to be compared with
     public void A_line_gets_the_largest_rung_that_fits_without_swinging(int present, int kbps, bool mayRise, int chosen)
     {
-        var ladder = LayerLadder.Of(_camera, 720, mayWait: true, Now, _room);
+        var ladder = LayerLadder.Of(_camera, 720, mayWait: true, null, Now, _room);
         Assert.Equal(chosen, LayerAllocator.Choose(ladder, present, kbps * 1000.0, mayRise));
     }
 
@@ -125,7 +125,7 @@ public sealed class LayerLadderTests
 
     private double[] Costs(int height)
     {
-        var ladder = LayerLadder.Of(_camera, height, mayWait: true, Now, _room);
+        var ladder = LayerLadder.Of(_camera, height, mayWait: true, null, Now, _room);
         var costs = new double[ladder.Count];
         for (var i = 0; i < costs.Length; i++)
         {

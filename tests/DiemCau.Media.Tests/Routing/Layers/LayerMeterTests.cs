@@ -58,7 +58,7 @@ public sealed class LayerMeterTests
 
     private double[] Costs(int height)
     {
-        var ladder = LayerLadder.Of(_camera, height, mayWait: true, Now, _room);
+        var ladder = LayerLadder.Of(_camera, height, mayWait: true, null, Now, _room);
         return [.. Enumerable.Range(0, ladder.Count).Select(i => Math.Round(_room[i].Cost))];
     }
 }
