@@ -57,7 +57,9 @@ internal sealed partial class SessionRounds(
         var now = time.GetUtcNow();
         var horizon = now + Ahead;
         var candidates = await db.Meetings.AsNoTracking()
-            .Where(meeting => meeting.Kind != MeetingKind.Outside && MeetingWay.Coming.Contains(meeting.Stage) && meeting.Stage < MeetingStage.Connecting)
+            .Where(meeting => meeting.Kind != MeetingKind.Outside && MeetingWay.Coming.Contains(meeting.Stage))
+            // By name: stages are text in the database, where "before" is a matter of letters.
+            .Where(meeting => meeting.Stage != MeetingStage.Connecting && meeting.Stage != MeetingStage.InSession)
             .Where(meeting => meeting.StartsAt < horizon && meeting.EndsAt > now)
             .Select(meeting => new { meeting.Id, StartsAt = meeting.StartsAt!.Value }).ToListAsync(cancellation);
         if (candidates.Count == 0)

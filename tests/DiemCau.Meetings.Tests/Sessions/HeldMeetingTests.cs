@@ -28,6 +28,19 @@ public sealed class HeldMeetingTests
     }
 
     [Fact]
+    public async Task It_opens_by_itself_whatever_step_its_preparation_has_reached()
+    {
+        await using var held = await HeldMeeting.ComingAsync();
+        await held.Province.DoAsync(held.Id, (meeting, by, now) => meeting.Notify(by, now));
+        await held.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(MeetingStage.Connecting, await held.StageAsync());
+
+        await using var shortNotice = await HeldMeeting.ComingAsync(MeetingKind.AdHoc);
+        await shortNotice.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(MeetingStage.Connecting, await shortNotice.StageAsync());
+    }
+
+    [Fact]
     public async Task Sites_come_in_as_sites_and_everything_that_happens_moves_the_meeting()
     {
         await using var held = await HeldMeeting.ConnectingAsync("UBND huyện 1", "UBND xã 1.1");
