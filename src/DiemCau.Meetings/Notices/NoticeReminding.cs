@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -16,7 +17,7 @@ namespace DiemCau.Meetings.Notices;
 
 /// <summary>"Nhắc đơn vị chưa xem": by mail, and at the top of the inbox; nobody twice within some hours.</summary>
 internal sealed class NoticeReminding(
-    NoticeMails mails, NoticeWords words, MailOutbox outbox, InstallationOptions installation, TimeProvider time,
+    NoticeMails mails, NoticeWords words, MailOutbox outbox, MeetingPasses passes, InstallationOptions installation, TimeProvider time,
     ILogger<NoticeReminding> logger)
 {
     /// <summary>Half a working day: who has not looked by then has overlooked it.</summary>
@@ -121,8 +122,14 @@ internal sealed class NoticeReminding(
             join meeting in db.Meetings on notice.MeetingId equals meeting.Id
             join issuer in db.Units on notice.IssuerId equals issuer.Id
             where notices.Contains(notice.Id)
-            select new { notice.Id, meeting.IsStateSecret, meeting.Title, meeting.Number, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
+            select new { notice.Id, notice.MeetingId, meeting.IsStateSecret, meeting.Title, meeting.Number, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
         var mailboxes = await Rights.MailboxesOfAsync(db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
+        var ways = new Dictionary<Guid, WaysIn?>();
+        foreach (var meetingId in known.Values.Select(notice => notice.MeetingId).Distinct())
+        {
+            ways[meetingId] = await passes.WaysInAsync(db, meetingId, cancellation);
+        }
+
         foreach (var copy in copies)
         {
             var about = known[copy.NoticeId];
@@ -130,7 +137,7 @@ internal sealed class NoticeReminding(
             var name = MeetingName.InMail(about.IsStateSecret, about.Title, about.Number, installation.Language);
             foreach (var mailbox in mailboxes[copy.UnitId])
             {
-                outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, mailbox.Email));
+                outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, ways[about.MeetingId], mailbox.Email));
             }
         }
 

@@ -4,6 +4,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Documents;
 using DiemCau.Meetings.Storage;
@@ -16,7 +17,7 @@ namespace DiemCau.Meetings.Notices;
 /// takes it from there, so that neither a silent mail server nor a killed process loses a notice or tells somebody twice.
 /// </summary>
 internal sealed class NoticeSending(
-    NoticeReading reading, NoticeLetters letters, NoticeMails mails, MailOutbox outbox, JournalWriter journal, InstallationOptions installation)
+    NoticeReading reading, NoticeLetters letters, NoticeMails mails, MailOutbox outbox, MeetingPasses passes, JournalWriter journal, InstallationOptions installation)
 {
     /// <summary>
     /// The session's notice of a meeting, or a branch's; made when there is none yet, with what its issuer wrote under the last one.
@@ -114,13 +115,14 @@ internal sealed class NoticeSending(
         var mailboxes = await Rights.MailboxesOfAsync(
             db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
         var file = FileOf(db, facts, kind, text);
+        var ways = kind == NoticeKind.Withdrawn ? null : await passes.WaysInAsync(db, facts.Meeting.Id, cancellation);
         foreach (var copy in copies)
         {
             copy.Send(notice.Edition, kind, now);
             var letter = text.With(copy.Part);
             foreach (var mailbox in mailboxes[copy.UnitId])
             {
-                outbox.Add(db, mails.For(facts, copy, letter, file, mailbox.Email, now) with { ReportTo = notice.Organizer });
+                outbox.Add(db, mails.For(facts, copy, letter, ways, mailbox.Email, now) with { FileId = file, ReportTo = notice.Organizer });
             }
         }
 

@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Sessions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ internal static class NoticesModule
         .AddSingleton<IMeetingListener, NoticesOfMeetings>()
         .AddSingleton<IMeetingListener, MeetingTidings>()
         .AddSingleton<IUnitEvents, NoticesOfUnits>()
+        .AddSingleton<IPassEvents, NoticesOfPasses>()
         .AddSingleton<ITaskSource, NoticeTasks>()
         .AddHostedService<NoticeRounds>();
 

@@ -10,6 +10,9 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
     /// <summary>The one thing to do.</summary>
     public (string Label, Uri Address)? Action { get; init; }
 
+    /// <summary>Other addresses, each with what it is for.</summary>
+    public IReadOnlyList<(string Label, Uri Address)> Links { get; init; } = [];
+
     /// <summary>Small print after the action.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
@@ -26,6 +29,11 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
         if (Action is { } action)
         {
             text.Append(action.Label).Append(":\n").Append(action.Address).Append("\n\n");
+        }
+
+        foreach (var (label, address) in Links)
+        {
+            text.Append(label).Append(":\n").Append(address).Append("\n\n");
         }
 
         foreach (var note in Notes)
@@ -56,6 +64,13 @@ public sealed record MailLetter(string Sender, string Subject, IReadOnlyList<str
                 .Append("\" style=\"display:inline-block;padding:12px 24px;background:#0958d9;color:#fff;text-decoration:none;border-radius:6px\">")
                 .Append(Encode(action.Label)).Append("</a></p>\n<p style=\"font-size:13px;color:#595959;word-break:break-all\">")
                 .Append(Encode(action.Address.ToString())).Append("</p>\n");
+        }
+
+        foreach (var (label, address) in Links)
+        {
+            var link = Encode(address.ToString());
+            html.Append("<p>").Append(Encode(label)).Append(":<br><a href=\"").Append(link)
+                .Append("\" style=\"color:#0958d9;word-break:break-all\">").Append(link).Append("</a></p>\n");
         }
 
         foreach (var note in Notes)

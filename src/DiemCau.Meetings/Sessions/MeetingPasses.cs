@@ -74,8 +74,24 @@ internal sealed class MeetingPasses(IDataProtectionProvider protection, Installa
         ? new(installation.PublicAddress, $"/h/{secret}")
         : null;
 
-    /// <summary>The links of a meeting's sites, for letters and calendar entries.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Uri>> SiteLinksAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
+    /// <summary>
+    /// What may be sent to the sites of a meeting at this moment; null: it is not held here, or it is about state secrets, whose links and
+    /// password stay where one signs in.
+    /// </summary>
+    public async Task<WaysIn?> WaysInAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
+    {
+        var number = await db.Meetings
+            .Where(meeting => meeting.Id == meetingId && meeting.Kind != MeetingKind.Outside && !meeting.IsStateSecret && Announced.Contains(meeting.Stage))
+            .Select(meeting => (long?)meeting.Number).SingleOrDefaultAsync(cancellation);
+        return number is { } known
+            ? new(
+                new(installation.PublicAddress, "/vao-hop"), known,
+                await PasswordOfAsync(db, meetingId, cancellation) is { } password ? $"{password[..(PasswordDigits / 2)]} {password[(PasswordDigits / 2)..]}" : null,
+                await SiteLinksAsync(db, meetingId, cancellation))
+            : null;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Uri>> SiteLinksAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
     {
         var passes = await db.MeetingPasses.AsNoTracking()
             .Where(pass => pass.MeetingId == meetingId && pass.Capacity == Capacity.Site && pass.RevokedAt == null && pass.SiteId != null)

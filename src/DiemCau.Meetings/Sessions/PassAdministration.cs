@@ -70,7 +70,8 @@ internal static class PassAdministration
     }
 
     private static async Task<Results<Created<MeetingPassView>, Refusal>> IssueAsync(
-        Guid id, NewMeetingPass wish, HttpContext http, DiemCauDb db, MeetingPasses passes, JournalWriter journal, CancellationToken cancellation)
+        Guid id, NewMeetingPass wish, HttpContext http, DiemCauDb db, MeetingPasses passes, IEnumerable<IPassEvents> events, JournalWriter journal,
+        CancellationToken cancellation)
     {
         if (await ReachAsync(db, id, http, cancellation) is not { } reach)
         {
@@ -114,6 +115,7 @@ internal static class PassAdministration
             }
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // A site has one link for its machines and one for its delegates: a new one takes the old one's place.
         if (isOfSite && appointed is null)
         {
@@ -125,6 +127,12 @@ internal static class PassAdministration
         db.MeetingPasses.Add(issued);
         journal.Add(db, "meeting_pass.issued", id.ToString(), new { PassId = issued.Id, wish.Capacity, wish.SiteId, Name = name, appointed?.Email });
         await db.SaveChangesAsync(cancellation);
+        if (wish.Capacity == Capacity.Site && appointed is null)
+        {
+            await TellAsync(db, events, id, wish.SiteId, cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
         var names = reach.Meeting.Sites.ToDictionary(site => site.SiteId, site => site.Name);
         return TypedResults.Created($"/api/meetings/{id}/passes/{issued.Id}", View(issued, appointed?.Email, names, passes));
     }
@@ -147,7 +155,7 @@ internal static class PassAdministration
     }
 
     private static async Task<Results<NoContent, Refusal>> RenewPasswordAsync(
-        Guid id, HttpContext http, DiemCauDb db, MeetingPasses passes, JournalWriter journal, CancellationToken cancellation)
+        Guid id, HttpContext http, DiemCauDb db, MeetingPasses passes, IEnumerable<IPassEvents> events, JournalWriter journal, CancellationToken cancellation)
     {
         if (await ReachAsync(db, id, http, cancellation) is not { } reach)
         {
@@ -159,10 +167,23 @@ internal static class PassAdministration
             return Refusals.Forbidden;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await passes.RenewPasswordAsync(db, id, cancellation);
         journal.Add(db, "meeting_password.renewed", id.ToString());
         await db.SaveChangesAsync(cancellation);
+        await TellAsync(db, events, id, null, cancellation);
+        await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
+    }
+
+    private static async Task TellAsync(DiemCauDb db, IEnumerable<IPassEvents> events, Guid meetingId, Guid? siteId, CancellationToken cancellation)
+    {
+        foreach (var listener in events)
+        {
+            await listener.ReissuedAsync(db, meetingId, siteId, cancellation);
+        }
+
+        await db.SaveChangesAsync(cancellation);
     }
 
     private static Task<int> RevokeAsync(DiemCauDb db, IQueryable<MeetingPass> passes, Reach reach, CancellationToken cancellation) =>

@@ -38,6 +38,7 @@ internal static class SliceFaces
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
+        ["Sessions"] = ["MeetingPasses", "WaysIn"],
         ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],
     };
 

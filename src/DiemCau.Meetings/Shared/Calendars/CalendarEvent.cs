@@ -14,6 +14,9 @@ internal sealed record CalendarEvent(
 
     public Uri? Link { get; init; }
 
+    /// <summary>By what one comes in, and what it is called (CONFERENCE of RFC 7986); null: it is not known here.</summary>
+    public (string Label, Uri Address)? Conference { get; init; }
+
     /// <summary>Who invites; null in a feed, which invites nobody.</summary>
     public CalendarMailbox? Organizer { get; init; }
 

@@ -80,6 +80,11 @@ internal static class CalendarText
             Line(text, "URL:" + link);
         }
 
+        if (of.Conference is var (label, address))
+        {
+            Line(text, $"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={Quoted(label)}:{address}");
+        }
+
         if (of.Organizer is { } organizer)
         {
             Line(text, $"ORGANIZER;CN={Quoted(organizer.Name)}:mailto:{organizer.Address}");
