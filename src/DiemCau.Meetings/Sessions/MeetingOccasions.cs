@@ -14,7 +14,7 @@ namespace DiemCau.Meetings.Sessions;
 /// Registered meetings, as something to hold a conference for. What happens in the conference moves the meeting: its opening at the hour of
 /// connection, the formal opening, the end; each in the transaction that writes the conference's own state.
 /// </summary>
-internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock, TimeProvider time) : IOccasions
+internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock, Ringing ringing, TimeProvider time) : IOccasions
 {
     public OccasionKind Kind => OccasionKind.Meeting;
 
@@ -71,6 +71,10 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
         foreach (var line in lines)
         {
             await ConnectionWriting.WriteAsync(db, conference, line, cancellation);
+            if (line is { Event: JournalEvent.Joined, Who: { Capacity: Capacity.Site, SiteId: { } site } })
+            {
+                ringing.Answered(conference.Occasion.Id, site);
+            }
         }
 
         if (lines.FirstOrDefault(line => line.Event == JournalEvent.SessionOpened) is { } opened)

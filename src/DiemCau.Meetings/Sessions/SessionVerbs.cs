@@ -59,19 +59,17 @@ internal static class SessionVerbs
             var (now, by) = (time.GetUtcNow(), SignedInAccount.Required(http.User));
             var connected = wish.SiteIds is null ? await Readiness.ConnectedSitesAsync(db, id, cancellation) : new HashSet<Guid>();
             var sites = meeting.Sites.Where(site => wish.SiteIds?.Contains(site.SiteId) ?? !connected.Contains(site.SiteId)).ToList();
-            foreach (var site in sites)
+            var calls = sites.Select(site => new SiteCall
             {
-                db.Add(new SiteCall
-                {
-                    Id = Guid.CreateVersion7(now), MeetingId = id, SiteId = site.SiteId, UnitId = site.UnitId, CalledAt = now, CalledBy = by.UnitName ?? by.Name,
-                });
-            }
-
+                Id = Guid.CreateVersion7(now), MeetingId = id, SiteId = site.SiteId, UnitId = site.UnitId, CalledAt = now, CalledBy = by.UnitName ?? by.Name,
+            }).ToList();
+            db.AddRange(calls);
             journal.Add(db, "session.sites_called", id.ToString(), new { Sites = sites.Count });
             await db.SaveChangesAsync(cancellation);
-            foreach (var site in sites)
+            var main = meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main)?.Name;
+            foreach (var (call, site) in calls.Zip(sites))
             {
-                ringing.Ring(site.UnitId, new(id, meeting.Title, site.SiteId, site.Name, now, by.UnitName ?? by.Name));
+                ringing.Ring(call.UnitId, new(call.Id, id, meeting.Title, main, site.SiteId, site.Name, now, call.CalledBy));
             }
 
             called = sites.Count;

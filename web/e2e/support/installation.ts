@@ -45,6 +45,8 @@ async function start(): Promise<Installation> {
     DIEMCAU_MAIL_DOMAINS: 'tinh.gov.vn',
     // A second mail at once, instead of after a minute.
     Accounts__LinkMailPause: '00:00:00',
+    // What a command at the server has changed of an account is seen at once, instead of after seconds.
+    Accounts__SessionCheckInterval: '00:00:00.050',
     ...mail.options,
   });
   return { mail, server };

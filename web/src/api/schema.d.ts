@@ -4082,8 +4082,11 @@ export interface components {
         };
         Call: {
             /** Format: uuid */
+            id: string;
+            /** Format: uuid */
             meetingId: string;
             title: string;
+            mainSite: null | string;
             /** Format: uuid */
             siteId: string;
             siteName: string;

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { administers, useSession } from '../api/session';
+import { CallWatch } from '../stages/calls/CallWatch';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { InboxButton } from '../stages/notices/InboxButton';
 import { BrandMark } from '../ui/BrandMark';
@@ -67,6 +68,7 @@ export function OfficeLayout() {
       <footer className="office-foot no-print">
         <HelpLine />
       </footer>
+      {!confined && <CallWatch />}
     </div>
   );
 }

@@ -16,10 +16,15 @@ export const routes: RouteObject[] = [
     errorElement: <RouteCrash />,
     hydrateFallbackElement: <PageWait />,
     children: [
-      { path: '/r/:roomId', lazy: live },
+      {
+        lazy: page(() => import('./HallCalls'), 'HallCalls'),
+        children: [
+          { path: '/r/:roomId', lazy: live },
+          { path: '/hop/:meetingId', lazy: live },
+        ],
+      },
       { path: '/p/:slug', lazy: live },
       { path: '/huong-dan/:slug?', lazy: page(() => import('../stages/guide/GuidePage'), 'GuidePage') },
-      { path: '/hop/:meetingId', lazy: live },
       { path: '/h/:secret', lazy: live },
       { path: '/vao-hop', lazy: live },
       {

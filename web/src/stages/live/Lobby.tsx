@@ -35,7 +35,8 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
   const wrongPassword = refusal?.code === 'room_password_wrong';
   const needsPassword = !door.isOpen && (given === null || wrongPassword);
   const choices = door.meeting?.choices ?? [];
-  const [chosen, setChosen] = useState(0);
+  // Who was called comes in as the site that was called.
+  const [chosen, setChosen] = useState(() => Math.max(0, calledAs(choices)));
   const choice = choices[chosen] ?? null;
   // A site's machine is called what the site is called, unless somebody writes otherwise.
   const mayBeNameless = choice !== null && (choice.capacity === 'site' || choice.name !== null);
@@ -140,6 +141,12 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
 }
 
 type Texts = ReturnType<typeof useTranslation<'live'>>['t'];
+
+/** @returns −1: nobody was called, or as a site that is none of the choices. */
+function calledAs(choices: DoorChoice[]): number {
+  const site = new URLSearchParams(window.location.search).get('diem-cau');
+  return site === null ? -1 : choices.findIndex((one) => one.capacity === 'site' && one.siteId === site);
+}
 
 function capacityName(choice: DoorChoice, t: Texts): string {
   const name = choice.siteName ?? '';

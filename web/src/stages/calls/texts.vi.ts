@@ -1,0 +1,18 @@
+export const vi = {
+  heading: 'Mời điểm cầu vào họp',
+  title: 'Cuộc họp',
+  mainSite: 'Điểm cầu chính',
+  by: 'Bên mời',
+  as: 'Vào với tư cách',
+  at: 'Mời lúc',
+  enter: 'Vào họp',
+  later: 'Để sau',
+  held: 'Trình duyệt đang tắt chuông. Bấm vào chỗ bất kỳ trên trang để nghe chuông.',
+  ask: 'Báo cả khi đang mở cửa sổ khác',
+  more_other: 'Còn {{count}} lời mời khác',
+  waiting: 'Điểm cầu {{site}} được mời vào họp lúc {{time}}: {{title}}',
+  hide: 'Ẩn lời mời này',
+  tab: 'Mời vào họp: {{site}}',
+  desktop: 'Mời điểm cầu {{site}} vào họp',
+  desktopText: '{{by}} mời. Mở trang DiemCau để vào họp.',
+};
