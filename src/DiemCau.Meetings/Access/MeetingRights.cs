@@ -16,7 +16,7 @@ internal static class MeetingRights
         .Where(meeting => meeting.Id == id).Select(meeting => meeting.UnitId)
         .Concat(db.MeetingSites
             .Where(site => site.MeetingId == id && db.Set<Meeting>().Any(meeting => meeting.Id == id && meeting.Stage != MeetingStage.Draft))
-            .Select(site => site.UnitId)), admits: AdmitsAsync);
+            .Select(site => site.UnitId)));
 
     /// <summary>The units that lead a meeting: the one that registers it and, once it has left the draft, the main site's.</summary>
     public static UnitOf Leading { get; } = UnitOf.RowOfMany<Meeting>(LeadingUnits);
@@ -33,24 +33,8 @@ internal static class MeetingRights
     {
         var units = Rights.UnitsWhere(db, reader.Id, Permission.ViewMeetings);
         var takingPart = db.MeetingSites.Where(site => units.Contains(site.UnitId)).Select(site => site.MeetingId);
-        var serving = Serving(db, reader.Id);
-        var served = db.MeetingSites.Where(site => serving.Contains(site.UnitId)).Select(site => site.MeetingId);
         return db.Meetings
             .Where(meeting => units.Contains(meeting.UnitId) || (meeting.Stage != MeetingStage.Draft && takingPart.Contains(meeting.Id)))
-            .Where(meeting => !meeting.IsStateSecret || serving.Contains(meeting.UnitId) || served.Contains(meeting.Id));
+            .KnownTo(db, reader.Id);
     }
-
-    /// <summary>A meeting with state secrets is for those who take part in it and those who serve it, not for all who may look into their units.</summary>
-    private static async Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount reader, CancellationToken cancellation)
-    {
-        var serving = Serving(db, reader.Id);
-        return !await db.Meetings.AnyAsync(
-            meeting => meeting.Id == id && meeting.IsStateSecret && !serving.Contains(meeting.UnitId)
-                && !db.Set<MeetingSite>().Any(site => site.MeetingId == id && serving.Contains(site.UnitId)), cancellation);
-    }
-
-    /// <summary>The units for which an account itself stands, and those whose meetings it approves or prepares.</summary>
-    private static IQueryable<Guid> Serving(DiemCauDb db, Guid accountId) => Rights.UnitsHeldBy(db, accountId, Permission.ViewMeetings)
-        .Union(Rights.UnitsWhere(db, accountId, Permission.ApproveMeetings))
-        .Union(Rights.UnitsWhere(db, accountId, Permission.PrepareMeetings));
 }

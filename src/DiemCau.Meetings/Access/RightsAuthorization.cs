@@ -5,6 +5,7 @@ using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,9 @@ internal sealed class RightsRequirement : IAuthorizationRequirement;
 internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequirement>
 {
     public const string Policy = "rights";
+
+    /// <summary>What is under these is about the one meeting that they name.</summary>
+    private static readonly string[] OfOneMeeting = ["/api/meetings/{id:guid}", "/api/approvals/{id:guid}"];
 
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, RightsRequirement requirement)
     {
@@ -59,6 +63,11 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
             return rule is EndpointRule.SignedIn;
         }
 
+        return await MayAsync(http, needs, account) && await KnowsAsync(http, needs.Unit, account);
+    }
+
+    private static async Task<bool> MayAsync(HttpContext http, EndpointRule.Needs needs, SignedInAccount account)
+    {
         var rights = http.RequestServices.GetRequiredService<Rights>();
         var stop = http.RequestAborted;
         switch (needs.Unit)
@@ -71,11 +80,33 @@ internal sealed class RightsAuthorization : AuthorizationHandler<RightsRequireme
             case UnitOf.InDatabase row when UnitOf.IdIn(http, row.Parameter) is { } id:
                 var db = http.RequestServices.GetRequiredService<DiemCauDb>();
                 var units = await row.UnitsAsync(db, id, stop);
-                return await rights.MayInAnyAsync(account, needs.Permission, units.Count == 0 ? [Unit.Whole] : units, stop)
-                    && await row.AdmitsAsync(db, id, account, stop);
+                return await rights.MayInAnyAsync(account, needs.Permission, units.Count == 0 ? [Unit.Whole] : units, stop);
             default:
                 return await rights.MaySomewhereAsync(account, needs.Permission, stop);
         }
+    }
+
+    /// <summary>
+    /// Whether the account may know of the meeting that the request is about: that of the route, whatever the permission is looked for in, and
+    /// that of the row.
+    /// </summary>
+    private static async Task<bool> KnowsAsync(HttpContext http, UnitOf unit, SignedInAccount account)
+    {
+        var db = http.RequestServices.GetRequiredService<DiemCauDb>();
+        var stop = http.RequestAborted;
+        var ofRow = unit is UnitOf.InDatabase row && UnitOf.IdIn(http, row.Parameter) is { } id ? await row.MeetingAsync(db, id, stop) : null;
+        var ofRoute = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } path && OfOneMeeting.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal))
+            ? UnitOf.IdIn(http, "id")
+            : null;
+        foreach (var meeting in new[] { ofRow, ofRoute }.OfType<Guid>().Distinct())
+        {
+            if (!await SecretMeetings.AdmitAsync(db, meeting, account, stop))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static async Task<bool> IsUnitAsync(HttpContext http, Guid id) =>

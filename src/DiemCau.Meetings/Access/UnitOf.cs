@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Http;
@@ -24,17 +25,14 @@ public abstract record UnitOf
 
     /// <summary>The route holds the id of a row that belongs to a unit.</summary>
     /// <param name="unit">The row's unit; null counts as the whole installation.</param>
-    public static UnitOf Row<T>(Expression<Func<T, Guid?>> unit, string parameter = "id")
-        where T : class => new OfRow<T>(unit, parameter);
+    /// <param name="meeting">Of a row that belongs to a meeting: which; it is then asked whether the reader may know of that.</param>
+    public static UnitOf Row<T>(Expression<Func<T, Guid?>> unit, string parameter = "id", Expression<Func<T, Guid>>? meeting = null)
+        where T : class => new OfRow<T>(unit, parameter, meeting);
 
     /// <summary>The route holds the id of something that several units take part in; the permission in one of them is enough.</summary>
     /// <param name="units">The units of the thing with this id; none: there is no such thing.</param>
-    /// <param name="admits">Of those who have the permission, whom it is for; null: all of them.</param>
-    public static UnitOf RowOfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> units, string parameter = "id", RowAdmits? admits = null)
-        where T : class => new OfMany<T>(units, parameter, admits);
-
-    /// <summary>Whether a row, such as a meeting with secrets, is for an account that has the permission in its units.</summary>
-    public delegate Task<bool> RowAdmits(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation);
+    public static UnitOf RowOfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> units, string parameter = "id")
+        where T : class => new OfMany<T>(units, parameter);
 
     /// <summary>The request's body names the unit; null in it counts as the whole installation.</summary>
     public static UnitOf InBody<T>(Func<T, Guid?> unit)
@@ -59,25 +57,29 @@ public abstract record UnitOf
         /// <returns>Empty: there is no such row.</returns>
         public abstract Task<IReadOnlyList<Guid>> UnitsAsync(DiemCauDb db, Guid id, CancellationToken cancellation);
 
-        public virtual Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation) => Task.FromResult(true);
+        /// <summary>The meeting that the row is, or belongs to; null: none.</summary>
+        public virtual Task<Guid?> MeetingAsync(DiemCauDb db, Guid id, CancellationToken cancellation) =>
+            Task.FromResult<Guid?>(Type == typeof(Meeting) ? id : null);
     }
 
-    private sealed record OfRow<T>(Expression<Func<T, Guid?>> Unit, string Parameter) : InDatabase(typeof(T), Parameter)
+    private sealed record OfRow<T>(Expression<Func<T, Guid?>> Unit, string Parameter, Expression<Func<T, Guid>>? Meeting)
+        : InDatabase(typeof(T), Parameter)
         where T : class
     {
         public override async Task<IReadOnlyList<Guid>> UnitsAsync(DiemCauDb db, Guid id, CancellationToken cancellation) =>
             [.. (await db.Set<T>().Where(row => EF.Property<Guid>(row, "Id") == id).Select(Unit).ToListAsync(cancellation))
                 .Select(unit => unit ?? Organisation.Unit.Whole)];
+
+        public override async Task<Guid?> MeetingAsync(DiemCauDb db, Guid id, CancellationToken cancellation) => Meeting is null
+            ? await base.MeetingAsync(db, id, cancellation)
+            : (await db.Set<T>().Where(row => EF.Property<Guid>(row, "Id") == id).Select(Meeting).ToListAsync(cancellation)).Cast<Guid?>().SingleOrDefault();
     }
 
-    private sealed record OfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> Units, string Parameter, RowAdmits? Admits) : InDatabase(typeof(T), Parameter)
+    private sealed record OfMany<T>(Func<DiemCauDb, Guid, IQueryable<Guid>> Units, string Parameter) : InDatabase(typeof(T), Parameter)
         where T : class
     {
         public override async Task<IReadOnlyList<Guid>> UnitsAsync(DiemCauDb db, Guid id, CancellationToken cancellation) =>
             await Units(db, id).Distinct().ToListAsync(cancellation);
-
-        public override Task<bool> AdmitsAsync(DiemCauDb db, Guid id, SignedInAccount account, CancellationToken cancellation) =>
-            Admits is null ? Task.FromResult(true) : Admits(db, id, account, cancellation);
     }
 
     /// <summary>The route's id; null when it holds none.</summary>

@@ -29,11 +29,12 @@ internal static class ApprovalQueue
         bool? displaced, int? page, int? pageSize, HttpContext http, DiemCauDb db, MeetingClock clock, TimeProvider time,
         CancellationToken cancellation)
     {
+        var reader = SignedInAccount.Required(http.User).Id;
         var stage = displaced == true ? MeetingStage.Postponed : MeetingStage.PendingApproval;
         var registering = await db.Meetings.Where(meeting => meeting.Stage == stage).Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
-        var units = await Rights.AmongAsync(db, SignedInAccount.Required(http.User).Id, Permission.ApproveMeetings, registering, cancellation);
+        var units = await Rights.AmongAsync(db, reader, Permission.ApproveMeetings, registering, cancellation);
         var passages = db.StagePassages;
-        var waiting = db.Meetings.AsNoTracking().Where(meeting => units.Contains(meeting.UnitId));
+        var waiting = db.Meetings.AsNoTracking().KnownTo(db, reader).Where(meeting => units.Contains(meeting.UnitId));
         waiting = displaced == true
             ? waiting.Where(meeting => meeting.Stage == MeetingStage.Postponed
                 && passages.Where(passage => passage.MeetingId == meeting.Id).OrderByDescending(passage => passage.At).ThenByDescending(passage => passage.Id)
@@ -74,7 +75,7 @@ internal static class ApprovalQueue
             [.. found.Finding.Nodes.Select(node => new NodeRoomView(node.NodeId, node.Name, node.Capacity, node.Taken))],
             found.Finding.Node?.NodeId,
             found.SitesThatFit,
-            [.. found.Rivals.Select(rival => View(rival, known))],
+            [.. found.Rivals.Select(rival => View(known.Contains(rival.MeetingId) ? rival : rival.ToOthers(found.Wish), known))],
             found.Displacing is { } displacing && displacing.All(known.Contains) ? displacing : null,
             found.FreeTimes,
             found.Finding.Fits ? null : reasons.Of(meeting, found, known, Language.Of(http)),
@@ -87,14 +88,15 @@ internal static class ApprovalQueue
     {
         var units = rights.UnitsWhere(account, Permission.ViewMeetings);
         Guid[] ids = [.. rivals.Select(rival => rival.MeetingId)];
-        return db.Meetings.Where(meeting => ids.Contains(meeting.Id) && units.Contains(meeting.UnitId)).Select(meeting => meeting.Id).ToHashSetAsync(cancellation);
+        return db.Meetings.KnownTo(db, account.Id).Where(meeting => ids.Contains(meeting.Id) && units.Contains(meeting.UnitId))
+            .Select(meeting => meeting.Id).ToHashSetAsync(cancellation);
     }
 
     private static RivalView View(Rival rival, HashSet<Guid> known)
     {
         var isKnown = known.Contains(rival.MeetingId);
         return new(
-            isKnown ? rival.MeetingId : null, isKnown ? rival.Title : null, rival.Priority, rival.StartsAt, rival.EndsAt, rival.Ports, rival.Sites,
+            isKnown ? rival.MeetingId : null, isKnown ? rival.Title : null, isKnown || !rival.IsSecret ? rival.Priority : null, rival.StartsAt, rival.EndsAt, rival.Ports, rival.Sites,
             rival.SharesChair, rival.MayBeDisplaced && isKnown);
     }
 

@@ -32,8 +32,9 @@ internal sealed record ApprovalView(
 internal sealed record NodeRoomView(Guid Id, string Name, MediaNeed Capacity, MediaNeed Taken);
 
 /// <param name="MeetingId">Null: a meeting that the reader may not know.</param>
+/// <param name="Priority">Null, and the times no more than those that were wished for: one with state secrets, that the reader may not know of.</param>
 internal sealed record RivalView(
-    Guid? MeetingId, string? Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+    Guid? MeetingId, string? Title, MeetingPriority? Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
     int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced);
 
 internal sealed record ApprovalDecisionView(

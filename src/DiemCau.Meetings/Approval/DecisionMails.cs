@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Entering;
 using DiemCau.Meetings.Lifecycle;
@@ -15,14 +16,14 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
     {
         var language = installation.Language;
         var verdict = decision.Verdict.ToString();
-        var name = MeetingName.InMail(meeting, language);
+        var name = SecretMeetings.NameInMail(meeting, language);
         List<string> paragraphs =
         [
             Texts.Get(language, $"mail.approval.{verdict}", name, reasons.Span(meeting.StartsAt!.Value, meeting.EndsAt!.Value, language), decision.ByName),
         ];
         if (decision.Reason is { } reason)
         {
-            paragraphs.Add(meeting.IsStateSecret ? Texts.Get(language, "meeting.unnamed.mail") : reason);
+            paragraphs.Add(SecretMeetings.MayLeave(meeting) ? reason : Texts.Get(language, "meeting.unnamed.mail"));
         }
 
         if (decision.Proposals.Count > 0)

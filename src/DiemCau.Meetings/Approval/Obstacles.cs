@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Storage;
@@ -10,10 +11,20 @@ namespace DiemCau.Meetings.Approval;
 /// <param name="Sites">Names of the rooms that both want.</param>
 /// <param name="SharesChair">Both name the same chair.</param>
 /// <param name="MayBeDisplaced">Its priority is lower, and it has not begun to connect.</param>
-/// <param name="IsStateSecret">Its title is told to nobody outside.</param>
+/// <param name="IsSecret">It may not be named to others.</param>
 internal sealed record Rival(
     Guid MeetingId, string Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced, bool IsStateSecret);
+    int Ports, IReadOnlyList<string> Sites, bool SharesChair, bool MayBeDisplaced, bool IsSecret)
+{
+    /// <summary>What is told of it to those who may not know of it: that something is taken at the time that they wish for, not by whom and how long.</summary>
+    public Rival ToOthers(TimeWish wish) => IsSecret
+        ? this with
+        {
+            Title = "", Ports = 0, SharesChair = false, MayBeDisplaced = false,
+            StartsAt = StartsAt < wish.StartsAt ? wish.StartsAt : StartsAt, EndsAt = EndsAt > wish.EndsAt ? wish.EndsAt : EndsAt,
+        }
+        : this;
+}
 
 /// <summary>Everything that speaks against a meeting's time, with what would help.</summary>
 /// <param name="Wish">The time that was looked at.</param>
@@ -117,7 +128,7 @@ internal sealed class ObstacleSearch(FreeTimes freeTimes)
                     chair.Length > 0 && string.Equals(other.ChairName, chair, StringComparison.OrdinalIgnoreCase)
                         && other.StartsAt < to && other.EndsAt > from,
                     other.Priority > meeting.Priority && other.Stage < MeetingStage.Connecting,
-                    other.IsStateSecret)),
+                    !SecretMeetings.MayLeave(other))),
         ];
     }
 }

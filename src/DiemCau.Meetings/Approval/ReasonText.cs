@@ -1,4 +1,5 @@
 using System.Globalization;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.WorkingDays;
@@ -22,6 +23,8 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     /// <param name="known">Titles that the reader may know.</param>
     public IReadOnlyList<string> Against(Meeting meeting, Obstacles obstacles, IReadOnlySet<Guid> known, string language)
     {
+        // Read by the unit that wished for the time, whoever lets it be written.
+        obstacles = obstacles with { Rivals = [.. obstacles.Rivals.Select(rival => rival.ToOthers(obstacles.Wish))] };
         var sentences = new List<string>();
         if (!obstacles.Finding.HasCapacity)
         {
@@ -43,7 +46,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     public string OfDisplacement(Meeting displaced, Meeting winner, bool isKnown, string language) => Texts.Get(
         language, "approval.reason.displaced",
         Span(displaced.StartsAt!.Value, displaced.EndsAt!.Value, language),
-        isKnown && !winner.IsStateSecret ? Texts.Get(language, "approval.reason.meeting", winner.Title) : Texts.Get(language, "approval.reason.another"),
+        isKnown && SecretMeetings.MayLeave(winner) ? Texts.Get(language, "approval.reason.meeting", winner.Title) : Texts.Get(language, "approval.reason.another"),
         Texts.Get(language, $"approval.priority.{winner.Priority}"));
 
     /// <summary>Such as "08h00–10h00 ngày 25/11/2026".</summary>
@@ -90,7 +93,7 @@ internal sealed class ReasonText(WorkingCalendars calendars)
             : Texts.Get(language, "approval.reason.would_fit", string.Join(Texts.Get(language, "approval.or"), ways));
     }
 
-    private static string Name(Rival rival, IReadOnlySet<Guid> known, string language) => known.Contains(rival.MeetingId) && !rival.IsStateSecret
+    private static string Name(Rival rival, IReadOnlySet<Guid> known, string language) => known.Contains(rival.MeetingId) && !rival.IsSecret
         ? Texts.Get(language, "approval.reason.meeting", rival.Title)
         : Texts.Get(language, "approval.reason.another");
 

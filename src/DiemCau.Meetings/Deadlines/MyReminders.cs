@@ -34,7 +34,7 @@ internal static class MyReminders
         var mine = db.Reminders.AsNoTracking().Where(reminder => reminder.AccountId == reader && (unread != true || reminder.ReadAt == null));
         var views =
             from reminder in mine
-            join meeting in db.Meetings on reminder.MeetingId equals meeting.Id
+            join meeting in db.Meetings.KnownTo(db, reader) on reminder.MeetingId equals meeting.Id
             orderby reminder.At descending, reminder.Id
             select new ReminderView(reminder.Id, meeting.Id, meeting.Title, meeting.StartsAt, reminder.Deadline, reminder.Occasion,
                 reminder.DueAt, reminder.At, reminder.ReadAt != null);

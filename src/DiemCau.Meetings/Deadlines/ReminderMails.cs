@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Shared;
@@ -10,7 +11,7 @@ internal sealed class ReminderMails(InstallationOptions installation, MeetingClo
     public MailMessage For(string recipient, Meeting meeting, DeadlineState state, ReminderOccasion occasion)
     {
         var (language, what) = (installation.Language, Texts.Get(installation.Language, "deadline." + state.Deadline));
-        var name = MeetingName.InMail(meeting, language);
+        var name = SecretMeetings.NameInMail(meeting, language);
         var suffix = occasion == ReminderOccasion.Late ? "late" : state.IsAtOnce ? "at_once" : "due";
         return new MailLetter(
             installation.Name,

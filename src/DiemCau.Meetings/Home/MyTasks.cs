@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Home;
 
@@ -26,6 +27,14 @@ internal static class MyTasks
         foreach (var source in sources)
         {
             tasks.AddRange(await source.TasksAsync(db, reader, now, cancellation));
+        }
+
+        // Asked once for all of them, so that no source can forget it.
+        Guid[] about = [.. tasks.Select(task => task.Meeting?.Id).OfType<Guid>().Distinct()];
+        if (about.Length > 0)
+        {
+            var hidden = await SecretMeetings.HiddenFrom(db, reader.Id).Where(meeting => about.Contains(meeting)).ToHashSetAsync(cancellation);
+            tasks.RemoveAll(task => task.Meeting is { } meeting && hidden.Contains(meeting.Id));
         }
 
         return TypedResults.Ok<IReadOnlyList<HomeTaskView>>([.. tasks

@@ -53,7 +53,7 @@ internal static class Today
         }
 
         var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);
-        var meetings = await db.Meetings.AsNoTracking()
+        var meetings = await db.Meetings.AsNoTracking().KnownTo(db, reader.Id)
             .Where(meeting => (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && MeetingWay.Held.Contains(meeting.Stage))
             .Where(meeting => meeting.StartsAt < ahead && meeting.EndsAt > begin)
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id)

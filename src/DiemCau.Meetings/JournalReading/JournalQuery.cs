@@ -39,7 +39,10 @@ internal sealed class JournalQuery(DiemCauDb db)
         var all = units.Contains(Unit.Whole);
         var hidden = await HiddenAsync(reader, cancellation);
         var narrowed = Narrowed(filter, after);
-        var lines = hidden.Length == 0 ? narrowed : narrowed.Where(line => line.MeetingId == null || !hidden.Contains(line.MeetingId.Value));
+        // Of older lines, and of those that are about several things, the subject says which meeting it was.
+        var subjects = Array.ConvertAll(hidden, meeting => meeting.ToString());
+        var lines = hidden.Length == 0 ? narrowed : narrowed.Where(line =>
+            (line.MeetingId == null || !hidden.Contains(line.MeetingId.Value)) && (line.Subject == null || !subjects.Contains(line.Subject)));
         var held = db.Meetings.Where(meeting => units.Contains(meeting.UnitId));
         var own = all ? lines : lines.Where(line =>
             units.Contains(line.UnitId!.Value) || held.Any(meeting => meeting.Id == line.MeetingId));
@@ -100,12 +103,8 @@ internal sealed class JournalQuery(DiemCauDb db)
     }
 
     /// <summary>The meetings with state secrets that the reader may not see.</summary>
-    private Task<Guid[]> HiddenAsync(SignedInAccount reader, CancellationToken cancellation)
-    {
-        var visible = MeetingRights.VisibleTo(db, reader);
-        return db.Meetings.Where(meeting => meeting.IsStateSecret && !visible.Any(seen => seen.Id == meeting.Id))
-            .Select(meeting => meeting.Id).ToArrayAsync(cancellation);
-    }
+    private Task<Guid[]> HiddenAsync(SignedInAccount reader, CancellationToken cancellation) =>
+        SecretMeetings.HiddenFrom(db, reader.Id).ToArrayAsync(cancellation);
 
     private static IQueryable<JournalEntry> Asked(
         IQueryable<JournalEntry> lines, IReadOnlyList<string>? actions, IReadOnlyList<JournalSeverity>? severities)

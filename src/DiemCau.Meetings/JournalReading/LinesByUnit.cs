@@ -21,6 +21,7 @@ internal static class LinesByUnit
         at >= {1} and at < {2} and at <= {3} and (at, id) < ({3}, {4})
           and (cardinality({5}) = 0 or action = any({5})) and (cardinality({6}) = 0 or severity = any({6}))
           and ({7} = '' or words @@ to_tsquery('simple', {7})) and (meeting_id is null or meeting_id <> all({8}))
+          and (subject is null or subject <> all({8}::text[]))
         """;
 
     // A line that is found by its unit is not found by its meeting again.

@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -36,14 +35,4 @@ internal sealed class SecrecyRuleConfiguration : IEntityTypeConfiguration<Secrec
         builder.ToTable("secrecy_rule");
         builder.Property(rule => rule.Id).ValueGeneratedNever();
     }
-}
-
-/// <summary>What a meeting is called where people read it who need not take part in it: mails above all, which travel in the clear.</summary>
-internal static class MeetingName
-{
-    public static string InMail(Meeting meeting, string language) => InMail(meeting.IsStateSecret, meeting.Title, meeting.Number, language);
-
-    /// <param name="number">To be read out on the phone, and found by those who may see it.</param>
-    public static string InMail(bool isStateSecret, string title, long number, string language) =>
-        isStateSecret ? Texts.Get(language, "meeting.unnamed", number) : title;
 }

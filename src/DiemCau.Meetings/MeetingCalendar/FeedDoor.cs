@@ -55,8 +55,8 @@ internal static class FeedDoor
         var takingPart = db.MeetingSites.Where(site => site.UnitId == own).Select(site => site.MeetingId);
         // The unit takes part in thousands at most, over the years; of these the nearest ones are read.
         var meetings = await (
-            from meeting in db.Meetings.AsNoTracking()
-            where (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && Told.Contains(meeting.Stage) && !meeting.IsStateSecret
+            from meeting in db.Meetings.AsNoTracking().ToldToAll()
+            where (meeting.UnitId == own || takingPart.Contains(meeting.Id)) && Told.Contains(meeting.Stage)
                 && meeting.EndsAt > begin && meeting.StartsAt < end
             orderby meeting.StartsAt, meeting.Id
             join registering in db.Units on meeting.UnitId equals registering.Id

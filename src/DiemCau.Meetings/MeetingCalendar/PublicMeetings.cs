@@ -45,8 +45,8 @@ internal static class PublicMeetings
 
         var query = new ListQuery(search, page, pageSize);
         var today = calendars.At(calendars.DayOf(time.GetUtcNow()), TimeOnly.MinValue);
-        var meetings = db.Meetings.Where(meeting =>
-            meeting.Kind == MeetingKind.Planned && MeetingWay.Coming.Contains(meeting.Stage) && !meeting.IsStateSecret && meeting.EndsAt > today);
+        var meetings = db.Meetings.ToldToAll().Where(meeting =>
+            meeting.Kind == MeetingKind.Planned && MeetingWay.Coming.Contains(meeting.Stage) && meeting.EndsAt > today);
         // Only the title is searched: whoever finds a meeting by its chair has learnt who chairs it.
         if (query.Term is { } term)
         {

@@ -61,7 +61,8 @@ internal static class Inbox
     private static IQueryable<MeetingTiding> OwnDecisions(DiemCauDb db, Guid reader)
     {
         var units = Rights.UnitsHeldBy(db, reader, Permission.RegisterMeetings);
-        return db.MeetingTidings.Where(tiding => tiding.AccountId == reader || units.Contains(tiding.UnitId));
+        var hidden = SecretMeetings.HiddenFrom(db, reader);
+        return db.MeetingTidings.Where(tiding => (tiding.AccountId == reader || units.Contains(tiding.UnitId)) && !hidden.Contains(tiding.MeetingId));
     }
 
     private static async Task<IEnumerable<InboxItemView>> NoticesAsync(DiemCauDb db, Guid[] ids, CancellationToken cancellation)

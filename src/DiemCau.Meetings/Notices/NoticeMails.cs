@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Sessions;
@@ -19,17 +20,17 @@ internal sealed class NoticeMails(InstallationOptions installation)
         var (meeting, addressees) = (facts.Meeting, Texts.Get(Language, "mail.notice.to", string.Join(", ", letter.Addressees)));
         var mail = new MailLetter(
             installation.Name,
-            Texts.Get(Language, $"mail.notice.{Variant(facts, copy.Kind)}.subject", MeetingName.InMail(meeting, Language)),
-            meeting.IsStateSecret
-                ? [addressees, Texts.Get(Language, "meeting.unnamed.mail")]
-                : [addressees, letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing])
+            Texts.Get(Language, $"mail.notice.{Variant(facts, copy.Kind)}.subject", SecretMeetings.NameInMail(meeting, Language)),
+            SecretMeetings.MayLeave(meeting)
+                ? [addressees, letter.Opening, .. letter.Items.Select(InWords), .. letter.Closing]
+                : [addressees, Texts.Get(Language, "meeting.unnamed.mail")])
         {
             Action = (Texts.Get(Language, copy.Kind == NoticeKind.Withdrawn ? "mail.notice.open" : "mail.notice.acknowledge"), LinkTo(copy)),
             Links = [.. LinkInto(copy, ways)],
             Notes = [.. NumberOf(ways)],
         }.AddressedTo(recipient);
         // Of state secrets a mail says only that there is something to be read here.
-        return !meeting.IsStateSecret && Entry(facts, copy, letter, ways, now) is { } entry
+        return SecretMeetings.MayLeave(meeting) && Entry(facts, copy, letter, ways, now) is { } entry
             ? mail with { Calendar = new CalendarPart(CalendarText.Message(entry with { Attendee = recipient }, MethodOf(copy)), MethodOf(copy)) }
             : mail;
     }
@@ -37,7 +38,7 @@ internal sealed class NoticeMails(InstallationOptions installation)
     /// <summary>A site's link, or everybody's password, is a new one: what the last letter said of it counts no more.</summary>
     public MailMessage Reissued(NoticeFacts facts, NoticeCopy copy, OfficialLetter letter, WaysIn ways, string recipient, DateTimeOffset now)
     {
-        var title = MeetingName.InMail(facts.Meeting, Language);
+        var title = SecretMeetings.NameInMail(facts.Meeting, Language);
         var mail = new MailLetter(
             installation.Name, Texts.Get(Language, "mail.notice.reissued.subject", title),
             [Texts.Get(Language, "mail.notice.reissued.body", title, copy.SiteName)])

@@ -122,10 +122,10 @@ internal sealed class NoticeReminding(
             join meeting in db.Meetings on notice.MeetingId equals meeting.Id
             join issuer in db.Units on notice.IssuerId equals issuer.Id
             where notices.Contains(notice.Id)
-            select new { notice.Id, notice.MeetingId, meeting.IsStateSecret, meeting.Title, meeting.Number, meeting.StartsAt, meeting.EndsAt, Issuer = issuer.Name }).ToDictionaryAsync(notice => notice.Id, cancellation);
+            select new { notice.Id, Meeting = meeting, Issuer = issuer.Name }).AsNoTracking().ToDictionaryAsync(notice => notice.Id, cancellation);
         var mailboxes = await Rights.MailboxesOfAsync(db, [.. copies.Select(copy => copy.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);
         var ways = new Dictionary<Guid, WaysIn?>();
-        foreach (var meetingId in known.Values.Select(notice => notice.MeetingId).Distinct())
+        foreach (var meetingId in known.Values.Select(notice => notice.Meeting.Id).Distinct())
         {
             ways[meetingId] = await passes.WaysInAsync(db, meetingId, cancellation);
         }
@@ -133,11 +133,11 @@ internal sealed class NoticeReminding(
         foreach (var copy in copies)
         {
             var about = known[copy.NoticeId];
-            var when = about.StartsAt is { } starts ? words.Span(starts, about.EndsAt, installation.Language) : "";
-            var name = MeetingName.InMail(about.IsStateSecret, about.Title, about.Number, installation.Language);
+            var when = about.Meeting.StartsAt is { } starts ? words.Span(starts, about.Meeting.EndsAt, installation.Language) : "";
+            var name = SecretMeetings.NameInMail(about.Meeting, installation.Language);
             foreach (var mailbox in mailboxes[copy.UnitId])
             {
-                outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, ways[about.MeetingId], mailbox.Email));
+                outbox.Add(db, mails.Reminder(name, when, about.Issuer, copy, ways[about.Meeting.Id], mailbox.Email));
             }
         }
 

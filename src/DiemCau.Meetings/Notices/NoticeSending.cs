@@ -137,7 +137,7 @@ internal sealed class NoticeSending(
     /// </summary>
     private Guid? FileOf(DiemCauDb db, NoticeFacts facts, NoticeKind kind, NoticeText text)
     {
-        if (facts.Meeting.IsStateSecret)
+        if (!SecretMeetings.MayLeave(facts.Meeting))
         {
             return null;
         }

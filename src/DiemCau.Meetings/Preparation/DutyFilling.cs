@@ -42,13 +42,14 @@ internal static class DutyFilling
             return Refusals.NotFound;
         }
 
-        var reach = await PreparationRights.ReachAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
+        var reader = SignedInAccount.Required(http.User);
+        var reach = await PreparationRights.ReachAsync(db, rights, reader, meeting, cancellation);
         Guid[] sites = [.. reach.Written];
         var counts = db.DutyRosters.Where(roster => roster.MeetingId != id && sites.Contains(roster.SiteId!.Value))
             .GroupBy(roster => roster.MeetingId).Select(rosters => new { MeetingId = rosters.Key, Stations = rosters.Count() });
         return TypedResults.Ok(await (
             from count in counts
-            join earlier in db.Meetings on count.MeetingId equals earlier.Id
+            join earlier in db.Meetings.KnownTo(db, reader.Id) on count.MeetingId equals earlier.Id
             orderby earlier.StartsAt descending
             select new EarlierDutyView(earlier.Id, earlier.Title, earlier.StartsAt, count.Stations)).Take(MostEarlier).ToListAsync(cancellation));
     }
@@ -73,6 +74,11 @@ internal static class DutyFilling
         Guid[] sites = [.. reach.Written];
         var rosters = await db.DutyRosters.Where(roster => roster.MeetingId == id && sites.Contains(roster.SiteId!.Value))
             .ToDictionaryAsync(roster => roster.SiteId!.Value, cancellation);
+        if (wish.FromMeetingId is { } from && !await SecretMeetings.AdmitAsync(db, from, reader, cancellation))
+        {
+            return Refusals.NotFound;
+        }
+
         var people = await SourceAsync(db, wish.FromMeetingId, sites, cancellation);
         var (by, now, filled, left) = (MeetingActor.Of(reader), time.GetUtcNow(), 0, 0);
         foreach (var site in sites.Where(site => !rosters.TryGetValue(site, out var known) || known.People.Count == 0))

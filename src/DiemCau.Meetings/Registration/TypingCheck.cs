@@ -23,17 +23,24 @@ internal static class TypingCheck
     internal sealed record MeetingQuestion(
         Guid? MeetingId, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, IReadOnlyList<Guid>? SiteIds, string? ChairName, string? MainPlace);
 
-    /// <summary>A meeting that takes something of this one at the same time.</summary>
-    /// <param name="Title">"Another meeting" when it holds state secrets and the reader takes no part in it.</param>
+    /// <summary>
+    /// A meeting that takes something of this one at the same time. Of those that the reader may not know of, all that is told, once however
+    /// many there are, is "busy" in the time that was asked about.
+    /// </summary>
+    /// <param name="MeetingId">Null: one that the reader may not know of; all but its time is empty then.</param>
     /// <param name="HasChair">It has the same chair.</param>
     /// <param name="Place">The hall that both are in; null when it is another.</param>
     /// <param name="Sites">The first sites that both have.</param>
     internal sealed record ClashView(
-        Guid MeetingId, string Title, string UnitName, MeetingStage Stage, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
-        bool HasChair, string? Place, IReadOnlyList<string> Sites, int SiteCount);
+        Guid? MeetingId, string Title, string UnitName, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+        bool HasChair, string? Place, IReadOnlyList<string> Sites, int SiteCount)
+    {
+        public static ClashView Busy(DateTimeOffset startsAt, DateTimeOffset endsAt, string language) =>
+            new(null, Texts.Get(language, "meeting.busy"), "", startsAt, endsAt, false, null, [], 0);
+    }
 
     /// <param name="RegisterBy">The latest time to register it without an exemption; null while it has no time.</param>
-    /// <param name="TakenSiteIds">The sites that another meeting has then.</param>
+    /// <param name="TakenSiteIds">The sites that another meeting has then, of which the reader may know.</param>
     /// <param name="Capacity">Null while it has no time, or while nobody watches the capacity.</param>
     internal sealed record MeetingCheckView(
         DateTimeOffset? RegisterBy, bool IsLate, bool IsDayOff, IReadOnlyList<ClashView> Clashes, IReadOnlyList<Guid> TakenSiteIds,
@@ -76,9 +83,14 @@ internal static class TypingCheck
     {
         var holding = Enum.GetValues<MeetingStage>().Where(MeetingWay.HoldsItsTime).ToArray();
         var (startsAt, endsAt, wanted) = (check.StartsAt, check.EndsAt, check.SiteIds!);
-        var others = db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt < endsAt && meeting.EndsAt > startsAt
+        var holders = db.Meetings.AsNoTracking().Where(meeting => meeting.StartsAt < endsAt && meeting.EndsAt > startsAt
             && holding.Contains(meeting.Stage) && meeting.Id != check.MeetingId);
+        var others = holders.KnownTo(db, reader.Id);
         var sites = db.MeetingSites.AsNoTracking();
+        // Not by its chair or hall: whoever asks for a name would learn where its bearer is.
+        var hidden = SecretMeetings.HiddenFrom(db, reader.Id);
+        var isBusy = await sites.AnyAsync(
+            site => wanted.Contains(site.SiteId) && hidden.Contains(site.MeetingId) && holders.Any(meeting => meeting.Id == site.MeetingId), cancellation);
         var taken = (await sites.Where(site => wanted.Contains(site.SiteId) && others.Any(meeting => meeting.Id == site.MeetingId))
             .OrderBy(site => site.Position).Select(site => new { site.MeetingId, site.SiteId, site.Name }).ToListAsync(cancellation))
             .ToLookup(site => site.MeetingId);
@@ -89,24 +101,21 @@ internal static class TypingCheck
             .Where(site => others.Any(meeting => meeting.Id == site.MeetingId) && site.Place != null && DiemCauDb.Fold(site.Place) == DiemCauDb.Fold(place))
             .Select(site => new { site.MeetingId, site.Place }).ToListAsync(cancellation);
         var ids = taken.Select(meeting => meeting.Key).Concat(chaired).Concat(halls.Select(hall => hall.MeetingId)).Distinct().ToArray();
-        var visible = MeetingRights.VisibleTo(db, reader).Where(meeting => ids.Contains(meeting.Id)).Select(meeting => meeting.Id);
         var meetings = await (
             from meeting in others
             join unit in db.Units on meeting.UnitId equals unit.Id
             where ids.Contains(meeting.Id)
             orderby meeting.StartsAt, meeting.Id
-            select new
-            {
-                meeting.Id, meeting.Title, UnitName = unit.Name, meeting.Stage, meeting.StartsAt, meeting.EndsAt,
-                IsHidden = meeting.IsStateSecret && !visible.Contains(meeting.Id),
-            })
+            select new { meeting.Id, meeting.Title, UnitName = unit.Name, meeting.StartsAt, meeting.EndsAt })
             .Take(MostMeetings).ToListAsync(cancellation);
         return (
-            [.. meetings.Select(meeting => new ClashView(
-                meeting.Id, meeting.IsHidden ? Texts.Get(language, "meeting.another") : meeting.Title, meeting.IsHidden ? "" : meeting.UnitName, meeting.Stage,
-                meeting.StartsAt!.Value, meeting.EndsAt!.Value,
-                chaired.Contains(meeting.Id), halls.Find(hall => hall.MeetingId == meeting.Id)?.Place,
-                [.. taken[meeting.Id].Take(MostNames).Select(site => site.Name)], taken[meeting.Id].Count()))],
+            [
+                .. meetings.Select(meeting => new ClashView(
+                    meeting.Id, meeting.Title, meeting.UnitName, meeting.StartsAt!.Value, meeting.EndsAt!.Value,
+                    chaired.Contains(meeting.Id), halls.Find(hall => hall.MeetingId == meeting.Id)?.Place,
+                    [.. taken[meeting.Id].Take(MostNames).Select(site => site.Name)], taken[meeting.Id].Count())),
+                .. isBusy ? [ClashView.Busy(startsAt!.Value, endsAt!.Value, language)] : Array.Empty<ClashView>(),
+            ],
             [.. taken.SelectMany(meeting => meeting).Select(site => site.SiteId).Distinct()]);
     }
 }

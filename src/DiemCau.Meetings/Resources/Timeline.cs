@@ -26,9 +26,20 @@ internal static class Timeline
     internal sealed record CapacityStepView(DateTimeOffset At, MediaNeed Taken);
 
     /// <param name="Title">Null: a meeting that the reader may not know.</param>
+    /// <param name="Priority">Null, and the times no more than those that were asked for: one with state secrets, that the reader may not know of.</param>
     /// <param name="StartsAt">From when it holds the resource, which for capacity is before it begins.</param>
     internal sealed record HoldingView(
-        Guid? MeetingId, string? Title, MeetingPriority Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt, MediaNeed Need);
+        Guid? MeetingId, string? Title, MeetingPriority? Priority, DateTimeOffset StartsAt, DateTimeOffset EndsAt, MediaNeed Need)
+    {
+        public static HoldingView Of(
+            Guid meetingId, string title, MeetingPriority priority, DateTimeOffset startsAt, DateTimeOffset endsAt, MediaNeed need, bool isKnown) =>
+            new(isKnown ? meetingId : null, isKnown ? title : null, priority, startsAt, endsAt, need);
+
+        public HoldingView Within(DateTimeOffset from, DateTimeOffset to) => this with
+        {
+            MeetingId = null, Title = null, Priority = null, StartsAt = StartsAt < from ? from : StartsAt, EndsAt = EndsAt > to ? to : EndsAt,
+        };
+    }
 
     internal sealed record SiteTimelineView(Guid SiteId, string Name, string UnitName, IReadOnlyList<HoldingView> Meetings);
 
@@ -47,13 +58,15 @@ internal static class Timeline
         }
 
         (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
-        var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
+        var reader = SignedInAccount.Required(http.User);
+        var visible = rights.UnitsWhere(reader, Permission.ViewMeetings);
+        var hidden = await SecretMeetings.HiddenFrom(db, reader.Id).ToHashSetAsync(cancellation);
         var held = await (
             from allocation in db.Allocations.AsNoTracking()
             where allocation.StartsAt < to && allocation.EndsAt > @from
             join meeting in db.Meetings on allocation.MeetingId equals meeting.Id
             orderby allocation.StartsAt, meeting.Number
-            select new { allocation, meeting.Title, meeting.Priority, IsVisible = visible.Contains(meeting.UnitId) && !meeting.IsStateSecret }).ToListAsync(cancellation);
+            select new { allocation, meeting.Title, meeting.Priority, IsVisible = visible.Contains(meeting.UnitId) }).ToListAsync(cancellation);
         var nodes = await db.MediaNodes.AsNoTracking().OrderBy(node => node.Name).ToListAsync(cancellation);
         return TypedResults.Ok(nodes.ConvertAll(node =>
         {
@@ -62,9 +75,11 @@ internal static class Timeline
             return new NodeTimelineView(
                 node.Id, node.Name, node.InService, node.Capacity,
                 [.. usage.Steps(from, to).Select(step => new CapacityStepView(step.At, step.Taken))],
-                [.. own.Select(row => new HoldingView(
-                    row.IsVisible ? row.allocation.MeetingId : null, row.IsVisible ? row.Title : null, row.Priority,
-                    row.allocation.StartsAt, row.allocation.EndsAt, row.allocation.Need))]);
+                [
+                    .. own.Select(row => (row.allocation.MeetingId, Holding: HoldingView.Of(
+                            row.allocation.MeetingId, row.Title, row.Priority, row.allocation.StartsAt, row.allocation.EndsAt, row.allocation.Need, row.IsVisible)))
+                        .Select(row => hidden.Contains(row.MeetingId) ? row.Holding.Within(from, to) : row.Holding),
+                ]);
         }));
     }
 
@@ -78,8 +93,10 @@ internal static class Timeline
         }
 
         (from, to) = (from.ToUniversalTime(), to.ToUniversalTime());
-        var visible = rights.UnitsWhere(SignedInAccount.Required(http.User), Permission.ViewMeetings);
-        var wanted = db.MeetingSites;
+        var reader = SignedInAccount.Required(http.User);
+        var visible = rights.UnitsWhere(reader, Permission.ViewMeetings);
+        var hidden = await SecretMeetings.HiddenFrom(db, reader.Id).ToHashSetAsync(cancellation);
+        var wanted = db.MeetingSites.Where(site => !hidden.Contains(site.MeetingId));
         var rows = await (
             from booking in db.SiteBookings.AsNoTracking()
             where booking.StartsAt < to && booking.EndsAt > @from
@@ -91,14 +108,16 @@ internal static class Timeline
             select new
             {
                 booking, site.Name, UnitName = unit.Name, meeting.Title, meeting.Priority,
-                IsVisible = (visible.Contains(meeting.UnitId) || visible.Contains(site.UnitId)) && !meeting.IsStateSecret,
+                IsVisible = visible.Contains(meeting.UnitId) || visible.Contains(site.UnitId),
             }).ToListAsync(cancellation);
         return TypedResults.Ok(rows.GroupBy(row => row.booking.SiteId)
             .Select(site => new SiteTimelineView(
                 site.Key, site.First().Name, site.First().UnitName,
-                [.. site.Select(row => new HoldingView(
-                    row.IsVisible ? row.booking.MeetingId : null, row.IsVisible ? row.Title : null, row.Priority,
-                    row.booking.StartsAt, row.booking.EndsAt, new(1, 0, 0)))]))
+                [
+                    .. site.Select(row => (row.booking.MeetingId, Holding: HoldingView.Of(
+                            row.booking.MeetingId, row.Title, row.Priority, row.booking.StartsAt, row.booking.EndsAt, new(1, 0, 0), row.IsVisible)))
+                        .Select(row => hidden.Contains(row.MeetingId) ? row.Holding.Within(from, to) : row.Holding),
+                ]))
             .ToList());
     }
 

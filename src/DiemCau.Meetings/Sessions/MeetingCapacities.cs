@@ -23,6 +23,11 @@ internal static class MeetingCapacities
     public static async Task<IReadOnlyList<CapacityOffer>> OfAsync(
         DiemCauDb db, Rights rights, SignedInAccount account, Meeting meeting, CancellationToken cancellation)
     {
+        if (!await SecretMeetings.AdmitAsync(db, meeting.Id, account, cancellation))
+        {
+            return [];
+        }
+
         Guid[] units = [.. meeting.Sites.Select(site => site.UnitId).Append(meeting.UnitId).Distinct()];
         var main = meeting.Sites.FirstOrDefault(site => site.Role == SiteRole.Main);
         Guid[] holding = main is null ? [meeting.UnitId] : [meeting.UnitId, main.UnitId];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Shared;
@@ -80,8 +81,8 @@ internal sealed class MeetingPasses(IDataProtectionProvider protection, Installa
     /// </summary>
     public async Task<WaysIn?> WaysInAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
     {
-        var number = await db.Meetings
-            .Where(meeting => meeting.Id == meetingId && meeting.Kind != MeetingKind.Outside && !meeting.IsStateSecret && Announced.Contains(meeting.Stage))
+        var number = await db.Meetings.ToldToAll()
+            .Where(meeting => meeting.Id == meetingId && meeting.Kind != MeetingKind.Outside && Announced.Contains(meeting.Stage))
             .Select(meeting => (long?)meeting.Number).SingleOrDefaultAsync(cancellation);
         return number is { } known
             ? new(

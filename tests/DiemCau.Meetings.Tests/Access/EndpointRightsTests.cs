@@ -221,14 +221,16 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
     private static IEnumerable<string> Silent(IEnumerable<RouteEndpoint> endpoints) =>
         endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<EndpointRule>() is null).Select(Name);
 
-    private static EndpointRule RuleOf(RouteEndpoint endpoint) => endpoint.Metadata.GetRequiredMetadata<EndpointRule>();
+    internal static EndpointRule RuleOf(RouteEndpoint endpoint) => endpoint.Metadata.GetRequiredMetadata<EndpointRule>();
 
-    private IEnumerable<RouteEndpoint> Endpoints() =>
-        _installation.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() => EndpointsOf(_installation);
 
-    private static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "GET";
+    internal static IEnumerable<RouteEndpoint> EndpointsOf(TestInstallation installation) =>
+        installation.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private static string Name(RouteEndpoint endpoint) => $"{MethodOf(endpoint)} {endpoint.RoutePattern.RawText}";
+    internal static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "GET";
+
+    internal static string Name(RouteEndpoint endpoint) => $"{MethodOf(endpoint)} {endpoint.RoutePattern.RawText}";
 
     /// <summary>What the rule is about, belonging to a unit; the unit itself where the rule names no thing.</summary>
     private Task<Guid> ThingIn(UnitOf rule, Guid unit) => rule switch
@@ -240,14 +242,18 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         _ => Task.FromResult(unit),
     };
 
-    private static async Task<Answer> AskAsync(Browser browser, RouteEndpoint endpoint, Guid thing, Guid unit = default)
+    /// <param name="values">What the route's parameters are; anything for those that are not in it.</param>
+    /// <param name="query">With its question mark.</param>
+    internal static async Task<Answer> AskAsync(
+        Browser browser, RouteEndpoint endpoint, Guid thing, Guid unit = default, IReadOnlyDictionary<string, string>? values = null, string query = "")
     {
         var rule = (RuleOf(endpoint) as EndpointRule.Needs)?.Unit;
         var ofRule = rule switch { UnitOf.InRoute route => route.Parameter, UnitOf.InDatabase row => row.Parameter, _ => null };
         var path = RouteParameter().Replace(endpoint.RoutePattern.RawText!, parameter =>
-            parameter.Groups["name"].Value == ofRule ? thing.ToString()
+            values?.GetValueOrDefault(parameter.Groups["name"].Value) is { } value ? value
+            : parameter.Groups["name"].Value == ofRule ? thing.ToString()
             : AnyValue(endpoint.RoutePattern, parameter.Groups["name"].Value));
-        using var request = new HttpRequestMessage(new HttpMethod(MethodOf(endpoint)), new Uri(Browser.Origin, path));
+        using var request = new HttpRequestMessage(new HttpMethod(MethodOf(endpoint)), new Uri(Browser.Origin, path + query));
         if (MethodOf(endpoint) is not ("GET" or "OPTIONS"))
         {
             request.Content = ContentFor(endpoint, rule, unit);

@@ -77,7 +77,7 @@ internal sealed class NoticeProvince : IAsyncDisposable
     public async Task<Guid> MeetingAsync(MeetingContent? content = null)
     {
         var (by, now) = (new MeetingActor(null, "Sở Y tế"), Installation.Time.GetUtcNow());
-        var terms = new SubmissionTerms(DateTimeOffset.MaxValue, "", HasPapers: true);
+        var terms = new SubmissionTerms(DateTimeOffset.MaxValue, "", HasPapers: true, StateSecretsAllowed: content?.IsStateSecret == true);
         var meeting = Meeting.Draft(_units["Sở Y tế"], by, now);
         await Installation.QueryAsync(async db =>
         {

@@ -49,6 +49,19 @@ internal sealed class HeldMeeting : IAsyncDisposable
         return held;
     }
 
+    /// <summary>The same with state secrets, which are permitted here.</summary>
+    public static async Task<HeldMeeting> SecretAsync(Func<MeetingContent, MeetingContent> write, Action<IServiceCollection>? services = null)
+    {
+        var media = new RecordingMediaPlane();
+        var province = await NoticeProvince.WithAsync(districts: 1, communes: 2, known =>
+        {
+            known.AddSingleton<IMediaPlane>(media);
+            services?.Invoke(known);
+        });
+        await province.Installation.Change(db => db.Add(new SecrecyRule { StateSecretsPermitted = true, Grounds = "Văn bản số 12/BCY-CY" }));
+        return new(province, media, await province.MeetingAsync(write(province.Content()) with { IsStateSecret = true }));
+    }
+
     /// <summary>The same, and its hour of connection has come.</summary>
     public static async Task<HeldMeeting> ConnectingAsync(params string[] members)
     {

@@ -50,6 +50,11 @@ internal static class Rules
         new("A slice names other slices' faces only", use =>
             Part(use.FromNamespace, Meetings) is { } from && Part(use.ToNamespace, Meetings) is { } to && from != to
             && !SliceFaces.Contains(from, to, use.To.Name)),
+
+        // Whoever asks the meeting itself decides on its own who may know of it. The guard asks whether there may be such meetings at all.
+        new("Whether a meeting holds state secrets is asked of SecretMeetings", use =>
+            use is { To.FullName: Meetings + ".Lifecycle.Meeting", Member: "get_IsStateSecret" }
+            && !IsWithin(use.FromNamespace, Meetings + ".Lifecycle") && use.From.Name is not ("SecretMeetings" or "SecrecyGuard")),
     ];
 
     private static bool StartsSomething(Dependency use) => use switch

@@ -13,7 +13,8 @@ internal static class SliceFaces
     {
         ["Access"] =
         [
-            "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "UnitMailbox", "UnitOf",
+            "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "SecretMeetings", "UnitMailbox",
+            "UnitOf",
         ],
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomainRule"],
         ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],

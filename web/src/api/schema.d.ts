@@ -4234,10 +4234,10 @@ export interface components {
         };
         Clash: {
             /** Format: uuid */
-            meetingId: string;
+            meetingId: null | string;
             title: string;
             unitName: string;
-            stage: components["schemas"]["MeetingStage"];
+            stage: null | components["schemas"]["MeetingStage"];
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
@@ -4519,7 +4519,7 @@ export interface components {
             /** Format: uuid */
             meetingId: null | string;
             title: null | string;
-            priority: components["schemas"]["MeetingPriority"];
+            priority: null | components["schemas"]["MeetingPriority"];
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
@@ -5128,7 +5128,7 @@ export interface components {
             form?: null | components["schemas"]["MeetingForm"];
         };
         /** @enum {unknown} */
-        MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled";
+        MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled" | null;
         MeetingSubmit: {
             /** Format: int32 */
             version: number;
@@ -5758,7 +5758,7 @@ export interface components {
             /** Format: uuid */
             meetingId: null | string;
             title: null | string;
-            priority: components["schemas"]["MeetingPriority"];
+            priority: null | components["schemas"]["MeetingPriority"];
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */

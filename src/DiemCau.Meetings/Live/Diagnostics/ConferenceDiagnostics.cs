@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,9 +26,10 @@ internal static class ConferenceDiagnostics
     }
 
     private static async Task<Ok<List<LiveConferenceView>>> ListAsync(
-        HttpContext http, LiveConferences conferences, Rights rights, CancellationToken cancellation)
+        HttpContext http, LiveConferences conferences, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
-        var here = conferences.Here();
+        var hidden = await SecretMeetings.HiddenFrom(db, SignedInAccount.Required(http.User).Id).ToHashSetAsync(cancellation);
+        var here = conferences.Here().Where(live => live.Occasion.Kind != OccasionKind.Meeting || !hidden.Contains(live.Occasion.Id)).ToList();
         Guid[] units = [.. here.Select(live => live.Terms.UnitId).Distinct()];
         var operated = await OperatedAsync(http, rights, units, cancellation);
         return TypedResults.Ok(here.Where(live => operated.Contains(live.Terms.UnitId))
@@ -35,10 +37,12 @@ internal static class ConferenceDiagnostics
     }
 
     private static async Task<Results<Ok<ConferenceDiagnosis>, Refusal>> DiagnoseAsync(
-        Guid id, HttpContext http, LiveConferences conferences, Rights rights, IMediaPlane media, TimeProvider time, CancellationToken cancellation)
+        Guid id, HttpContext http, LiveConferences conferences, DiemCauDb db, Rights rights, IMediaPlane media, TimeProvider time, CancellationToken cancellation)
     {
         if (conferences.Here(id) is not { HasEnded: false } live
-            || (await OperatedAsync(http, rights, [live.Terms.UnitId], cancellation)).Count == 0)
+            || (await OperatedAsync(http, rights, [live.Terms.UnitId], cancellation)).Count == 0
+            || (live.Occasion.Kind == OccasionKind.Meeting
+                && !await SecretMeetings.AdmitAsync(db, live.Occasion.Id, SignedInAccount.Required(http.User), cancellation)))
         {
             return Refusals.NotFound;
         }

@@ -55,6 +55,11 @@ namespace DiemCau.Meetings.Rooms
         private readonly DiemCau.Media.MediaServerOptions? _options;
     }
 
+    internal sealed class ViolatingSecrecy
+    {
+        public static bool IsShown(DiemCau.Meetings.Lifecycle.Meeting meeting) => !meeting.IsStateSecret;
+    }
+
     internal sealed class ViolatingOtherSlice
     {
         private readonly DiemCau.Meetings.Journal.ViolatingInsides? _insides;

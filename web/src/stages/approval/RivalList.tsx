@@ -19,7 +19,7 @@ export function RivalList({ rivals }: { rivals: readonly Rival[] }) {
           <li key={`${rival.meetingId}${rival.startsAt}`}>
             <span>
               {rival.meetingId ? <Link to={`/cuoc-hop/${rival.meetingId}`}>{rival.title}</Link> : t('capacity.hidden')}{' '}
-              <PriorityTag priority={rival.priority} />
+              {rival.priority && <PriorityTag priority={rival.priority} />}
             </span>
             <small>
               {times.clock(rival.startsAt)}–{times.clock(rival.endsAt)}, {times.date(rival.startsAt)} ·{' '}

@@ -22,10 +22,10 @@ export function LiveCheckPanel({ check }: { check: Check | undefined }) {
           description={
             <ul className="clashes">
               {check.clashes.map((clash) => (
-                <li key={clash.meetingId}>
+                <li key={clash.meetingId ?? 'busy'}>
                   <strong>{clash.title || t('list.noTitle')}</strong>
                   <span>
-                    {t('form.clashWhen', {
+                    {t(clash.meetingId ? 'form.clashWhen' : 'form.busyWhen', {
                       unit: clash.unitName,
                       start: times.dateTime(clash.startsAt),
                       end: times.clock(clash.endsAt),

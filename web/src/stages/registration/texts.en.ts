@@ -339,6 +339,7 @@ export const en: Translated<typeof vi> = {
     checkClear: 'No site, chair or room is taken.',
     clashes_other: 'Clashes with {{count}} meetings',
     clashWhen: '{{unit}}, {{start}} – {{end}}',
+    busyWhen: '{{start}} – {{end}}',
     clash: {
       chair: 'The same chair',
       place: 'The same hall: {{place}}',

@@ -336,6 +336,7 @@ export const vi = {
     checkClear: 'Không trùng điểm cầu, chủ trì, phòng họp.',
     clashes_other: 'Trùng lịch với {{count}} cuộc họp',
     clashWhen: '{{unit}}, {{start}} – {{end}}',
+    busyWhen: '{{start}} – {{end}}',
     clash: {
       chair: 'Cùng người chủ trì',
       place: 'Cùng phòng họp: {{place}}',
