@@ -4237,7 +4237,6 @@ export interface components {
             meetingId: null | string;
             title: string;
             unitName: string;
-            stage: null | components["schemas"]["MeetingStage"];
             /** Format: date-time */
             startsAt: string;
             /** Format: date-time */
@@ -5128,7 +5127,7 @@ export interface components {
             form?: null | components["schemas"]["MeetingForm"];
         };
         /** @enum {unknown} */
-        MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled" | null;
+        MeetingStage: "draft" | "pendingApproval" | "approved" | "notified" | "preparing" | "technicalCheck" | "ready" | "connecting" | "inSession" | "ended" | "summarised" | "returned" | "rejected" | "postponed" | "cancelled";
         MeetingSubmit: {
             /** Format: int32 */
             version: number;
