@@ -121,7 +121,7 @@ public sealed class ServerLifeTests(ITestOutputHelper output)
     private static async Task<int> PostmasterAsync(ServerProcess server) => int.Parse(
         (await File.ReadAllLinesAsync(Path.Combine(server.DataFolder, "postgres/postmaster.pid")))[0], CultureInfo.InvariantCulture);
 
-    private static async Task<string> ConnectionStringAsync(ServerProcess server)
+    internal static async Task<string> ConnectionStringAsync(ServerProcess server)
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(server.DataFolder, "postgres/postmaster.pid"));
         return $"Host={lines[4]};Username=diemcau;Database=diemcau;Pooling=false";

@@ -79,17 +79,19 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEn
         return await _occasions[occasion.Kind].StillAdmitsAsync(db, occasion.Id, who, cancellation);
     }
 
-    /// <summary>State, chat, journal and what the occasion makes of it: all or nothing.</summary>
+    /// <summary>Of some links, appointments and tokens of an occasion, those that let nobody in any more.</summary>
+    public async Task<IReadOnlySet<Guid>> RevokedAsync(Occasion occasion, IReadOnlyCollection<Guid> passes, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return (await _occasions[occasion.Kind].RevokedAsync(db, occasion.Id, passes, cancellation)).ToHashSet();
+    }
+
+    /// <summary>State, journal and what the occasion makes of it: all or nothing.</summary>
     public async Task WriteAsync(ConferenceIdentity conference, ConferenceChange change, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await WriteStateAsync(db, conference.ConferenceId, change, cancellation);
-        foreach (var said in change.Chat)
-        {
-            await WriteChatAsync(db, conference.ConferenceId, said, cancellation);
-        }
-
         await WriteJournalAsync(db, conference, change.Journal, cancellation);
         await _occasions[conference.Occasion.Kind].HappenedAsync(db, conference, change.Journal, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -109,11 +111,6 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEn
             // A conference that is over is over, whatever cannot be kept of it.
             await TryAsync(() => db.Conferences.Where(row => row.Id == conference.ConferenceId)
                 .ExecuteUpdateAsync(row => row.SetProperty(written => written.EndedAt, change.EndedAt), cancellation));
-        }
-
-        foreach (var said in change.Chat)
-        {
-            await TryAsync(() => WriteChatAsync(db, conference.ConferenceId, said, cancellation));
         }
 
         foreach (var line in change.Journal)
@@ -157,15 +154,23 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEn
             cancellation);
     }
 
-    // A write whose answer was lost is repeated; a message is never kept twice.
-    private static Task<int> WriteChatAsync(DiemCauDb db, Guid conferenceId, ChatMessage said, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync(
+    /// <summary>Messages in their order, all or nothing. A write whose answer was lost is repeated; a message is never kept twice.</summary>
+    public async Task WriteChatAsync(Guid conferenceId, IReadOnlyList<ChatMessage> said, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        await db.Database.ExecuteSqlAsync(
             $"""
             insert into conference_chat (id, conference_id, participant_id, display_name, text, at)
-            values ({said.Id}, {conferenceId}, {said.ParticipantId}, {said.DisplayName}, {said.Text}, {said.At})
+            select id, {conferenceId}, participant_id, display_name, text, at from unnest(
+              {said.Select(message => message.Id).ToArray()}, {said.Select(message => message.ParticipantId).ToArray()},
+              {said.Select(message => message.DisplayName).ToArray()}, {said.Select(message => message.Text).ToArray()},
+              {said.Select(message => message.At).ToArray()})
+              with ordinality as said (id, participant_id, display_name, text, at, position)
+            order by position
             on conflict do nothing
             """,
             cancellation);
+    }
 
     private static Task WriteJournalAsync(
         DiemCauDb db, ConferenceIdentity conference, IReadOnlyList<JournalLine> lines, CancellationToken cancellation) =>

@@ -17,6 +17,9 @@ internal sealed class LiveConference
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Longer, and the database is away.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
+
     private readonly Conference _conference;
     private readonly ConferenceViews _views;
     private readonly LiveSurroundings _surroundings;
@@ -25,6 +28,7 @@ internal sealed class LiveConference
     private readonly Listeners _listeners;
     private readonly Messenger _messenger;
     private readonly StateKeeper _keeper;
+    private readonly ChatKeeper _chat;
     private readonly ITimer _timer;
     private readonly Reception _reception = new();
     private readonly Audience _audience;
@@ -32,6 +36,7 @@ internal sealed class LiveConference
     private readonly List<JournalLine> _unwritten = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _flushedAt;
+    private int _writersAway;
     private volatile bool _closed;
 
     public LiveConference(RestoredConference restored, LiveSurroundings surroundings, Action<LiveConference> onEnded)
@@ -53,8 +58,8 @@ internal sealed class LiveConference
 
         _keeper = new StateKeeper(
             Identity, surroundings.Store, surroundings.Time, surroundings.Log,
-            reachable => _queue!.Post(() => _listeners.Announce(reachable ? "database_back" : "database_unavailable")),
-            surroundings.Counters.SetAside);
+            Reachable, surroundings.Counters.SetAside);
+        _chat = new ChatKeeper(Id, surroundings.Store, surroundings.Time, surroundings.Log, Reachable, surroundings.Counters.SetAside);
         _queue = new WorkQueue(Follow, bug => LiveLog.WorkFailed(surroundings.Log, bug, Id));
         _timer = surroundings.Time.CreateTimer(_ => _queue.Post(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _queue.Post(() =>
@@ -91,6 +96,42 @@ internal sealed class LiveConference
 
     /// <summary>Runs a verb on the conference's queue.</summary>
     public Task<T> AskAsync<T>(Func<Conference, DateTimeOffset, T> verb) => _queue.AskAsync(() => verb(_conference, Now));
+
+    /// <summary>
+    /// Somebody writes to all. Everybody reads it at once; it is answered when the database has it, or with
+    /// <see cref="LiveRefusals.ChatNotWritten"/> when that takes too long: then it is written as soon as it can be.
+    /// </summary>
+    public async Task<Refusal?> SayAsync(Guid by, string text)
+    {
+        var (refusal, written) = await _queue.AskAsync<(Refusal?, Task<bool>?)>(() =>
+        {
+            if (_conference.Holds(by) && !_reception.ChatBudgetOf(by).TrySpend(Now))
+            {
+                return (Refusals.TooManyAttempts(TimeSpan.FromSeconds(1)), null);
+            }
+
+            if (_conference.SendChat(by, Guid.CreateVersion7(Now), text, Now) is { } no)
+            {
+                return (no, null);
+            }
+
+            var kept = _chat.Keep(_conference.Parts.Changes.Chat[^1]);
+            return (null, _writersAway > 0 && !kept.IsCompleted ? Task.FromResult(false) : kept);
+        });
+        if (written is null)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            return await written.WaitAsync(LongestWrite, _surroundings.Time) ? null : LiveRefusals.ChatNotWritten;
+        }
+        catch (TimeoutException)
+        {
+            return LiveRefusals.ChatNotWritten;
+        }
+    }
 
     /// <summary>
     /// The one door: somebody comes in (or back), its offer is answered and it sees what there is, all in one piece of the queue's work, so
@@ -268,7 +309,7 @@ internal sealed class LiveConference
             Flush();
             return true;
         });
-        await Task.WhenAny(_keeper.SettledAsync(), Task.Delay(patience, _surroundings.Time));
+        await Task.WhenAny(SettledAsync(), Task.Delay(patience, _surroundings.Time));
     }
 
     private Seating Seat(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)
@@ -324,6 +365,18 @@ internal sealed class LiveConference
         Capacity.Site => !_conference.Everybody.Any(other => other.Id != who.Id && other.Who.Site?.Id == who.Site?.Id),
         _ => false,
     };
+
+    private Task SettledAsync() => Task.WhenAll(_keeper.SettledAsync(), _chat.SettledAsync());
+
+    /// <summary>State and chat are written by themselves; everybody is told once that the database is away, and once that it is back.</summary>
+    private void Reachable(bool reachable) => _queue.Post(() =>
+    {
+        _writersAway += reachable ? -1 : 1;
+        if (_writersAway == (reachable ? 0 : 1))
+        {
+            _listeners.Announce(reachable ? "database_back" : "database_unavailable");
+        }
+    });
 
     /// <summary>On the queue alone, of somebody who is here: the engine answers nobody else.</summary>
     private MediaAnswer Answer(Guid id, MediaOffer offer)
@@ -384,7 +437,6 @@ internal sealed class LiveConference
 
     private void Flush()
     {
-        ChatMessage[] said = [.. _conference.Parts.Changes.Chat];
         var delta = _views.TakeDelta();
         if (delta is not null)
         {
@@ -400,15 +452,15 @@ internal sealed class LiveConference
         }
 
         _unwritten.AddRange(_conference.TakeJournal());
-        if (_conference.TakeLastingChange() || _unwritten.Count > 0 || said.Length > 0)
+        if (_conference.TakeLastingChange() || _unwritten.Count > 0)
         {
-            Write(said, endedAt: null);
+            Write(endedAt: null);
         }
     }
 
-    private void Write(IReadOnlyList<ChatMessage> chat, DateTimeOffset? endedAt)
+    private void Write(DateTimeOffset? endedAt)
     {
-        _keeper.Keep(new ConferenceChange(_conference.Capture(), _views.Version, chat, [.. _unwritten], endedAt));
+        _keeper.Keep(new ConferenceChange(_conference.Capture(), _views.Version, [.. _unwritten], endedAt));
         _unwritten.Clear();
     }
 
@@ -418,9 +470,8 @@ internal sealed class LiveConference
         _timer.Dispose();
         Participants = 0;
         _unwritten.AddRange(_conference.TakeJournal());
-        ChatMessage[] said = [.. _conference.Parts.Changes.Chat];
         var delta = _views.TakeDelta();
-        Write(said, Now);
+        Write(Now);
         _audience.Close();
         foreach (var gone in delta?.Left ?? [])
         {
@@ -430,7 +481,7 @@ internal sealed class LiveConference
         _places.GiveAll(Id);
         _surroundings.Media.Close(Id);
         LiveLog.Ended(_surroundings.Log, Id);
-        _ = _keeper.SettledAsync().ContinueWith(
+        _ = SettledAsync().ContinueWith(
             _ =>
             {
                 _onEnded(this);

@@ -1,12 +1,18 @@
+using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Wire;
 
 namespace DiemCau.Meetings.Live.Running;
 
-/// <summary>What single participants receive, and how well: the media engine's slots of each, and the worth of each line.</summary>
+/// <summary>
+/// What belongs to single participants and not to the conference: the media engine's slots of each, the worth of each line, and how much each
+/// may still say, over whichever connection.
+/// </summary>
 internal sealed class Reception
 {
     private readonly Dictionary<Guid, Slots> _slots = [];
     private readonly Dictionary<Guid, LineQuality> _lines = [];
+
+    private readonly Dictionary<Guid, IntentBudget> _chat = [];
 
     public Slots SlotsOf(Guid participantId) => _slots.GetValueOrDefault(participantId, Slots.None);
 
@@ -24,8 +30,19 @@ internal sealed class Reception
         return line;
     }
 
+    public IntentBudget ChatBudgetOf(Guid participantId)
+    {
+        if (!_chat.TryGetValue(participantId, out var budget))
+        {
+            _chat[participantId] = budget = new IntentBudget(burst: 8, perSecond: 1);
+        }
+
+        return budget;
+    }
+
     public void Forget(Guid participantId)
     {
+        _chat.Remove(participantId);
         _slots.Remove(participantId);
         _lines.Remove(participantId);
     }

@@ -8,7 +8,6 @@ namespace DiemCau.Meetings.Live.Running;
 internal sealed record ConferenceChange(
     ConferenceState State,
     long Version,
-    IReadOnlyList<ChatMessage> Chat,
     IReadOnlyList<JournalLine> Journal,
     DateTimeOffset? EndedAt);
 
@@ -146,7 +145,6 @@ internal sealed class StateKeeper
     private static ConferenceChange Joined(ConferenceChange earlier, ConferenceChange later) => new(
         later.State,
         later.Version,
-        [.. earlier.Chat.Concat(later.Chat).TakeLast(MostRowsKept)],
         [.. earlier.Journal.Concat(later.Journal).TakeLast(MostRowsKept)],
         later.EndedAt ?? earlier.EndedAt);
 }

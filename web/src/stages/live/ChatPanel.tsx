@@ -29,7 +29,8 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
     atEnd.current = true;
     const problem = await live.ask('SendChat', words);
     setSending(false);
-    if (!problem) setText('');
+    // Not kept yet, but everybody reads it: who sends it again says it twice.
+    if (!problem || problem.code === 'chat_not_written') setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While a Vietnamese input method is composing, Enter finishes the word.
