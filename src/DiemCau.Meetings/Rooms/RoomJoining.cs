@@ -70,6 +70,7 @@ internal static class RoomJoining
             UnitId = account is null ? null : account.UnitId ?? account.Id,
             UnitName = account?.UnitName ?? account?.Name,
             Browser = BrowserMark.Of(http),
+            Address = ClientAddress.PartitionOf(http),
             WithMedia = request.Media is not null,
         };
         return await entering.EnterAsync(Occasion.OfRoom(roomId), who, request.Media, mayOpen: ownsRoom, ticket, stamp, cancellation);

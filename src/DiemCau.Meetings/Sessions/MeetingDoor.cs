@@ -80,6 +80,7 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
             Site = offer.Site is { } site ? new(site.SiteId, site.Name, site.Role == SiteRole.Main) : null,
             Branch = offer.Branch,
             Browser = BrowserMark.Of(http),
+            Address = ClientAddress.PartitionOf(http),
             WithMedia = wish.Media is not null,
             PassesDoor = offer.Capacity is Capacity.Site or Capacity.Chair or Capacity.Operator or Capacity.Secretary,
         };

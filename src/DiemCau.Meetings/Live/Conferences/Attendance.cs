@@ -9,13 +9,16 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     /// <summary>How long somebody lost stays on the list.</summary>
     public static readonly TimeSpan AbsencePatience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a place is kept for who was let in and brings neither hub nor media: a script that joins costs nobody a place for long.</summary>
+    public static readonly TimeSpan ComingPatience = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a conference with nobody in it stays open.</summary>
     public static readonly TimeSpan EmptyPatience = TimeSpan.FromMinutes(5);
 
     private DateTimeOffset? _emptySince = openedAt;
 
     /// <summary>When the next absence, or the room's emptiness, has lasted long enough; null: all are here.</summary>
-    public DateTimeOffset? Due => Times.Earliest(EmptyUntil, roster.Min(who => who.AbsentSince) + AbsencePatience);
+    public DateTimeOffset? Due => Times.Earliest(EmptyUntil, roster.Min(KeptUntil));
 
     /// <summary>Takes up a list from before a restart: nobody of it is connected yet, and patience begins anew.</summary>
     public void Restore(IEnumerable<ParticipantState> participants, DateTimeOffset now)
@@ -30,6 +33,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
                 MutedByChair = participant.MutedByChair,
                 Allowed = participant.Allowed,
                 HasConnected = true,
+                HasCome = true,
                 HasSent = participant.HasSent,
                 HasBeenHeard = participant.HasBeenHeard,
                 AbsentSince = now,
@@ -98,7 +102,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     }
 
     /// <summary>Those whose absence has lasted too long.</summary>
-    public IReadOnlyList<Participant> Lost(DateTimeOffset now) => [.. roster.Where(who => who.AbsentSince + AbsencePatience <= now)];
+    public IReadOnlyList<Participant> Lost(DateTimeOffset now) => [.. roster.Where(who => KeptUntil(who) <= now)];
 
     public bool IsEmptyTooLong(DateTimeOffset now) => EmptyUntil <= now;
 
@@ -106,8 +110,11 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
     private DateTimeOffset? EmptyUntil => _emptySince is not { } since ? null
         : keptOpenUntil > since + EmptyPatience ? keptOpenUntil : since + EmptyPatience;
 
+    private static DateTimeOffset? KeptUntil(Participant who) => who.AbsentSince + (who.HasCome ? AbsencePatience : ComingPatience);
+
     private void LineChanged(Participant who, DateTimeOffset now)
     {
+        who.HasCome |= who.IsPresent;
         who.HasConnected |= who.Media is MediaTransportState.Connected || (who.Media is null && who.OnHub);
         who.AbsentSince = who.IsPresent ? null : who.AbsentSince ?? now;
         changes.OfLine(who);

@@ -11,6 +11,12 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     /// <summary>Twice the largest conference planned for (250 sites); beyond it the roster itself would be a burden for weak clients.</summary>
     public const int MaximumParticipants = 500;
 
+    /// <summary>
+    /// Places of one address that nobody has come to yet: a province of 250 sites behind one address may come at once, and whoever only asks
+    /// for places leaves the other half.
+    /// </summary>
+    public const int MostUnclaimed = MaximumParticipants / 2;
+
     private readonly WaitingList _waiting = new(changes);
     private readonly Barred _barred = new();
 
@@ -54,6 +60,11 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
         if (roster.Count >= MaximumParticipants)
         {
             return LiveRefusals.RoomFull;
+        }
+
+        if (who.Address is { } address && roster.Count(one => !one.HasCome && one.Who.Address == address) >= MostUnclaimed)
+        {
+            return Refusals.TooManyAttempts(Attendance.ComingPatience);
         }
 
         var admitted = _waiting.Use(who.Id);

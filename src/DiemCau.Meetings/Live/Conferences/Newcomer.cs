@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>Who comes in: proven by a password, a link, a ticket or an account before the conference sees it.</summary>
@@ -26,6 +28,10 @@ internal sealed record Newcomer(Guid Id, string DisplayName, Capacity Capacity)
 
     /// <summary>Opaque mark of the browser, so that somebody removed does not come back with the same password.</summary>
     public string? Browser { get; init; }
+
+    /// <summary>The network it comes from, as limits count it; null: not known any more.</summary>
+    [JsonIgnore]
+    public string? Address { get; init; }
 
     /// <summary>Brings an SDP offer; without it the person takes part in list and chat only.</summary>
     public bool WithMedia { get; init; }

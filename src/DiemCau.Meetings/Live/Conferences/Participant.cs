@@ -37,6 +37,9 @@ internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
     /// <summary>Its voice was heard by all at least once.</summary>
     public bool HasBeenHeard { get; set; }
 
+    /// <summary>Its hub or its media were here at least once; until then it holds a place that nobody sits on.</summary>
+    public bool HasCome { get; set; }
+
     public bool IsPresent => OnHub || Media is MediaTransportState.Connected;
 
     /// <summary>False once it was connected and is not any more; a newcomer's first seconds are not an absence worth showing.</summary>
