@@ -26,4 +26,7 @@ internal interface IOccasions
 
     /// <summary>Whether what somebody came with still lets it in: its account, its link, its role.</summary>
     Task<bool> StillAdmitsAsync(DiemCauDb db, Guid id, Newcomer who, CancellationToken cancellation);
+
+    /// <summary>Of some links, appointments and tokens, those that let nobody in any more.</summary>
+    Task<IReadOnlyList<Guid>> RevokedAsync(DiemCauDb db, Guid id, IReadOnlyCollection<Guid> passes, CancellationToken cancellation);
 }

@@ -6,6 +6,7 @@ using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Live.Signalling;
 using DiemCau.Meetings.Live.Tokens;
 using DiemCau.Meetings.Live.Whip;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -34,6 +35,9 @@ internal static class LiveModule
             .AddSingleton<LiveTokens>()
             .AddSingleton<Entering>()
             .AddSingleton<Entitlement>()
+            .AddSingleton<Expulsions>()
+            .AddSingleton<ISessionEvents>(provider => provider.GetRequiredService<Expulsions>())
+            .AddHostedService(provider => provider.GetRequiredService<Expulsions>())
             .AddSingleton<LiveCounters>()
             .AddSingleton<ServerPlaces>()
             .AddSingleton<ConferenceStore>()

@@ -23,6 +23,9 @@ internal static class LiveRefusals
     /// <summary>The account was closed or signed out everywhere, the link was revoked, the role was taken away.</summary>
     public static Refusal NoLongerAdmitted { get; } = new("no_longer_admitted", StatusCodes.Status403Forbidden);
 
+    /// <summary>The same seat is used from another window or machine.</summary>
+    public static Refusal SeatTakenOver { get; } = new("seat_taken_over", StatusCodes.Status409Conflict);
+
     public static Refusal RoomLocked { get; } = new("room_locked", StatusCodes.Status423Locked);
 
     /// <summary>A room is not opened formally.</summary>
@@ -41,6 +44,9 @@ internal static class LiveRefusals
 
     /// <summary>An empty chat message or one above the limit.</summary>
     public static Refusal ChatTextInvalid { get; } = new("chat_text_invalid", StatusCodes.Status400BadRequest);
+
+    /// <summary>Everybody reads it; it is written as soon as the database is back.</summary>
+    public static Refusal ChatNotWritten { get; } = new("chat_not_written", StatusCodes.Status503ServiceUnavailable);
 
     public static Refusal TokenExpired { get; } = new("token_expired", StatusCodes.Status401Unauthorized);
 

@@ -56,5 +56,7 @@ internal static class RoomStorage
     {
         /// <summary>The rooms that exist; deleted ones stay in the table for their journal.</summary>
         public IQueryable<Room> Rooms => db.Set<Room>().Where(room => room.DeletedAt == null);
+
+        public DbSet<RoomToken> RoomTokens => db.Set<RoomToken>();
     }
 }

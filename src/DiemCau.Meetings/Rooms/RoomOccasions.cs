@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Rooms;
 
 /// <summary>Rooms, as something to hold a conference for.</summary>
-internal sealed class RoomOccasions : IOccasions
+internal sealed class RoomOccasions(TimeProvider time) : IOccasions
 {
     public OccasionKind Kind => OccasionKind.Room;
 
@@ -34,7 +34,16 @@ internal sealed class RoomOccasions : IOccasions
     public Task HappenedAsync(
         DiemCauDb db, ConferenceIdentity conference, IReadOnlyList<JournalLine> lines, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Whoever proved the room's password stays until the room is gone.</summary>
-    public Task<bool> StillAdmitsAsync(DiemCauDb db, Guid id, Newcomer who, CancellationToken cancellation) =>
-        db.Rooms.AnyAsync(room => room.Id == id, cancellation);
+    /// <summary>Whoever proved the room's password stays until the room is gone; an encoder's or player's token until it is revoked.</summary>
+    public async Task<bool> StillAdmitsAsync(DiemCauDb db, Guid id, Newcomer who, CancellationToken cancellation) =>
+        await db.Rooms.AnyAsync(room => room.Id == id, cancellation)
+        && (who.PassId is not { } token || (await RevokedAsync(db, id, [token], cancellation)).Count == 0);
+
+    public async Task<IReadOnlyList<Guid>> RevokedAsync(DiemCauDb db, Guid id, IReadOnlyCollection<Guid> passes, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var good = await db.RoomTokens.Where(token => token.RoomId == id && passes.Contains(token.Id) && token.RevokedAt == null && token.ExpiresAt > now)
+            .Select(token => token.Id).ToListAsync(cancellation);
+        return [.. passes.Except(good)];
+    }
 }

@@ -36,7 +36,7 @@ internal static class RoomUpkeep
 
     private static async Task<Results<Ok<RoomView>, Refusal>> ChangeAsync(
         Guid id, RoomChange change, HttpContext http, DiemCauDb db, RoomPassword passwords, JournalWriter journal,
-        InstallationOptions installation, CancellationToken cancellation)
+        InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
     {
         var account = SignedInAccount.Required(http.User);
         var (room, refusal) = await OwnedAsync(db, id, account, cancellation);
@@ -55,9 +55,16 @@ internal static class RoomUpkeep
         room.Name = name;
         room.Mode = change.Mode ?? room.Mode;
         room.WaitingRoom = change.WaitingRoom ?? room.WaitingRoom;
-        room.PasswordHash = change.Password is null ? room.PasswordHash : passwords.Hash(change.Password);
+        // With a new password nothing that the old one was worth counts any more, tokens of encoders and players among it.
+        var revoked = 0;
+        if (change.Password is not null)
+        {
+            room.PasswordHash = passwords.Hash(change.Password);
+            revoked = await RoomToken.RevokeAllAsync(db, id, time.GetUtcNow(), cancellation);
+        }
+
         journal.Add(
-            db, "room.changed", id.ToString(), new { room.Name, room.Mode, room.WaitingRoom, NewPassword = change.Password is not null },
+            db, "room.changed", id.ToString(), new { room.Name, room.Mode, room.WaitingRoom, NewPassword = change.Password is not null, RevokedTokens = revoked },
             new(UnitId: room.UnitId));
         if (await RoomCreation.TrySaveAsync(db, cancellation) is { } taken)
         {

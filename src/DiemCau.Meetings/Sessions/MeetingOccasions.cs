@@ -96,6 +96,13 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
         await db.Meetings.AnyAsync(meeting => meeting.Id == id && MeetingWay.Coming.Contains(meeting.Stage), cancellation)
         && (who.PassId is not { } passId || await db.MeetingPasses.AnyAsync(pass => pass.Id == passId && pass.RevokedAt == null, cancellation));
 
+    public async Task<IReadOnlyList<Guid>> RevokedAsync(DiemCauDb db, Guid id, IReadOnlyCollection<Guid> passes, CancellationToken cancellation)
+    {
+        var good = await db.MeetingPasses.Where(pass => pass.MeetingId == id && passes.Contains(pass.Id) && pass.RevokedAt == null)
+            .Select(pass => pass.Id).ToListAsync(cancellation);
+        return [.. passes.Except(good)];
+    }
+
     /// <summary>"Sẵn sàng" is measured: it is confirmed by itself when all sites are connected and those that speak were heard.</summary>
     private async Task ConfirmAsync(DiemCauDb db, ConferenceIdentity conference, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Entering;
+using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Tokens;
@@ -81,15 +82,19 @@ internal static class RoomCommands
         var name = new Option<string?>("--name") { Description = "Tên hiển thị của người gửi. / The sender's display name." };
         var open = new Option<bool>("--open") { Description = "Được mở phòng khi chưa có chủ trì. / May open the room without its chair." };
         var hours = new Option<int>("--hours") { DefaultValueFactory = _ => 24, Description = "Thời hạn. / How long it is good for." };
-        var command = new Command("token", "Cấp mã truy cập WHIP hoặc WHEP. / Issue a bearer token for WHIP or WHEP.")
+        var list = new Option<bool>("--list") { Description = "Các mã đã cấp của phòng. / The room's tokens." };
+        var revoke = new Option<Guid?>("--revoke") { Description = "Thu hồi mã truy cập có mã này. / Revoke the token with this id." };
+        var command = new Command(
+            "token", "Cấp, xem hoặc thu hồi mã truy cập WHIP hoặc WHEP. / Issue, list or revoke bearer tokens for WHIP or WHEP.")
         {
-            room, publish, play, name, open, hours,
+            room, publish, play, list, revoke, name, open, hours,
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(publish) == result.GetValue(play))
+            bool[] wishes = [result.GetValue(publish), result.GetValue(play), result.GetValue(list), result.GetResult(revoke) is not null];
+            if (wishes.Count(wish => wish) != 1)
             {
-                result.AddError("Chọn --publish hoặc --play. / Choose --publish or --play.");
+                result.AddError("Chọn một trong --publish, --play, --list, --revoke. / Choose one of --publish, --play, --list, --revoke.");
             }
 
             // Not given: its default is not known here yet.
@@ -110,24 +115,74 @@ internal static class RoomCommands
                         : output.Refused("Có nhiều phòng cùng tên; hãy dùng mã phòng.", "Several rooms have this name; give the room's id.");
                 }
 
+                if (parsed.GetValue(list))
+                {
+                    return await ListAsync(services, output, found[0].Id, stop);
+                }
+
+                if (parsed.GetValue(revoke) is { } revoked)
+                {
+                    return await RevokeAsync(services, output, found[0].Id, revoked, stop);
+                }
+
                 var publishes = parsed.GetValue(publish);
                 if (DisplayName.Read(parsed.GetValue(name) ?? (publishes ? "WHIP" : "WHEP"), out var displayName) is { } unreadable)
                 {
                     return output.Refused(Refusal.Validation(unreadable));
                 }
 
-                var who = new Newcomer(Guid.Empty, displayName, Capacity.Service) { PassId = Guid.CreateVersion7(), WithMedia = true, PassesDoor = true };
+                var (db, now) = (services.GetRequiredService<DiemCauDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
+                var life = TimeSpan.FromHours(parsed.GetValue(hours));
+                var issued = new RoomToken
+                {
+                    Id = Guid.CreateVersion7(now), RoomId = found[0].Id, Kind = publishes ? RoomTokenKind.Publish : RoomTokenKind.Play, Name = displayName,
+                    IssuedAt = now, ExpiresAt = now + life,
+                };
+                db.RoomTokens.Add(issued);
+                services.GetRequiredService<JournalWriter>().Add(
+                    db, "room.token_issued", issued.Id.ToString(), new { Room = found[0].Id, issued.Kind, issued.Name, issued.ExpiresAt });
+                await db.SaveChangesAsync(stop);
+                var who = new Newcomer(Guid.Empty, displayName, Capacity.Service) { PassId = issued.Id, WithMedia = true, PassesDoor = true };
                 var token = services.GetRequiredService<LiveTokens>().Issue(
                     new LiveToken(
                         publishes ? LiveTokenKind.Publish : LiveTokenKind.Play, Occasion.OfRoom(found[0].Id), null, who, MayOpen: parsed.GetValue(open)),
-                    TimeSpan.FromHours(parsed.GetValue(hours)));
+                    life);
                 var address = services.GetRequiredService<InstallationOptions>().PublicAddress;
                 var whip = new Uri(address, $"/{WhipDoor.Name}/{found[0].Id}");
                 var whep = new Uri(address, $"/{WhepDoor.Name}/{found[0].Id}");
-                return output.Done(new { token, whip, whep }, $"{(publishes ? whip : whep)}\n{token}");
+                return output.Done(new { id = issued.Id, token, whip, whep }, $"{(publishes ? whip : whep)}\n{token}\nMã: {issued.Id}");
             },
             cancellation));
         return command;
+    }
+
+    private static async Task<int> ListAsync(IServiceProvider services, CommandOutput output, Guid roomId, CancellationToken cancellation)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var tokens = await services.GetRequiredService<DiemCauDb>().RoomTokens.AsNoTracking()
+            .Where(token => token.RoomId == roomId && token.ExpiresAt > now).OrderBy(token => token.IssuedAt).ToListAsync(cancellation);
+        return output.Done(
+            tokens.Select(token => new { token.Id, token.Kind, token.Name, token.IssuedAt, token.ExpiresAt, token.RevokedAt }).ToList(),
+            tokens.Count == 0
+                ? "Phòng không có mã truy cập nào còn hạn."
+                : string.Join('\n', tokens.Select(token =>
+                    $"{token.Id}  {(token.Kind == RoomTokenKind.Publish ? "gửi" : "nhận")}  {token.Name}  đến {token.ExpiresAt.ToLocalTime():dd/MM/yyyy HH:mm}"
+                    + (token.RevokedAt is null ? "" : "  đã thu hồi"))));
+    }
+
+    /// <summary>A running server takes whoever came by it out within seconds.</summary>
+    private static async Task<int> RevokeAsync(IServiceProvider services, CommandOutput output, Guid roomId, Guid id, CancellationToken cancellation)
+    {
+        var db = services.GetRequiredService<DiemCauDb>();
+        if (await db.RoomTokens.SingleOrDefaultAsync(token => token.Id == id && token.RoomId == roomId, cancellation) is not { } token)
+        {
+            return output.Refused("Phòng không có mã truy cập này.", "The room has no such token.");
+        }
+
+        token.RevokedAt ??= services.GetRequiredService<TimeProvider>().GetUtcNow();
+        services.GetRequiredService<JournalWriter>().Add(db, "room.token_revoked", id.ToString(), new { Room = roomId, token.Kind, token.Name });
+        await db.SaveChangesAsync(cancellation);
+        return output.Done(new { id, token.RevokedAt }, $"Đã thu hồi mã truy cập của “{token.Name}”.");
     }
 
     private static async Task<Account?> OwnerAsync(DiemCauDb db, string? mailbox, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DiemCau.Meetings.Tests.Testing;
@@ -11,8 +12,10 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
     /// <summary>Only a failure takes so long, however busy the machine is.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<(string Target, JsonElement? Content)> _heard = [];
+    private readonly ConcurrentQueue<(string Target, JsonElement? Content)> _everything = new();
     private readonly Lock _gate = new();
     private HubConnection? _hub;
+    private Task _listening = Task.CompletedTask;
 
     public Guid Id => id;
 
@@ -33,9 +36,34 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
         }
 
         _hub = await hall.HubAsync(token);
-        _ = ListenAsync(_hub);
+        _listening = ListenAsync(_hub);
         await HearAsync("Snapshot");
     }
+
+    /// <summary>Connects, whatever it is told then.</summary>
+    public async Task ConnectAnywayAsync()
+    {
+        lock (_gate)
+        {
+            _heard.Clear();
+        }
+
+        _hub = await hall.HubAsync(token);
+        _listening = ListenAsync(_hub);
+    }
+
+    /// <summary>Connects again while the connection it has is still there.</summary>
+    /// <returns>Completes when the server has ended the older one.</returns>
+    public async Task<Task> ConnectBesideAsync()
+    {
+        var older = _listening;
+        await ConnectAnywayAsync();
+        await HearAsync("Snapshot");
+        return older;
+    }
+
+    /// <summary>Completes when the server has ended the connection.</summary>
+    public Task GoneAsync() => _listening.WaitAsync(Patience);
 
     public async Task DisconnectAsync()
     {
@@ -75,6 +103,9 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
         throw new TimeoutException($"{target} was not heard; heard: {string.Join(", ", Heard().Select(message => message.Target))}");
     }
 
+    /// <summary>On whichever connection.</summary>
+    public IReadOnlyCollection<(string Target, JsonElement? Content)> Everything => _everything;
+
     public IReadOnlyList<(string Target, JsonElement? Content)> Heard()
     {
         lock (_gate)
@@ -92,6 +123,7 @@ internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceI
             lock (_gate)
             {
                 _heard.Add((message.Target, message.Arguments.Count > 0 ? message.Arguments[0] : null));
+                _everything.Enqueue(_heard[^1]);
             }
         }
     }

@@ -97,6 +97,15 @@ internal sealed class Session(
     public async Task<bool> IsCurrentAsync(Guid accountId, string? stamp, CancellationToken cancellation) =>
         await FindAsync(accountId, cancellation) is { Stamp: { } current } && current == stamp;
 
+    public async Task<IReadOnlySet<HeldSession>> EndedAmongAsync(IReadOnlyCollection<HeldSession> held, CancellationToken cancellation)
+    {
+        Guid[] accounts = [.. held.Select(session => session.AccountId).Distinct()];
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var stamps = await db.Accounts.Where(account => accounts.Contains(account.Id) && account.State == AccountState.Active)
+            .Select(account => new { account.Id, account.Stamp }).ToDictionaryAsync(account => account.Id, account => account.Stamp, cancellation);
+        return held.Where(session => !stamps.TryGetValue(session.AccountId, out var stamp) || stamp != session.Stamp).ToHashSet();
+    }
+
     void IRoleEvents.Changed(Guid accountId) => Forget(accountId);
 
     /// <summary>Gives the page the antiforgery token that fits the session, which it sends back as a header.</summary>

@@ -27,7 +27,6 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
 
     private static readonly object BudgetKey = new();
-    private static readonly object ChatBudgetKey = new();
 
     private LiveToken Token => Context.User!.LiveToken();
 
@@ -38,11 +37,17 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     public override async Task OnConnectedAsync()
     {
         Context.Items[BudgetKey] = new IntentBudget(burst: 40, perSecond: 15);
-        Context.Items[ChatBudgetKey] = new IntentBudget(burst: 8, perSecond: 1);
-        var listener = new Listener(Context.ConnectionId, Reader);
+        var listener = new Listener(Context.ConnectionId, Reader, Context.Abort);
         if (Token.Kind == LiveTokenKind.Ticket)
         {
-            await conferences.WaitAsync(Token, listener, Context.ConnectionAborted);
+            if (await entitlement.StillHoldsAsync(Token, Context.ConnectionAborted))
+            {
+                await conferences.WaitAsync(Token, listener, Context.ConnectionAborted);
+            }
+            else
+            {
+                await Clients.Caller.SendAsync(ConferenceMessages.Refused, LiveRefusals.NoLongerAdmitted.In(Reader));
+            }
         }
         else
         {
@@ -98,9 +103,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     public Task<HubAnswer> LowerHand(Guid? participantId) => Ask((conference, _) => conference.LowerHand(Me, participantId ?? Me));
 
     public Task<HubAnswer> SendChat(ReceivedText text) =>
-        !TrySpend(ChatBudgetKey) ? Task.FromResult(Answer(TooFast))
-        : text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal))
-        : Ask((conference, now) => conference.SendChat(Me, Guid.CreateVersion7(now), text.Text, now));
+        text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal)) : SayAsync(text.Text);
 
     public Task<HubAnswer> ReportQuality(QualityReport report)
     {
@@ -113,42 +116,42 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
         return Task.FromResult(HubAnswer.Done);
     }
 
-    public Task<HubAnswer> Mute(Guid participantId) => Ask((conference, now) => conference.Mute(Me, participantId, now));
+    public Task<HubAnswer> Mute(Guid participantId) => Direct((conference, now) => conference.Mute(Me, participantId, now));
 
-    public Task<HubAnswer> MuteAll() => Ask((conference, now) => conference.MuteAll(Me, now));
+    public Task<HubAnswer> MuteAll() => Direct((conference, now) => conference.MuteAll(Me, now));
 
-    public Task<HubAnswer> AllowUnmute(Guid participantId) => Ask((conference, _) => conference.AllowUnmute(Me, participantId));
+    public Task<HubAnswer> AllowUnmute(Guid participantId) => Direct((conference, _) => conference.AllowUnmute(Me, participantId));
 
-    public Task<HubAnswer> SetSelfUnmute(bool may) => Ask((conference, _) => conference.SetSelfUnmute(Me, may));
+    public Task<HubAnswer> SetSelfUnmute(bool may) => Direct((conference, _) => conference.SetSelfUnmute(Me, may));
 
-    public Task<HubAnswer> GiveFloor(Guid participantId) => Ask((conference, now) => conference.GiveFloor(Me, participantId, now));
+    public Task<HubAnswer> GiveFloor(Guid participantId) => Direct((conference, now) => conference.GiveFloor(Me, participantId, now));
 
-    public Task<HubAnswer> TakeFloor(Guid participantId) => Ask((conference, now) => conference.TakeFloor(Me, participantId, now));
+    public Task<HubAnswer> TakeFloor(Guid participantId) => Direct((conference, now) => conference.TakeFloor(Me, participantId, now));
 
-    public Task<HubAnswer> SetPodium(Guid? participantId) => Ask((conference, now) => conference.SetPodium(Me, participantId, now));
+    public Task<HubAnswer> SetPodium(Guid? participantId) => Direct((conference, now) => conference.SetPodium(Me, participantId, now));
 
-    public Task<HubAnswer> SetLayout(ConferenceLayout layout) => Ask((conference, now) => conference.SetLayout(Me, layout, now));
+    public Task<HubAnswer> SetLayout(ConferenceLayout layout) => Direct((conference, now) => conference.SetLayout(Me, layout, now));
 
-    public Task<HubAnswer> Admit(Guid ticketId) => Ask((conference, now) => conference.Admit(Me, ticketId, now));
+    public Task<HubAnswer> Admit(Guid ticketId) => Direct((conference, now) => conference.Admit(Me, ticketId, now));
 
-    public Task<HubAnswer> AdmitAll() => Ask((conference, now) => conference.AdmitAll(Me, now));
+    public Task<HubAnswer> AdmitAll() => Direct((conference, now) => conference.AdmitAll(Me, now));
 
-    public Task<HubAnswer> Refuse(Guid ticketId) => Ask((conference, _) => conference.Refuse(Me, ticketId));
+    public Task<HubAnswer> Refuse(Guid ticketId) => Direct((conference, _) => conference.Refuse(Me, ticketId));
 
-    public Task<HubAnswer> SetLocked(bool locked) => Ask((conference, now) => conference.SetLocked(Me, locked, now));
+    public Task<HubAnswer> SetLocked(bool locked) => Direct((conference, now) => conference.SetLocked(Me, locked, now));
 
-    public Task<HubAnswer> SetWaitingRoom(bool on) => Ask((conference, now) => conference.SetWaitingRoom(Me, on, now));
+    public Task<HubAnswer> SetWaitingRoom(bool on) => Direct((conference, now) => conference.SetWaitingRoom(Me, on, now));
 
-    public Task<HubAnswer> Remove(Guid participantId) => Ask((conference, now) => conference.Remove(Me, participantId, now));
+    public Task<HubAnswer> Remove(Guid participantId) => Direct((conference, now) => conference.Remove(Me, participantId, now));
 
-    public Task<HubAnswer> HandOverChair(Guid participantId) => Ask((conference, now) => conference.HandOverChair(Me, participantId, now));
+    public Task<HubAnswer> HandOverChair(Guid participantId) => Direct((conference, now) => conference.HandOverChair(Me, participantId, now));
 
-    public Task<HubAnswer> EndForAll() => Ask((conference, now) => conference.EndForAll(Me, now));
+    public Task<HubAnswer> EndForAll() => Direct((conference, now) => conference.EndForAll(Me, now));
 
     /// <summary>"Khai mạc": answered when it is written, for it is an official act.</summary>
     public async Task<HubAnswer> OpenSession()
     {
-        var answer = await Ask((conference, now) => conference.OpenSession(Me, now));
+        var answer = await Direct((conference, now) => conference.OpenSession(Me, now));
         if (answer.Ok && Live is { } live)
         {
             await live.WrittenAsync(LongestWrite);
@@ -157,7 +160,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
         return answer;
     }
 
-    public Task<HubAnswer> TakeChair() => Ask((conference, now) => conference.TakeChair(Me, now));
+    public Task<HubAnswer> TakeChair() => Direct((conference, now) => conference.TakeChair(Me, now));
 
     private static string MessageOf(Refusal refusal) =>
         refusal == LiveRefusals.RemovedFromRoom || refusal == LiveRefusals.NoLongerAdmitted ? ConferenceMessages.Removed
@@ -177,6 +180,14 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
 
         return Answer(Live is { } live ? await live.AskAsync(intent) : LiveRefusals.ConferenceEnded);
     }
+
+    /// <summary>Answered when it is written; how much somebody may say is counted by the person, not by the connection.</summary>
+    private async Task<HubAnswer> SayAsync(string text) =>
+        !TrySpend(BudgetKey) ? Answer(TooFast) : Answer(Live is { } live ? await live.SayAsync(Me, text) : LiveRefusals.ConferenceEnded);
+
+    /// <summary>What concerns others is asked of the account as it is now, not of the token alone.</summary>
+    private async Task<HubAnswer> Direct(Func<Conference, DateTimeOffset, Refusal?> intent) =>
+        await entitlement.IsSignedInStillAsync(Token, Context.ConnectionAborted) ? await Ask(intent) : Answer(LiveRefusals.NoLongerAdmitted);
 
     private HubAnswer Answer(Refusal? refusal) => refusal is null ? HubAnswer.Done : new HubAnswer(false, refusal.In(Reader));
 

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace DiemCau.Meetings.Live.Signalling;
 
 /// <param name="ConnectionId">SignalR's; a participant who reconnects has a new one before the old one is known to be dead.</param>
-internal readonly record struct Listener(string ConnectionId, string Language);
+/// <param name="Abort">Ends the connection; its client is told not to come back by itself.</param>
+internal readonly record struct Listener(string ConnectionId, string Language, Action Abort);
 
 /// <summary>
 /// Who of one conference listens on the hub, and how each is reached: participants as a group, so that a delta is
@@ -25,7 +26,9 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
     {
         if (_participants.TryGetValue(participantId, out var older))
         {
+            // One seat, one connection: two that share it would have two of everything that is counted by connection.
             Observe(hub.Groups.RemoveFromGroupAsync(older.ConnectionId, _group));
+            Close(older, LiveRefusals.SeatTakenOver);
         }
 
         _participants[participantId] = listener;
@@ -98,6 +101,16 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
         }
     }
 
+    /// <summary>Says why, and ends the connection.</summary>
+    public void TakeOut(Guid participantId, Refusal refusal)
+    {
+        if (_participants.TryGetValue(participantId, out var listener))
+        {
+            Close(listener, refusal);
+            Drop(participantId);
+        }
+    }
+
     public void Admit(Guid ticketId)
     {
         if (_waiting.Remove(ticketId, out var listener))
@@ -136,6 +149,10 @@ internal sealed class Listeners(Guid conferenceId, IHubContext<ConferenceHub> hu
             TurnAway(ticket, refusal);
         }
     }
+
+    private void Close(Listener listener, Refusal refusal) => _ = hub.Clients.Client(listener.ConnectionId)
+        .SendAsync(ConferenceMessages.Removed, refusal.In(listener.Language))
+        .ContinueWith(_ => listener.Abort(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private void SendProblem(Listener listener, string message, Refusal refusal) =>
         Observe(hub.Clients.Client(listener.ConnectionId).SendAsync(message, refusal.In(listener.Language)));

@@ -22,10 +22,10 @@ internal sealed class Messenger(Listeners listeners)
                 listeners.TurnAway(telling.To!.Value, LiveRefusals.RemovedFromRoom);
                 break;
             case TellingKind.Removed:
-                listeners.SendProblem(telling.To!.Value, ConferenceMessages.Removed, LiveRefusals.RemovedFromRoom);
+                listeners.TakeOut(telling.To!.Value, LiveRefusals.RemovedFromRoom);
                 break;
             case TellingKind.Expelled:
-                listeners.SendProblem(telling.To!.Value, ConferenceMessages.Removed, LiveRefusals.NoLongerAdmitted);
+                listeners.TakeOut(telling.To!.Value, LiveRefusals.NoLongerAdmitted);
                 break;
             case TellingKind.ChairAway:
                 listeners.Announce("chair_away");

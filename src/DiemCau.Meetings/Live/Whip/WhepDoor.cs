@@ -41,7 +41,7 @@ internal sealed class WhepDoor(LiveConferences conferences, WhipSessions session
         var player = Guid.CreateVersion7(time.GetUtcNow());
         var view = new MediaView(receive.Podium is null ? null : FullSize, receive.Screen is null ? null : FullSize, []);
         var (answer, refusal) = await live.PlayAsync(player, offer, view, MostPlayers);
-        return answer is null ? (null, null, refusal) : (sessions.Add(Name, live, player, offer), answer, null);
+        return answer is null ? (null, null, refusal) : (sessions.Add(Name, live, player, offer, token.Who.PassId), answer, null);
     }
 
     /// <summary>

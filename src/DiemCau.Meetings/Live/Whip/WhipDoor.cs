@@ -47,7 +47,7 @@ internal sealed class WhipDoor(LiveConferences conferences, WhipSessions session
         var sending = new SentSources(offer.Send.Microphone is not null, offer.Send.Camera is not null, Screen: false);
         await live.AskAsync((conference, now) => conference.SetSending(who.Id, sending, now));
         conferences.LetLobbyIn(token.Occasion);
-        return (sessions.Add(Name, live, who.Id, offer), answer, null);
+        return (sessions.Add(Name, live, who.Id, offer, who.PassId), answer, null);
     }
 
     /// <summary>The occasion's conference; opened here only by a token that says so.</summary>

@@ -24,14 +24,14 @@ internal static class WhipEndpoints
         routes.MapMethods("/whep/{occasionId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
 
         var whip = Door(routes, WhipDoor.Name).ByLiveToken(LiveTokenAuthentication.Publishers);
-        whip.MapPost("", async (Guid occasionId, HttpContext http, WhipDoor door) =>
-            await PostAsync(http, occasionId, sdp => door.PublishAsync(http.LiveToken(), sdp, http.RequestAborted)))
+        whip.MapPost("", async (Guid occasionId, HttpContext http, WhipDoor door, Entitlement entitlement) =>
+            await PostAsync(http, occasionId, entitlement, sdp => door.PublishAsync(http.LiveToken(), sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whip");
         MapSession(whip, WhipDoor.Name);
 
         var whep = Door(routes, WhepDoor.Name).ByLiveToken(LiveTokenAuthentication.Players);
-        whep.MapPost("", async (Guid occasionId, string? slot, HttpContext http, WhepDoor door) =>
-            await PostAsync(http, occasionId, sdp => door.PlayAsync(http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
+        whep.MapPost("", async (Guid occasionId, string? slot, HttpContext http, WhepDoor door, Entitlement entitlement) =>
+            await PostAsync(http, occasionId, entitlement, sdp => door.PlayAsync(http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whep");
         MapSession(whep, WhepDoor.Name);
     }
@@ -57,7 +57,7 @@ internal static class WhipEndpoints
     private static NoContentWithAccept Options() => new();
 
     private static async Task<IResult> PostAsync(
-        HttpContext http, Guid occasionId, Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
+        HttpContext http, Guid occasionId, Entitlement entitlement, Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
     {
         if (http.LiveToken().Occasion.Id != occasionId)
         {
@@ -67,6 +67,11 @@ internal static class WhipEndpoints
         if (!IsType(http, Sdp))
         {
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        if (!await entitlement.StillHoldsAsync(http.LiveToken(), http.RequestAborted))
+        {
+            return LiveRefusals.NoLongerAdmitted;
         }
 
         var (session, answer, refusal) = await begin(await BodyAsync(http));

@@ -6,7 +6,8 @@ namespace DiemCau.Meetings.Live.Whip;
 
 /// <summary>One publisher or player at the standard doors, named by its Location.</summary>
 /// <param name="Offer">As last given: an ICE restart brings only new credentials for it.</param>
-internal sealed record WhipSession(string Id, string Door, Guid OccasionId, Guid ConferenceId, Guid ParticipantId, MediaOffer Offer)
+/// <param name="TokenId">Of the bearer token by which it came.</param>
+internal sealed record WhipSession(string Id, string Door, Guid OccasionId, Guid ConferenceId, Guid ParticipantId, MediaOffer Offer, Guid? TokenId)
 {
     /// <summary>The entity tag of the present ICE session (RFC 9725 section 4.3).</summary>
     public string IceTag => $"\"{SdpLines.Attribute(Offer.Sdp, "ice-ufrag") ?? "none"}\"";
@@ -19,16 +20,22 @@ internal sealed class WhipSessions
 
     private readonly ConcurrentDictionary<Guid, string> _byParticipant = new();
 
-    public WhipSession Add(string door, LiveConference live, Guid participantId, MediaOffer offer)
+    public WhipSession Add(string door, LiveConference live, Guid participantId, MediaOffer offer, Guid? tokenId)
     {
         // Unguessable: who knows the Location and has a token of the occasion may end the session.
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         _byParticipant[participantId] = id;
-        return _sessions[id] = new WhipSession(id, door, live.Occasion.Id, live.Id, participantId, offer);
+        return _sessions[id] = new WhipSession(id, door, live.Occasion.Id, live.Id, participantId, offer, tokenId);
     }
 
     public WhipSession? Find(string door, Guid occasionId, string id) =>
         _sessions.TryGetValue(id, out var session) && session.Door == door && session.OccasionId == occasionId ? session : null;
+
+    /// <summary>Those of a conference.</summary>
+    public IReadOnlyList<WhipSession> In(Guid conferenceId) => [.. _sessions.Values.Where(session => session.ConferenceId == conferenceId)];
+
+    /// <summary>The tokens by which they came.</summary>
+    public IEnumerable<Guid> TokensIn(Guid conferenceId) => In(conferenceId).Select(session => session.TokenId).OfType<Guid>();
 
     public void Replace(WhipSession session) => _sessions[session.Id] = session;
 
