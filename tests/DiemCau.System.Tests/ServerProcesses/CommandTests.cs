@@ -70,6 +70,13 @@ public sealed class CommandTests
         var whip = token.GetProperty("whip").GetString()!;
         Assert.Equal(HttpStatusCode.BadRequest, await OfferAsync(server, whip, token.GetProperty("token").GetString()!));
         Assert.Equal(HttpStatusCode.Unauthorized, await OfferAsync(server, whip, "another"));
+
+        var listed = Assert.Single((await JsonAsync(server, "room", "token", "--room", "Giao ban tuần", "--list")).EnumerateArray());
+        var id = token.GetProperty("id").GetString()!;
+        Assert.Equal(id, listed.GetProperty("id").GetString());
+        Assert.Equal(JsonValueKind.Null, listed.GetProperty("revokedAt").ValueKind);
+        await JsonAsync(server, "room", "token", "--room", "Giao ban tuần", "--revoke", id);
+        Assert.Equal(HttpStatusCode.Forbidden, await OfferAsync(server, whip, token.GetProperty("token").GetString()!));
     }
 
     [Fact]
