@@ -7,6 +7,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.JournalReading;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Live.Whip;
 using DiemCau.Meetings.MeetingCalendar;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Notifications;
@@ -71,7 +72,8 @@ public static class MeetingsModule
 
     /// <summary>Problems for exceptions, sessions, authorization and rate limits. Goes before the endpoints and after forwarded headers.</summary>
     public static IApplicationBuilder UseMeetings(this IApplicationBuilder app) =>
-        app.UseShared()
+        app.UseStandardDoors()
+            .UseShared()
             .UseRouting()
             .UseRateLimiter()
             .UseAuthentication()

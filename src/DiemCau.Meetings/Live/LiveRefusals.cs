@@ -6,6 +6,8 @@ namespace DiemCau.Meetings.Live;
 /// <summary>Why a live meeting says no. Values, because a chair's rules refuse people every day.</summary>
 internal static class LiveRefusals
 {
+    private const string MediaOfferInvalidCode = "media_offer_invalid";
+
     /// <summary>The participant or waiting person meant has left.</summary>
     public static Refusal NotHere { get; } = new("not_in_conference", StatusCodes.Status404NotFound);
 
@@ -50,6 +52,26 @@ internal static class LiveRefusals
 
     public static Refusal TokenExpired { get; } = new("token_expired", StatusCodes.Status401Unauthorized);
 
+    /// <summary>A token of another room, or one to play with where somebody publishes.</summary>
+    public static Refusal TokenOfAnotherDoor { get; } = new("token_of_another_door", StatusCodes.Status403Forbidden);
+
+    /// <summary>RFC 9725 section 4.3.1: the request is about an ICE session that is no more.</summary>
+    public static Refusal IceSessionChanged { get; } = new("ice_session_changed", StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>The same for encoders and players, which have no page to update: 400 for what is broken, 422 for what is right and not supported.</summary>
+    public static Refusal OfEncoder(Refusal refusal)
+    {
+        if (refusal.Code != MediaOfferInvalidCode)
+        {
+            return refusal;
+        }
+
+        var isBroken = refusal.Arguments is ["sdp" or "slots" or "slot" or "mids" or "NotSdp" or "unknown", ..];
+        return isBroken
+            ? refusal with { Code = "encoder_offer_invalid" }
+            : refusal with { Code = "encoder_offer_unsupported", Status = StatusCodes.Status422UnprocessableEntity };
+    }
+
     public static Refusal MediaOfferInvalid(string reason) =>
-        new("media_offer_invalid", StatusCodes.Status400BadRequest) { Arguments = [reason] };
+        new(MediaOfferInvalidCode, StatusCodes.Status400BadRequest) { Arguments = [reason] };
 }

@@ -22,6 +22,9 @@ internal sealed class RecordingMediaPlane : IMediaPlane
     /// <summary>Offers that contain this are refused.</summary>
     public string Unusable { get; set; } = "unusable";
 
+    /// <summary>… for this reason.</summary>
+    public string Refusal { get; set; } = "no_codec";
+
     public IMediaPlaneListener Listener { get; private set; } = null!;
 
     public MediaProgramme Programme(Guid conferenceId) => _programmes[conferenceId];
@@ -40,7 +43,7 @@ internal sealed class RecordingMediaPlane : IMediaPlane
 
         Offers.Enqueue((participantId, offer));
         return offer.Sdp.Contains(Unusable, StringComparison.Ordinal)
-            ? new MediaAnswer(null, "no_codec")
+            ? new MediaAnswer(null, Refusal)
             : new MediaAnswer("v=0\r\na=ice-ufrag:srv1\r\na=ice-pwd:server-password-of-22ch\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=candidate:1 1 udp 1 192.0.2.1 10000 typ host\r\n");
     }
 

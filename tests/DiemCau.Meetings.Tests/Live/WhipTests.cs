@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Live.Tokens;
@@ -143,6 +144,115 @@ public sealed class WhipTests
     }
 
     [Theory]
+    [InlineData("/whip/", "")]
+    [InlineData("/whep/", "")]
+    [InlineData("/whip/", "/0123456789abcdef0123456789abcdef")]
+    [InlineData("/whep/", "/0123456789abcdef0123456789abcdef")]
+    public async Task A_page_of_another_origin_may_ask_whatever_its_token_opens(string door, string session)
+    {
+        await using var hall = await Hall.OpenAsync();
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri(Browser.Origin, $"{door}{hall.RoomId}{session}"));
+        preflight.Headers.Add("Origin", "https://xa.example");
+        preflight.Headers.Add("Access-Control-Request-Method", session.Length == 0 ? "POST" : "DELETE");
+        preflight.Headers.Add("Access-Control-Request-Headers", "authorization,content-type");
+
+        using var answer = await hall.Installation.NewBrowser().SendAsync(preflight);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("*", Header(answer, "Access-Control-Allow-Origin"));
+        Assert.Contains(session.Length == 0 ? "POST" : "DELETE", Header(answer, "Access-Control-Allow-Methods"), StringComparison.Ordinal);
+        Assert.Contains("Authorization", Header(answer, "Access-Control-Allow-Headers"), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials")); // cookies open nothing here
+    }
+
+    [Fact]
+    public async Task It_reads_the_answer_its_headers_and_why_it_was_refused()
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+
+        var answer = await PostAsync(hall, "/whip/", Token(hall, LiveTokenKind.Publish, "Camera"));
+        var (refused, strange) = (await PostAsync(hall, "/whip/", "made-up"), await PostAsync(hall, "/whip/", Token(hall, LiveTokenKind.Play, "B")));
+        var page = await hall.Installation.NewBrowser().GetAsync(new Uri(Browser.Origin, "/api/session"));
+
+        Assert.All([answer, refused, strange], read => Assert.Equal("*", Header(read, "Access-Control-Allow-Origin")));
+        Assert.All((string[])["Location", "ETag", "Link"], name => Assert.Contains(name, Header(answer, "Access-Control-Expose-Headers"), StringComparison.Ordinal));
+        Assert.False(page.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    /// <summary>RFC 9725 section 4.6.</summary>
+    [Theory]
+    [InlineData("/whip/", LiveTokenKind.Publish)]
+    [InlineData("/whep/", LiveTokenKind.Play)]
+    public async Task The_answer_names_the_relays(string door, object kind)
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+
+        var answer = await PostAsync(hall, door, Token(hall, (LiveTokenKind)kind, "A"));
+
+        var link = string.Join(", ", answer.Headers.GetValues("Link"));
+        var relay = hall.Media.IceServers()[0];
+        Assert.Contains($"<{relay.Urls[0]}>; rel=\"ice-server\"; username=\"{relay.Username}\"; credential=\"{relay.Credential}\"; credential-type=\"password\"", link, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UnsupportedSetup", 422, "encoder_offer_unsupported")]
+    [InlineData("UnsupportedFingerprint", 422, "encoder_offer_unsupported")]
+    [InlineData("NoCommonCodec", 422, "encoder_offer_unsupported")]
+    [InlineData("NotSdp", 400, "encoder_offer_invalid")]
+    public async Task What_an_encoder_offers_is_refused_in_words_for_encoders(string reason, int status, string code)
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+        (hall.Media.Unusable, hall.Media.Refusal) = ("v=0", reason);
+
+        var answer = await PostAsync(hall, "/whip/", Token(hall, LiveTokenKind.Publish, "A"));
+
+        await AssertProblem(answer, status, code, reason);
+        Assert.DoesNotContain("trình duyệt", await answer.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Every_refusal_is_a_problem_with_a_text()
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+        var (publish, play) = (Token(hall, LiveTokenKind.Publish, "A"), Token(hall, LiveTokenKind.Play, "B"));
+        var location = (await PostAsync(hall, "/whip/", publish)).Headers.Location!.ToString();
+        var json = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var stale = Hall.Bearing(HttpMethod.Patch, location, publish, Fragment("a=ice-ufrag:cli1\r\n"));
+        stale.Headers.TryAddWithoutValidation("If-Match", "\"another\"");
+
+        await AssertProblem(await PostAsync(hall, "/whip/", play), 403, "token_of_another_door", "--publish");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Post, $"/whip/{Guid.NewGuid()}", publish, Sdp(Offer)), 403, "token_of_another_door", "");
+        await AssertProblem(await PostAsync(hall, "/whip/", "made-up"), 401, "token_expired", "");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Post, $"/whip/{hall.RoomId}", publish, json), 415, "media_type_unsupported", "application/sdp");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Patch, location, publish, Sdp(Offer)), 415, "media_type_unsupported", "application/trickle-ice-sdpfrag");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Get, $"/whip/{hall.RoomId}", publish), 405, "method_not_allowed", "");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Post, "/whip/phong-hop", publish, Sdp(Offer)), 404, "not_found", "");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Delete, location + "0", publish), 404, "not_found", "");
+        await AssertProblem(await hall.Installation.NewBrowser().SendAsync(stale), 412, "ice_session_changed", "");
+    }
+
+    /// <summary>Letters beyond 16 do not fit a header extension of one byte; a line is known by its SSRC or its formats, too.</summary>
+    [Fact]
+    public async Task A_mid_may_be_long_and_is_a_token()
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+        var token = Token(hall, LiveTokenKind.Publish, "A");
+        var mid = "video-" + new string('x', 36);
+
+        var answer = await SendAsync(hall, HttpMethod.Post, $"/whip/{hall.RoomId}", token, Sdp(Offer.Replace("a=mid:v", "a=mid:" + mid, StringComparison.Ordinal)));
+        var broken = await SendAsync(hall, HttpMethod.Post, $"/whip/{hall.RoomId}", token, Sdp(Offer.Replace("a=mid:v", "a=mid:v\0", StringComparison.Ordinal)));
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal(mid, hall.Media.Offers.Single().Offer.Send.Camera);
+        await AssertProblem(broken, 400, "encoder_offer_invalid", "mids");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("m=")]
     [InlineData("m=audio")]
@@ -165,6 +275,20 @@ public sealed class WhipTests
         Assert.Null(WhipDoor.First(lines, "audio"));
         Assert.Equal("2", WhipDoor.First(lines, "video"));
     }
+
+    private static async Task AssertProblem(HttpResponseMessage answer, int status, string code, string inText)
+    {
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.Contains(inText, inText.Length == 0 ? "" : problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
+
+    private static StringContent Fragment(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/trickle-ice-sdpfrag"));
 
     private static string Token(Hall hall, LiveTokenKind kind, string name, bool open = false) =>
         hall.Installation.Services.GetRequiredService<LiveTokens>().Issue(new LiveToken(

@@ -6,7 +6,10 @@ namespace DiemCau.Meetings.Live.Joining;
 internal static class OfferRules
 {
     private const int MostSlots = 64;
-    private const int LongestMid = 32;
+
+    /// <summary>As the media engine reads them.</summary>
+    private const int LongestMid = 64;
+
     private const int LongestSdp = 200_000;
 
     /// <summary>Null: fit to be answered.</summary>
@@ -28,8 +31,11 @@ internal static class OfferRules
             .. offer.Receive.Audio, offer.Receive.Podium, offer.Receive.Screen, .. offer.Receive.Tiles,
         ];
         var used = mids.Where(mid => mid is not null).ToArray();
-        return used.Length > MostSlots || used.Any(mid => mid!.Length is 0 or > LongestMid) || used.Distinct().Count() != used.Length
+        return used.Length > MostSlots || used.Any(mid => mid!.Length is 0 or > LongestMid || mid.Any(IsNoLetterOfToken)) || used.Distinct().Count() != used.Length
             ? LiveRefusals.MediaOfferInvalid("mids")
             : null;
     }
+
+    /// <summary>RFC 8866 section 9: a mid is a token.</summary>
+    private static bool IsNoLetterOfToken(char letter) => letter is <= ' ' or >= '\u007f' || "\"(),/:;<=>?@[\\]".Contains(letter, StringComparison.Ordinal);
 }

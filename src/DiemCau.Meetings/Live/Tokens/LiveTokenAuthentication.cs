@@ -49,6 +49,9 @@ internal sealed class LiveTokenAuthentication(
         return LiveRefusals.TokenExpired.ExecuteAsync(Context);
     }
 
+    /// <summary>Encoders show nothing but what the answer says.</summary>
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => LiveRefusals.TokenOfAnotherDoor.ExecuteAsync(Context);
+
     private static AuthorizationPolicy PolicyFor(params LiveTokenKind[] kinds) => new AuthorizationPolicyBuilder(SchemeName)
         .RequireAssertion(context => context.User.Identity is LiveTokenIdentity identity && kinds.Contains(identity.Token.Kind))
         .Build();

@@ -20,18 +20,21 @@ internal static class WhipEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/whip/{occasionId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
-        routes.MapMethods("/whep/{occasionId:guid}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+        foreach (var name in (string[])[WhipDoor.Name, WhepDoor.Name])
+        {
+            routes.MapMethods($"/{name}/{{occasionId:guid}}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+            routes.MapMethods($"/{name}/{{occasionId:guid}}/{{session}}", ["OPTIONS"], Options).OpenToAll(OptionsTell);
+        }
 
         var whip = Door(routes, WhipDoor.Name).ByLiveToken(LiveTokenAuthentication.Publishers);
-        whip.MapPost("", async (Guid occasionId, HttpContext http, WhipDoor door, Entitlement entitlement) =>
-            await PostAsync(http, occasionId, entitlement, sdp => door.PublishAsync(http.LiveToken(), sdp, http.RequestAborted)))
+        whip.MapPost("", async (Guid occasionId, HttpContext http, WhipDoor door, Entitlement entitlement, IMediaPlane media) =>
+            await PostAsync(http, occasionId, entitlement, media, sdp => door.PublishAsync(http.LiveToken(), sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whip");
         MapSession(whip, WhipDoor.Name);
 
         var whep = Door(routes, WhepDoor.Name).ByLiveToken(LiveTokenAuthentication.Players);
-        whep.MapPost("", async (Guid occasionId, string? slot, HttpContext http, WhepDoor door, Entitlement entitlement) =>
-            await PostAsync(http, occasionId, entitlement, sdp => door.PlayAsync(http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
+        whep.MapPost("", async (Guid occasionId, string? slot, HttpContext http, WhepDoor door, Entitlement entitlement, IMediaPlane media) =>
+            await PostAsync(http, occasionId, entitlement, media, sdp => door.PlayAsync(http.LiveToken(), slot ?? "podium", sdp, http.RequestAborted)))
             .Accepts<string>(Sdp).WithName("Whep");
         MapSession(whep, WhepDoor.Name);
     }
@@ -57,16 +60,17 @@ internal static class WhipEndpoints
     private static NoContentWithAccept Options() => new();
 
     private static async Task<IResult> PostAsync(
-        HttpContext http, Guid occasionId, Entitlement entitlement, Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
+        HttpContext http, Guid occasionId, Entitlement entitlement, IMediaPlane media,
+        Func<string, Task<(WhipSession? Session, string? Answer, Refusal? Refusal)>> begin)
     {
         if (http.LiveToken().Occasion.Id != occasionId)
         {
-            return Refusals.Forbidden;
+            return LiveRefusals.TokenOfAnotherDoor;
         }
 
         if (!IsType(http, Sdp))
         {
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            return Refusals.MediaTypeUnsupported(Sdp);
         }
 
         if (!await entitlement.StillHoldsAsync(http.LiveToken(), http.RequestAborted))
@@ -77,12 +81,13 @@ internal static class WhipEndpoints
         var (session, answer, refusal) = await begin(await BodyAsync(http));
         if (session is null)
         {
-            return refusal!;
+            return LiveRefusals.OfEncoder(refusal!);
         }
 
         http.Response.Headers.Location = $"/{session.Door}/{occasionId}/{session.Id}";
         http.Response.Headers.ETag = session.IceTag;
         http.Response.Headers["Accept-Patch"] = Fragment;
+        http.Response.Headers.Link = IceServerLinks.Of(media.IceServers());
         return Results.Text(answer, Sdp, statusCode: StatusCodes.Status201Created);
     }
 
@@ -117,7 +122,7 @@ internal static class WhipEndpoints
 
         if (!IsType(http, Fragment))
         {
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            return Refusals.MediaTypeUnsupported(Fragment);
         }
 
         var fragment = await BodyAsync(http);
@@ -127,7 +132,7 @@ internal static class WhipEndpoints
             var tag = http.Request.Headers.IfMatch.ToString();
             return tag.Length == 0 || tag == "*" || tag == session.IceTag
                 ? Results.NoContent()
-                : Results.StatusCode(StatusCodes.Status412PreconditionFailed);
+                : LiveRefusals.IceSessionChanged;
         }
 
         var restarted = session with { Offer = session.Offer with { Sdp = SdpLines.WithCredentials(session.Offer.Sdp, ufrag, password) } };
@@ -138,7 +143,7 @@ internal static class WhipEndpoints
 
         if (answered.Sdp is null)
         {
-            return LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown");
+            return LiveRefusals.OfEncoder(LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"));
         }
 
         sessions.Replace(restarted);
