@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace DiemCau.Fuzz;
 
-internal sealed record FuzzOptions(List<IFuzzTarget> Targets, TimeSpan Duration, ulong Seed, byte[]? Input)
+/// <param name="Corpus">Where inputs that go new ways are kept; null: not guided by coverage.</param>
+internal sealed record FuzzOptions(List<IFuzzTarget> Targets, TimeSpan Duration, ulong Seed, byte[]? Input, string? Corpus = null)
 {
     private static readonly TimeSpan s_defaultDuration = TimeSpan.FromSeconds(10);
 
@@ -34,6 +35,9 @@ internal sealed record FuzzOptions(List<IFuzzTarget> Targets, TimeSpan Duration,
                     break;
                 case "--input":
                     options = options with { Input = Convert.FromHexString(arguments[i + 1]) };
+                    break;
+                case "--corpus":
+                    options = options with { Corpus = arguments[i + 1] };
                     break;
                 default:
                     return null;

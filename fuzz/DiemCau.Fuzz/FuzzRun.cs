@@ -4,7 +4,7 @@ namespace DiemCau.Fuzz;
 
 /// <summary>
 /// Feeds one target mutated inputs until the time is over. An exception or an input that takes more than a second is a finding,
-/// printed as the command that repeats it.
+/// printed as the command that repeats it. Guided by coverage, an input that goes a new way becomes one that others are made of.
 /// </summary>
 internal sealed class FuzzRun
 {
@@ -16,11 +16,13 @@ internal sealed class FuzzRun
     private long _inputStarted;
     private long _inputs;
     private Exception? _finding;
+    private readonly List<byte[]> _worthwhile;
 
     private FuzzRun(IFuzzTarget target, FuzzOptions options)
     {
         _target = target;
         _options = options;
+        _worthwhile = [.. target.Samples, .. Corpus.Of(target)];
     }
 
     /// <returns>Whether nothing was found.</returns>
@@ -29,6 +31,11 @@ internal sealed class FuzzRun
         var run = new FuzzRun(target, options);
         bool clean = run.Watch();
         Console.WriteLine($"{target.Name}: {run._inputs} inputs, seed {options.Seed}{(clean ? "" : ": FOUND")}");
+        if (clean && options.Corpus is { } corpus)
+        {
+            Console.WriteLine($"  {Corpus.Keep(target, run._worthwhile, corpus)} kept of {run._worthwhile.Count}, which reach {Coverage.Count} branches");
+        }
+
         return clean;
     }
 
@@ -57,9 +64,10 @@ internal sealed class FuzzRun
 
     private void Mutate()
     {
-        var mutator = new Mutator(_options.Seed, _target.Samples);
+        var mutator = new Mutator(_options.Seed, _worthwhile);
         long start = Stopwatch.GetTimestamp();
-        foreach (byte[] sample in _target.Samples)
+        Coverage.Begin();
+        foreach (byte[] sample in _worthwhile)
         {
             if (!TryRun(sample))
             {
@@ -67,8 +75,24 @@ internal sealed class FuzzRun
             }
         }
 
-        while (Stopwatch.GetElapsedTime(start) < _options.Duration && TryRun(mutator.Next()))
+        Coverage.HasFound();
+        while (Stopwatch.GetElapsedTime(start) < _options.Duration)
         {
+            byte[] input = mutator.Next();
+            if (_options.Corpus is not null)
+            {
+                Coverage.Begin();
+            }
+
+            if (!TryRun(input))
+            {
+                return;
+            }
+
+            if (_options.Corpus is not null && Coverage.HasFound())
+            {
+                _worthwhile.Add(input);
+            }
         }
     }
 

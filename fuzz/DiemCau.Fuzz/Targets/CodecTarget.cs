@@ -7,6 +7,12 @@ internal sealed class CodecTarget : IFuzzTarget
 {
     public string Name => "codec";
 
+    public IReadOnlyList<Type> Parsers { get; } =
+    [
+        typeof(FrameInfo), typeof(Vp8Descriptor), typeof(Vp9Descriptor),
+        typeof(H264), typeof(H264ParameterSet), typeof(Av1),
+    ];
+
     public IReadOnlyList<byte[]> Samples { get; } =
     [
         [0x90, 0xF0, 0x92, 0x34, 0x56, 0x25, 0x10, 0x02, 0x00, 0x9D, 0x01, 0x2A, 0x80, 0x02, 0x68, 0x01, 1, 2, 3],

@@ -8,6 +8,8 @@ internal sealed class CsvTarget : IFuzzTarget
 {
     public string Name => "csv";
 
+    public IReadOnlyList<Type> Parsers { get; } = [typeof(CsvReading), typeof(CsvText)];
+
     public IReadOnlyList<byte[]> Samples { get; } =
     [
         Encoding.UTF8.GetBytes("Mã,Tên\r\n1,\"Xã A, huyện \"\"B\"\"\"\r\n'=1+1,\r\n"),

@@ -15,6 +15,8 @@ internal sealed class DependencyTarget : IFuzzTarget
 
     public string Name => "dependency";
 
+    public IReadOnlyList<Type> Parsers { get; } = [typeof(DependencyReader), typeof(DependencyStructure)];
+
     /// <summary>Key frames with structures of some layers, the last one of two by two with sizes; and a frame that refers to one.</summary>
     public IReadOnlyList<byte[]> Samples { get; } =
     [

@@ -8,6 +8,12 @@ internal sealed class RtcpTarget : IFuzzTarget
 {
     public string Name => "rtcp";
 
+    public IReadOnlyList<Type> Parsers { get; } =
+    [
+        typeof(RtcpReader), typeof(SenderReport), typeof(ReceiverReport), typeof(SourceDescription), typeof(Bye),
+        typeof(PictureLossIndication), typeof(NackFeedback), typeof(FullIntraRequest), typeof(RembFeedback), typeof(TransportWideFeedback),
+    ];
+
     public IReadOnlyList<byte[]> Samples { get; } = [Compound(), Feedback()];
 
     public void Run(ReadOnlySpan<byte> input)

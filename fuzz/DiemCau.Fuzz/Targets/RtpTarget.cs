@@ -7,6 +7,12 @@ internal sealed class RtpTarget : IFuzzTarget
 {
     public string Name => "rtp";
 
+    public IReadOnlyList<Type> Parsers { get; } =
+    [
+        typeof(RtpPacket), typeof(RtpHeader), typeof(RtxPacket),
+        typeof(RedundantAudio), typeof(AudioLevel), typeof(AbsSendTime),
+    ];
+
     public IReadOnlyList<byte[]> Samples { get; } =
         [Packet(twoByte: false), Packet(twoByte: true), [0x80, 63, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0xEF, 0x0F, 0, 3, 111, 1, 2, 3, 4, 5]];
 

@@ -10,6 +10,12 @@ internal sealed class SdpTarget : IFuzzTarget
 {
     public string Name => "sdp";
 
+    public IReadOnlyList<Type> Parsers { get; } =
+    [
+        typeof(SdpDescription), typeof(SdpParser), typeof(SdpMediaSection),
+        typeof(SdpSection), typeof(SdpWords), typeof(SdpCandidate),
+    ];
+
     public IReadOnlyList<byte[]> Samples { get; } = [Offer()];
 
     public void Run(ReadOnlySpan<byte> input)

@@ -19,6 +19,12 @@ internal sealed class StunTarget : IFuzzTarget
 
     public string Name => "stun";
 
+    public IReadOnlyList<Type> Parsers { get; } =
+    [
+        typeof(StunMessage), typeof(StunAttributeReader), typeof(IceAgent),
+        typeof(IceClient), typeof(IceCredentials),
+    ];
+
     public IReadOnlyList<byte[]> Samples { get; } = [Check(), Answer(), Refusal()];
 
     public void Run(ReadOnlySpan<byte> input)

@@ -1,6 +1,5 @@
 using System.Text;
 using DiemCau.Media.Ice;
-using DiemCau.Media.Tcp;
 using DiemCau.Media.Turn;
 using DiemCau.Media.Udp;
 
@@ -21,6 +20,8 @@ internal sealed class TurnTarget : IFuzzTarget
 
     public string Name => "turn";
 
+    public IReadOnlyList<Type> Parsers { get; } = [typeof(TurnFrame), typeof(TurnRequest), typeof(TurnSession)];
+
     public IReadOnlyList<byte[]> Samples { get; } =
     [
         Request(TurnMethod.Allocate, (StunAttribute.RequestedTransport, [TurnRequest.Udp, 0, 0, 0]), (StunAttribute.Lifetime, [0, 0, 2, 0])),
@@ -34,12 +35,6 @@ internal sealed class TurnTarget : IFuzzTarget
 
     public void Run(ReadOnlySpan<byte> input)
     {
-        _ = TcpSniffer.Recognise(input);
-        for (var rest = input; IceTcpFrame.TryRead(rest, out var datagram, out var consumed) && consumed > 0; rest = rest[consumed..])
-        {
-            _ = datagram;
-        }
-
         using var session = new TurnSession(s_credentials, new TurnQuota(), s_client, (new([198, 18, 0, 1], 49152), new(new byte[16], 49152)), [s_engine]);
         Span<byte> response = stackalloc byte[TurnSession.MaximumResponse];
         Span<byte> signed = stackalloc byte[2048];

@@ -29,6 +29,8 @@ internal sealed class XlsxTarget : IFuzzTarget
 
     public string Name => "xlsx";
 
+    public IReadOnlyList<Type> Parsers { get; } = [typeof(XlsxReading)];
+
     public IReadOnlyList<byte[]> Samples { get; } =
     [
         .. Right.Select((part, at) => (byte[])[(byte)at, .. Encoding.UTF8.GetBytes(part)]),

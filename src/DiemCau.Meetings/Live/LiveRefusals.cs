@@ -66,10 +66,10 @@ internal static class LiveRefusals
             return refusal;
         }
 
-        var isBroken = refusal.Arguments is ["sdp" or "slots" or "slot" or "mids" or "NotSdp" or "unknown", ..];
-        return isBroken
-            ? refusal with { Code = "encoder_offer_invalid" }
-            : refusal with { Code = "encoder_offer_unsupported", Status = StatusCodes.Status422UnprocessableEntity };
+        var isUnsupported = refusal.Arguments is ["UnsupportedSetup" or "UnsupportedFingerprint" or "NoCommonCodec" or "NoBundle" or "NoRtcpMux", ..];
+        return isUnsupported
+            ? refusal with { Code = "encoder_offer_unsupported", Status = StatusCodes.Status422UnprocessableEntity }
+            : refusal with { Code = "encoder_offer_invalid" };
     }
 
     public static Refusal MediaOfferInvalid(string reason) =>

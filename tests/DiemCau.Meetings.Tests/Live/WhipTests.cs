@@ -267,6 +267,17 @@ public sealed class WhipTests
         Assert.True(lines.Count <= 1);
     }
 
+    [Theory]
+    [InlineData("v=0\r\na=ice-ufrag:old1\r\na=ice-pwd:x\r\n")]
+    [InlineData("v=0\na=ice-ufrag:old1\na=ice-pwd:x")]
+    [InlineData("v=0\ra=ice-ufrag:old1\ra=ice-pwd:x")]
+    [InlineData("v=0\r\n\u000ba=ice-ufrag:old1\r\n")] // no attribute at all
+    public void A_restart_leaves_no_credentials_of_before_however_lines_end(string sdp)
+    {
+        var before = SdpLines.Attribute(sdp, "ice-ufrag");
+        Assert.Equal(before is null ? null : "new1", SdpLines.Attribute(SdpLines.WithCredentials(sdp, "new1", "y"), "ice-ufrag"));
+    }
+
     [Fact]
     public void Unused_lines_of_an_offer_carry_nothing()
     {

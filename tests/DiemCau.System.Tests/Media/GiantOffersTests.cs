@@ -41,8 +41,8 @@ public sealed class GiantOffersTests(RoomMediaTests.Running running, ITestOutput
     }
 
     [Theory]
-    [InlineData("SDP beyond its bound", HttpStatusCode.BadRequest, "media_offer_invalid")]
-    [InlineData("SDP of thousands of m-lines", HttpStatusCode.BadRequest, "media_offer_invalid")]
+    [InlineData("SDP beyond its bound", HttpStatusCode.BadRequest, "encoder_offer_invalid")]
+    [InlineData("SDP of thousands of m-lines", HttpStatusCode.BadRequest, "encoder_offer_invalid")]
     [InlineData("ten megabytes of JSON", HttpStatusCode.RequestEntityTooLarge, "request_too_large")]
     [InlineData("JSON without end", HttpStatusCode.RequestEntityTooLarge, "request_too_large")]
     public async Task An_encoder_with_a_giant_offer_is_told_so(string what, HttpStatusCode status, string code)

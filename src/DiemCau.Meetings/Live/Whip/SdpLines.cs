@@ -15,7 +15,7 @@ internal static class SdpLines
         var kind = "";
         foreach (var raw in sdp.AsSpan().EnumerateLines())
         {
-            var line = raw.Trim();
+            var line = raw.TrimEnd();
             if (line.StartsWith("m=", StringComparison.Ordinal))
             {
                 var end = line.IndexOf(' ');
@@ -47,7 +47,7 @@ internal static class SdpLines
         var prefix = $"a={name}:";
         foreach (var raw in sdp.AsSpan().EnumerateLines())
         {
-            var line = raw.Trim();
+            var line = raw.TrimEnd();
             if (line.StartsWith(prefix, StringComparison.Ordinal))
             {
                 return line[prefix.Length..].ToString();
@@ -60,7 +60,7 @@ internal static class SdpLines
     /// <summary>The same description with other ICE credentials.</summary>
     public static string WithCredentials(string sdp, string ufrag, string password) => string.Join(
         "\r\n",
-        sdp.Split('\n').Select(line => line.TrimEnd('\r')).Select(line =>
+        Lines(sdp).Select(line =>
             line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal) ? "a=ice-ufrag:" + ufrag
             : line.StartsWith("a=ice-pwd:", StringComparison.Ordinal) ? "a=ice-pwd:" + password
             : line));
@@ -68,7 +68,7 @@ internal static class SdpLines
     /// <summary>What of an answer an ICE restart needs (RFC 8840): the credentials and candidates of the first m-line.</summary>
     public static string Fragment(string sdp)
     {
-        var lines = sdp.Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+        var lines = Lines(sdp);
         var credentials = lines.Where(line => line.StartsWith("a=ice-ufrag:", StringComparison.Ordinal) || line.StartsWith("a=ice-pwd:", StringComparison.Ordinal));
         var media = lines.SkipWhile(line => !line.StartsWith("m=", StringComparison.Ordinal)).ToArray();
         var first = media.Take(1).Concat(media.Skip(1).TakeWhile(line => !line.StartsWith("m=", StringComparison.Ordinal)).Where(line =>
@@ -76,5 +76,17 @@ internal static class SdpLines
             || line.StartsWith("a=candidate:", StringComparison.Ordinal)
             || line.StartsWith("a=end-of-candidates", StringComparison.Ordinal)));
         return string.Join("\r\n", credentials.Distinct().Take(2).Append("a=ice-lite").Concat(first)) + "\r\n";
+    }
+
+    /// <summary>Where a line ends is the same everywhere, and as the media engine has it.</summary>
+    private static List<string> Lines(string sdp)
+    {
+        var lines = new List<string>();
+        foreach (var line in sdp.AsSpan().EnumerateLines())
+        {
+            lines.Add(line.TrimEnd().ToString());
+        }
+
+        return lines;
     }
 }

@@ -5,6 +5,7 @@ using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
 using MailKit.Security;
+using MimeKit;
 
 namespace DiemCau.Meetings.Notifications.Bounces;
 
@@ -65,11 +66,24 @@ internal sealed class BounceBox(InstallationOptions installation)
             return; // no report is that large
         }
 
-        using var message = await inbox.GetMessageAsync(id, cancellation);
-        if (Bounce.In(message) is { Count: > 0 } bounces)
+        using var message = await MailAsync(inbox, id, cancellation);
+        if (message is not null && Bounce.In(message) is { Count: > 0 } bounces)
         {
             await take(bounces, cancellation);
             await inbox.AddFlagsAsync(id, MessageFlags.Seen, silent: true, cancellation);
+        }
+    }
+
+    /// <summary>Null: what lies there is no mail. Anybody can send such a thing, and it must not end the round.</summary>
+    private static async Task<MimeMessage?> MailAsync(IMailFolder inbox, UniqueId id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await inbox.GetMessageAsync(id, cancellation);
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 }
