@@ -9,6 +9,9 @@ internal static class Corpus
     /// <summary>A longer one hardly ever shows what no shorter one does, and would be most of the file.</summary>
     private const int LongestKept = 2_000;
 
+    /// <summary>Bytes of all that is kept for one target: the repository is not made of it.</summary>
+    private const int MostKept = 64_000;
+
     public static IReadOnlyList<byte[]> Of(IFuzzTarget target)
     {
         using var stream = typeof(Corpus).Assembly.GetManifestResourceStream($"corpus/{target.Name}");
@@ -29,7 +32,7 @@ internal static class Corpus
         Reaches(target, target.Samples);
         foreach (var input in found.Where(input => input.Length <= LongestKept).OrderBy(input => input.Length).ThenBy(Convert.ToHexStringLower, StringComparer.Ordinal))
         {
-            if (Reaches(target, [input]))
+            if (Reaches(target, [input]) && kept.Sum(static other => other.Length) + input.Length <= MostKept)
             {
                 kept.Add(input);
             }

@@ -66,6 +66,28 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
+    public void Whoever_reports_again_and_again_takes_the_place_of_their_own_meetings_reports()
+    {
+        var folder = Directory.CreateTempSubdirectory("diemcau-reports-");
+        try
+        {
+            var files = new ProblemReportFiles(new InstallationOptions { DataFolder = folder.FullName }, TimeProvider.System);
+            var report = new ProblemReport(null, null, null, null, true, null, null);
+            var (others, own) = (files.Keep(Guid.NewGuid(), report, null), Guid.NewGuid());
+            var codes = Enumerable.Range(0, ProblemReportFiles.Most + 50).Select(_ => files.Keep(own, report, null)).ToList();
+
+            Assert.NotNull(files.Find(others));
+            Assert.Equal(ProblemReportFiles.MostOfConference + 1, files.List().Count);
+            Assert.NotNull(files.Find(codes[^1]));
+            Assert.Null(files.Find(codes[0]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Old_and_surplus_reports_make_room_for_new_ones()
     {
         var folder = Directory.CreateTempSubdirectory("diemcau-reports-");

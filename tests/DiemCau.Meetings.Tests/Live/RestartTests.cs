@@ -98,6 +98,28 @@ public sealed class RestartTests
             .SqlQuery<int>($"select count(*)::int as \"Value\" from conference_chat where conference_id = {chair.ConferenceId}").SingleAsync(), 1);
     }
 
+    /// <summary>The border keeps such rows out; should one come all the same, it must not be the last one that is written.</summary>
+    [Fact]
+    public async Task A_row_that_the_database_never_takes_costs_itself()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync();
+        await hall.WrittenAsync(chair.ConferenceId);
+        await hall.Installation.QueryAsync(db => db.Database.ExecuteSqlRawAsync("alter table conference_chat add constraint poison check (text <> 'độc')"));
+
+        await chair.DoAsync("SendChat", "Trước");
+        await chair.DoAsync("SendChat", "độc");
+        await chair.DoAsync("SendChat", "Sau");
+        Assert.Null(await chair.DoAsync("SetLocked", true));
+        await hall.WrittenAsync(chair.ConferenceId);
+
+        await hall.Installation.EventuallyAsync(db => db.Database
+            .SqlQuery<string>($"select string_agg(text, ' ' order by at, id) as \"Value\" from conference_chat where conference_id = {chair.ConferenceId}").SingleAsync(),
+            "Trước Sau");
+        await hall.RestartAsync();
+        Assert.True((await (await RejoinAsync(hall, chair)).SnapshotAsync()).GetProperty("locked").GetBoolean());
+    }
+
     [Fact]
     public async Task What_happens_is_in_the_journal()
     {

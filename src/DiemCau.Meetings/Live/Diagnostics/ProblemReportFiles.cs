@@ -13,6 +13,10 @@ internal sealed record KeptProblemReport(string Code, DateTimeOffset SentAt, Gui
 internal sealed partial class ProblemReportFiles(InstallationOptions installation, TimeProvider time)
 {
     public const int Most = 200;
+
+    /// <summary>Whoever reports again and again takes the place of their own meeting's reports, not of others'.</summary>
+    public const int MostOfConference = 20;
+
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>Said on the phone: without letters and digits that are mistaken for each other.</summary>
@@ -28,6 +32,7 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
     };
 
     private readonly Lock _writing = new();
+    private readonly Dictionary<Guid, Queue<string>> _codes = [];
     private readonly string _folder = Path.Combine(installation.DataFolder, "problem-reports");
 
     /// <returns>The code under which it is found.</returns>
@@ -37,6 +42,7 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
         {
             PrivateFiles.Folder(_folder);
             MakeRoom();
+            MakeRoomIn(conferenceId);
             string code;
             do
             {
@@ -46,6 +52,7 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
 
             PrivateFiles.Write(
                 PathOf(code), JsonSerializer.SerializeToUtf8Bytes(new KeptProblemReport(code, time.GetUtcNow(), conferenceId, report.Cleaned(), seen), Form));
+            _codes[conferenceId].Enqueue(code);
             return code;
         }
     }
@@ -74,6 +81,24 @@ internal sealed partial class ProblemReportFiles(InstallationOptions installatio
             {
                 files[i].Delete();
             }
+        }
+    }
+
+    private void MakeRoomIn(Guid conferenceId)
+    {
+        if (!_codes.TryGetValue(conferenceId, out var codes))
+        {
+            if (_codes.Count >= Most)
+            {
+                _codes.Clear(); // as many conferences as there are files at most: of most of these nothing is left
+            }
+
+            codes = _codes[conferenceId] = [];
+        }
+
+        if (codes.Count >= MostOfConference)
+        {
+            File.Delete(PathOf(codes.Dequeue()));
         }
     }
 
