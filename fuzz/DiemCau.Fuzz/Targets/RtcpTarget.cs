@@ -10,7 +10,7 @@ internal sealed class RtcpTarget : IFuzzTarget
 
     public IReadOnlyList<Type> Parsers { get; } =
     [
-        typeof(RtcpReader), typeof(SenderReport), typeof(ReceiverReport), typeof(SourceDescription), typeof(Bye),
+        typeof(RtcpReader), typeof(ReportBlock), typeof(SenderReport), typeof(ReceiverReport), typeof(SourceDescription), typeof(Bye),
         typeof(PictureLossIndication), typeof(NackFeedback), typeof(FullIntraRequest), typeof(RembFeedback), typeof(TransportWideFeedback),
     ];
 

@@ -13,7 +13,7 @@ internal sealed class SdpTarget : IFuzzTarget
     public IReadOnlyList<Type> Parsers { get; } =
     [
         typeof(SdpDescription), typeof(SdpParser), typeof(SdpMediaSection),
-        typeof(SdpSection), typeof(SdpWords), typeof(SdpCandidate),
+        typeof(SdpSection), typeof(SdpCodecTable), typeof(SdpWords), typeof(SdpCandidate),
     ];
 
     public IReadOnlyList<byte[]> Samples { get; } = [Offer()];

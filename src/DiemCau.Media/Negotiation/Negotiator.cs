@@ -12,6 +12,9 @@ internal static class Negotiator
 {
     private const int MaxSimulcastLayers = 3;
 
+    /// <summary>RFC 9429 section 5.1.2: whichever of them an offer says, media goes by the same way.</summary>
+    private static readonly string[] Profiles = ["RTP/SAVPF", "RTP/SAVP", "RTP/AVPF", "RTP/AVP"];
+
     /// <summary>Ids above it need the two-byte form of header extensions (RFC 8285), which costs every packet two bytes more.</summary>
     private const int MaxOneByteId = 14;
 
@@ -100,7 +103,7 @@ internal static class Negotiator
     private static bool IsMedia(MediaLine line) =>
         line.Kind is MediaKind.Audio or MediaKind.Video
         && !line.IsRejected
-        && line.Protocol.EndsWith("RTP/SAVPF", StringComparison.OrdinalIgnoreCase);
+        && Profiles.Any(profile => line.Protocol.EndsWith(profile, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsUsable(SdpDescription offer, MediaLine line) => IsMedia(line) && (offer.Bundle.Count == 0 || line.IsBundled);
 

@@ -30,7 +30,9 @@ internal static class PaperType
 
     public static string Endings { get; } = string.Join(", ", Types.Keys.Select(ending => ending[1..]));
 
-    public static bool IsKnown(string name) => Types.ContainsKey(Path.GetExtension(name));
+    /// <summary>A name that is nothing but its ending names nothing.</summary>
+    public static bool IsKnown(string name) =>
+        Types.ContainsKey(Path.GetExtension(name)) && Path.GetFileNameWithoutExtension(name).Trim(' ', '.').Length > 0;
 
     public static bool Matches(string name, ReadOnlySpan<byte> head) => head.StartsWith(Types[Path.GetExtension(name)].Magic);
 

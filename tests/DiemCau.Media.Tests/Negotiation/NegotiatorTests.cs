@@ -169,7 +169,10 @@ public sealed class NegotiatorTests
     [InlineData("a=fingerprint:sha-256", "a=fingerprint:sha-512", NegotiationRefusal.UnsupportedFingerprint)] // of another length
     [InlineData("a=setup:actpass", "a=setup:holdconn", NegotiationRefusal.UnsupportedSetup)]
     [InlineData("a=mid:1", "a=mid:0", NegotiationRefusal.DuplicateMid)]
-    [InlineData("UDP/TLS/RTP/SAVPF", "RTP/AVP", NegotiationRefusal.NoMedia)]
+    [InlineData("UDP/TLS/RTP/SAVPF", "UDP/DTLS/SCTP", NegotiationRefusal.NoMedia)]
+    [InlineData("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", NegotiationRefusal.None)]
+    [InlineData("UDP/TLS/RTP/SAVPF", "RTP/AVP", NegotiationRefusal.None)]
+    [InlineData("UDP/TLS/RTP/SAVPF", "TCP/DTLS/RTP/SAVPF", NegotiationRefusal.None)]
     [InlineData("/90000", "/80000", NegotiationRefusal.None)] // the video line is rejected, the audio line stays
     public void What_cannot_be_used_is_refused_by_name(string part, string instead, object refusal)
     {

@@ -232,6 +232,7 @@ public sealed class WhipTests
         await AssertProblem(await SendAsync(hall, HttpMethod.Get, $"/whip/{hall.RoomId}", publish), 405, "method_not_allowed", "");
         await AssertProblem(await SendAsync(hall, HttpMethod.Post, "/whip/phong-hop", publish, Sdp(Offer)), 404, "not_found", "");
         await AssertProblem(await SendAsync(hall, HttpMethod.Delete, location + "0", publish), 404, "not_found", "");
+        await AssertProblem(await SendAsync(hall, HttpMethod.Delete, location, TokenOf(hall, Guid.NewGuid())), 404, "not_found", ""); // of another room
         await AssertProblem(await hall.Installation.NewBrowser().SendAsync(stale), 412, "ice_session_changed", "");
     }
 
@@ -301,9 +302,11 @@ public sealed class WhipTests
 
     private static StringContent Fragment(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/trickle-ice-sdpfrag"));
 
-    private static string Token(Hall hall, LiveTokenKind kind, string name, bool open = false) =>
+    private static string Token(Hall hall, LiveTokenKind kind, string name, bool open = false) => TokenOf(hall, hall.RoomId, kind, name, open);
+
+    private static string TokenOf(Hall hall, Guid room, LiveTokenKind kind = LiveTokenKind.Publish, string name = "A", bool open = false) =>
         hall.Installation.Services.GetRequiredService<LiveTokens>().Issue(new LiveToken(
-            kind, Occasion.OfRoom(hall.RoomId), null, new Newcomer(Guid.Empty, name, Capacity.Service) { WithMedia = true, PassesDoor = true }, MayOpen: open));
+            kind, Occasion.OfRoom(room), null, new Newcomer(Guid.Empty, name, Capacity.Service) { WithMedia = true, PassesDoor = true }, MayOpen: open));
 
     private static Task<HttpResponseMessage> PostAsync(Hall hall, string door, string token, string query = "") =>
         SendAsync(hall, HttpMethod.Post, door + hall.RoomId + query, token, Sdp(Offer));

@@ -40,6 +40,8 @@ public sealed class PaperTests
     [InlineData("trang.html", "<html>", "validation")]
     [InlineData("giả.pdf", "<script>alert(1)</script>", "validation")]
     [InlineData("rỗng.pdf", "", "validation")]
+    [InlineData(".pdf", "%PDF-1.4", "validation")]
+    [InlineData(" ..pdf", "%PDF-1.4", "validation")]
     public async Task What_is_no_paper_is_refused_and_leaves_nothing(string name, string content, string code)
     {
         await using var province = await Province.WithAsync(1);

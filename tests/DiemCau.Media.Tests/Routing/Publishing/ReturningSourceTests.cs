@@ -67,6 +67,25 @@ public sealed class ReturningSourceTests : IDisposable
         AssertOneStream();
     }
 
+    [Fact]
+    public void So_is_a_microphone_heard_again()
+    {
+        Meet(new DirectPlan(Sends: true));
+        var listener = _conference.Join(new DirectPlan(Voices: 1));
+        _conference.Show();
+        var (first, second) = (new MicrophoneStream(_speaker, 30, 1), new MicrophoneStream(_speaker, 40, 2));
+        foreach (var (microphone, signature) in new[] { (first, 1), (second, 2), (first, 1) })
+        {
+            for (var i = 0; i < 150; i++)
+            {
+                microphone.Speak();
+                _conference.Pass(20);
+            }
+
+            Assert.Equal(signature, listener.In("voice0")[^1].Signature);
+        }
+    }
+
     /// <summary>What is still on its way when a source has changed does not bring it back.</summary>
     [Fact]
     public void Late_packets_of_the_stream_of_before_change_nothing()
