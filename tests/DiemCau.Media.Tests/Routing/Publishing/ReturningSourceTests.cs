@@ -190,7 +190,7 @@ public sealed class ReturningSourceTests : IDisposable
         Meet(new DirectPlan(Sends: true));
         var camera = new CameraStream(_speaker, 10, 1);
         Film(30, camera);
-        _watcher.Received.Clear();
+        var before = _watcher.In("podium").Count;
         camera.Jump(seconds);
         for (var i = 0; i < 30; i++)
         {
@@ -198,8 +198,8 @@ public sealed class ReturningSourceTests : IDisposable
             _conference.Pass(33);
         }
 
-        var received = _watcher.In("podium");
-        Assert.Equal(30, received.Count);
+        var received = _watcher.In("podium").Skip(before - 1).ToList();
+        Assert.Equal(1 + 30, received.Count);
         Assert.All(received.Zip(received.Skip(1)), pair => Assert.InRange((int)(pair.Second.Timestamp - pair.First.Timestamp), 1, 9_000));
     }
 
