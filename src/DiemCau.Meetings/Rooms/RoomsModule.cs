@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,8 @@ internal static class RoomsModule
     {
         services.AddOptions<RoomsOptions>().BindConfiguration("Rooms");
         services.AddSingleton<RoomPassword>().AddSingleton<IOccasions, RoomOccasions>().AddSingleton<RoomCreation>()
-            .AddSingleton<IUnitEvents, RoomsOfUnits>().AddSingleton<IAccountUnitEvents, RoomsOfAccounts>().AddSingleton<InvitationLimits>();
+            .AddSingleton<IUnitEvents, RoomsOfUnits>().AddSingleton<IAccountUnitEvents, RoomsOfAccounts>().AddSingleton<InvitationLimits>()
+            .AddSingleton<ITaskSource, RoomRequestTasks>();
         services.Configure<RateLimiterOptions>(limiter =>
             limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
         return services;
@@ -32,5 +34,6 @@ internal static class RoomsModule
         RoomUpkeep.Map(rooms);
         RoomDoor.Map(rooms);
         RoomInvitations.Map(rooms);
+        RoomRequests.Map(api);
     }
 }

@@ -7,6 +7,7 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Tree;
 using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
+using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Testing;
 
@@ -59,6 +60,15 @@ internal static class RightsSamples
             copy.Send(1, NoticeKind.Issued, now);
             await installation.Change(db => db.AddRange(notice, copy));
             return copy.Id;
+        },
+        [typeof(RoomRequest)] = async (installation, unit) =>
+        {
+            var request = new RoomRequest
+            {
+                Id = Guid.NewGuid(), UnitId = unit, AccountId = await Rows![typeof(Account)](installation, unit), Name = "Họp", Reason = "Thử",
+            };
+            await installation.Change(db => db.Add(request));
+            return request.Id;
         },
         [typeof(SiteGroup)] = async (installation, unit) =>
         {

@@ -1,13 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Grid, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { SearchableList } from '../../ui/SearchableList';
 import { pageSize, useListAddress } from '../../ui/useListAddress';
 import { RoomActions } from './RoomActions';
 import { RoomCard } from './RoomCard';
+import { RoomRequestForm } from './RoomRequestForm';
+import { RoomRequests } from './RoomRequests';
 import { RoomTable } from './RoomTable';
 import './RoomsPage.css';
 import { type Room, roomsQuery } from './roomQueries';
@@ -25,6 +29,8 @@ export function RoomsPage() {
   const { join, dialog } = useJoin();
   const { create, edit, form } = useRoomForm();
   const remove = useDeleteRoom();
+  const hasUnit = Boolean(useSession().data?.account?.unitId);
+  const [asking, setAsking] = useState(false);
   const wide = Grid.useBreakpoint().lg ?? true;
   const actions = (room: Room) => <RoomActions room={room} onJoin={join} onEdit={edit} onDelete={remove} />;
 
@@ -34,11 +40,19 @@ export function RoomsPage() {
         title={t('list.title')}
         lead={t('list.lead')}
         actions={
-          <Button type="primary" size="large" icon={<PlusOutlined aria-hidden />} onClick={create}>
-            {t('create')}
-          </Button>
+          <>
+            <Button type="primary" size="large" icon={<PlusOutlined aria-hidden />} onClick={create}>
+              {t('create')}
+            </Button>
+            {hasUnit && (
+              <Button size="large" onClick={() => setAsking(true)}>
+                {t('requests.ask')}
+              </Button>
+            )}
+          </>
         }
       />
+      <RoomRequests />
       <SearchableList
         address={address}
         query={rooms}
@@ -88,6 +102,7 @@ export function RoomsPage() {
       </SearchableList>
       {dialog}
       {form}
+      {asking && <RoomRequestForm onClose={() => setAsking(false)} />}
     </>
   );
 }
