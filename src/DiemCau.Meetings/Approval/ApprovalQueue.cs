@@ -2,6 +2,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -71,6 +72,8 @@ internal static class ApprovalQueue
             (await ItemsAsync(db, [meeting], clock, time, cancellation))[0],
             meeting.Purpose,
             meeting.Content.Letter,
+            await db.Papers.Where(paper => paper.MeetingId == id && paper.Kind == PaperKind.Letter)
+                .Select(paper => new LetterScanView(paper.Id, paper.Name, paper.Size)).SingleOrDefaultAsync(cancellation),
             found.Finding.Need,
             [.. found.Finding.Nodes.Select(node => new NodeRoomView(node.NodeId, node.Name, node.Capacity, node.Taken))],
             found.Finding.Node?.NodeId,

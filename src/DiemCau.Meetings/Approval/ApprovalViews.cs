@@ -18,6 +18,7 @@ internal sealed record ApprovalItemView(
 
 /// <summary>Everything a decision needs.</summary>
 /// <param name="Letter">By which the unit has asked.</param>
+/// <param name="LetterScan">Of that letter; null: there is none.</param>
 /// <param name="Need">What the meeting would take of a node.</param>
 /// <param name="NodeId">The node it would be given; null: no node has room.</param>
 /// <param name="SitesThatFit">How many sites would find room on the freest node.</param>
@@ -25,9 +26,11 @@ internal sealed record ApprovalItemView(
 /// <param name="FreeTimes">The nearest times at which all fits.</param>
 /// <param name="Reason">The generated answer of a refusal.</param>
 internal sealed record ApprovalView(
-    ApprovalItemView Item, string? Purpose, LetterEntry? Letter, MediaNeed Need, IReadOnlyList<NodeRoomView> Nodes, Guid? NodeId, int SitesThatFit,
+    ApprovalItemView Item, string? Purpose, LetterEntry? Letter, LetterScanView? LetterScan, MediaNeed Need, IReadOnlyList<NodeRoomView> Nodes, Guid? NodeId, int SitesThatFit,
     IReadOnlyList<RivalView> Rivals, IReadOnlyList<Guid>? Displacing, IReadOnlyList<DateTimeOffset> FreeTimes, string? Reason,
     IReadOnlyList<ApprovalDecisionView> Decisions);
+
+internal sealed record LetterScanView(Guid Id, string Name, long Size);
 
 internal sealed record NodeRoomView(Guid Id, string Name, MediaNeed Capacity, MediaNeed Taken);
 

@@ -64,7 +64,7 @@ internal sealed class NoticeReading(MeetingClock clock, WorkingCalendars calenda
         Guid[] sites = [.. meeting.Sites.Select(site => site.SiteId)];
         var places = await db.Sites.AsNoTracking().Where(site => sites.Contains(site.Id))
             .Select(site => new { site.Id, site.Place }).ToDictionaryAsync(site => site.Id, site => site.Place, cancellation);
-        var papers = await db.Papers.AsNoTracking().Where(paper => paper.MeetingId == meeting.Id).OrderBy(paper => paper.AddedAt)
+        var papers = await db.Papers.AsNoTracking().Where(paper => paper.MeetingId == meeting.Id && paper.Kind == PaperKind.Paper).OrderBy(paper => paper.AddedAt)
             .Select(paper => paper.Name).ToListAsync(cancellation);
         var session = notice.Scope == NoticeScope.Session ? null
             : await db.Notices.AsNoTracking().SingleOrDefaultAsync(other => other.MeetingId == meeting.Id && other.Scope == NoticeScope.Session, cancellation);

@@ -37,7 +37,7 @@ internal static class MeetingPage
         var times = await clock.TimesAsync(db, meeting.StartsAt ?? now, cancellation);
         var unitName = await db.Units.Where(unit => unit.Id == meeting.UnitId).Select(unit => unit.Name).SingleAsync(cancellation);
         var papers = await db.Papers.Where(paper => paper.MeetingId == id).OrderBy(paper => paper.AddedAt)
-            .Select(paper => new PaperView(paper.Id, paper.Name, paper.Size, paper.AddedAt, paper.AddedBy)).ToListAsync(cancellation);
+            .Select(paper => new PaperView(paper.Id, paper.Kind, paper.Name, paper.Size, paper.AddedAt, paper.AddedBy)).ToListAsync(cancellation);
         return TypedResults.Ok(new MeetingView(
             id, meeting.Number, meeting.Version, meeting.UnitId, unitName, meeting.Stage, meeting.StageReason, meeting.SeriesId,
             meeting.CreatedAt, meeting.ChangedAt, meeting.Content, MeetingWay.Of(meeting.Kind),

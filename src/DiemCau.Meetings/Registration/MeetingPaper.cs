@@ -6,12 +6,23 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DiemCau.Meetings.Registration;
 
+internal enum PaperKind
+{
+    /// <summary>For those who take part.</summary>
+    Paper,
+
+    /// <summary>The scan of the official letter ("công văn") that asks for the meeting; with its number and date it is what is decided upon.</summary>
+    Letter,
+}
+
 /// <summary>"Tài liệu" of a meeting; its content lies in the data folder.</summary>
 internal sealed class MeetingPaper
 {
     public Guid Id { get; init; }
 
     public Guid MeetingId { get; init; }
+
+    public PaperKind Kind { get; init; }
 
     /// <summary>The file's name as it was given.</summary>
     public required string Name { get; init; }

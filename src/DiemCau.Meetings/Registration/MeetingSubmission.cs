@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Registration;
 
@@ -38,6 +39,17 @@ internal static class MeetingSubmission
         if (meeting.Version != submit.Version)
         {
             return MeetingRefusals.ChangedMeanwhile;
+        }
+
+        // A scan that nobody can name is no letter: number, date and scan are one.
+        if ((meeting.LetterNumber is null || meeting.LetterDate is null)
+            && await db.Papers.AnyAsync(paper => paper.MeetingId == id && paper.Kind == PaperKind.Letter, cancellation))
+        {
+            return Refusal.Validation(
+            [
+                .. meeting.LetterNumber is null ? [new FieldError("letter.number", "required")] : Array.Empty<FieldError>(),
+                .. meeting.LetterDate is null ? [new FieldError("letter.date", "required")] : Array.Empty<FieldError>(),
+            ]);
         }
 
         var (by, now) = (MeetingActor.Of(account), time.GetUtcNow());

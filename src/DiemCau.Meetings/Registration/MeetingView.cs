@@ -44,7 +44,7 @@ internal sealed record AnywayView(string By, string Reason, DateTimeOffset At);
 /// <param name="By">Who wrote it down.</param>
 internal sealed record ExemptionView(string GrantedBy, string Reason, DateTimeOffset At, string By);
 
-internal sealed record PaperView(Guid Id, string Name, long Size, DateTimeOffset AddedAt, string AddedBy);
+internal sealed record PaperView(Guid Id, PaperKind Kind, string Name, long Size, DateTimeOffset AddedAt, string AddedBy);
 
 /// <summary>A meeting in a list.</summary>
 /// <param name="Standing">The worst of its deadlines.</param>

@@ -34,7 +34,7 @@ internal sealed class MeetingWork(MeetingEvents events, MeetingClock clock, Time
     /// <summary>What holds for sending a registration of a meeting at that time.</summary>
     public async Task<SubmissionTerms> TermsAsync(DiemCauDb db, Guid id, DateTimeOffset? startsAt, CancellationToken cancellation)
     {
-        var hasPapers = await db.Papers.AnyAsync(paper => paper.MeetingId == id, cancellation);
+        var hasPapers = await db.Papers.AnyAsync(paper => paper.MeetingId == id && paper.Kind == PaperKind.Paper, cancellation);
         var secrets = await SecrecyRule.PermitsAsync(db, cancellation);
         if (startsAt is not { } starts)
         {

@@ -33,9 +33,12 @@ internal static class Papers
     }
 
     /// <param name="name">The file's name, with its ending.</param>
+    /// <param name="letter">It is the scan of the official letter, and takes the place of the one that was there.</param>
     private static async Task<Results<Created<PaperView>, Refusal>> AddAsync(
-        Guid id, string name, HttpContext http, DiemCauDb db, PaperStore store, PaperQuota quota, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
+        Guid id, string name, HttpContext http, DiemCauDb db, PaperStore store, PaperQuota quota, JournalWriter journal, TimeProvider time,
+        CancellationToken cancellation, bool letter = false)
     {
+        var kind = letter ? PaperKind.Letter : PaperKind.Paper;
         if (await WritableAsync(db, id, cancellation) is { } refusal)
         {
             return refusal;
@@ -78,11 +81,19 @@ internal static class Papers
 
         var added = new MeetingPaper
         {
-            Id = paperId, MeetingId = id, Name = name, Size = written.Size, AddedAt = now, AddedById = by.Id, AddedBy = by.Name,
+            Id = paperId, MeetingId = id, Kind = kind, Name = name, Size = written.Size, AddedAt = now, AddedById = by.Id, AddedBy = by.Name,
         };
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var replaced = kind == PaperKind.Letter
+            ? await db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.MeetingId == id && paper.Kind == PaperKind.Letter, cancellation)
+            : null;
         try
         {
+            if (replaced is not null)
+            {
+                await db.Papers.Where(paper => paper.Id == replaced.Id).ExecuteDeleteAsync(cancellation);
+            }
+
             if (await quota.RefusalWhileAddingAsync(db, id, written.Size, cancellation) is { } full)
             {
                 store.Remove(id, paperId);
@@ -91,7 +102,7 @@ internal static class Papers
 
             db.Papers.Add(added);
             journal.Add(
-                db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference("papers", null, name) } },
+                db, "meeting.paperAdded", id.ToString(), new { By = by.Name, Differences = new[] { new Difference(kind == PaperKind.Letter ? "letter" : "papers", replaced?.Name, name) } },
                 new(MeetingId: id));
             await db.SaveChangesAsync(cancellation);
         }
@@ -103,7 +114,12 @@ internal static class Papers
 
         // A commit whose answer is lost may have happened: then the file is needed.
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Created($"/api/meetings/{id}/papers/{paperId}", new PaperView(paperId, name, written.Size, now, by.Name));
+        if (replaced is not null)
+        {
+            store.Remove(id, replaced.Id);
+        }
+
+        return TypedResults.Created($"/api/meetings/{id}/papers/{paperId}", new PaperView(paperId, kind, name, written.Size, now, by.Name));
     }
 
     private static async Task<Results<PhysicalFileHttpResult, Refusal>> ReadAsync(
@@ -135,7 +151,7 @@ internal static class Papers
         db.Papers.Remove(paper);
         journal.Add(db, "meeting.paperRemoved", id.ToString(), new
         {
-            By = MeetingActor.Of(SignedInAccount.Required(http.User)).Name, Differences = new[] { new Difference("papers", paper.Name, null) },
+            By = MeetingActor.Of(SignedInAccount.Required(http.User)).Name, Differences = new[] { new Difference(paper.Kind == PaperKind.Letter ? "letter" : "papers", paper.Name, null) },
         }, new(MeetingId: id));
         await db.SaveChangesAsync(cancellation);
         store.Remove(id, paperId);

@@ -12,7 +12,7 @@ namespace DiemCau.Meetings.Registration;
 internal static class RegistrationModule
 {
     public static IServiceCollection AddRegistration(this IServiceCollection services) =>
-        services.AddSingleton<MeetingWork>().AddSingleton<PaperStore>().AddSingleton<PaperQuota>().AddSingleton<IUnitEvents, MeetingsOfUnits>()
+        services.AddSingleton<MeetingWork>().AddSingleton<RegistrationDocument>().AddSingleton<PaperStore>().AddSingleton<PaperQuota>().AddSingleton<IUnitEvents, MeetingsOfUnits>()
             .AddSingleton<ITaskSource, RegistrationTasks>().AddSingleton<IMeetingListener, SecrecyGuard>();
 
     public static void MapRegistration(this IEndpointRouteBuilder api)
@@ -27,6 +27,7 @@ internal static class RegistrationModule
         MeetingSubmission.Map(meetings);
         MeetingActions.Map(meetings);
         Papers.Map(meetings);
+        RegistrationDocument.Map(meetings);
         SavedChoices.Map(api);
         Secrecy.Map(api);
     }

@@ -88,17 +88,31 @@ function Facts({ approval }: { approval: Approval }) {
   const { t } = useTranslation('approval');
   const times = useTimes();
   const { item, purpose, letter } = approval;
-  const facts = [
+  const scan = approval.letterScan;
+  const facts: [string, React.ReactNode][] = [
+    // What the unit has signed comes first; the form says the same.
+    [
+      t('facts.letter'),
+      (letter || scan) && (
+        <>
+          {[letter?.number, letter?.date && dayjs(letter.date).format('DD/MM/YYYY')].filter(Boolean).join(', ')}
+          {scan && (
+            <>
+              {' '}
+              <a href={`/api/meetings/${item.id}/papers/${scan.id}`} download>
+                {t('facts.scan', { name: scan.name })}
+              </a>
+            </>
+          )}
+        </>
+      ),
+    ],
     [t('facts.time'), `${times.clock(item.startsAt)}–${times.clock(item.endsAt)}, ${times.day(item.startsAt)}`],
     [t('facts.unit'), item.unitName],
     [t('facts.chair'), [item.chairName, item.chairPosition].filter(Boolean).join(', ')],
     [t('facts.main'), item.mainSite],
     [t('facts.sites'), String(item.siteCount)],
     [t('facts.purpose'), purpose],
-    [
-      t('facts.letter'),
-      [letter?.number, letter?.date && dayjs(letter.date).format('DD/MM/YYYY')].filter(Boolean).join(', '),
-    ],
   ];
   return (
     <section className="panel" aria-labelledby="approval-title">

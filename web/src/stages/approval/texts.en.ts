@@ -42,6 +42,7 @@ export const en: Translated<typeof vi> = {
     priority: 'Priority',
     purpose: 'Purpose',
     letter: 'By letter',
+    scan: 'See the scan ({{name}})',
     whole: 'See the whole registration',
   },
   capacity: {

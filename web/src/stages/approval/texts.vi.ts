@@ -39,6 +39,7 @@ export const vi = {
     priority: 'Mức ưu tiên',
     purpose: 'Nội dung',
     letter: 'Công văn',
+    scan: 'Xem bản quét ({{name}})',
     whole: 'Xem toàn bộ đăng ký',
   },
   capacity: {

@@ -24,14 +24,27 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
     [content.mainSite, ...members].find((site) => site?.siteId === siteId)?.name;
   const people = (count: number | null | undefined) => (count ? t('page.people', { count }) : null);
   const outside = content.outside;
+  const scan = meeting.papers.find(({ kind }) => kind === 'letter');
+  const papers = meeting.papers.filter(({ kind }) => kind === 'paper');
   const facts: [string, React.ReactNode][] = [
     [t('page.unit'), meeting.unitName],
     [t('page.kind'), content.kind && words(`kinds.${content.kind}`)],
     [t('page.purpose'), content.purpose],
     [
       t('page.letter'),
-      content.letter &&
-        joined(content.letter.number, content.letter.date && dayjs(content.letter.date).format('DD/MM/YYYY')),
+      (content.letter || scan) && (
+        <>
+          {joined(content.letter?.number, content.letter?.date && dayjs(content.letter.date).format('DD/MM/YYYY'))}
+          {scan && (
+            <>
+              {' '}
+              <a href={paperAddress(meeting.id, scan.id)} download>
+                {scan.name}
+              </a>
+            </>
+          )}
+        </>
+      ),
     ],
     [t('page.chair'), joined(content.chairName, content.chairPosition)],
     [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],
@@ -80,9 +93,9 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
       )}
       <section className="panel" aria-labelledby="papers-title">
         <h2 id="papers-title">{t('page.papers')}</h2>
-        {meeting.papers.length === 0 && <p className="panel-lead">{t('page.noPapers')}</p>}
+        {papers.length === 0 && <p className="panel-lead">{t('page.noPapers')}</p>}
         <ul className="meeting-papers">
-          {meeting.papers.map((paper) => (
+          {papers.map((paper) => (
             <li key={paper.id}>
               <a href={paperAddress(meeting.id, paper.id)} download>
                 {paper.name}

@@ -15,6 +15,7 @@ export function PapersBlock({ meetingId }: { meetingId: string | null }) {
   const queries = useQueryClient();
   const chooser = useRef<HTMLInputElement>(null);
   const papers = useQuery({ ...meetingQuery(meetingId ?? ''), enabled: meetingId !== null }).data?.papers ?? [];
+  const own = papers.filter(({ kind }) => kind === 'paper');
   const changed = () => queries.invalidateQueries({ queryKey: ['meeting', meetingId] });
   const add = useMutation({
     mutationFn: async (files: readonly File[]) => {
@@ -33,7 +34,7 @@ export function PapersBlock({ meetingId }: { meetingId: string | null }) {
     <FormField name="papers" label={t('form.papers')} hint={meetingId ? t('form.papersHint') : t('form.papersFirst')}>
       <ErrorNotice error={add.error ?? remove.error} />
       <ul className="papers">
-        {papers.map((paper) => (
+        {own.map((paper) => (
           <li key={paper.id}>
             <a href={paperAddress(meetingId ?? '', paper.id)} download>
               {paper.name}

@@ -53,7 +53,13 @@ export function RegistrationForm({ initial, meeting, onBegun }: RegistrationForm
       <Form layout="vertical" component="div" className="registration">
         <div className="registration-blocks">
           <Block number={1} title={t('form.block1')}>
-            <TimeBlock form={form} change={change} kindFixed={isSent && meeting.stage !== 'returned'} note={note} />
+            <TimeBlock
+              form={form}
+              change={change}
+              kindFixed={isSent && meeting.stage !== 'returned'}
+              note={note}
+              meetingId={draft.meetingId}
+            />
           </Block>
           <Block number={2} title={t('form.block2')}>
             <MainSiteBlock form={form} change={change} choice={choice} />

@@ -7,6 +7,7 @@ import { useTimes } from '../../ui/useTimes';
 import { wallClockOf } from '../../ui/wallClock';
 import { FormField, idOf } from './FormField';
 import { type FormState, withStart } from './form';
+import { LetterScan } from './LetterScan';
 import { useSecretsPermitted } from './meetingQueries';
 
 export interface BlockProps {
@@ -24,7 +25,8 @@ export function TimeBlock({
   change,
   kindFixed,
   note,
-}: BlockProps & { kindFixed: boolean; note: React.ReactNode }) {
+  meetingId,
+}: BlockProps & { kindFixed: boolean; note: React.ReactNode; meetingId: string | null }) {
   const { t } = useTranslation('registration');
   const words = useTranslation('meeting').t;
   const set = (part: Partial<FormState>) => change((known) => ({ ...known, ...part }));
@@ -97,6 +99,7 @@ export function TimeBlock({
           />
         </FormField>
       </div>
+      <LetterScan meetingId={meetingId} />
       <div className="form-row">
         <FormField name="priority" label={t('form.priority')} hint={t('form.priorityHint')}>
           <Select

@@ -8,11 +8,14 @@ export const paperEndings = '.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.odt,.ods,.od
 
 export const paperAddress = (meetingId: string, paperId: string) => `/api/meetings/${meetingId}/papers/${paperId}`;
 
+/** The registration as an official letter in Word, made from the form. */
+export const registrationDocument = (meetingId: string) => `/api/meetings/${meetingId}/registration/document`;
+
 /** Sends the file as it is; the server streams it to its disk. */
-export async function addPaper(meetingId: string, file: File): Promise<Paper> {
+export async function addPaper(meetingId: string, file: File, kind: Paper['kind'] = 'paper'): Promise<Paper> {
   const call = await api
     .POST('/api/meetings/{id}/papers', {
-      params: { path: { id: meetingId }, query: { name: file.name } },
+      params: { path: { id: meetingId }, query: { name: file.name, letter: kind === 'letter' } },
       // The description of a binary body is a string.
       body: file as unknown as string,
       bodySerializer: (body) => body as unknown as BodyInit,
