@@ -26,6 +26,12 @@ internal static class SessionRefusals
     public static Refusal NotReady(int missing, int unheard) =>
         new("meeting_not_ready", StatusCodes.Status409Conflict) { Arguments = [missing, unheard] };
 
+    /// <summary>No server has carried out what a command ordered: none is running, or it is busy.</summary>
+    public static Refusal NoServer { get; } = new("session_no_server", StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>A refusal as the server wrote it down for the command that waits; what its words were about is not known any more.</summary>
+    public static Refusal ByCode(string code) => new(code, StatusCodes.Status409Conflict);
+
     /// <param name="opensAt">When sites may connect, in words.</param>
     public static Refusal TooEarly(string opensAt) => new("meeting_too_early", StatusCodes.Status409Conflict) { Arguments = [opensAt] };
 }

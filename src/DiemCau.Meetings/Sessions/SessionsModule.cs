@@ -23,6 +23,7 @@ internal static class SessionsModule
             .AddSingleton<MeetingDoor>()
             .AddSingleton<NumberDoor>()
             .AddSingleton<Ringing>()
+            .AddSingleton<SessionCommands>()
             .AddSingleton<SessionRounds>()
             .AddHostedService(provider => provider.GetRequiredService<SessionRounds>());
     }
@@ -34,6 +35,7 @@ internal static class SessionsModule
         PassAdministration.Map(meeting);
         SessionPage.Map(meeting);
         SessionVerbs.Map(meeting);
+        MeetingLinePolicySetting.Map(meeting);
         LinkDoor.Map(api);
         NumberDoor.Map(api);
         Ringing.Map(api);

@@ -24,6 +24,8 @@ internal static class CommandTree
             AccountCommands.CreateAccount(),
             MailCommands.Create(),
             RoomCommands.Create(),
+            MeetingCommands.CreateMeeting(),
+            MeetingCommands.CreateConference(),
             ProvinceCommands.Create(),
         };
         root.Options.Add(Json);
