@@ -46,7 +46,7 @@ export function keepChoices(part: Partial<Choices>, storage: Keep | undefined = 
   return choices;
 }
 
-function safeStorage(): Keep | undefined {
+export function safeStorage(): Keep | undefined {
   try {
     return globalThis.localStorage;
   } catch {

@@ -5,6 +5,7 @@ import type { HubDialler } from './hub';
 import { HubKeeper, type HubStatus } from './hubKeeper';
 import type { Intent, Intents } from './intents';
 import type { KeptSeat } from './keptSeat';
+import { keepWay } from './keptWay';
 import { LineWatch } from './lineWatch';
 import type { LocalMedia } from './localMedia';
 import type { Loudspeakers } from './loudspeakers';
@@ -35,6 +36,9 @@ export interface JoinAs {
 
 /** While waiting outside, the door is asked again in case the word that it opened was lost. */
 const knockEveryMs = 15_000;
+
+/** By then a browser that has begun on a slower way has moved to the best one. */
+const settledMs = 5_000;
 
 /**
  * One participant's part in one conference, from the door to the end. Losing the hub does not stop the media, losing the
@@ -279,6 +283,12 @@ export class Conference {
     await this.#media.begin(this.#session, joined.answer);
   }
 
+  /** The way that media has settled on is tried first the next time. */
+  async #keepWay(): Promise<void> {
+    const way = (await this.#media.peer?.sample().catch(() => null))?.way;
+    if (way) keepWay(way);
+  }
+
   #newMediaKeeper(): MediaKeeper<Peer> {
     return new MediaKeeper<Peer>(
       this.#parts.door,
@@ -286,7 +296,10 @@ export class Conference {
       (peer) => this.#parts.local.attach(peer),
       {
         status: (media) => {
-          if (media.state === 'connected') markOnce('join:connected');
+          if (media.state === 'connected') {
+            markOnce('join:connected');
+            setTimeout(() => void this.#keepWay(), settledMs);
+          }
           this.#line.restart();
           this.#state.patch({ media });
         },

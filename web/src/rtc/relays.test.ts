@@ -28,3 +28,26 @@ test('a server that does not answer in time keeps nobody from joining', async ()
   expect(silent.current).toEqual([]);
   vi.useRealTimers();
 });
+
+test('the relay by which media came the last time is asked first, and waited for', async () => {
+  vi.useFakeTimers();
+  const [tcp, tls] = [{ ...server('a'), urls: ['turn:a:443?transport=tcp'] }, server('a')];
+  const slow = () => new Promise<IceServer[]>((resolve) => setTimeout(() => resolve([tcp, tls]), 4000));
+  const relays = new Relays(slow, 'turns');
+  await vi.advanceTimersByTimeAsync(4100);
+  await relays.ready;
+  expect(relays.current).toEqual([tls, tcp]);
+  vi.useRealTimers();
+});
+
+test('who came directly the last time hardly waits for relays', async () => {
+  vi.useFakeTimers();
+  const relays = new Relays(() => new Promise(() => undefined), 'udp');
+  let isReady = false;
+  void relays.ready.then(() => {
+    isReady = true;
+  });
+  await vi.advanceTimersByTimeAsync(350);
+  expect(isReady).toBe(true);
+  vi.useRealTimers();
+});

@@ -1,7 +1,11 @@
 import type { IceServer } from './protocol';
+import type { Way } from './way';
 
-/** A lobby that cannot learn the relays goes on without: most networks need none, and joining brings new ones. */
-const patienceMs = 1500;
+/**
+ * A lobby that cannot learn the relays goes on without: most networks need none, and joining brings new ones. Where media got through without
+ * a relay the last time, hardly anything is waited for; where it needed one, an offer without it is an offer in vain.
+ */
+const patienceMs = { unknown: 1500, direct: 300, relayed: 6000 };
 
 /**
  * The relays by which media reaches the server where UDP does not. A browser wants them before its first offer, so they are asked for
@@ -12,13 +16,17 @@ export class Relays {
   readonly ready: Promise<void>;
   #current: IceServer[] = [];
 
-  constructor(load: () => Promise<IceServer[]>) {
+  readonly #last: Way | null;
+
+  /** @param last the way that worked the last time on this machine */
+  constructor(load: () => Promise<IceServer[]>, last: Way | null = null) {
+    this.#last = last;
     this.ready = Promise.race([
       load().then(
         (servers) => this.take(servers),
         () => undefined,
       ),
-      new Promise<void>((resolve) => setTimeout(resolve, patienceMs)),
+      new Promise<void>((resolve) => setTimeout(resolve, patienceMs[kindOf(last)])),
     ]);
   }
 
@@ -27,6 +35,21 @@ export class Relays {
   }
 
   take(servers: readonly IceServer[] | undefined): void {
-    if (servers && servers.length > 0) this.#current = [...servers];
+    if (servers && servers.length > 0) this.#current = this.#inOrder(servers);
   }
+
+  /** Browsers gather in this order: what worked the last time is there first. */
+  #inOrder(servers: readonly IceServer[]): IceServer[] {
+    const scheme = `${this.#last}:`;
+    return [...servers].sort((one, other) => Number(leads(other, scheme)) - Number(leads(one, scheme)));
+  }
+}
+
+function kindOf(way: Way | null): keyof typeof patienceMs {
+  if (way === null) return 'unknown';
+  return way === 'turn' || way === 'turns' ? 'relayed' : 'direct';
+}
+
+function leads({ urls }: IceServer, scheme: string): boolean {
+  return urls.some((url) => url.startsWith(scheme));
 }

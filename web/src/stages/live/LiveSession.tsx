@@ -6,6 +6,7 @@ import { Conference } from '../../rtc/conference';
 import { HttpDoor } from '../../rtc/door';
 import { dialHub } from '../../rtc/hub';
 import { KeptSeat } from '../../rtc/keptSeat';
+import { keptWay } from '../../rtc/keptWay';
 import { LocalMedia } from '../../rtc/localMedia';
 import { Loudspeakers } from '../../rtc/loudspeakers';
 import { pcSlots, phoneSlots } from '../../rtc/peer';
@@ -32,7 +33,7 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
     const door = new HttpDoor(() => document.documentElement.lang || 'vi');
     const made = new Conference({
       door,
-      relays: new Relays(() => door.iceServers()),
+      relays: new Relays(() => door.iceServers(), keptWay()),
       dial: dialHub,
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,
