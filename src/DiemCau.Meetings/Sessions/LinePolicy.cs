@@ -1,6 +1,7 @@
 using System.Net;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Shared;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DiemCau.Meetings.Sessions;
 
-/// <summary>By which lines sites may take part; a standing rule of the installation.</summary>
+/// <summary>By which lines sites may take part: a standing rule of the installation, which one meeting may make stricter. The laxest first.</summary>
 internal enum LinePolicy
 {
     /// <summary>Any line; it is measured and noted.</summary>
@@ -41,8 +42,28 @@ internal sealed class LinePolicyRule
     public string ChangedBy { get; set; } = "";
 }
 
-internal sealed class LinePolicyConfiguration : IEntityTypeConfiguration<LinePolicyRule>
+/// <summary>The same for one meeting. It counts where it is stricter than the installation's rule, which no meeting loosens.</summary>
+internal sealed class MeetingLinePolicy
 {
+    public Guid MeetingId { get; init; }
+
+    public LinePolicy Policy { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public required string ChangedBy { get; set; }
+}
+
+internal sealed class LinePolicyConfiguration : IEntityTypeConfiguration<LinePolicyRule>, IEntityTypeConfiguration<MeetingLinePolicy>
+{
+    public void Configure(EntityTypeBuilder<MeetingLinePolicy> builder)
+    {
+        builder.ToTable("meeting_line_policies");
+        builder.HasKey(rule => rule.MeetingId);
+        builder.Property(rule => rule.Policy).HasConversion<string>();
+        builder.HasOne<Meeting>().WithMany().HasForeignKey(rule => rule.MeetingId).OnDelete(DeleteBehavior.Cascade);
+    }
+
     public void Configure(EntityTypeBuilder<LinePolicyRule> builder)
     {
         builder.ToTable("line_policy");
@@ -56,7 +77,7 @@ internal static class LineAtTheDoor
 {
     /// <returns>The newcomer with its line, or why it may not come in by it.</returns>
     public static async Task<(Newcomer Who, Refusal? Refusal)> MeasureAsync(
-        DiemCauDb db, Newcomer who, IPAddress? address, CancellationToken cancellation)
+        DiemCauDb db, Guid meetingId, Newcomer who, IPAddress? address, CancellationToken cancellation)
     {
         var line = address is null ? null : await NetworkRange.LineOfAsync(db, address, who.Site?.Id, cancellation);
         var measured = who with
@@ -76,7 +97,7 @@ internal static class LineAtTheDoor
             return (measured, null);
         }
 
-        return await PolicyAsync(db, cancellation) switch
+        return await PolicyAsync(db, meetingId, cancellation) switch
         {
             LinePolicy.SlcdOnly => (measured, SessionRefusals.LineNotSlcd),
             LinePolicy.AskTheChair => (measured with { NeedsConsent = true }, null),
@@ -84,8 +105,13 @@ internal static class LineAtTheDoor
         };
     }
 
-    public static Task<LinePolicy> PolicyAsync(DiemCauDb db, CancellationToken cancellation) =>
-        db.Set<LinePolicyRule>().Select(rule => rule.Policy).SingleOrDefaultAsync(cancellation);
+    /// <summary>The stricter one of the installation's and the meeting's.</summary>
+    public static async Task<LinePolicy> PolicyAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
+    {
+        var installation = await db.Set<LinePolicyRule>().Select(rule => rule.Policy).SingleOrDefaultAsync(cancellation);
+        var own = await db.Set<MeetingLinePolicy>().Where(rule => rule.MeetingId == meetingId).Select(rule => rule.Policy).SingleOrDefaultAsync(cancellation);
+        return own > installation ? own : installation;
+    }
 }
 
 /// <summary>The administrator's setting of it.</summary>
@@ -121,5 +147,70 @@ internal static class LinePolicySetting
         journal.Add(db, "line_policy.changed", null, new { rule.Policy });
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new LinePolicySettingView(rule.Policy, rule.ChangedAt, rule.ChangedBy));
+    }
+}
+
+/// <summary>What holds for one meeting: shown to whoever takes part, set by its chair and operators.</summary>
+internal static class MeetingLinePolicySetting
+{
+    /// <param name="Policy">What holds: the stricter one of the two.</param>
+    /// <param name="Own">The meeting's; null: it has none, the installation's holds.</param>
+    /// <param name="MayChange">The reader directs the meeting.</param>
+    internal sealed record MeetingLinePolicyView(
+        LinePolicy Policy, LinePolicy Installation, LinePolicy? Own, bool MayChange, DateTimeOffset? ChangedAt, string? ChangedBy);
+
+    /// <param name="Policy">Null: as the installation.</param>
+    internal sealed record MeetingLinePolicyChange(LinePolicy? Policy);
+
+    public static void Map(IEndpointRouteBuilder meeting)
+    {
+        meeting.MapGet("/line-policy", ShowAsync).WithName("GetMeetingLinePolicy").Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
+        meeting.MapPut("/line-policy", ChangeAsync).WithName("ChangeMeetingLinePolicy").ForSignedIn("the chair and the operators of the meeting; others are refused");
+    }
+
+    private static async Task<Results<Ok<MeetingLinePolicyView>, Refusal>> ShowAsync(
+        Guid id, HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation) =>
+        await MeetingDoor.FindAsync(db, id, cancellation) is { } meeting
+            ? TypedResults.Ok(await ViewAsync(db, id, await SessionVerbs.DirectsAsync(db, rights, http, meeting, cancellation), cancellation))
+            : Refusals.NotFound;
+
+    private static async Task<Results<Ok<MeetingLinePolicyView>, Refusal>> ChangeAsync(
+        Guid id, MeetingLinePolicyChange change, HttpContext http, DiemCauDb db, Rights rights, JournalWriter journal, TimeProvider time,
+        CancellationToken cancellation)
+    {
+        if (await MeetingDoor.FindAsync(db, id, cancellation) is not { } meeting || !await SessionVerbs.DirectsAsync(db, rights, http, meeting, cancellation))
+        {
+            return Refusals.Forbidden;
+        }
+
+        var own = await db.Set<MeetingLinePolicy>().SingleOrDefaultAsync(rule => rule.MeetingId == id, cancellation);
+        var (now, by) = (time.GetUtcNow(), SignedInAccount.Required(http.User));
+        if (change.Policy is not { } policy)
+        {
+            if (own is not null)
+            {
+                db.Remove(own);
+            }
+        }
+        else if (own is null)
+        {
+            db.Add(new MeetingLinePolicy { MeetingId = id, Policy = policy, ChangedAt = now, ChangedBy = by.UnitName ?? by.Name });
+        }
+        else
+        {
+            (own.Policy, own.ChangedAt, own.ChangedBy) = (policy, now, by.UnitName ?? by.Name);
+        }
+
+        journal.Add(db, "meeting_line_policy.changed", id.ToString(), new { change.Policy }, new(MeetingId: id));
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(await ViewAsync(db, id, true, cancellation));
+    }
+
+    private static async Task<MeetingLinePolicyView> ViewAsync(DiemCauDb db, Guid id, bool mayChange, CancellationToken cancellation)
+    {
+        var installation = await db.Set<LinePolicyRule>().Select(rule => rule.Policy).SingleOrDefaultAsync(cancellation);
+        var own = await db.Set<MeetingLinePolicy>().AsNoTracking().SingleOrDefaultAsync(rule => rule.MeetingId == id, cancellation);
+        return new(
+            own?.Policy > installation ? own.Policy : installation, installation, own?.Policy, mayChange, own?.ChangedAt, own?.ChangedBy);
     }
 }

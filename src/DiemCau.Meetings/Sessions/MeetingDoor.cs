@@ -84,7 +84,7 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
             WithMedia = wish.Media is not null,
             PassesDoor = offer.Capacity is Capacity.Site or Capacity.Chair or Capacity.Operator or Capacity.Secretary,
         };
-        var (measured, refused) = await LineAtTheDoor.MeasureAsync(db, who, http.Connection.RemoteIpAddress, cancellation);
+        var (measured, refused) = await LineAtTheDoor.MeasureAsync(db, meeting.Id, who, http.Connection.RemoteIpAddress, cancellation);
         if (refused is not null)
         {
             return refused;

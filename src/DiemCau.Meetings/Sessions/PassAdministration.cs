@@ -44,6 +44,7 @@ internal static class PassAdministration
         passes.MapGet("", ListAsync).WithName("ListMeetingPasses");
         passes.MapPost("", IssueAsync).WithName("IssueMeetingPass");
         passes.MapDelete("/{passId:guid}", RevokeOneAsync).WithName("RevokeMeetingPass");
+        PeopleToName.Map(passes);
         passes.MapPost("/password", RenewPasswordAsync).WithName("RenewMeetingPassword");
     }
 
@@ -197,7 +198,7 @@ internal static class PassAdministration
     private static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Which of a meeting's passes the reader keeps; null: there is no such meeting.</summary>
-    private static async Task<Reach?> ReachAsync(DiemCauDb db, Guid id, HttpContext http, CancellationToken cancellation)
+    internal static async Task<Reach?> ReachAsync(DiemCauDb db, Guid id, HttpContext http, CancellationToken cancellation)
     {
         if (await MeetingDoor.FindAsync(db, id, cancellation) is not { } meeting)
         {
@@ -213,7 +214,7 @@ internal static class PassAdministration
             account.UnitName ?? account.Name, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
     }
 
-    private sealed record Reach(Meeting Meeting, bool Holds, IReadOnlySet<Guid> Sites, string By, DateTimeOffset Now)
+    internal sealed record Reach(Meeting Meeting, bool Holds, IReadOnlySet<Guid> Sites, string By, DateTimeOffset Now)
     {
         public bool Covers(Guid? siteId) => Holds || (siteId is { } site && Sites.Contains(site));
     }

@@ -138,6 +138,11 @@ internal static class SessionVerbs
         return JournalSubject.Outside(account.Id, account.UnitName ?? account.Name, account.UnitId);
     }
 
+    /// <summary>Its chair, and the operators of all of it.</summary>
+    internal static async Task<bool> DirectsAsync(DiemCauDb db, Rights rights, HttpContext http, Meeting meeting, CancellationToken cancellation) =>
+        (await MeetingCapacities.OfAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation))
+        .Any(offer => offer is { Capacity: Capacity.Operator, Branch: null } or { Capacity: Capacity.Chair });
+
     private static async Task<Results<NoContent, Refusal>> DirectAsync(
         Guid id, HttpContext http, DiemCauDb db, Rights rights, Func<Meeting, Task<Refusal?>> act, CancellationToken cancellation)
     {
@@ -146,8 +151,7 @@ internal static class SessionVerbs
             return Refusals.Forbidden;
         }
 
-        var offers = await MeetingCapacities.OfAsync(db, rights, SignedInAccount.Required(http.User), meeting, cancellation);
-        if (!offers.Any(offer => offer is { Capacity: Capacity.Operator, Branch: null } or { Capacity: Capacity.Chair }))
+        if (!await DirectsAsync(db, rights, http, meeting, cancellation))
         {
             return Refusals.Forbidden;
         }

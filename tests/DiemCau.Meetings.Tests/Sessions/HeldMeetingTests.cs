@@ -2,9 +2,11 @@ using System.Net;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
+using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -238,6 +240,57 @@ public sealed class HeldMeetingTests
 
         Assert.Equal(MeetingStage.Cancelled, await held.StageAsync());
         Assert.Null(held.Live);
+    }
+
+    [Fact]
+    public async Task A_meeting_makes_the_rule_of_lines_stricter_and_never_laxer()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        var (chief, clerk, commune) = (await held.Operator(), await held.Province.BrowserOf("Sở Y tế"), await held.Province.BrowserOf("UBND xã 1.1"));
+        var path = $"/api/meetings/{held.Id}/line-policy";
+        Assert.False((bool)(await commune.Get(path)).Json!["mayChange"]!);
+        Assert.Equal(HttpStatusCode.Forbidden, (await commune.Put(path, new { policy = "slcdOnly" })).Status);
+
+        Assert.Equal("slcdOnly", (string?)(await chief.Put(path, new { policy = "slcdOnly" }))["policy"]);
+        Assert.Equal("meeting_line_not_slcd", (await held.JoinAsync(commune)).Code);
+
+        Assert.Equal("internetAllowed", (string?)(await clerk.Put(path, new { policy = (string?)null }))["policy"]);
+        Assert.Equal(HttpStatusCode.Created, (await held.JoinAsync(commune)).Status);
+        var administrator = await held.Installation.Holder(Unit.Whole, Role.SystemAdministrator);
+        await administrator.Put("/api/line-policy", new { policy = "slcdOnly" });
+        var loosened = await chief.Put(path, new { policy = "internetAllowed" });
+        Assert.Equal(("slcdOnly", "internetAllowed"), ((string?)loosened["policy"], (string?)loosened["own"]));
+        Assert.Equal("meeting_line_not_slcd", (await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"))).Code);
+    }
+
+    [Fact]
+    public async Task Those_on_duty_and_the_contacts_of_who_holds_it_are_named_without_typing()
+    {
+        await using var held = await HeldMeeting.ComingAsync(MeetingKind.Planned, "UBND xã 1.1");
+        var (clerk, commune) = (await held.Province.BrowserOf("Sở Y tế"), await held.Province.BrowserOf("UBND xã 1.1"));
+        var (main, member) = (held.Province.Site("Sở Y tế").SiteId, held.Province.Site("UBND xã 1.1").SiteId);
+        await held.Installation.Change(db => db.Add(Roster(held, null, new(ContactRole.Technician, "Trần MCU", "Kỹ sư", "0905 111 222"))));
+        await held.Installation.Change(db => db.Add(Roster(held, member, new(ContactRole.Leader, "Lê Xã", "Chủ tịch", "0905 333 444"))));
+        await held.Installation.QueryAsync(async db =>
+        {
+            var site = await db.Sites.SingleAsync(site => site.Id == main);
+            site.Description = site.Description with { Contacts = [new(Guid.NewGuid(), ContactRole.Technician, "Phạm Sở", "Chuyên viên", "0905 555 666")] };
+            return await db.SaveChangesAsync();
+        });
+
+        var people = (await clerk.Get($"/api/meetings/{held.Id}/passes/people")).Json!.AsArray();
+
+        Assert.Equal(
+            [("Trần MCU", null, true), ("Lê Xã", "Phòng họp UBND xã 1.1", true), ("Phạm Sở", "Phòng họp Sở Y tế", false)],
+            people.Select(person => ((string?)person!["name"], (string?)person["from"], (bool)person["isOnDuty"]!)));
+        Assert.Equal(HttpStatusCode.Forbidden, (await commune.Get($"/api/meetings/{held.Id}/passes/people")).Status);
+
+        static DutyRoster Roster(HeldMeeting held, Guid? site, DutyPerson person)
+        {
+            var roster = new DutyRoster { Id = Guid.CreateVersion7(), MeetingId = held.Id, SiteId = site };
+            roster.Write([person], "Thử", held.Installation.Time.GetUtcNow(), held.Province.Start);
+            return roster;
+        }
     }
 
     [Fact]

@@ -1721,6 +1721,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/room-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRoomRequests"];
+        put?: never;
+        post: operations["RequestRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/room-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["WithdrawRoomRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/room-requests/{id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GrantRoomRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/room-requests/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseRoomRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/working-calendar/{year}": {
         parameters: {
             query?: never;
@@ -1988,6 +2052,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["RemovePaper"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/registration/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegistrationDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3337,6 +3417,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/line-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMeetingLinePolicy"];
+        put: operations["ChangeMeetingLinePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/passes": {
         parameters: {
             query?: never;
@@ -3364,6 +3460,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["RevokeMeetingPass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/passes/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPeopleToName"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3961,6 +4073,7 @@ export interface components {
             item: components["schemas"]["ApprovalItem"];
             purpose: null | string;
             letter: null | components["schemas"]["LetterEntry"];
+            letterScan: null | components["schemas"]["LetterScan"];
             need: components["schemas"]["MediaNeed"];
             nodes: components["schemas"]["NodeRoom"][];
             /** Format: uuid */
@@ -4729,6 +4842,13 @@ export interface components {
             lines: string[];
             table?: null | components["schemas"]["LetterTable"];
         };
+        LetterScan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
+        };
         LetterTable: {
             heads: string[];
             widths: number[];
@@ -5097,6 +5217,18 @@ export interface components {
         };
         /** @enum {unknown} */
         MeetingKind: "planned" | "adHoc" | "outside";
+        MeetingLinePolicy: {
+            policy: components["schemas"]["LinePolicy"];
+            installation: components["schemas"]["LinePolicy"];
+            own: null | components["schemas"]["LinePolicy"];
+            mayChange: boolean;
+            /** Format: date-time */
+            changedAt: null | string;
+            changedBy: null | string;
+        };
+        MeetingLinePolicyChange: {
+            policy?: null | components["schemas"]["LinePolicy"];
+        };
         MeetingNumber: {
             /** Format: int64 */
             number: number;
@@ -5256,6 +5388,13 @@ export interface components {
             password?: null | string;
             mode?: null | components["schemas"]["ConferenceMode"];
             waitingRoom?: null | boolean;
+        };
+        NewRoomRequest: {
+            name?: null | string;
+            reason?: null | string;
+            mode?: null | components["schemas"]["ConferenceMode"];
+            /** Format: date-time */
+            forWhen?: null | string;
         };
         NewSite: {
             name?: null | string;
@@ -5510,6 +5649,7 @@ export interface components {
         Paper: {
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["PaperKind"];
             name: string;
             /** Format: int64 */
             size: number;
@@ -5517,6 +5657,8 @@ export interface components {
             addedAt: string;
             addedBy: string;
         };
+        /** @enum {unknown} */
+        PaperKind: "paper" | "letter";
         Participant: {
             /** Format: uuid */
             id: string;
@@ -5595,6 +5737,14 @@ export interface components {
         };
         /** @enum {unknown} */
         Permission: "manageInstallation" | "manageUnits" | "manageAccounts" | "viewSites" | "editSites" | "checkSites" | "viewMeetings" | "registerMeetings" | "approveMeetings" | "exemptMeetings" | "allocateCapacity" | "sendNotices" | "acknowledgeNotices" | "prepareMeetings" | "operateMeetings" | "chairMeetings" | "keepMinutes" | "manageTemplates" | "manageCalendar" | "viewJournal" | "viewReports";
+        PersonToName: {
+            name: string;
+            position: null | string;
+            phone: null | string;
+            from: null | string;
+            isOnDuty: boolean;
+            role: components["schemas"]["ContactRole"];
+        };
         Podium: {
             /** Format: uuid */
             participantId: null | string;
@@ -5853,6 +6003,9 @@ export interface components {
         };
         /** @enum {unknown} */
         RoomEquipment: "full" | "rotating" | null;
+        RoomGrant: {
+            name?: null | string;
+        };
         RoomInvitation: {
             emails?: null | string[];
             /** Format: date-time */
@@ -5879,6 +6032,35 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
         };
+        RoomRefusal: {
+            reason?: null | string;
+        };
+        RoomRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            askedBy: string;
+            name: string;
+            mode: components["schemas"]["ConferenceMode"];
+            /** Format: date-time */
+            forWhen: null | string;
+            reason: string;
+            /** Format: date-time */
+            askedAt: string;
+            state: components["schemas"]["RoomRequestState"];
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            answer: null | string;
+            /** Format: uuid */
+            roomId: null | string;
+            isMine: boolean;
+            mayDecide: boolean;
+        };
+        /** @enum {unknown} */
+        RoomRequestState: "open" | "created" | "refused" | "withdrawn";
         /** @enum {unknown} */
         RoomSound: "hallSystem" | "speakerMicrophone" | null;
         ScriptEntry: {
@@ -7778,6 +7960,167 @@ export interface operations {
             };
         };
     };
+    ListRoomRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequest"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoomRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WithdrawRoomRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GrantRoomRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomGrant"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefuseRoomRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomRefusal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRequest"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetWorkingCalendar: {
         parameters: {
             query?: never;
@@ -8369,6 +8712,7 @@ export interface operations {
         parameters: {
             query: {
                 name: string;
+                kind?: components["schemas"]["PaperKind"];
             };
             header?: never;
             path: {
@@ -8444,6 +8788,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRegistrationDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Refused */
             default: {
                 headers: {
@@ -11731,6 +12097,72 @@ export interface operations {
             };
         };
     };
+    GetMeetingLinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingLinePolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeMeetingLinePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingLinePolicyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingLinePolicy"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListMeetingPasses: {
         parameters: {
             query?: never;
@@ -11815,6 +12247,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListPeopleToName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonToName"][];
+                };
             };
             /** @description Refused */
             default: {

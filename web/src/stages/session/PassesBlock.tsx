@@ -3,7 +3,8 @@ import { Button, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { type Pass, passesQuery, type Session, useIssuePass, useRevokePass } from './sessionQueries';
+import { PeoplePicker } from './PeoplePicker';
+import { type Pass, passesQuery, type Session, useIssuePass, useRenewPassword, useRevokePass } from './sessionQueries';
 
 const issued = ['operator', 'chair', 'secretary'] as const;
 
@@ -12,6 +13,8 @@ export function PassesBlock({ session }: { session: Session }) {
   const { t } = useTranslation('session');
   const query = useQuery({ ...passesQuery(session.meetingId), retry: false });
   const revoke = useRevokePass(session.meetingId);
+  const renew = useRenewPassword(session.meetingId);
+  const reissue = useIssuePass(session.meetingId);
   const passes = query.data;
   if (!passes || passes.passes.length === 0) return null;
   const valid = passes.passes.filter((pass) => pass.revokedAt === null);
@@ -19,10 +22,25 @@ export function PassesBlock({ session }: { session: Session }) {
     <section className="panel" aria-labelledby="session-passes">
       <h2 id="session-passes">{t('passes')}</h2>
       {passes.password && (
-        <p>{t('numberAndPassword', { number: passes.number, password: passes.password.replace(/(.{4})/, '$1 ') })}</p>
+        <p className="session-actions">
+          <span>
+            {t('numberAndPassword', { number: passes.number, password: passes.password.replace(/(.{4})/, '$1 ') })}
+          </span>
+          <Popconfirm
+            title={t('renewConfirm')}
+            okText={t('renew')}
+            cancelText={t('cancel')}
+            onConfirm={() => renew.mutate()}
+          >
+            <Button size="small" loading={renew.isPending}>
+              {t('renew')}
+            </Button>
+          </Popconfirm>
+        </p>
       )}
+      {passes.holdsMeeting && <PeoplePicker meetingId={session.meetingId} passes={valid} />}
       {passes.holdsMeeting && <NewPass meetingId={session.meetingId} />}
-      <ErrorNotice error={revoke.error} />
+      <ErrorNotice error={revoke.error ?? renew.error ?? reissue.error} />
       <details open={valid.length < 8}>
         <summary>{t('passCount', { count: valid.length })}</summary>
         <ul className="session-list">
@@ -34,6 +52,16 @@ export function PassesBlock({ session }: { session: Session }) {
               </span>
               <span className="session-line">{t(pass.firstUsedAt ? 'passUsed' : 'passUnused')}</span>
               <CopyLink pass={pass} />
+              {pass.capacity === 'site' && pass.account === null && (
+                <Popconfirm
+                  title={t('reissueConfirm')}
+                  okText={t('reissue')}
+                  cancelText={t('cancel')}
+                  onConfirm={() => reissue.mutate({ capacity: 'site', siteId: pass.siteId })}
+                >
+                  <Button size="small">{t('reissue')}</Button>
+                </Popconfirm>
+              )}
               <Popconfirm
                 title={t('revokeConfirm')}
                 okText={t('revoke')}

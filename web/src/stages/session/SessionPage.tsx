@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { useTimes } from '../../ui/useTimes';
+import { LinePolicyBlock } from './LinePolicyBlock';
 import { PassesBlock } from './PassesBlock';
 import { SessionActions } from './SessionActions';
 import { SitesBlock } from './SitesBlock';
@@ -28,7 +29,7 @@ export function SessionPage() {
   }
   const isOver = session.stage === 'ended' || session.stage === 'summarised';
   return (
-    <>
+    <div className="session">
       <PageHeader
         title={t('title', { title: session.title })}
         lead={<Lead session={session} />}
@@ -47,13 +48,14 @@ export function SessionPage() {
       <Counts session={session} />
       {session.directs && !isOver && <SessionActions session={session} />}
       <SitesBlock session={session} />
+      {!isOver && <LinePolicyBlock meetingId={meetingId} />}
       <PassesBlock session={session} />
       <p>
         <Button type="link" href="/vao-hop">
           {t('typedDoor')}
         </Button>
       </p>
-    </>
+    </div>
   );
 }
 

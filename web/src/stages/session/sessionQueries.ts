@@ -6,6 +6,11 @@ type Schemas = components['schemas'];
 export type Session = Schemas['SessionPage'];
 export type SessionSite = Schemas['SessionSite'];
 export type Pass = Schemas['MeetingPass'];
+export type PersonToName = Schemas['PersonToName'];
+export type LinePolicy = Schemas['LinePolicy'];
+
+/** The laxest first, as the server orders them. */
+export const linePolicies: readonly LinePolicy[] = ['internetAllowed', 'askTheChair', 'slcdOnly'];
 
 // Sites come and go while somebody watches.
 const refreshMs = 5_000;
@@ -72,5 +77,36 @@ export function useRevokePass(id: string) {
     mutationFn: (passId: string) =>
       answerOf(api.DELETE('/api/meetings/{id}/passes/{passId}', { params: { path: { id, passId } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['session', id, 'passes'] }),
+  });
+}
+
+export function useRenewPassword(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answerOf(api.POST('/api/meetings/{id}/passes/password', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['session', id, 'passes'] }),
+  });
+}
+
+export function peopleQuery(id: string) {
+  return queryOptions({
+    queryKey: ['session', id, 'people'],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}/passes/people', { params: { path: { id } } })),
+  });
+}
+
+export function linePolicyQuery(id: string) {
+  return queryOptions({
+    queryKey: ['session', id, 'line-policy'],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}/line-policy', { params: { path: { id } } })),
+  });
+}
+
+export function useChangeLinePolicy(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (policy: LinePolicy | null) =>
+      answerOf(api.PUT('/api/meetings/{id}/line-policy', { params: { path: { id } }, body: { policy } })),
+    onSuccess: (rule) => client.setQueryData(linePolicyQuery(id).queryKey, rule),
   });
 }

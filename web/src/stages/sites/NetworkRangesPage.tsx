@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { useSaying } from '../../ui/useSaying';
 import './sites.css';
+import { LinePolicyForm } from './LinePolicyForm';
 import { lineKinds } from './siteForm';
 import './texts';
 import { useChoices } from './useChoices';
@@ -93,6 +94,7 @@ export function NetworkRangesPage() {
           </Form.List>
         </Form>
       )}
+      <LinePolicyForm />
     </>
   );
 }

@@ -175,6 +175,19 @@ export const en: Translated<typeof vi> = {
     more: 'Show more',
     emptyValue: 'empty',
   },
+  linePolicy: {
+    title: 'Lines that may be used in meetings',
+    lead: 'For every registered meeting. A meeting may be stricter, on the page of its session, and never laxer.',
+    internetAllowed: 'Internet is allowed',
+    askTheChair: 'The chair has to agree to Internet',
+    slcdOnly: 'SLCD alone',
+    changed: 'changed by {{name}}, {{time}}',
+    hints: {
+      internetAllowed: 'Sites come in by any line; it is measured and noted.',
+      askTheChair: 'A site that does not come by SLCD waits at the door until the chair or an operator lets it in.',
+      slcdOnly: 'A site that does not come by SLCD is refused and told to change its line.',
+    },
+  },
   ranges: {
     title: 'Network ranges',
     lead: "Connections from these ranges count as that line, at every site. A site's own ranges are kept on its page.",

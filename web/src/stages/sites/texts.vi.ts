@@ -185,6 +185,19 @@ export const vi = {
     more: 'Xem thêm',
     emptyValue: 'để trống',
   },
+  linePolicy: {
+    title: 'Đường truyền được dùng khi họp',
+    lead: 'Áp dụng cho mọi cuộc họp đã đăng ký. Mỗi cuộc họp có thể đặt chặt hơn ở trang phiên họp, không nới lỏng được.',
+    internetAllowed: 'Cho dùng Internet',
+    askTheChair: 'Dùng Internet phải được chủ trì đồng ý',
+    slcdOnly: 'Chỉ dùng mạng SLCD',
+    changed: '{{name}} đổi lúc {{time}}',
+    hints: {
+      internetAllowed: 'Điểm cầu vào bằng đường nào cũng được; đường truyền vẫn được đo và ghi lại.',
+      askTheChair: 'Điểm cầu không đi qua SLCD chờ ngoài cửa đến khi chủ trì hoặc người điều hành cho vào.',
+      slcdOnly: 'Điểm cầu không đi qua SLCD bị từ chối và được hướng dẫn đổi đường truyền.',
+    },
+  },
   ranges: {
     title: 'Dải địa chỉ mạng',
     lead: 'Kết nối đến từ các dải này được tính là đường truyền tương ứng, ở mọi điểm cầu. Dải của riêng điểm cầu ghi ở trang điểm cầu.',
