@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Running;
@@ -143,7 +144,7 @@ internal sealed class SessionCommands(IDbContextFactory<DiemCauDb> contexts, Ins
         var (units, sites, connections) = (db.Units, db.MeetingSites, db.Connections);
         var rows = await which.AsNoTracking().OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Number).Select(meeting => new
         {
-            meeting.Id, meeting.Number, meeting.Title, meeting.IsStateSecret, meeting.Kind, meeting.Stage, meeting.StartsAt, meeting.EndsAt,
+            Meeting = meeting,
             UnitName = units.Where(unit => unit.Id == meeting.UnitId).Select(unit => unit.Name).FirstOrDefault(),
             Sites = sites.Count(site => site.MeetingId == meeting.Id),
             Connected = sites.Count(site => site.MeetingId == meeting.Id && connections.Any(one => one.MeetingId == meeting.Id && one.SiteId == site.SiteId
@@ -152,8 +153,8 @@ internal sealed class SessionCommands(IDbContextFactory<DiemCauDb> contexts, Ins
         return
         [
             .. rows.Select(row => new ListedMeeting(
-                row.Id, row.Number, MeetingName.InMail(row.IsStateSecret, row.Title, row.Number, installation.Language), row.Kind, row.Stage, row.UnitName,
-                row.StartsAt, row.EndsAt, row.Sites, row.Connected)),
+                row.Meeting.Id, row.Meeting.Number, SecretMeetings.NameInMail(row.Meeting, installation.Language), row.Meeting.Kind, row.Meeting.Stage, row.UnitName,
+                row.Meeting.StartsAt, row.Meeting.EndsAt, row.Sites, row.Connected)),
         ];
     }
 }
