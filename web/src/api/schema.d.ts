@@ -8712,7 +8712,7 @@ export interface operations {
         parameters: {
             query: {
                 name: string;
-                kind?: components["schemas"]["PaperKind"];
+                letter?: boolean;
             };
             header?: never;
             path: {
