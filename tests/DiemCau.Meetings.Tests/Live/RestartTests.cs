@@ -114,7 +114,7 @@ public sealed class RestartTests
         await hall.WrittenAsync(chair.ConferenceId);
 
         await hall.Installation.EventuallyAsync(db => db.Database
-            .SqlQuery<string>($"select string_agg(text, ' ' order by at, id) as \"Value\" from conference_chat where conference_id = {chair.ConferenceId}").SingleAsync(),
+            .SqlQuery<string>($"select string_agg(text, ' ' order by position) as \"Value\" from conference_chat where conference_id = {chair.ConferenceId}").SingleAsync(),
             "Trước Sau");
         await hall.RestartAsync();
         Assert.True((await (await RejoinAsync(hall, chair)).SnapshotAsync()).GetProperty("locked").GetBoolean());
