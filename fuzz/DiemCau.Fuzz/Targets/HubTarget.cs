@@ -13,7 +13,7 @@ internal sealed class HubTarget : IFuzzTarget
 {
     private const char End = '\u001e';
 
-    /// <summary>What it throws at half a surrogate pair in a verb's name, which SignalR reads before anything of ours.</summary>
+    /// <summary>Half a surrogate pair in a verb's name, or a kind of message that is no whole number: SignalR reads both before anything of ours.</summary>
     private const string FrameworkReader = "System.Text.Json.Rethrowable";
 
     private static readonly Verbs s_verbs = new();
@@ -55,7 +55,7 @@ internal sealed class HubTarget : IFuzzTarget
                 }
             }
         }
-        catch (Exception refused) when (refused is InvalidDataException or InvalidOperationException { Source: FrameworkReader })
+        catch (Exception refused) when (refused is InvalidDataException or { Source: FrameworkReader })
         {
             // The connection that sent it is closed, and no other.
         }
