@@ -30,9 +30,9 @@ internal sealed class TextTarget : IFuzzTarget
             return;
         }
 
-        if (TextFromPeople.Take(taken, kind, out var again) is not null || again != taken)
+        if (TextFromPeople.Take(taken, kind, out var again) is not null || TextFromPeople.Take(again, kind, out var third) is not null || third != again)
         {
-            throw new InvalidOperationException("What was taken is not taken again as it is.");
+            throw new InvalidOperationException("What was taken is not taken again.");
         }
 
         if (taken.Contains('\0', StringComparison.Ordinal) || Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(taken)) != taken)

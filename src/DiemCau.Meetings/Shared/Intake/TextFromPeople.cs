@@ -82,7 +82,8 @@ internal static class TextFromPeople
             return null;
         }
 
-        var cleared = Cleared(text, kind).Normalize(NormalizationForm.FormC);
+        // Composed before it is cleared, too: what stands beside a joiner is then what will stand there.
+        var cleared = Cleared(text.Normalize(NormalizationForm.FormC), kind).Normalize(NormalizationForm.FormC);
         // Whoever sent something that is not there meant something: an empty field would be taken for "not given".
         if (IsInvisible(cleared) && !string.IsNullOrWhiteSpace(text))
         {
@@ -172,7 +173,8 @@ internal static class TextFromPeople
         at > 0 && at + 1 < text.Length && IsJoined(text[at - 1]) && IsJoined(text[at + 1]);
 
     private static bool IsJoined(char letter) =>
-        letter >= '\u0590' && !Clutter.Contains(letter) && letter is not (>= '\u1e00' and <= '\u1fff') && letter is not (>= '\u2000' and <= '\u206f');
+        letter >= '\u0590' && !Clutter.Contains(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.SpaceSeparator
+        && letter is not (>= '\u1e00' and <= '\u1fff') && letter is not (>= '\u2000' and <= '\u206f');
 
     /// <summary>Nothing of it is seen: blank letters of Hangul and Braille, selectors and tags, marks without a letter.</summary>
     private static bool IsInvisible(string text)

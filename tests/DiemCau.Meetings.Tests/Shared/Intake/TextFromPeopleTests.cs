@@ -49,6 +49,8 @@ public sealed class TextFromPeopleTests
     [InlineData("Tổ\u00ad 1\u200e", "Tổ 1")]
     [InlineData("Nguyễn Văn A 👨‍👩‍👧", "Nguyễn Văn A 👨‍👩‍👧")]
     [InlineData("Xã\u200d A", "Xã A")]
+    [InlineData("三\u200d\u3000星", "三 星")]
+    [InlineData("三\u200d\u212b", "三\u00c5")]
     [InlineData("Москва", "Москва")]
     [InlineData("三星", "三星")]
     public void What_only_clutters_is_put_right(string text, string taken)
