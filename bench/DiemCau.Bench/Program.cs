@@ -9,6 +9,7 @@ var root = new RootCommand("Load, measurements and demonstrations of DiemCau wit
     ShapeCommand.Together(),
     RelayCommand.Create(),
     DemoCommand.Create(),
+    SitesCommand.Create(),
     ListsCommand.Create(),
 };
 foreach (var shape in ShapeCommand.Each())

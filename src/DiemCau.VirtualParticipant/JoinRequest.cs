@@ -4,12 +4,16 @@ using DiemCau.VirtualParticipant.Session;
 
 namespace DiemCau.VirtualParticipant;
 
-/// <summary>How a virtual participant joins a room.</summary>
+/// <summary>How a virtual participant joins a room, or a meeting by its personal link.</summary>
 /// <param name="Server">https://host:port</param>
+/// <param name="RoomId">Not looked at where there is a <see cref="Pass"/>.</param>
 public sealed record JoinRequest(Uri Server, string RoomId, string DisplayName)
 {
     /// <summary>Null: the HTTP client is signed in with the room's own account.</summary>
     public string? Password { get; init; }
+
+    /// <summary>The unguessable end of a personal link into a meeting; null: a room is joined.</summary>
+    public string? Pass { get; init; }
 
     /// <summary>Played as microphone and camera; null: it only watches.</summary>
     public Clip? Clip { get; init; }
@@ -35,6 +39,9 @@ public sealed record JoinRequest(Uri Server, string RoomId, string DisplayName)
 
     /// <summary>A signed-in client; null: nobody is signed in.</summary>
     public HttpClient? Http { get; init; }
+
+    /// <summary>Where it is posted.</summary>
+    internal string Door => Pass is null ? $"/api/rooms/{RoomId}/participants" : $"/api/passes/{Pass}/participants";
 
     internal PeerPlan Plan(long clipStart) => new()
     {

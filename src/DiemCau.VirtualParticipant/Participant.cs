@@ -136,7 +136,7 @@ public sealed class Participant : IAsyncDisposable
         while (true)
         {
             using var response = await http.PostAsJsonAsync(
-                $"/api/rooms/{request.RoomId}/participants", Body(request, connection.Session, ticket), Json, cancel);
+                request.Door, Body(request, connection.Session, ticket), Json, cancel);
             await ProblemException.ThrowIfRefusedAsync(response, cancel);
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
             if (response.StatusCode != HttpStatusCode.Accepted)

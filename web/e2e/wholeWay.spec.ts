@@ -2,12 +2,14 @@ import { expect, type Page } from '@playwright/test';
 import { test } from './support/installation';
 import type { MailServer } from './support/mailServer';
 import { ask } from './support/office';
-import { password, signedIn } from './support/people';
+import { password, signedIn, signIn } from './support/people';
 import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 import type { Server } from './support/server';
+import { button, receivedWithin, Site } from './support/sites';
+import { VirtualSites } from './support/virtualSites';
 
-// A meeting of two hundred sites from its registration to the eve of its technical check, with the power cut at every stage.
+// A meeting of two hundred sites from its registration to its summary, with the power cut at every stage; then the other two kinds.
 test.use({ installation: 'wholeWay' });
 test.describe.configure({ mode: 'serial' });
 
@@ -27,12 +29,32 @@ const [starts, registerBy, noticeBy] = ['27/11/2037 08:00', '19/11/2037', '23/11
 let members: string[] = [];
 /** The site that is the last to prepare. */
 let lateSite = '';
+let meeting = '';
 
 interface Answered {
   id: string;
   version: number;
   summary: { id: string };
   items: { id: string; name: string; code: string }[];
+}
+
+interface Pass {
+  capacity: string;
+  siteId: string | null;
+  siteName: string | null;
+  link: string | null;
+}
+
+interface Passes {
+  passes: Pass[];
+}
+
+interface SessionOf {
+  sites: { siteId: string; role: string; state: string; line: string | null; since: string | null }[];
+}
+
+interface Inside {
+  snapshot: { podium: { participantId: string | null }; participants: { id: string; displayName: string }[] } | null;
 }
 
 /** The power goes and comes back; whoever has a page open goes on where it was. */
@@ -92,7 +114,6 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
 }) => {
   test.setTimeout(1_200_000);
   const department = await signedIn(browser, server, clerk);
-  let meeting = '';
 
   await test.step('a department registers it', async () => {
     await department.goto('/cuoc-hop/dang-ky');
@@ -236,7 +257,134 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 });
 
-test('an ad-hoc meeting is told at once, without approval, and takes capacity', async ({ server, browser, mail }) => {
+test('two hundred sites: checked, connected, in session, ended, summed up', async ({ server, browser, mail }) => {
+  test.setTimeout(1_800_000);
+  const department = await signedIn(browser, server, clerk);
+  const sites = await Site.open(3, server.address);
+  const began = Date.now();
+  let virtual: VirtualSites | null = null;
+  try {
+    await test.step('branch by branch passes the check, and the last one ends it', async () => {
+      await department.goto(`/cuoc-hop/${meeting}/kiem-tra`);
+      await expect(department.getByRole('heading', { level: 1, name: /^Kiểm tra kỹ thuật:/ })).toBeVisible();
+      const branches = department.getByRole('button', { name: /^Đạt cả cụm: / });
+      for (let left = await branches.count(); left > 0; left--) {
+        await branches.first().click();
+        await department.getByRole('dialog').getByRole('button', { name: 'Đạt cả cụm' }).click();
+        await expect(branches).toHaveCount(left - 1);
+      }
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Sẵn sàng');
+      await expect(department.getByRole('row', { name: /Hoàn thành kiểm tra kỹ thuật/ })).toContainText('Đúng hạn');
+    });
+
+    await test.step('an operator opens the conference before its hour', async () => {
+      const servers = await signedIn(browser, server, operator);
+      await servers.goto(`/cuoc-hop/${meeting}/phien-hop`);
+      await servers.getByRole('button', { name: 'Mở phòng họp' }).click();
+      await expect(servers.getByText('Đang kết nối các điểm cầu')).toBeVisible();
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Đang kết nối');
+      await servers.context().close();
+    });
+
+    const passes = await ask<Passes>(department, 'GET', `/api/meetings/${meeting}/passes`);
+    const page = await ask<SessionOf>(department, 'GET', `/api/meetings/${meeting}/session`);
+    const main = page.sites.find(({ role }) => role === 'main')?.siteId;
+    const onPhone = passes.passes.find(({ capacity, siteName }) => capacity === 'site' && siteName?.includes(lateSite));
+    const links = passes.passes
+      .filter(({ capacity, siteId }) => capacity === 'site' && siteId !== main && siteId !== onPhone?.siteId)
+      .map(({ link }) => link ?? '');
+    expect(links).toHaveLength(199);
+    const [desk, hall, phone] = await Promise.all(sites.map((site) => site.page()));
+    if (!desk || !hall || !phone) throw new Error('a site has no page');
+    const name = (capacity: string) =>
+      ask<Pass>(department, 'POST', `/api/meetings/${meeting}/passes`, { capacity, name: capacity });
+
+    await test.step('the chair by a link, the main site and a commune on a phone by their accounts, 199 others by their links', async () => {
+      await desk.goto((await name('chair')).link ?? '');
+      await desk.getByRole('button', { name: 'Vào họp' }).click();
+      await signIn(hall, clerk);
+      await hall.goto(`/hop/${meeting}`);
+      await hall.getByRole('button', { name: 'Vào họp' }).click();
+      await phone.setViewportSize({ width: 360, height: 740 });
+      await signIn(phone, lateCommune);
+      await phone.goto(`/hop/${meeting}`);
+      await phone.getByRole('button', { name: 'Vào họp' }).click();
+      for (const inside of [desk, hall, phone]) await expect(button(inside, 'Rời phòng')).toBeVisible();
+      virtual = VirtualSites.come(links);
+      await expect.poll(() => virtual?.inside, { timeout: 400_000 }).toBe(199);
+      expect(virtual.refused).toEqual([]);
+      await department.goto(`/cuoc-hop/${meeting}/phien-hop`);
+      await expect(department.getByText('201/201')).toBeVisible();
+      await expect(department.getByText('Đã xác nhận đủ điểm cầu')).toBeVisible();
+    });
+
+    await test.step('the power goes while all are connected: all come back to their seats', async () => {
+      await virtual?.vanish();
+      await cutPower(server);
+      virtual = VirtualSites.come(links);
+      await expect.poll(() => virtual?.inside, { timeout: 400_000 }).toBe(199);
+      for (const inside of [desk, hall, phone]) await expect(button(inside, 'Rời phòng')).toBeVisible();
+      await department.reload();
+      await expect(department.getByText('201/201')).toBeVisible();
+    });
+
+    await test.step('the chair opens the session and puts the main site on the podium: the phone sees it', async () => {
+      await button(desk, 'Thành phần').click();
+      await desk.getByRole('button', { name: 'Khai mạc', exact: true }).click();
+      await desk.getByRole('dialog', { name: 'Khai mạc cuộc họp?' }).getByRole('button', { name: 'Khai mạc' }).click();
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Đang họp');
+      const here = 'Phòng họp trực tuyến – Sở Y tế';
+      for (const who of [here, lateSite]) {
+        await desk.getByPlaceholder('Tìm theo tên hoặc đơn vị').fill(who);
+        await desk.getByRole('button', { name: new RegExp(`^Thao tác với .*${who}`) }).click();
+        await desk.getByRole('button', { name: 'Đưa lên bục phát biểu' }).click();
+        const seen = who === here ? phone : hall;
+        await expect.poll(() => onPodium(seen)).toContain(who);
+        await expect.poll(async () => (await receivedWithin(seen, await onPodium(seen), 2)).frames).toBeGreaterThan(0);
+      }
+    });
+
+    await test.step('the chair ends it for all; how each of 201 sites was there is kept', async () => {
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}/phien-hop`);
+      await department.getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+      await department.getByRole('dialog').getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+      await expect(department.getByText('Cuộc họp đã kết thúc.')).toBeVisible();
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Kết thúc');
+      const { sites: were } = await ask<SessionOf>(department, 'GET', `/api/meetings/${meeting}/session`);
+      expect(were.filter(({ state, line }) => state === 'lost' && line === were[0]?.line)).toHaveLength(201);
+      for (const { since } of were) expect(Date.parse(since ?? '')).toBeGreaterThan(began);
+    });
+
+    await test.step('the department sums it up', async () => {
+      await department.goto(`/cuoc-hop/${meeting}/tong-hop`);
+      await department.getByLabel('Kết luận').fill('Các xã hoàn thành phun khử khuẩn trước ngày 05/12.');
+      await department.getByText('Tốt', { exact: true }).click();
+      await department.getByRole('button', { name: 'Hoàn thành tổng hợp' }).click();
+      await expect(department.getByText('Đã tổng hợp cuộc họp.')).toBeVisible();
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Đã tổng hợp');
+    });
+  } finally {
+    await (virtual as VirtualSites | null)?.vanish();
+    await Promise.all(sites.map((site) => site.close()));
+  }
+  expect(mail.received.filter(({ subject }) => subject.startsWith('Quá hạn'))).toEqual([]);
+});
+
+test('an ad-hoc meeting is told at once, without approval, takes capacity, and goes its way to the summary', async ({
+  server,
+  browser,
+  mail,
+}) => {
   const page = await signedIn(browser, server, departmentOfMembers);
   await page.goto('/cuoc-hop/dang-ky');
   await page.getByText('Đột xuất', { exact: true }).click();
@@ -252,6 +400,7 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await saved(page);
   await page.getByRole('button', { name: 'Thông báo ngay' }).click();
   await expect(page.getByRole('heading', { level: 1, name: adHoc })).toBeVisible();
+  const adHocMeeting = new URL(page.url()).pathname.split('/').pop() ?? '';
   await cutPower(server);
   await page.reload();
   await expect(stage(page)).toContainText('Đã thông báo');
@@ -264,8 +413,44 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await fillTime(page, '27/11/2037 14:00');
   await choose(page, 'Điểm cầu chính', 'so y te');
   await expect(page.getByText(`các cuộc họp khác dùng ${count + 1} trên ${ports} cổng`)).toBeVisible();
+
+  await test.step('it is connected, held and summed up', async () => {
+    const servers = await signedIn(browser, server, operator);
+    const path = `/cuoc-hop/${adHocMeeting}/phien-hop`;
+    await servers.goto(path);
+    await servers.getByRole('button', { name: 'Mở phòng họp' }).click();
+    const { passes } = await ask<Passes>(page, 'GET', `/api/meetings/${adHocMeeting}/passes`);
+    const virtual = VirtualSites.come(
+      passes.flatMap(({ capacity, link }) => (capacity === 'site' && link ? [link] : [])),
+    );
+    await expect(servers.getByText(`${count + 1}/${count + 1}`)).toBeVisible({ timeout: 240_000 });
+    await servers.getByRole('button', { name: 'Khai mạc', exact: true }).click();
+    await servers.getByRole('dialog').getByRole('button', { name: 'Khai mạc' }).click();
+    await expect(servers.getByText(/khai mạc lúc/)).toBeVisible();
+    await servers.getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+    await servers.getByRole('dialog').getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+    await expect(servers.getByText('Cuộc họp đã kết thúc.')).toBeVisible();
+    await virtual.vanish();
+    await cutPower(server);
+    await page.goto(`/cuoc-hop/${adHocMeeting}/tong-hop`);
+    await page.getByLabel('Kết luận').fill('Các huyện trực 24/24 đến khi bão tan.');
+    await page.getByText('Tốt', { exact: true }).click();
+    await page.getByRole('button', { name: 'Hoàn thành tổng hợp' }).click();
+    await expect(page.getByText('Đã tổng hợp cuộc họp.')).toBeVisible();
+    await page.goto(`/cuoc-hop/${adHocMeeting}`);
+    await expect(stage(page)).toContainText('Đã tổng hợp');
+    await servers.context().close();
+  });
   await page.context().close();
 });
+
+/** Who is shown large at somebody's. */
+function onPodium(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const snapshot = (window.diemcau?.state() as Inside | undefined)?.snapshot;
+    return snapshot?.participants.find(({ id }) => id === snapshot.podium.participantId)?.displayName ?? '';
+  });
+}
 
 /** Every item of a station's list that is open. */
 async function tickAll(at: Pick<Page, 'getByRole'>) {

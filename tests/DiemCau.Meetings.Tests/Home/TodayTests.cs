@@ -28,15 +28,14 @@ public sealed class TodayTests
         var commune = (await province.Commune.Get("/api/home/today")).Json!;
         Assert.Equal(["Giao ban"], Titles(commune));
         Assert.Equal("UBND xã 1", (string?)commune["meetings"]![0]!["ownSites"]![0]);
-        Assert.Empty(commune["meetings"]![0]!["rooms"]!.AsArray());
+        Assert.Null(commune["meetings"]![0]!["openSince"]);
 
-        // Sở Y tế opens a room of its own: that is where its meeting is held.
+        // Sở Y tế has a room open: that is not where its meeting is held. Then the meeting's own conference opens.
         var room = await province.Clerk.Post("/api/rooms", new { name = "Phòng giao ban", password = "matkhau1", mode = "conference" });
-        await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync(
-            $"insert into conferences (id, room_id, opened_at, participants, state, written_at) values ({Guid.NewGuid()}, {Guid.Parse((string)room["id"]!)}, now(), 1, '{{}}', now())"));
-        commune = (await province.Commune.Get("/api/home/today")).Json!;
-        Assert.Equal("Phòng giao ban", (string?)commune["meetings"]![0]!["rooms"]![0]!["name"]);
-        Assert.Equal((string?)room["slug"], (string?)commune["meetings"]![0]!["rooms"]![0]!["slug"]);
+        await OpenAsync(province, "Room", (Guid)room["id"]!);
+        Assert.Null((await province.Commune.Get("/api/home/today")).Json!["meetings"]![0]!["openSince"]);
+        await OpenAsync(province, "Meeting", (Guid)first["id"]!);
+        Assert.NotNull((await province.Commune.Get("/api/home/today")).Json!["meetings"]![0]!["openSince"]);
     }
 
     [Fact]
@@ -57,6 +56,9 @@ public sealed class TodayTests
         await province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync(
             $"update meetings set stage = 'Approved', starts_at = {start}, ends_at = {start.AddMinutes(1)} where id = {id}"));
     }
+
+    private static Task OpenAsync(Province province, string kind, Guid of) => province.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync(
+        $"insert into conferences (id, occasion_kind, occasion_id, opened_at, participants, terms, state, written_at) values ({Guid.NewGuid()}, {kind}, {of}, now(), 1, '{{}}', '{{}}', now())"));
 
     private static IEnumerable<string?> Titles(JsonNode today) => today["meetings"]!.AsArray().Select(meeting => (string?)meeting!["title"]);
 }
