@@ -51,6 +51,12 @@ test.afterAll(async () => {
   await network?.end();
 });
 
+/** They are gone for good: what comes next is another visit, no reload that leads back to the seat. */
+async function end(page: Page): Promise<void> {
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+}
+
 async function meet(): Promise<void> {
   await chair.goto(room);
   await chair.getByLabel('Tên hiển thị').fill(office);
@@ -116,7 +122,7 @@ test('an ICE restart finds the same way again', async () => {
 
 test('where only TLS passes, the relay inside TLS is taken', async () => {
   network.tlsOnly = true;
-  await Promise.all([chair, guest].map((page) => page.goto('about:blank')));
+  await Promise.all([chair, guest].map(end));
   await meet();
   await picturesFlowBy('turns');
   const page = await (sites[1] as Site).page();
@@ -128,7 +134,7 @@ test('where only TLS passes, the relay inside TLS is taken', async () => {
 test('once UDP is let through, the next meeting takes it although every other way is open', async () => {
   network.tlsOnly = false;
   network.mediaPort = mediaPort;
-  await Promise.all([chair, guest].map((page) => page.goto('about:blank')));
+  await Promise.all([chair, guest].map(end));
   await meet();
   await picturesFlowBy('udp');
   const page = await (sites[1] as Site).page();

@@ -90,7 +90,9 @@ function readable(raw: string): Omit<Mail, 'to'> {
   const [, id = ''] = /^Message-ID:\s*(\S+)/im.exec(raw) ?? [];
   const [, encoded = ''] = /^Subject: ((?:.*)(?:\r?\n[ \t].*)*)/im.exec(raw) ?? [];
   const subject = encoded
+    // Folded between two encoded words, of which the space is no part (RFC 2047 6.2), or at a space, which stays (RFC 5322 2.2.3).
     .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/\r?\n(?=[ \t])/g, '')
     .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, word: string) =>
       /b/i.test(kind) ? Buffer.from(word, 'base64').toString() : fromQuotedPrintable(word.replaceAll('_', ' ')),
     );

@@ -41,18 +41,20 @@ export function OfficeLayout() {
               <small>{t('product')}</small>
             </span>
           </Link>
-          <nav className="office-nav" aria-label={t('navigation')} hidden={confined}>
-            <NavLink to="/" end>
-              {t('nav.home')}
-            </NavLink>
-            <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
-            <NavLink to="/lich-hop">{t('nav.calendar')}</NavLink>
-            <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
-            <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
-            {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}
-            {data.permissions.includes('viewJournal') && <NavLink to="/nhat-ky">{t('nav.journal')}</NavLink>}
-            {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
-          </nav>
+          {!confined && (
+            <nav className="office-nav" aria-label={t('navigation')}>
+              <NavLink to="/" end>
+                {t('nav.home')}
+              </NavLink>
+              <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
+              <NavLink to="/lich-hop">{t('nav.calendar')}</NavLink>
+              <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
+              <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
+              {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}
+              {data.permissions.includes('viewJournal') && <NavLink to="/nhat-ky">{t('nav.journal')}</NavLink>}
+              {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
+            </nav>
+          )}
           <div className="office-self">
             {!confined && <InboxButton />}
             {!confined && <ReminderBell />}
