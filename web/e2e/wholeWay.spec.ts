@@ -232,7 +232,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
     const question = department.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
     await expect(question.getByText('0 vị trí chưa đủ người trực, 1 vị trí chưa xong')).toBeVisible();
-    await question.getByRole('button', { name: 'Hủy' }).click();
+    await question.getByRole('button', { name: 'Thôi' }).click();
 
     await tickAll(ward);
     await cutPower(server);
