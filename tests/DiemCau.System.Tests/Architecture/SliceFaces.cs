@@ -26,10 +26,11 @@ internal static class SliceFaces
         ],
         ["Live"] =
         [
-            "BrowserMark", "Capacity", "Conference", "ConferenceIdentity", "ConferenceLayout", "ConferenceMode", "ConferenceRow", "ConferenceTerms",
-            "DisplayName", "Entering", "IServerCapacity", "ServerCapacity", "HeldPlaces", "IOccasions", "JoinAnswer", "JoinRequest", "JournalEvent", "JournalLine", "JournalSubject", "LineClass",
-            "LiveConference", "LiveConferences", "LiveRefusals", "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind",
-            "SeatedSite", "Ticket", "WaitAnswer",
+            "BrowserMark", "Capacity", "Conference", "ConferenceIdentity", "ConferenceLayout", "ConferenceMode", "ConferenceRow",
+            "ConferenceTerms", "DisplayName", "Entering", "HeldPlaces", "IOccasions", "IServerCapacity", "JoinAnswer", "JoinRequest",
+            "JournalEvent", "JournalLine", "JournalSubject", "LineClass", "LiveConference", "LiveConferences", "LiveRefusals",
+            "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind", "SeatedSite", "ServerCapacity", "Ticket",
+            "WaitAnswer",
         ],
         ["Notices"] = ["NoticeBranch", "NoticeBranches"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox", "MailStorage", "UndeliverableAddress"],
