@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -101,6 +101,25 @@ export class Server {
   async administer(...command: string[]): Promise<string> {
     const options = { env: this.environment, cwd: this.dataFolder };
     return (await promisify(execFile)('dotnet', [program, ...command], options)).stdout;
+  }
+
+  /** Statements on the installation's database, for what else only the passing of time brings about. */
+  async sql(...statements: string[]): Promise<void> {
+    const [, , , , sockets = ''] = (await readFile(join(this.dataFolder, 'postgres/postmaster.pid'), 'utf8')).split(
+      '\n',
+    );
+    const command = statements.flatMap((statement) => ['-c', statement]);
+    await promisify(execFile)('psql', [
+      '-h',
+      sockets,
+      '-U',
+      'diemcau',
+      '-d',
+      'diemcau',
+      '-v',
+      'ON_ERROR_STOP=1',
+      ...command,
+    ]);
   }
 
   /** Ends the process as Ctrl-C does. */
