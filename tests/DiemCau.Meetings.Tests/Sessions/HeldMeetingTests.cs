@@ -169,14 +169,20 @@ public sealed class HeldMeetingTests
 
         var refused = await HeldMeeting.JoinRoomAsync(owner, (Guid)room["id"]!);
         await held.ComeAsync(await held.Province.BrowserOf("Sở Y tế"));
-        await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        var site = await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
         await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
+        held.Installation.Time.Advance(TimeSpan.FromSeconds(20));
         var second = await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"));
 
         Assert.Equal("server_full_until", refused.Code);
         Assert.Contains("Sở Y tế", refused.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(NoticeTitle, refused.Text, StringComparison.Ordinal);
         Assert.Equal("server_full_until", second.Code); // a further machine of the same site was promised to nobody
+
+        // The first one is cut off: the site comes in by its other machine, although the lost seat is still kept for it.
+        held.Plane.Listener.TransportChanged(held.Live!.Id, site, MediaTransportState.Disconnected);
+        await held.WrittenAsync();
+        Assert.Equal(HttpStatusCode.Created, (await held.JoinAsync(await held.Province.BrowserOf("UBND xã 1.1"))).Status);
     }
 
     [Fact]

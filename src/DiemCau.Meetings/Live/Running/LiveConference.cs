@@ -17,6 +17,9 @@ internal sealed class LiveConference
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>So long a newcomer takes to connect.</summary>
+    private static readonly TimeSpan Arriving = TimeSpan.FromSeconds(10);
+
     /// <summary>Longer, and the database is away.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
 
@@ -362,7 +365,7 @@ internal sealed class LiveConference
     private bool IsExpected(Newcomer who) => Occasion.Kind == OccasionKind.Meeting && who.Capacity switch
     {
         Capacity.Chair or Capacity.Operator or Capacity.Secretary => true,
-        Capacity.Site => !_conference.Everybody.Any(other => other.Id != who.Id && other.Who.Site?.Id == who.Site?.Id),
+        Capacity.Site => !_conference.Everybody.Any(other => other.Id != who.Id && other.Who.Site?.Id == who.Site?.Id && IsTaken(other)),
         _ => false,
     };
 
@@ -377,6 +380,9 @@ internal sealed class LiveConference
             _listeners.Announce(reachable ? "database_back" : "database_unavailable");
         }
     });
+
+    /// <summary>Somebody sits there, or is about to. A seat that was left without a word, as by a power cut, keeps its site's next machine from nothing.</summary>
+    private bool IsTaken(Participant seat) => seat.IsPresent || Now - seat.JoinedAt < Arriving;
 
     /// <summary>On the queue alone, of somebody who is here: the engine answers nobody else.</summary>
     private MediaAnswer Answer(Guid id, MediaOffer offer)
