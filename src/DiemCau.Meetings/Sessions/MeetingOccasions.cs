@@ -106,11 +106,22 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
     /// <summary>"Sẵn sàng" is measured: it is confirmed by itself when all sites are connected and those that speak were heard.</summary>
     private async Task ConfirmAsync(DiemCauDb db, ConferenceIdentity conference, CancellationToken cancellation)
     {
-        if (await Readiness.OfAsync(db, conference.Occasion.Id, cancellation) is { IsComplete: true })
+        var id = conference.Occasion.Id;
+        if (!await IsConfirmedAsync(db, id, cancellation) && await Readiness.OfAsync(db, id, cancellation) is { IsComplete: true })
         {
             var now = time.GetUtcNow();
             await StepAsync(db, conference, (meeting, by) => meeting.ConfirmConnected(by, now), null, cancellation);
         }
+    }
+
+    /// <summary>Once is enough: who comes later, or comes back, makes it no more complete.</summary>
+    private static Task<bool> IsConfirmedAsync(DiemCauDb db, Guid id, CancellationToken cancellation)
+    {
+        var passages = db.StagePassages.Where(passage => passage.MeetingId == id);
+        return passages.AnyAsync(
+            passage => passage.Verb == MeetingVerb.ConfirmConnected && !passage.IsAnyway
+                && !passages.Any(later => later.Verb == MeetingVerb.Connect && later.At > passage.At),
+            cancellation);
     }
 
     /// <summary>A verb that does not fit any more (written twice, cancelled meanwhile) is none.</summary>

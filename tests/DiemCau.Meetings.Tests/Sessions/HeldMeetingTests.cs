@@ -52,8 +52,9 @@ public sealed class HeldMeetingTests
         var operatorSeat = await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
 
         await held.HearAsync(district);
-        Assert.Contains(MeetingVerb.ConfirmConnected, await held.Installation.QueryAsync(db => db.StagePassages
-            .Where(passage => passage.MeetingId == held.Id).Select(passage => passage.Verb).ToListAsync()));
+        await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1")); // its second machine makes it no more complete
+        Assert.Single(await held.Installation.QueryAsync(db => db.StagePassages
+            .Where(passage => passage.MeetingId == held.Id && passage.Verb == MeetingVerb.ConfirmConnected).ToListAsync()));
 
         await held.AskAsync((conference, now) => conference.OpenSession(operatorSeat, now));
         await held.WrittenAsync();
@@ -65,7 +66,7 @@ public sealed class HeldMeetingTests
         Assert.Equal(MeetingStage.Ended, await held.StageAsync());
 
         var connections = await held.Installation.QueryAsync(db => db.Connections.Where(one => one.MeetingId == held.Id).ToListAsync());
-        Assert.Equal(4, connections.Count);
+        Assert.Equal(5, connections.Count);
         Assert.All(connections, one => Assert.NotNull(one.LeftAt));
         Assert.Equal(held.Province.Site("Sở Y tế").SiteId, connections.Single(one => one.ParticipantId == main).SiteId);
         Assert.NotNull(connections.Single(one => one.ParticipantId == district).HeardAt);
