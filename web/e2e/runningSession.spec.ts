@@ -5,7 +5,7 @@ import { ask } from './support/office';
 import { password, registerUnit, signedIn } from './support/people';
 import { picture } from './support/pictures';
 
-// What those who hold meetings see to around the session itself: people, lines, rooms on request, the letter that asks.
+// What those who hold meetings see to around the session itself: people, lines, rooms on request.
 test.use({ installation: 'runningSession' });
 
 const administrator = 'quantri@tinh.gov.vn';
@@ -119,27 +119,4 @@ test('a unit asks for a room, and an operator makes it by a click', async ({ pag
   await expect(page.getByText('Đã tạo', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Mở phòng' }).click();
   await expect(page.getByRole('heading', { name: 'Tập huấn hộ tịch' })).toBeVisible();
-});
-
-test('the letter that asks for a meeting: number, date, scan, and as Word', async ({ page, browser, server }) => {
-  const clerk = await signedIn(browser, server, department.email);
-  await page.close();
-  await clerk.goto('/cuoc-hop/dang-ky');
-  await clerk.getByLabel('Tên cuộc họp').fill('Hội nghị sơ kết');
-  await expect(clerk.getByRole('button', { name: 'Chọn bản quét' })).toBeEnabled();
-  await clerk.getByLabel('Số công văn đăng ký').fill('45/SYT-VP');
-  const chosen = clerk.waitForEvent('filechooser');
-  await clerk.getByRole('button', { name: 'Chọn bản quét' }).click();
-  await (await chosen).setFiles({
-    name: 'Công văn 45.pdf',
-    mimeType: 'application/pdf',
-    buffer: Buffer.from(`%PDF-1.7\n${' '.repeat(500)}`),
-  });
-  await expect(clerk.getByRole('link', { name: 'Công văn 45.pdf' })).toBeVisible();
-  await expect(clerk.getByRole('button', { name: 'Thay bản quét' })).toBeVisible();
-  const download = clerk.waitForEvent('download');
-  await clerk.getByRole('link', { name: 'Tải công văn đăng ký (Word)' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^Dang-ky-hop-\d+\.docx$/);
-  await atEverySize(clerk, 'cong-van');
-  await clerk.context().close();
 });
