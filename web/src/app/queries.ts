@@ -1,4 +1,4 @@
-import { type InvalidateOptions, type InvalidateQueryFilters, QueryClient } from '@tanstack/react-query';
+import { type InvalidateOptions, type InvalidateQueryFilters, type Query, QueryClient } from '@tanstack/react-query';
 import { Problem } from '../api/problem';
 
 /** A refusal stays a refusal; only a lost connection or a failing server is worth asking again. */
@@ -12,18 +12,16 @@ function worthRetrying(failures: number, error: unknown): boolean {
  * library would take it for the newest.
  */
 export class Queries extends QueryClient {
-  override async invalidateQueries(
-    filters: InvalidateQueryFilters = {},
-    options: InvalidateOptions = {},
-  ): Promise<void> {
+  override invalidateQueries(filters: InvalidateQueryFilters = {}, options: InvalidateOptions = {}): Promise<void> {
     const { refetchType: _, ...asked } = filters;
-    const isFirst = (query: { state: { data: unknown } }) => query.state.data === undefined;
-    await this.cancelQueries({
+    const first = {
       ...asked,
       fetchStatus: 'fetching',
-      predicate: (query) => isFirst(query) && (asked.predicate?.(query) ?? true),
-    });
-    await super.invalidateQueries(filters, options);
+      predicate: (query: Query) => query.state.data === undefined && (asked.predicate?.(query) ?? true),
+    } as const;
+    // Without delay where there is none: what is shown before the server has answered depends on it.
+    if (this.getQueryCache().findAll(first).length === 0) return super.invalidateQueries(filters, options);
+    return this.cancelQueries(first).then(() => super.invalidateQueries(filters, options));
   }
 }
 

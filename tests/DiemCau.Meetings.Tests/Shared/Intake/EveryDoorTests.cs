@@ -104,7 +104,7 @@ public sealed partial class EveryDoorTests(ITestOutputHelper output)
     public void What_people_keep_secret_says_so()
     {
         // Requests are records whose texts come by the API; others of these names are answers, or are stored.
-        string[] answers = ["MeetingPassesView"];
+        string[] answers = ["MeetingPassesView", "WaysIn"];
         var silent =
             from type in typeof(TextKind).Assembly.GetTypes()
             where type.GetMethod("<Clone>$") is not null && !answers.Contains(type.Name)
