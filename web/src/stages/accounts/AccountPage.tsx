@@ -18,26 +18,22 @@ export function AccountPage() {
   const { t } = useTranslation('accounts');
   const { account, secondFactor } = useSession().data ?? {};
   if (!account) return null;
-  // All else would be refused until it is set up.
-  if (secondFactor?.isConfined) {
-    return (
-      <>
-        <PageHeader title={t('account.confinedTitle')} lead={t('account.confinedLead')} />
-        <div className="account-sections">
-          <SecondFactorPanel />
-        </div>
-      </>
-    );
-  }
+  // All else would be refused until there is one. The panel keeps its place when there is: it still shows the recovery codes.
+  const isConfined = secondFactor?.isConfined ?? false;
   return (
     <>
-      <PageHeader title={t('account.title')} />
+      <PageHeader
+        title={t(isConfined ? 'account.confinedTitle' : 'account.title')}
+        lead={isConfined ? t('account.confinedLead') : undefined}
+      />
       <div className="account-sections">
-        <AccountFacts account={account} />
-        <div className="account-column">
-          <ChangePassword />
-          <EveryMachine />
-        </div>
+        {!isConfined && <AccountFacts account={account} />}
+        {!isConfined && (
+          <div className="account-column">
+            <ChangePassword />
+            <EveryMachine />
+          </div>
+        )}
         <SecondFactorPanel />
       </div>
     </>

@@ -174,7 +174,7 @@ export const en: Translated<typeof vi> = {
     codesKept: 'I have kept the codes',
     codesFile: 'diemcau-recovery-codes.txt',
     sessionsTitle: 'Computers signed in',
-    sessionsLead: 'Sign this account out on every computer, this one included. Running meetings go on.',
+    sessionsLead: 'Sign this account out on every computer, this one included, and leave the meetings that it is in.',
     signOutEverywhere: 'Sign out everywhere',
     signOutEverywhereConfirm: 'Sign this account out on every computer?',
   },

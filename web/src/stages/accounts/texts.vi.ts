@@ -172,7 +172,8 @@ export const vi = {
     codesKept: 'Tôi đã cất các mã',
     codesFile: 'ma-du-phong-diemcau.txt',
     sessionsTitle: 'Các máy đang đăng nhập',
-    sessionsLead: 'Đăng xuất tài khoản này trên mọi máy, kể cả máy đang dùng. Cuộc họp đang diễn ra không bị ngắt.',
+    sessionsLead:
+      'Đăng xuất tài khoản này trên mọi máy, kể cả máy đang dùng, và rời các cuộc họp đang dự bằng tài khoản này.',
     signOutEverywhere: 'Đăng xuất trên mọi máy',
     signOutEverywhereConfirm: 'Đăng xuất tài khoản này trên mọi máy?',
   },
