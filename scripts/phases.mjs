@@ -54,7 +54,7 @@ const phases = [
   { name: 'meetings', group: 'test', minutes: 20, ...dotnetTest('DiemCau.Meetings.Tests') },
   { name: 'system', group: 'test', minutes: 25, ...dotnetTest('DiemCau.System.Tests') },
   { name: 'fuzz', group: 'test', minutes: 6, command: 'dotnet run --project fuzz/DiemCau.Fuzz -c Release --no-build -- --seconds 5' },
-  { name: 'e2e-office', group: 'test', minutes: 30, ...browserTest('office') },
+  { name: 'e2e-office', group: 'test', minutes: 45, ...browserTest('office') },
   { name: 'e2e-conferences', group: 'test', minutes: 35, ...browserTest('conferences') },
 ];
 
