@@ -49,6 +49,22 @@ public sealed class MediaDoorTests
     }
 
     [Fact]
+    public async Task An_offer_that_comes_to_nothing_takes_no_place_of_the_server()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync(); // without sound and picture
+        var live = hall.Conferences.Here(chair.ConferenceId)!;
+        IRunningConferences running = hall.Conferences;
+
+        Assert.NotNull((await live.AnswerAsync(chair.Id, Offer with { Sdp = hall.Media.Unusable })).Refusal);
+        Assert.Equal(0, running.PlacesInUse);
+
+        Assert.Null((await live.AnswerAsync(chair.Id, Offer)).Refusal);
+        Assert.NotNull((await live.AnswerAsync(chair.Id, Offer with { Sdp = hall.Media.Unusable })).Refusal);
+        Assert.Equal(1, running.PlacesInUse); // who had one keeps it
+    }
+
+    [Fact]
     public async Task A_line_check_whose_offer_is_refused_holds_no_place()
     {
         await using var hall = await Hall.OpenAsync();

@@ -86,6 +86,16 @@ public sealed class ServerPlacesTests
     }
 
     [Fact]
+    public async Task A_database_that_hangs_holds_nobody_up_at_the_door_for_long()
+    {
+        _plan.Hanging = new TaskCompletionSource<ServerCapacity?>().Task;
+
+        await _places.RefreshAsync(default).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Null(_places.Take(_conference, _room, Guid.NewGuid(), isExpected: false));
+    }
+
+    [Fact]
     public async Task The_last_place_is_taken_once_by_many_who_come_together()
     {
         _plan.Capacity = new(100, []);
@@ -119,6 +129,9 @@ public sealed class ServerPlacesTests
 
         public Exception? Failure { get; set; }
 
-        public Task<ServerCapacity?> NowAsync(CancellationToken cancellation) => Failure is null ? Task.FromResult(Capacity) : Task.FromException<ServerCapacity?>(Failure);
+        public Task<ServerCapacity?>? Hanging { get; set; }
+
+        public Task<ServerCapacity?> NowAsync(CancellationToken cancellation) =>
+            Hanging ?? (Failure is null ? Task.FromResult(Capacity) : Task.FromException<ServerCapacity?>(Failure));
     }
 }

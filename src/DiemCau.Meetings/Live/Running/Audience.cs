@@ -1,10 +1,9 @@
-using DiemCau.Meetings.Live.Conferences;
 using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.Live.Running;
 
 /// <summary>Those who only receive, by WHEP, and are on no list.</summary>
-internal sealed class Audience(ConferenceIdentity conference, LiveSurroundings surroundings)
+internal sealed class Audience(Guid conferenceId, ConferencePlaces places, LiveSurroundings surroundings)
 {
     private readonly HashSet<Guid> _players = [];
 
@@ -16,7 +15,7 @@ internal sealed class Audience(ConferenceIdentity conference, LiveSurroundings s
             return LiveRefusals.RoomFull;
         }
 
-        if (surroundings.Places.Take(conference.ConferenceId, conference.Occasion, playerId, isExpected: false) is { } full)
+        if (places.TakeForPlayer(playerId) is { } full)
         {
             return full;
         }
@@ -31,7 +30,7 @@ internal sealed class Audience(ConferenceIdentity conference, LiveSurroundings s
     {
         if (_players.Remove(playerId))
         {
-            surroundings.Places.Give(conference.ConferenceId, playerId);
+            places.Give(playerId);
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class Audience(ConferenceIdentity conference, LiveSurroundings s
         {
             Remove(playerId);
             surroundings.WhipSessions.Forget(playerId);
-            surroundings.Media.Leave(conference.ConferenceId, playerId);
+            surroundings.Media.Leave(conferenceId, playerId);
         }
 
         return true;

@@ -17,11 +17,8 @@ internal sealed class LiveConference
     /// </summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>So long a newcomer takes to connect.</summary>
-    private static readonly TimeSpan Arriving = TimeSpan.FromSeconds(10);
-
-    /// <summary>Longer, and the database is away.</summary>
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
+    /// <summary>Longer, and the database is away: what happened counts, and is written when it is back.</summary>
+    public static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
 
     private readonly Conference _conference;
     private readonly ConferenceViews _views;
@@ -35,7 +32,7 @@ internal sealed class LiveConference
     private readonly ITimer _timer;
     private readonly Reception _reception = new();
     private readonly Audience _audience;
-    private readonly ServerPlaces _places;
+    private readonly ConferencePlaces _places;
     private readonly List<JournalLine> _unwritten = [];
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _flushedAt;
@@ -52,13 +49,9 @@ internal sealed class LiveConference
         Terms = _conference.Terms;
         _listeners = new Listeners(Id, surroundings.Hub, surroundings.Log);
         _messenger = new Messenger(_listeners);
-        _audience = new Audience(Identity, surroundings);
-        _places = surroundings.Places;
-        foreach (var participant in _conference.Everybody.Where(participant => participant.Who.WithMedia))
-        {
-            _places.Take(Id, Occasion, participant.Id, isExpected: true);
-        }
-
+        _places = new ConferencePlaces(_conference, surroundings.Places, surroundings.Time);
+        _places.Restore();
+        _audience = new Audience(Id, _places, surroundings);
         _keeper = new StateKeeper(
             Identity, surroundings.Store, surroundings.Time, surroundings.Log,
             Reachable, surroundings.Counters.SetAside);
@@ -144,14 +137,14 @@ internal sealed class LiveConference
     /// <param name="offer">Null: without sound and picture.</param>
     public async Task<Seating> SeatAsync(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)
     {
-        await _places.RefreshAsync(CancellationToken.None);
+        await _places.RefreshAsync();
         return await _queue.AskAsync(() => Seat(who, offer, enter));
     }
 
     /// <summary>A new offer of somebody who is here.</summary>
     public async Task<(string? Answer, Refusal? Refusal)> AnswerAsync(Guid participantId, MediaOffer offer)
     {
-        await _places.RefreshAsync(CancellationToken.None);
+        await _places.RefreshAsync();
         return await _queue.AskAsync<(string?, Refusal?)>(() =>
         {
             if (_conference.Parts.Roster.Find(participantId) is not { Who: var who })
@@ -159,20 +152,26 @@ internal sealed class LiveConference
                 return (null, LiveRefusals.NotHere);
             }
 
-            if (TakePlace(who) is { } full)
+            var hadPlace = _places.Has(participantId);
+            if (_places.Take(who) is { } full)
             {
                 return (null, full);
             }
 
             if (_conference.MediaOffered(participantId) is { } refusal)
             {
+                GiveBack(participantId, hadPlace);
                 return (null, refusal);
             }
 
             var answered = Answer(participantId, offer);
-            return answered.Sdp is null
-                ? (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"))
-                : (answered.Sdp, null);
+            if (answered.Sdp is null)
+            {
+                GiveBack(participantId, hadPlace);
+                return (null, LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"));
+            }
+
+            return (answered.Sdp, null);
         });
     }
 
@@ -272,7 +271,7 @@ internal sealed class LiveConference
     /// <summary>Somebody who only receives and is on no list: counted and answered in one piece.</summary>
     public async Task<(string? Answer, Refusal? Refusal)> PlayAsync(Guid playerId, MediaOffer offer, MediaView view, int maximum)
     {
-        await _places.RefreshAsync(CancellationToken.None);
+        await _places.RefreshAsync();
         return await _queue.AskAsync<(string?, Refusal?)>(() =>
         {
             if (_conference.Ended)
@@ -317,8 +316,8 @@ internal sealed class LiveConference
 
     private Seating Seat(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)
     {
-        var wasHere = _conference.Holds(who.Id);
-        if (offer is not null && TakePlace(who) is { } full)
+        var (wasHere, hadPlace) = (_conference.Holds(who.Id), _places.Has(who.Id));
+        if (offer is not null && _places.Take(who) is { } full)
         {
             return new Seating(full, null, null);
         }
@@ -326,7 +325,7 @@ internal sealed class LiveConference
         var entry = enter(_conference, Now);
         if (!entry.IsInside)
         {
-            GivePlace(who, wasHere);
+            GiveBack(who.Id, hadPlace);
             return new Seating(entry, null, null);
         }
 
@@ -341,7 +340,7 @@ internal sealed class LiveConference
                     _conference.Leave(who.Id, Now);
                 }
 
-                GivePlace(who, wasHere);
+                GiveBack(who.Id, hadPlace);
                 return new Seating(LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown"), null, null);
             }
 
@@ -351,23 +350,14 @@ internal sealed class LiveConference
         return new Seating(entry, answer, SnapshotFor(who.Id));
     }
 
-    private Refusal? TakePlace(Newcomer who) => _places.Take(Id, Occasion, who.Id, IsExpected(who));
-
-    private void GivePlace(Newcomer who, bool wasHere)
+    /// <summary>What it was let in for has not come about.</summary>
+    private void GiveBack(Guid who, bool hadPlace)
     {
-        if (!wasHere)
+        if (!hadPlace)
         {
-            _places.Give(Id, who.Id);
+            _places.Give(who);
         }
     }
-
-    /// <summary>An approved meeting was promised that each of its sites, and those who lead it, get in; further machines of a site and delegates were not.</summary>
-    private bool IsExpected(Newcomer who) => Occasion.Kind == OccasionKind.Meeting && who.Capacity switch
-    {
-        Capacity.Chair or Capacity.Operator or Capacity.Secretary => true,
-        Capacity.Site => !_conference.Everybody.Any(other => other.Id != who.Id && other.Who.Site?.Id == who.Site?.Id && IsTaken(other)),
-        _ => false,
-    };
 
     private Task SettledAsync() => Task.WhenAll(_keeper.SettledAsync(), _chat.SettledAsync());
 
@@ -380,9 +370,6 @@ internal sealed class LiveConference
             _listeners.Announce(reachable ? "database_back" : "database_unavailable");
         }
     });
-
-    /// <summary>Somebody sits there, or is about to. A seat that was left without a word, as by a power cut, keeps its site's next machine from nothing.</summary>
-    private bool IsTaken(Participant seat) => seat.IsPresent || Now - seat.JoinedAt < Arriving;
 
     /// <summary>On the queue alone, of somebody who is here: the engine answers nobody else.</summary>
     private MediaAnswer Answer(Guid id, MediaOffer offer)
@@ -484,7 +471,7 @@ internal sealed class LiveConference
             _surroundings.WhipSessions.Forget(gone);
         }
 
-        _places.GiveAll(Id);
+        _places.GiveAll();
         _surroundings.Media.Close(Id);
         LiveLog.Ended(_surroundings.Log, Id);
         _ = SettledAsync().ContinueWith(
@@ -499,7 +486,7 @@ internal sealed class LiveConference
     private void Forget(Guid participantId)
     {
         _surroundings.Media.Leave(Id, participantId);
-        _places.Give(Id, participantId);
+        _places.Give(participantId);
         _surroundings.WhipSessions.Forget(participantId);
         _listeners.Drop(participantId);
         _reception.Forget(participantId);

@@ -14,6 +14,9 @@ internal sealed class ServerPlaces(IServerCapacity capacity, LiveCounters counte
     /// <summary>A plan is older than that only while the database does not answer: then the last one counts.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>Nobody waits longer at a door for a plan.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, Taken> _byConference = [];
     private ServerCapacity? _plan;
@@ -47,13 +50,13 @@ internal sealed class ServerPlaces(IServerCapacity capacity, LiveCounters counte
 
         try
         {
-            var plan = await capacity.NowAsync(cancellation);
+            var plan = await capacity.NowAsync(cancellation).WaitAsync(Patience, time, cancellation);
             lock (_gate)
             {
                 _plan = plan;
             }
         }
-        catch (Exception failure) when (failure is NpgsqlException or RetryLimitExceededException)
+        catch (Exception failure) when (failure is NpgsqlException or RetryLimitExceededException or TimeoutException)
         {
             // The last plan counts on.
         }
@@ -65,11 +68,7 @@ internal sealed class ServerPlaces(IServerCapacity capacity, LiveCounters counte
     {
         lock (_gate)
         {
-            if (!_byConference.TryGetValue(conferenceId, out var taken))
-            {
-                _byConference[conferenceId] = taken = new(occasion, []);
-            }
-
+            var taken = _byConference.GetValueOrDefault(conferenceId) ?? new(occasion, []);
             if (!taken.Who.Contains(who) && !isExpected && _plan is { } plan && !Fits(plan, taken))
             {
                 counters.Full();
@@ -77,7 +76,16 @@ internal sealed class ServerPlaces(IServerCapacity capacity, LiveCounters counte
             }
 
             taken.Who.Add(who);
+            _byConference[conferenceId] = taken;
             return null;
+        }
+    }
+
+    public bool Has(Guid conferenceId, Guid who)
+    {
+        lock (_gate)
+        {
+            return _byConference.TryGetValue(conferenceId, out var taken) && taken.Who.Contains(who);
         }
     }
 

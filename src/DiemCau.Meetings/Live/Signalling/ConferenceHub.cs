@@ -23,9 +23,6 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
 
     private const int LargestSide = 4_096;
 
-    /// <summary>Longer, and the database is away: the act counts, and is written when it is back.</summary>
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
-
     private static readonly object BudgetKey = new();
 
     private LiveToken Token => Context.User!.LiveToken();
@@ -154,7 +151,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
         var answer = await Direct((conference, now) => conference.OpenSession(Me, now));
         if (answer.Ok && Live is { } live)
         {
-            await live.WrittenAsync(LongestWrite);
+            await live.WrittenAsync(LiveConference.LongestWrite);
         }
 
         return answer;
