@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using DiemCau.VirtualParticipant;
-using DiemCau.VirtualParticipant.Clips;
 using DiemCau.VirtualParticipant.Network;
 using DiemCau.VirtualParticipant.Signalling;
 
 namespace DiemCau.Bench.Demonstration;
 
-/// <summary><c>sites</c>: as many virtual sites as there are personal links on standard input, in their meeting until standard input ends.</summary>
+/// <summary><c>sites</c>: as many virtual sites as there are personal links on standard input look and listen in their meeting until standard input ends.</summary>
 internal static class SitesCommand
 {
     /// <summary>How many come in at once, as sites do that all were told the same hour.</summary>
@@ -18,14 +17,13 @@ internal static class SitesCommand
 
     public static Command Create()
     {
-        var speaking = new Option<int>("--speaking") { Description = "So many of the first send sound and picture; the others look and listen" };
-        var command = new Command("sites", "Virtual sites come into a meeting by the personal links on standard input, one a line, and stay until it ends") { speaking };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(speaking), cancel));
+        var command = new Command("sites", "Virtual sites come into a meeting by the personal links on standard input, one a line, and stay until it ends");
+        command.SetAction((_, cancel) => RunAsync(cancel));
         return command;
     }
 
     /// <returns>0: all have come in. Each line that is written is {"joined": n} or {"refused": code, "link": the link}.</returns>
-    private static async Task<int> RunAsync(int speaking, CancellationToken cancel)
+    private static async Task<int> RunAsync(CancellationToken cancel)
     {
         var links = new List<Uri>();
         while (await Console.In.ReadLineAsync(cancel) is { Length: > 0 } line)
@@ -39,7 +37,7 @@ internal static class SitesCommand
         {
             try
             {
-                var participant = await ComeAsync(network, links[n], n < speaking ? Clip.Synthetic((uint)n + 1, 60) : null, token);
+                var participant = await ComeAsync(network, links[n], token);
                 lock (inside)
                 {
                     inside.Add(participant);
@@ -66,12 +64,12 @@ internal static class SitesCommand
         return refused == 0 ? 0 : 1;
     }
 
-    private static async Task<Participant> ComeAsync(PeerNetwork network, Uri link, Clip? clip, CancellationToken cancel)
+    private static async Task<Participant> ComeAsync(PeerNetwork network, Uri link, CancellationToken cancel)
     {
         var server = new Uri(link.GetLeftPart(UriPartial.Authority));
         var participant = await Participant.JoinAsync(
             network,
-            new JoinRequest(server, "", "") { Pass = link.Segments[^1], Clip = clip, AudioSlots = 1, ScreenSlot = false, Tiles = 0 },
+            new JoinRequest(server, "", "") { Pass = link.Segments[^1], AudioSlots = 1, ScreenSlot = false, Tiles = 0 },
             cancel);
         await participant.InvokeAsync("SetView", cancel, View);
         return participant;

@@ -12,7 +12,7 @@ const program = join(
 
 type Said = { joined: number } | { refused: string; link: string };
 
-/** Sites without browsers: each comes in by its personal link with real media, sees the podium, and stays until it is told to leave. */
+/** Sites without browsers: each comes in by its personal link, over a real transport, and looks and listens until it is cut off. */
 export class VirtualSites {
   readonly refused: { refused: string; link: string }[] = [];
   private readonly process: ChildProcessByStdio<Writable, Readable, null>;
@@ -37,14 +37,6 @@ export class VirtualSites {
   /** How many have come in so far. */
   get inside(): number {
     return this.joined;
-  }
-
-  /** They leave as people do. */
-  async leave(): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
-    const ended = once(this.process, 'exit');
-    this.process.stdin.end();
-    await ended;
   }
 
   /** They are cut off. */

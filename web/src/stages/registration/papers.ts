@@ -12,7 +12,7 @@ export const paperAddress = (meetingId: string, paperId: string) => `/api/meetin
 export const registrationDocument = (meetingId: string) => `/api/meetings/${meetingId}/registration/document`;
 
 /** Sends the file as it is; the server streams it to its disk. */
-export async function addPaper(meetingId: string, file: File, kind: Paper['kind'] = 'paper'): Promise<Paper> {
+export async function addPaper(meetingId: string, file: File, kind: Paper['kind']): Promise<Paper> {
   const call = await api
     .POST('/api/meetings/{id}/papers', {
       params: { path: { id: meetingId }, query: { name: file.name, letter: kind === 'letter' } },
