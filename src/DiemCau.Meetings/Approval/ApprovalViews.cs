@@ -1,4 +1,3 @@
-using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Resources;
 

@@ -1,7 +1,8 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

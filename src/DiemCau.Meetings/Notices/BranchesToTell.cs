@@ -1,9 +1,9 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Notices;

@@ -1,8 +1,8 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Sessions;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,6 @@
 using DiemCau.Meetings.Deadlines;
-using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,9 +1,9 @@
-using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.Administration;
-using DiemCau.Meetings.Home;
+using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;

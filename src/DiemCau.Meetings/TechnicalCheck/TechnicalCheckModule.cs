@@ -1,5 +1,5 @@
 using DiemCau.Meetings.Deadlines;
-using DiemCau.Meetings.Home;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

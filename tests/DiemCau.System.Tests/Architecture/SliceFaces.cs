@@ -17,8 +17,7 @@ internal static class SliceFaces
             "UnitOf",
         ],
         ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomainRule"],
-        ["Deadlines"] = ["DeadlineStanding", "DeadlineState", "IDeadlineAudience", "MeetingClock", "MeetingTimes"],
-        ["Home"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
+        ["Deadlines"] = ["IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Journal"] =
         [
             "JournalEntry", "JournalEntryConfiguration", "JournalScope", "JournalSeverity", "JournalStorage", "JournalWriter", "StrangerAttempts",
@@ -39,6 +38,7 @@ internal static class SliceFaces
         ["Registration"] = ["MeetingPaper", "PaperKind", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "MediaNode", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
+        ["Tasks"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
         ["Sessions"] = ["MeetingPasses", "WaysIn"],
         ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],

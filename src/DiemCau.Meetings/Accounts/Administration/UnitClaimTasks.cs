@@ -1,8 +1,8 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Accounts.Administration;

@@ -1,8 +1,8 @@
-using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Storage;
 
-namespace DiemCau.Meetings.Home;
+namespace DiemCau.Meetings.Tasks;
 
 /// <summary>
 /// What a slice puts on "Việc của tôi": what an account is to do there now. A slice registers its source as a singleton; the home page asks

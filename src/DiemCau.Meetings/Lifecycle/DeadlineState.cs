@@ -1,6 +1,4 @@
-using DiemCau.Meetings.Lifecycle;
-
-namespace DiemCau.Meetings.Deadlines;
+namespace DiemCau.Meetings.Lifecycle;
 
 /// <summary>How it stands with a deadline.</summary>
 internal enum DeadlineStanding
