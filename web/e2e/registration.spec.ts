@@ -14,6 +14,8 @@ const title = 'Hội nghị triển khai công tác phòng, chống dịch bện
 /** Longer than any registration needs, as people write it; the year is far away from whenever this runs. */
 const later = '15/12/2037 08:00';
 const threeMinutes = 180_000;
+/** A folder for pictures to look at. */
+const shots = process.env.DIEMCAU_SHOTS;
 
 test('a clerk registers a meeting of two hundred sites in less than three minutes', async ({
   page,
@@ -95,6 +97,43 @@ test('a draft outlives a reload, and of two windows none overwrites the other un
   await other.getByRole('button', { name: 'Lấy bản mới hơn' }).click();
   await expect(other.getByLabel('Tên cuộc họp')).toHaveValue('Giao ban tuần 3');
   await other.close();
+});
+
+test('the letter that asks for a meeting: number, date and scan together, and as Word', async ({ page }) => {
+  await signIn(page, clerk.email);
+  await page.goto('/cuoc-hop/dang-ky');
+  await page.getByLabel('Tên cuộc họp').fill('Hội nghị sơ kết');
+  await saved(page);
+  const add = page.getByRole('button', { name: 'Chọn bản quét' });
+  await add.scrollIntoViewIfNeeded();
+  const chosen = page.waitForEvent('filechooser');
+  await add.click();
+  const scan = {
+    name: 'Công văn 45.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from(`%PDF-1.7\n${' '.repeat(500)}`),
+  };
+  await (await chosen).setFiles(scan);
+  await expect(page.getByRole('link', { name: scan.name })).toBeVisible();
+  const other = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Thay bản quét' }).click();
+  await (await other).setFiles({ ...scan, name: 'Công văn 45 sửa.pdf' });
+  await expect(page.getByRole('link', { name: 'Công văn 45 sửa.pdf' })).toBeVisible();
+  await expect(page.getByRole('link', { name: scan.name, exact: true })).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Tải công văn đăng ký (Word)' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^Dang-ky-hop-\d+\.docx$/);
+  await expectAccessible(page);
+  for (const [width, height] of [
+    [360, 740],
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.getByLabel('Số công văn đăng ký').scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    if (shots) await page.screenshot({ path: `${shots}/cong-van-${width}.png` });
+  }
 });
 
 test('a late registration names who granted it', async ({ page }) => {

@@ -11,6 +11,9 @@ export function officeTheme(size: number): ThemeConfig {
       colorPrimary: '#0b52b8',
       colorInfo: '#0b52b8',
       colorLink: '#0b52b8',
+      // Darker when pointed at: the pale blue that would be computed is hard to read.
+      colorLinkHover: '#083c8a',
+      colorLinkActive: '#083c8a',
       colorError: '#c2151c',
       colorSuccess: '#14713f',
       colorWarning: '#8c5a00',

@@ -80,6 +80,8 @@ export function PaperField({ meetingId, kind, name, label, hint, multiple, actio
       <div className="paper-buttons">
         <Button
           id={idOf(name)}
+          // Its own words name it, not the field's label, for those who speak to their computer.
+          aria-label={action(papers.length > 0)}
           icon={<UploadOutlined aria-hidden />}
           disabled={!meetingId}
           loading={add.isPending}
