@@ -1,10 +1,6 @@
-using DiemCau.Media.Negotiation;
 using DiemCau.Media.Routing.Slots;
 using DiemCau.Media.Routing;
-using DiemCau.Media.Rtp.Codecs;
-using DiemCau.Media.Tcp;
 using DiemCau.Media.Transports.WebRtc;
-using DiemCau.Media.Udp;
 using DiemCau.Media.Workers;
 
 namespace DiemCau.Media;
@@ -55,12 +51,12 @@ internal static class Diagnosis
     private static ParticipantDiagnosis Of(Transport transport, long now)
     {
         var participant = transport.Participant;
-        var endpoint = (transport as WebRtcTransport)?.SelectedEndpoint;
+        MediaPath? path = (transport as WebRtcTransport)?.SelectedEndpoint is { } endpoint ? MediaPath.Of(endpoint) : null;
         return new ParticipantDiagnosis(
             participant.Id,
             transport.State,
-            endpoint is { } at ? WayOf(at) : null,
-            endpoint is { } from && !(from.IsOnTcp && TcpConnections.IsRelayed(from)) ? from.ToIPEndPoint().Address : null,
+            path?.Way,
+            path?.Address,
             transport.Quality is { } quality ? quality with { DownlinkRate = transport.Receiver.Line.Estimate.Kbps } : null,
             transport.Receiver.Line.Estimate.Describe(),
             transport.Worker.Index,
@@ -72,21 +68,19 @@ internal static class Diagnosis
 
     private static SourceDiagnosis Of(Source source, long now) => new(
         source.Kind,
-        NameOf(source.Streams[0].Codec),
-        source.Refusal?.ToString(),
+        source.Streams[0].Codec.Label,
+        source.Refusal(now)?.ToString(),
         [.. source.Streams.Select(stream => new LayerDiagnosis(
-            stream.Rid, stream.Height, stream.Bitrate / 1000, stream.IsFlowing(now), stream.SubscribedWorkers != 0))]);
+            stream.Rid, stream.Height, stream.Bitrate / 1000, stream.IsFlowing(now), stream.SubscribedWorkers != 0))],
+        source.IsAudio ? source.Sound.Report : null,
+        source.IsAudio ? source.Sound.Level : 127,
+        source.Picture);
 
     private static SlotDiagnosis Of(ReceiveSlot slot) => new(
         slot.Describe(),
         slot.Target?.Rid,
         slot.Target?.Height ?? 0,
         (slot.Target?.Bitrate ?? 0) / 1000,
-        slot.Target is { } stream ? NameOf(stream.Codec) : null);
-
-    private static string NameOf(NegotiatedCodec codec) =>
-        codec.Video == VideoCodec.Unknown ? "opus" : codec.Video.ToString().ToUpperInvariant();
-
-    private static MediaWay WayOf(in PeerAddress endpoint) =>
-        !endpoint.IsOnTcp ? MediaWay.Udp : TcpConnections.IsRelayed(endpoint) ? MediaWay.Turn : MediaWay.Tcp;
+        slot.Target?.Codec.Label,
+        slot.ArrivalTook is { } took ? TimeSpan.FromMicroseconds(took) : null);
 }

@@ -22,6 +22,9 @@ public sealed class MediaServer : IAsyncDisposable
 {
     private const long LongestGoodbye = 500_000;
 
+    /// <summary>Events that wait for a follower: of a thousand participants, everything at once with room to spare.</summary>
+    private const int MostWaiting = 8_192;
+
     private readonly PacketPool _pool = new();
     private readonly TransportDirectory _directory = new();
     private readonly ConcurrentDictionary<Guid, Conference> _conferences = new();
@@ -65,6 +68,9 @@ public sealed class MediaServer : IAsyncDisposable
     /// <param name="threads">As <see cref="MediaServerOptions.Workers"/>.</param>
     public static double MeasurePacketsPerSecond(int threads, TimeSpan duration) =>
         ThroughputGauge.PacketsPerSecond(WorkersOf(threads), (long)duration.TotalMicroseconds);
+
+    /// <summary>The time that events tell theirs in: since an arbitrary moment, never set.</summary>
+    public static TimeSpan Clock => TimeSpan.FromMicroseconds(MonotonicClock.Now);
 
     /// <summary>Takes the port and starts the threads; offers are answered from now on.</summary>
     /// <exception cref="IOException">The port is taken or not allowed.</exception>
@@ -127,6 +133,23 @@ public sealed class MediaServer : IAsyncDisposable
     public void Listen(IMediaEvents listener) => _events.Listen(listener);
 
     /// <summary>
+    /// What happens in a conference, beside the receiver of events: for a recorder. First what holds now, then all that happens, in its
+    /// order.
+    /// </summary>
+    /// <returns>Null when the conference is not there. To be disposed of.</returns>
+    public ConferenceFollower? Follow(Guid conference)
+    {
+        if (Find(conference) is not { } followed)
+        {
+            return null;
+        }
+
+        var follower = new ConferenceFollower(MostWaiting);
+        followed.Story.Follow(follower);
+        return follower;
+    }
+
+    /// <summary>
     /// Begins a conference; it is there until it is closed. Whatever is asked of one that is not there is refused or ignored.
     /// </summary>
     public void Open(Guid conference)
@@ -140,7 +163,7 @@ public sealed class MediaServer : IAsyncDisposable
 
     /// <summary>Gives a participant a seat in a conference: only who has one is answered.</summary>
     /// <returns>False when the conference is not there.</returns>
-    public bool Seat(Guid conference, Guid participant) => Find(conference)?.TrySeat(participant) == true;
+    public bool Seat(Guid conference, Guid participant) => Find(conference)?.TrySeat(participant, MonotonicClock.Now) == true;
 
     /// <summary>
     /// Answers a seated participant's offer. One of the association in use restarts ICE or adds slots; one of another association replaces
@@ -172,14 +195,14 @@ public sealed class MediaServer : IAsyncDisposable
     }
 
     /// <summary>Takes a participant's seat: ends its transport and forgets its sources.</summary>
-    public void Leave(Guid conference, Guid participant) => Find(conference)?.Remove(participant);
+    public void Leave(Guid conference, Guid participant) => Find(conference)?.Remove(participant, MonotonicClock.Now);
 
     /// <summary>Ends all transports of a conference and forgets it.</summary>
     public void Close(Guid conference)
     {
         if (_conferences.TryRemove(conference, out var closed))
         {
-            closed.Close();
+            closed.Close(MonotonicClock.Now);
         }
     }
 
@@ -187,7 +210,7 @@ public sealed class MediaServer : IAsyncDisposable
     public void Apply(Guid conference, Programme programme)
     {
         ArgumentNullException.ThrowIfNull(programme);
-        Find(conference)?.Apply(programme);
+        Find(conference)?.Apply(programme, MonotonicClock.Now);
     }
 
     /// <summary>Sets what a participant wants to see.</summary>
@@ -232,14 +255,14 @@ public sealed class MediaServer : IAsyncDisposable
     /// </summary>
     private async Task SayGoodbyeAsync()
     {
-        if (_directory.Count == 0)
-        {
-            return;
-        }
-
         foreach (var conference in _conferences.Keys)
         {
             Close(conference);
+        }
+
+        if (_directory.Count == 0)
+        {
+            return;
         }
 
         await BoundedWait.UntilAsync(() => _directory.Count == 0 && _handshake.Waiting == 0, LongestGoodbye, _time).ConfigureAwait(false);

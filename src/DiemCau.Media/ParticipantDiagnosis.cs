@@ -29,7 +29,17 @@ public enum MediaWay { Udp, Tcp, Turn }
 
 /// <param name="Refusal">Why its packets stop in the server, such as Muted; null: they go on.</param>
 /// <param name="Layers">Smallest picture first.</param>
-public sealed record SourceDiagnosis(SourceKind Kind, string Codec, string? Refusal, IReadOnlyList<LayerDiagnosis> Layers);
+/// <param name="Sound">What comes of a microphone; null for others, and before it was looked at.</param>
+/// <param name="Level">Of a microphone at this moment (RFC 6464): 0 loudest, 127 silence.</param>
+/// <param name="Picture">What comes of a camera or screen; null for a microphone, and before anything did.</param>
+public sealed record SourceDiagnosis(
+    SourceKind Kind,
+    string Codec,
+    string? Refusal,
+    IReadOnlyList<LayerDiagnosis> Layers,
+    MicrophoneReport? Sound,
+    int Level,
+    PictureReport? Picture);
 
 /// <param name="Rid">RFC 8852; null without simulcast.</param>
 /// <param name="Height">Of the last key frame; 0 while unknown.</param>
@@ -38,7 +48,8 @@ public sealed record LayerDiagnosis(string? Rid, int Height, int Kbps, bool IsFl
 
 /// <param name="Height">Of the layer that the slot shows or waits for; 0 for sound and while unknown.</param>
 /// <param name="Kbps">What that layer's sender sends.</param>
-public sealed record SlotDiagnosis(SlotState State, string? Rid, int Height, int Kbps, string? Codec);
+/// <param name="ArrivalTook">From the programme's word until its first packet was sent; null before, and for tiles.</param>
+public sealed record SlotDiagnosis(SlotState State, string? Rid, int Height, int Kbps, string? Codec, TimeSpan? ArrivalTook);
 
 /// <summary>
 /// The inner state of the estimate of what a participant's line carries (GoogCC). Rates are of the wire, IP and UDP headers included.

@@ -6,12 +6,16 @@ namespace DiemCau.Media;
 /// <param name="Feeds">What slots can show, besides the tiles that receivers choose. A screen is forwarded while a feed has it.</param>
 /// <param name="Shown">Which feed is in everybody's slot of a kind.</param>
 /// <param name="ShownTo">By participant: those who are shown other feeds. Nobody is shown their own picture.</param>
+/// <param name="PrivateVoices">
+/// By speaker: whose voice goes to these listeners and to nobody else, whether or not the speaker may be heard. Null: nobody's.
+/// </param>
 public sealed record Programme(
     IReadOnlySet<Guid> MayBeHeard,
     IReadOnlySet<Guid> MayBeSeen,
     IReadOnlyList<Feed> Feeds,
     FeedChoice Shown,
-    IReadOnlyDictionary<Guid, FeedChoice> ShownTo)
+    IReadOnlyDictionary<Guid, FeedChoice> ShownTo,
+    IReadOnlyDictionary<Guid, IReadOnlySet<Guid>>? PrivateVoices = null)
 {
     public static readonly Programme Empty = Of(new HashSet<Guid>(), new HashSet<Guid>(), null, null);
 
@@ -71,18 +75,3 @@ public enum TransportState { Connecting, Connected, Disconnected, Closed }
 
 /// <summary>How a participant's line did in the last interval. Loss in percent of packets, rates in kbit/s, times in ms.</summary>
 public sealed record LineQuality(double UplinkLoss, double DownlinkLoss, double? RoundTrip, int? DownlinkRate, int UplinkRate);
-
-/// <summary>Receives the engine's events, one at a time, off the packet threads.</summary>
-public interface IMediaEvents
-{
-    void TransportChanged(Guid conference, Guid participant, TransportState state);
-
-    void ActiveSpeakerChanged(Guid conference, Guid? participant);
-
-    void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots);
-
-    /// <summary>Of a participant's simulcast layers only these (by rid) are received by anybody; the others need not be sent.</summary>
-    void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids);
-
-    void QualityMeasured(Guid conference, Guid participant, LineQuality quality);
-}

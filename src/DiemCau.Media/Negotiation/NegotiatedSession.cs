@@ -120,7 +120,11 @@ internal sealed record NegotiatedCodec(
     bool Fir,
     bool Remb,
     bool TransportFeedback,
-    byte? RedPayloadType = null);
+    byte? RedPayloadType = null)
+{
+    /// <summary>As people write it.</summary>
+    public string Label => Video == VideoCodec.Unknown ? "opus" : Video.ToString().ToUpperInvariant();
+}
 
 /// <summary>A stream that the server announces on a receive slot.</summary>
 /// <param name="RtxSsrc">Zero for audio.</param>

@@ -6,8 +6,8 @@ namespace DiemCau.Media.Observability;
 /// <summary>Carries events off the packet threads to the listener, one at a time and in order.</summary>
 internal sealed class MediaEventQueue : IAsyncDisposable
 {
-    private readonly Channel<Action<IMediaEvents>> _events =
-        Channel.CreateUnbounded<Action<IMediaEvents>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Posted> _events =
+        Channel.CreateUnbounded<Posted>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly ILogger _log;
     private readonly Task _pump;
@@ -21,7 +21,10 @@ internal sealed class MediaEventQueue : IAsyncDisposable
 
     public void Listen(IMediaEvents receiver) => _listener = receiver;
 
-    public void Raise(Action<IMediaEvents> happened) => _events.Writer.TryWrite(happened);
+    public void Raise(Action<IMediaEvents> happened) => _events.Writer.TryWrite(new Posted(happened, null));
+
+    /// <summary>Has something done between events, whether or not anybody listens.</summary>
+    public void Do(Action work) => _events.Writer.TryWrite(new Posted(null, work));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,16 +34,15 @@ internal sealed class MediaEventQueue : IAsyncDisposable
 
     private async Task PumpAsync()
     {
-        await foreach (var happened in _events.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var posted in _events.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            if (_listener is not { } receiver)
-            {
-                continue;
-            }
-
             try
             {
-                happened(receiver);
+                posted.Work?.Invoke();
+                if (_listener is { } receiver)
+                {
+                    posted.Happened?.Invoke(receiver);
+                }
             }
             catch (Exception fault)
             {
@@ -48,4 +50,6 @@ internal sealed class MediaEventQueue : IAsyncDisposable
             }
         }
     }
+
+    private readonly record struct Posted(Action<IMediaEvents>? Happened, Action? Work);
 }

@@ -17,7 +17,9 @@ internal sealed class Conference
     private readonly Lock _control = new();
     private readonly SpeakerSelection _speakers;
     private Programme _programme = Programme.Empty;
+    private long _appliedAt;
     private volatile FeedTable _feeds = FeedTable.Empty;
+    private volatile PrivateVoices _privateVoices = PrivateVoices.None;
     private bool _isClosed;
 
     /// <param name="workers">All of the engine's, by their index.</param>
@@ -25,6 +27,7 @@ internal sealed class Conference
     {
         Id = id;
         Events = events;
+        Story = new ConferenceStory(events);
         _shards = [.. workers.Select(worker => new ConferenceShard(this, worker))];
         _speakers = new SpeakerSelection(this);
 
@@ -36,6 +39,9 @@ internal sealed class Conference
 
     public MediaEventQueue Events { get; }
 
+    /// <summary>What happens here, for those who follow it.</summary>
+    public ConferenceStory Story { get; }
+
     /// <summary>The worker that selects the speakers.</summary>
     public Worker Home { get; }
 
@@ -43,6 +49,9 @@ internal sealed class Conference
 
     /// <summary>What the programme shows now.</summary>
     public FeedTable Feeds => _feeds;
+
+    /// <summary>Who hears whose private word now.</summary>
+    public PrivateVoices PrivateVoices => _privateVoices;
 
     public ICollection<Participant> Participants => _participants.Values;
 
@@ -62,7 +71,7 @@ internal sealed class Conference
 
     /// <summary>Gives a participant a seat; who has one keeps it.</summary>
     /// <returns>False for a conference that was closed.</returns>
-    public bool TrySeat(Guid id)
+    public bool TrySeat(Guid id, long now)
     {
         lock (_control)
         {
@@ -75,6 +84,7 @@ internal sealed class Conference
             {
                 var participant = new Participant(id, this);
                 _participants[id] = participant;
+                Story.Tell(new ParticipantSeated(TimeSpan.FromMicroseconds(now), id));
                 Allow(participant);
                 Resolve();
             }
@@ -103,7 +113,7 @@ internal sealed class Conference
         return true;
     }
 
-    public void Remove(Guid id)
+    public void Remove(Guid id, long now)
     {
         lock (_control)
         {
@@ -113,16 +123,19 @@ internal sealed class Conference
             }
 
             participant.Transport?.CloseSoon();
+            Story.Tell(new ParticipantLeft(TimeSpan.FromMicroseconds(now), id));
             Home.Post(_ => _speakers.Remove(participant.Microphone));
             Resolve();
         }
     }
 
-    public void Apply(Programme next)
+    public void Apply(Programme next, long now)
     {
         lock (_control)
         {
+            TellFeeds(_programme, next, now);
             _programme = next;
+            _appliedAt = now;
             foreach (var participant in _participants.Values)
             {
                 Allow(participant);
@@ -132,7 +145,7 @@ internal sealed class Conference
         }
     }
 
-    public void Close()
+    public void Close(long now)
     {
         lock (_control)
         {
@@ -142,6 +155,7 @@ internal sealed class Conference
                 participant.Transport?.CloseSoon();
             }
 
+            Story.Tell(new ConferenceClosed(TimeSpan.FromMicroseconds(now)));
             _participants.Clear();
             _programme = Programme.Empty;
             Home.Post(_ => Home.RemoveTicking(_speakers));
@@ -187,6 +201,11 @@ internal sealed class Conference
         {
             _speakers.Add(microphone);
         }
+
+        if (microphone.Audience.Listeners is not null)
+        {
+            AssignAll(); // no selection has to come first
+        }
     });
 
     /// <summary>From the home worker: these voices are forwarded from now on.</summary>
@@ -198,24 +217,60 @@ internal sealed class Conference
         }
     }
 
-    public void ActiveSpeakerChanged(Source? speaker)
+    public void ActiveSpeakerChanged(Source? speaker, long now)
     {
         var who = speaker?.Owner.Id;
+        Story.Tell(new ActiveSpeaker(TimeSpan.FromMicroseconds(now), who));
         Events.Raise(listener => listener.ActiveSpeakerChanged(Id, who));
+    }
+
+    /// <summary>From the home worker.</summary>
+    public void MicrophoneChanged(Source microphone, MicrophoneReport report)
+    {
+        var whose = microphone.Owner.Id;
+        Events.Raise(listener => listener.MicrophoneChanged(Id, whose, report));
+    }
+
+    /// <summary>From the publisher's worker.</summary>
+    public void PictureChanged(Source picture)
+    {
+        var (whose, report) = (picture.Owner.Id, picture.Picture!);
+        Events.Raise(listener => listener.PictureChanged(Id, whose, picture.Kind, report));
     }
 
     private void Allow(Participant participant)
     {
-        participant.Microphone.IsAllowed = _programme.MayBeHeard.Contains(participant.Id);
-        participant.Camera.IsAllowed = _programme.MayBeSeen.Contains(participant.Id);
-        participant.Screen.IsAllowed = _programme.Feeds.Any(
+        participant.Microphone.Audience.Set(
+            _programme.MayBeHeard.Contains(participant.Id), _programme.PrivateVoices?.GetValueOrDefault(participant.Id), _appliedAt);
+        participant.Camera.IsShown = _programme.MayBeSeen.Contains(participant.Id);
+        participant.Screen.IsShown = _programme.Feeds.Any(
             feed => feed.Source == SourceKind.Screen && feed.ParticipantId == participant.Id);
+    }
+
+    private void TellFeeds(Programme before, Programme next, long now)
+    {
+        var at = TimeSpan.FromMicroseconds(now);
+        foreach (var feed in next.Feeds.Except(before.Feeds))
+        {
+            Story.Tell(new FeedShows(at, feed.Name, feed.ParticipantId, feed.Source));
+        }
+
+        foreach (var gone in before.Feeds.Where(feed => feed.ParticipantId is not null && next.Feeds.All(other => other.Name != feed.Name)))
+        {
+            Story.Tell(new FeedShows(at, gone.Name, null, gone.Source));
+        }
     }
 
     /// <summary>Finds the programme's participants (they may join after it names them) and has all slots looked at.</summary>
     private void Resolve()
     {
-        _feeds = new FeedTable(_programme, Find);
+        _feeds = new FeedTable(_programme, _appliedAt, _feeds, Find);
+        _privateVoices = new PrivateVoices(_programme, Find);
+        AssignAll();
+    }
+
+    private void AssignAll()
+    {
         foreach (var shard in _shards)
         {
             shard.Worker.Post(shard.AssignAll);

@@ -36,6 +36,15 @@ internal readonly record struct RoutedPacket(
     /// <summary>The payload without copies of earlier ones.</summary>
     public ReadOnlySpan<byte> Primary => Buffer.Span.Slice(PayloadOffset + Redundancy, PayloadLength - Redundancy);
 
+    /// <summary>As if its voice had been sent alone.</summary>
+    public RoutedPacket WithoutCopies() => this with
+    {
+        PayloadOffset = (ushort)(PayloadOffset + Redundancy),
+        PayloadLength = (ushort)(PayloadLength - Redundancy),
+        PayloadType = Stream.Codec.PayloadType,
+        Redundancy = 0,
+    };
+
     /// <summary>Padding sent to probe the line: counted, acknowledged, never forwarded.</summary>
     public bool IsPaddingOnly => PayloadLength == 0;
 }

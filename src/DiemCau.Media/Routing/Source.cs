@@ -12,8 +12,11 @@ internal sealed class Source(Participant owner, SourceKind kind)
 {
     private readonly Lock _change = new();
     private volatile SourceStream[] _streams = [];
-    private volatile bool _isAllowed;
+    private volatile bool _isShown;
     private volatile bool _isAmongLoudest;
+    private volatile bool _hasLevels;
+    private volatile PictureReport? _picture;
+    private readonly MicrophoneWatch? _sound = kind == SourceKind.Microphone ? new MicrophoneWatch() : null;
 
     public Participant Owner { get; } = owner;
 
@@ -21,11 +24,14 @@ internal sealed class Source(Participant owner, SourceKind kind)
 
     public bool IsAudio => Kind == SourceKind.Microphone;
 
-    /// <summary>The programme lets it be heard or seen. Written by the control side.</summary>
-    public bool IsAllowed
+    /// <summary>Who hears a microphone.</summary>
+    public VoiceAudience Audience { get; } = new();
+
+    /// <summary>The programme lets a camera or screen be seen. Written by the control side.</summary>
+    public bool IsShown
     {
-        get => _isAllowed;
-        set => _isAllowed = value;
+        get => _isShown;
+        set => _isShown = value;
     }
 
     /// <summary>A microphone among the loudest few. Written by the conference's speaker selection.</summary>
@@ -38,13 +44,31 @@ internal sealed class Source(Participant owner, SourceKind kind)
     /// <summary>The recent audio levels, written by the publisher's worker, read by the speaker selection.</summary>
     public AudioLevelRing Levels { get; } = new();
 
+    /// <summary>A microphone's levels are measured by its sender, not assumed. Written by the publisher's worker.</summary>
+    public bool HasLevels
+    {
+        get => _hasLevels;
+        set => _hasLevels = value;
+    }
+
+    /// <summary>What comes of a microphone. Written by the conference's home worker.</summary>
+    public MicrophoneWatch Sound => _sound!;
+
+    /// <summary>What comes of a camera or screen; null before anything did. Written by the publisher's worker.</summary>
+    public PictureReport? Picture
+    {
+        get => _picture;
+        set => _picture = value;
+    }
+
     /// <summary>Smallest picture first; while sizes are unknown, as they were found. An array is never changed, only replaced.</summary>
     public SourceStream[] Streams => _streams;
 
     /// <summary>Why the source's packets stop here; null: they go on.</summary>
-    public DropReason? Refusal =>
-        !_isAllowed ? DropReason.Muted
-        : Kind == SourceKind.Microphone && !_isAmongLoudest ? DropReason.NotAmongLoudest
+    public DropReason? Refusal(long now) =>
+        !IsAudio ? _isShown ? null : DropReason.Muted
+        : !Audience.IsOpen(now) ? DropReason.Muted
+        : Audience.Listeners is null && !_isAmongLoudest ? DropReason.NotAmongLoudest
         : null;
 
     /// <summary>Adds a layer in place of those that have ended. The publisher's worker.</summary>

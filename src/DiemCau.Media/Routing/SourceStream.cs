@@ -145,7 +145,16 @@ internal sealed class SourceStream
     public void End() => _hasEnded = true;
 
     /// <summary>Something came that can be shown or heard.</summary>
-    public void Seen(long now) => Volatile.Write(ref _lastPacketAt, now);
+    public void Seen(long now)
+    {
+        FlowsSince = IsFlowing(now) ? FlowsSince : now;
+        Volatile.Write(ref _lastPacketAt, now);
+    }
+
+    /// <summary>When the first packet came after there was none. The publisher's worker.</summary>
+    public long FlowsSince { get; private set; }
+
+    public long LastPacketAt => Volatile.Read(ref _lastPacketAt);
 
     public bool IsFlowing(long now) =>
         !_hasEnded && now - Volatile.Read(ref _lastPacketAt) < SilentAfter && Volatile.Read(ref _lastPacketAt) != 0;

@@ -142,6 +142,13 @@ internal abstract class Transport
         }
     }
 
+    /// <summary>It is reached by another way, or from another address.</summary>
+    protected void Tell(MediaPath path)
+    {
+        var (conference, participant) = (Conference, Participant.Id);
+        conference.Events.Raise(listener => listener.PathChanged(conference.Id, participant, path.Way, path.Address));
+    }
+
     // Apart from Look: the closure would be made at every tick.
     private void RaiseQuality()
     {

@@ -21,10 +21,6 @@ internal sealed class TcpConnections(PacketPool pool, TransportDirectory directo
 
     private const long LookEvery = 1_000_000;
 
-    // What nobody is reached at: 198.18.0.0/15 (RFC 2544, benchmarks) and 100::/64 (RFC 6666, discard only).
-    private static readonly byte[] RelayPrefixV4 = [198, 18];
-    private static readonly byte[] RelayPrefixV6 = [1, 0];
-
     private readonly TcpConnection?[] _connections = new TcpConnection?[TcpNumber.Places];
     private readonly Dictionary<UInt128, int> _halfOpen = [];
     private readonly TurnQuota _quota = new();
@@ -39,14 +35,6 @@ internal sealed class TcpConnections(PacketPool pool, TransportDirectory directo
     public TcpCounters Counters { get; } = new();
 
     public int Count { get; private set; }
-
-    /// <summary>Whether a peer's address is the relay's name for a TURN client, not a client's own address.</summary>
-    public static bool IsRelayed(in PeerAddress endpoint)
-    {
-        Span<byte> address = stackalloc byte[16];
-        endpoint.CopyAddressTo(address);
-        return address[(endpoint.IsIPv4 ? 12 : 0)..].StartsWith(endpoint.IsIPv4 ? RelayPrefixV4 : RelayPrefixV6);
-    }
 
     /// <summary>Once, before the first connection.</summary>
     public void Start(IReadOnlyList<TransportTable> workers, IEnumerable<IPEndPoint> announced)
@@ -135,10 +123,10 @@ internal sealed class TcpConnections(PacketPool pool, TransportDirectory directo
         var place = TcpNumber.Place(number);
         Span<byte> v6 = stackalloc byte[16];
         v6.Clear();
-        RelayPrefixV6.CopyTo(v6);
+        RelayedAddresses.PrefixV6.CopyTo(v6);
         BitConverter.TryWriteBytes(v6[12..], number);
         return (
-            new PeerAddress([.. RelayPrefixV4, (byte)(place >> 8), (byte)place], FirstDynamicPort),
+            new PeerAddress([.. RelayedAddresses.PrefixV4, (byte)(place >> 8), (byte)place], FirstDynamicPort),
             new PeerAddress(v6, FirstDynamicPort));
     }
 

@@ -73,6 +73,42 @@ public interface IMediaPlaneListener
 
     /// <summary>Every few seconds while a transport is connected.</summary>
     void QualityMeasured(Guid conferenceId, Guid participantId, MediaQuality quality);
+
+    /// <summary>
+    /// By which way and from where a client is reached: once it is known to receive there, and whenever that changes, as when it moves to
+    /// another network.
+    /// </summary>
+    /// <param name="address">Null behind the relay.</param>
+    void PathChanged(Guid conferenceId, Guid participantId, MediaWay way, IPAddress? address)
+    {
+        // For who remembers the line of a site.
+    }
+
+    /// <summary>
+    /// Somebody's picture at the podium or screen, or somebody's voice, has begun to be sent to a receiver: once for each that the
+    /// programme puts there. Connect times are computed from these.
+    /// </summary>
+    void SourceReached(Guid conferenceId, Guid receiverId, MediaArrival arrival)
+    {
+        // For who measures connect times.
+    }
+
+    /// <summary>
+    /// What comes of a microphone has changed, or whether it sends back somebody else's voice: of each once a second at most, and whether
+    /// or not it may be heard.
+    /// </summary>
+    void MicrophoneChanged(Guid conferenceId, Guid participantId, MediaSound sound)
+    {
+        // For who looks after the sites.
+    }
+
+    /// <summary>
+    /// What comes of a camera or screen has changed. Whether it was switched off, the meeting knows: then it is frozen, too.
+    /// </summary>
+    void PictureChanged(Guid conferenceId, Guid participantId, MediaSource source, MediaPicture picture)
+    {
+        // For who looks after the sites.
+    }
 }
 
 /// <param name="Sdp">The client's offer, RFC 8866 and RFC 9429.</param>
@@ -98,12 +134,24 @@ public sealed record IceServer(IReadOnlyList<string> Urls, string Username, stri
 /// <param name="Podium">Whom everybody sees in the podium slot; null: nobody.</param>
 /// <param name="Screen">Whose screen everybody sees in the screen slot; null: nobody.</param>
 /// <param name="PodiumInstead">Whom single participants see in the podium slot instead.</param>
+/// <param name="PrivateVoices">
+/// By speaker: whose voice goes to these listeners and to nobody else (a word between an operator and a site); null: nobody's.
+/// </param>
 public sealed record MediaProgramme(
     IReadOnlySet<Guid> MayBeHeard,
     IReadOnlySet<Guid> MayBeSeen,
     Guid? Podium,
     Guid? Screen,
-    IReadOnlyDictionary<Guid, Guid> PodiumInstead);
+    IReadOnlyDictionary<Guid, Guid> PodiumInstead,
+    IReadOnlyDictionary<Guid, IReadOnlySet<Guid>>? PrivateVoices = null);
+
+/// <param name="Slot">In which kind of slot; a receiver that is shown somebody else at the podium has it there.</param>
+/// <param name="ParticipantId">Whose picture or voice it is.</param>
+/// <param name="At">When it was sent first; its way over the line comes on top.</param>
+/// <param name="After">
+/// Since the programme put it there, or let it be heard. That may be before its owner or the receiver came.
+/// </param>
+public sealed record MediaArrival(MediaSlotKind Slot, Guid ParticipantId, MediaSource Source, DateTimeOffset At, TimeSpan After);
 
 /// <summary>What one client shows, in device pixels. Null or zero size: not shown, nothing is sent.</summary>
 public sealed record MediaView(TileSize? Podium, TileSize? Screen, IReadOnlyList<TileView> Tiles);
@@ -169,13 +217,45 @@ public enum MediaNetwork { Local, Private, Public }
 
 /// <param name="Refusal">Why nobody gets it although it is sent: Muted or NotAmongLoudest; null: it goes on.</param>
 /// <param name="Layers">Smallest picture first.</param>
-public sealed record SourceDiagnosis(MediaSource Source, string Codec, string? Refusal, IReadOnlyList<LayerDiagnosis> Layers);
+/// <param name="Sound">What comes of a microphone; null for others, and while unknown.</param>
+/// <param name="Picture">What comes of a camera or screen; null for a microphone, and while unknown.</param>
+public sealed record SourceDiagnosis(
+    MediaSource Source,
+    string Codec,
+    string? Refusal,
+    IReadOnlyList<LayerDiagnosis> Layers,
+    MediaSound? Sound = null,
+    MediaPicture? Picture = null);
+
+/// <param name="Since">When that began.</param>
+/// <param name="Level">At this moment, in −dBov (RFC 6464): 0 loudest, 127 nothing. For a meter.</param>
+/// <param name="EchoOf">Whose voice it is suspected to send back; null: nobody's.</param>
+/// <param name="EchoDelayMs">By how much later.</param>
+public sealed record MediaSound(MediaSoundState State, DateTimeOffset Since, int Level, Guid? EchoOf, int? EchoDelayMs);
+
+/// <summary>
+/// Speaking: somebody does. Quiet: not at the moment. Silent: nothing above the room's noise for ten seconds. NoSignal: not even noise:
+/// switched off, or a cable is out. Missing: nothing comes.
+/// </summary>
+public enum MediaSoundState { Speaking, Quiet, Silent, NoSignal, Missing }
+
+/// <param name="Since">When that began.</param>
+public sealed record MediaPicture(MediaPictureState State, DateTimeOffset Since);
+
+/// <summary>
+/// Still: nothing in it changes. Uniform: and it is of one colour, such as black. Frozen: no new one comes. Slides may stand still: they
+/// are Moving or Uniform.
+/// </summary>
+public enum MediaPictureState { Moving, Still, Uniform, Frozen }
 
 /// <param name="Height">In pixels; 0 for sound and while unknown.</param>
 public sealed record LayerDiagnosis(int Height, int Kbps, bool Flowing, bool Watched);
 
 /// <param name="Height">Of the layer that is sent, in pixels; 0 for sound, when nothing is sent and while unknown.</param>
-public sealed record SlotDiagnosis(MediaSlot Slot, int Height, int Kbps, string? Codec);
+/// <param name="ArrivalMs">
+/// From the programme's word until it was sent first; null before, and for tiles, which receivers choose themselves.
+/// </param>
+public sealed record SlotDiagnosis(MediaSlot Slot, int Height, int Kbps, string? Codec, int? ArrivalMs = null);
 
 /// <summary>How the engine comes to its estimate of what a participant can receive. Null rates: not known, or no bound.</summary>
 /// <param name="TargetKbps">What is sent at most now: less than the estimate while a queue drains.</param>

@@ -2,7 +2,6 @@ using DiemCau.Media;
 using DiemCau.Meetings.Live;
 using DownlinkDiagnosis = DiemCau.Meetings.Live.DownlinkDiagnosis;
 using LayerDiagnosis = DiemCau.Meetings.Live.LayerDiagnosis;
-using MediaWay = DiemCau.Meetings.Live.MediaWay;
 using SlotDiagnosis = DiemCau.Meetings.Live.SlotDiagnosis;
 using SourceDiagnosis = DiemCau.Meetings.Live.SourceDiagnosis;
 
@@ -11,16 +10,10 @@ namespace DiemCau.Server.MediaPlane;
 /// <summary>What the engine finds, as live meetings tell it.</summary>
 internal static class EngineDiagnosis
 {
-    public static MediaDiagnosis Map(ParticipantDiagnosis found) => new(
+    public static MediaDiagnosis Map(ParticipantDiagnosis found, DateTimeOffset now) => new(
         found.Id,
         found.State is { } state ? EngineWords.State(state) : null,
-        found.Way switch
-        {
-            null => null,
-            Media.MediaWay.Udp => MediaWay.Udp,
-            Media.MediaWay.Tcp => MediaWay.Tcp,
-            _ => MediaWay.Turn,
-        },
+        found.Way is { } way ? EngineWords.Way(way) : null,
         found.Address,
         found.Quality is { } quality ? EngineWords.Quality(quality) : null,
         found.Downlink is { } line ? Of(line) : null,
@@ -28,8 +21,11 @@ internal static class EngineDiagnosis
             EngineWords.Source(source.Kind),
             source.Codec,
             source.Refusal,
-            [.. source.Layers.Select(layer => new LayerDiagnosis(layer.Height, layer.Kbps, layer.IsFlowing, layer.IsWatched))]))],
-        [.. found.Slots.Select(slot => new SlotDiagnosis(EngineWords.Slot(slot.State), slot.Height, slot.Kbps, slot.Codec))]);
+            [.. source.Layers.Select(layer => new LayerDiagnosis(layer.Height, layer.Kbps, layer.IsFlowing, layer.IsWatched))],
+            source.Sound is { } sound ? EngineWords.Sound(sound, source.Level, now) : null,
+            source.Picture is { } picture ? EngineWords.Picture(picture, now) : null))],
+        [.. found.Slots.Select(slot => new SlotDiagnosis(
+            EngineWords.Slot(slot.State), slot.Height, slot.Kbps, slot.Codec, (int?)slot.ArrivalTook?.TotalMilliseconds))]);
 
     private static DownlinkDiagnosis Of(Media.DownlinkDiagnosis line) => new(
         line.Kbps, line.TargetKbps, line.DelayKbps, line.LossKbps, line.AcknowledgedKbps, line.QueuedKbps, line.SentKbps, line.WantedKbps,

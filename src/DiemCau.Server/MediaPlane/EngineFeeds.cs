@@ -26,6 +26,14 @@ internal static class EngineFeeds
             choices[receiver] = Everybody with { Podium = name };
         }
 
-        return new Programme(programme.MayBeHeard, programme.MayBeSeen, feeds, Everybody, choices);
+        return new Programme(programme.MayBeHeard, programme.MayBeSeen, feeds, Everybody, choices, programme.PrivateVoices);
     }
+
+    /// <param name="feed">Null: a voice's.</param>
+    public static MediaSlotKind Slot(string? feed) => feed switch
+    {
+        null => MediaSlotKind.Audio,
+        Screen => MediaSlotKind.Screen,
+        _ => MediaSlotKind.Podium,
+    };
 }

@@ -7,7 +7,7 @@ namespace DiemCau.Server.MediaPlane;
 /// <summary>
 /// The media engine as live meetings see it. The two sides don't know each other's types; here they are told apart by name.
 /// </summary>
-internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions installation) : IMediaPlane
+internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions installation, TimeProvider time) : IMediaPlane
 {
     /// <summary>A day's meetings; a client that rejoins gets new ones, and an allocation outlives its credentials.</summary>
     private static readonly TimeSpan RelayCredentialsLife = TimeSpan.FromHours(12);
@@ -43,32 +43,12 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
             Size(view.Podium), Size(view.Screen), [.. view.Tiles.Select(tile => new ViewTile(tile.ParticipantId, tile.Width, tile.Height))]));
 
     public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) =>
-        EngineEvents.Map(engine.Slots(conferenceId, participantId));
+        EngineWords.Slots(engine.Slots(conferenceId, participantId));
 
     public async Task<IReadOnlyList<MediaDiagnosis>> DiagnoseAsync(Guid conferenceId) =>
-        [.. (await engine.DiagnoseAsync(conferenceId)).Select(EngineDiagnosis.Map)];
+        [.. (await engine.DiagnoseAsync(conferenceId)).Select(found => EngineDiagnosis.Map(found, time.GetUtcNow()))];
 
-    public void Listen(IMediaPlaneListener listener) => engine.Listen(new EngineEvents(listener));
+    public void Listen(IMediaPlaneListener listener) => engine.Listen(new EngineEvents(listener, time));
 
     private static ViewSize? Size(TileSize? size) => size is { } given ? new ViewSize(given.Width, given.Height) : null;
-
-    private sealed class EngineEvents(IMediaPlaneListener listener) : IMediaEvents
-    {
-        public static IReadOnlyList<MediaSlot> Map(IReadOnlyList<SlotState> slots) =>
-            [.. slots.Select(EngineWords.Slot)];
-
-        public void TransportChanged(Guid conference, Guid participant, TransportState state) =>
-            listener.TransportChanged(conference, participant, EngineWords.State(state));
-
-        public void ActiveSpeakerChanged(Guid conference, Guid? participant) => listener.ActiveSpeakerChanged(conference, participant);
-
-        public void SlotsChanged(Guid conference, Guid participant, IReadOnlyList<SlotState> slots) =>
-            listener.SlotsChanged(conference, participant, Map(slots));
-
-        public void LayersWanted(Guid conference, Guid participant, SourceKind source, IReadOnlyList<string> rids) =>
-            listener.LayersWanted(conference, participant, EngineWords.Source(source), rids);
-
-        public void QualityMeasured(Guid conference, Guid participant, LineQuality quality) => listener.QualityMeasured(
-            conference, participant, EngineWords.Quality(quality));
-    }
 }

@@ -47,7 +47,7 @@ public sealed class ConferenceShardTests
 
         Assert.Equal(0, conference.Pool.Outstanding);
         Assert.All(conference.Routing, routing => Assert.Equal(0, routing.Worker.Residents));
-        Assert.False(conference.Conference.TrySeat(Guid.NewGuid()));
+        Assert.False(conference.Conference.TrySeat(Guid.NewGuid(), conference.Now));
         Assert.Empty(conference.Conference.Participants);
     }
 
@@ -59,7 +59,7 @@ public sealed class ConferenceShardTests
         conference.Show(podium: speaker);
         var camera = new CameraStream(speaker, 10, 7);
         Film(conference, camera, 20);
-        conference.Conference.Remove(watcher.Id);
+        conference.Conference.Remove(watcher.Id, conference.Now);
         conference.Turn();
         watcher.Received.Clear();
         Film(conference, camera, 20);
@@ -73,7 +73,7 @@ public sealed class ConferenceShardTests
     {
         using var conference = new DirectConference();
         var who = conference.Join(new DirectPlan(Podium: true));
-        conference.Conference.Remove(who.Id);
+        conference.Conference.Remove(who.Id, conference.Now);
         Assert.False(conference.Conference.TryAttach(who.Participant, who.Transport));
     }
 

@@ -82,7 +82,7 @@ public sealed class FaultTests
     private static FaultyTransport Attach(DirectConference conference, DirectPlan plan, int worker, FaultyStage stage)
     {
         var id = Guid.NewGuid();
-        Assert.True(conference.Conference.TrySeat(id));
+        Assert.True(conference.Conference.TrySeat(id, conference.Now));
         var participant = conference.Conference.Find(id)!;
         var faulty = new FaultyTransport(participant, plan, conference.Routing[worker].Worker, stage);
         Assert.True(conference.Conference.TryAttach(participant, faulty));

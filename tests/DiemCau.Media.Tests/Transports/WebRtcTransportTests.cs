@@ -113,7 +113,7 @@ public sealed class WebRtcTransportTests : IDisposable
     private WebRtcTransport New(HandshakeThread? handshake = null)
     {
         var id = Guid.NewGuid();
-        Assert.True(_conference.Conference.TrySeat(id));
+        Assert.True(_conference.Conference.TrySeat(id, _conference.Now));
         var participant = _conference.Conference.Find(id)!;
         var plan = new DirectPlan(Podium: true);
         var agreement = new Agreement("1", IceCredentials.Generate(), 1, plan.Assignments);

@@ -40,7 +40,7 @@ internal sealed class WebRtcWorker : IDisposable
     public WebRtcTransport Join(DirectPlan plan, DtlsRole setup = DtlsRole.Server)
     {
         var id = Guid.NewGuid();
-        Assert.True(Conference.Conference.TrySeat(id));
+        Assert.True(Conference.Conference.TrySeat(id, Conference.Now));
         var participant = Conference.Conference.Find(id)!;
         var agreement = new Agreement("1", IceCredentials.Generate(), 1, plan.Assignments);
         var session = plan.Session with { RemoteUfrag = Client.Ufrag, RemotePwd = Client.Password, LocalSetup = setup };
@@ -118,10 +118,10 @@ internal sealed class WebRtcWorker : IDisposable
         return taken;
     }
 
-    public static Socket Address()
+    public static Socket Address(string of = "127.0.0.1")
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 20 };
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Bind(new IPEndPoint(IPAddress.Parse(of), 0));
         return socket;
     }
 

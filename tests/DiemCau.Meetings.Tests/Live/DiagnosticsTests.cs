@@ -17,8 +17,18 @@ public sealed class DiagnosticsTests
         hall.Media.Diagnoses[chair.Id] = new MediaDiagnosis(
             chair.Id, MediaTransportState.Connected, MediaWay.Turn, null, new MediaQuality(1.5, 0, 42, 900, 1200),
             new DownlinkDiagnosis(900, 900, 950, 900, 700, null, 720, 1900, "Over", 40, 1.5, 0.5, 3, 1800, 950),
-            [new SourceDiagnosis(MediaSource.Microphone, "opus", "Muted", [new LayerDiagnosis(0, 32, true, false)])],
-            [new SlotDiagnosis(new MediaSlot("5", MediaSlotKind.Podium, chair.Id, MediaSource.Camera, MediaPause.Bandwidth), 360, 0, "VP8")]);
+            [
+                new SourceDiagnosis(
+                    MediaSource.Microphone, "opus", "Muted", [new LayerDiagnosis(0, 32, true, false)],
+                    Sound: new MediaSound(MediaSoundState.NoSignal, DateTimeOffset.UnixEpoch, 127, chair.Id, 340)),
+                new SourceDiagnosis(
+                    MediaSource.Camera, "VP8", null, [],
+                    Picture: new MediaPicture(MediaPictureState.Uniform, DateTimeOffset.UnixEpoch)),
+            ],
+            [
+                new SlotDiagnosis(
+                    new MediaSlot("5", MediaSlotKind.Podium, chair.Id, MediaSource.Camera, MediaPause.Bandwidth), 360, 0, "VP8", 820),
+            ]);
         var administrator = await hall.Installation.Administrator();
 
         var list = await administrator.Get("/api/conferences");
@@ -33,6 +43,10 @@ public sealed class DiagnosticsTests
         Assert.Equal(950, (int)media["downlink"]!["delayKbps"]!);
         Assert.Equal("Muted", (string?)media["sources"]![0]!["refusal"]);
         Assert.Equal("bandwidth", (string?)media["slots"]![0]!["slot"]!["paused"]);
+        Assert.Equal(820, (int)media["slots"]![0]!["arrivalMs"]!);
+        var sound = media["sources"]![0]!["sound"]!;
+        Assert.Equal(("noSignal", 340), ((string?)sound["state"], (int)sound["echoDelayMs"]!));
+        Assert.Equal("uniform", (string?)media["sources"]![1]!["picture"]!["state"]);
         Assert.Null(participants[1]!["media"]);
     }
 

@@ -79,7 +79,7 @@ public sealed class FaultsTests(ITestOutputHelper output)
     private static FaultyTransport Attach(Conference conference, Worker worker, Stage stage)
     {
         var id = Guid.NewGuid();
-        Assert.True(conference.TrySeat(id));
+        Assert.True(conference.TrySeat(id, 0));
         var faulty = new FaultyTransport(conference.Find(id)!, worker, stage);
         Assert.True(conference.TryAttach(faulty.Participant, faulty));
         worker.Post(faulty.Begin);

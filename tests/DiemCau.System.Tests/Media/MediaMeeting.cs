@@ -131,6 +131,22 @@ internal sealed class ToldLayers : IMediaEvents
     public void QualityMeasured(Guid conference, Guid participant, LineQuality quality)
     {
     }
+
+    public void PathChanged(Guid conference, Guid participant, MediaWay way, IPAddress? address)
+    {
+    }
+
+    public void MicrophoneChanged(Guid conference, Guid participant, MicrophoneReport report)
+    {
+    }
+
+    public void PictureChanged(Guid conference, Guid participant, SourceKind source, PictureReport report)
+    {
+    }
+
+    public void SourceReached(Guid conference, Guid receiver, SourceArrival arrival)
+    {
+    }
 }
 
 internal sealed record Attendee(Guid Id, PeerConnection Connection)

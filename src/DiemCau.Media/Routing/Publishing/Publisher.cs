@@ -34,6 +34,9 @@ internal sealed class Publisher
     private readonly HeaderExtensionIds _identification;
     private readonly PublisherFeedback _feedback;
     private readonly LayerDemand _demand;
+    private readonly PictureWatch _camera;
+    private readonly PictureWatch _screen;
+    private readonly SourceFlow[] _flows;
     private long _nextDemand;
     private long _nextForget;
 
@@ -46,6 +49,9 @@ internal sealed class Publisher
         Bind(plan.Screen, SourceKind.Screen);
         _identification = session.Media.Select(media => media.Extensions).FirstOrDefault(ids => ids.Mid != 0 || ids.TransportSequence != 0);
         _demand = new LayerDemand(transport.Participant.Camera);
+        _camera = new PictureWatch(transport.Participant.Camera);
+        _screen = new PictureWatch(transport.Participant.Screen);
+        _flows = [new(transport.Participant.Microphone), new(transport.Participant.Camera), new(transport.Participant.Screen)];
         _feedback = new PublisherFeedback(transport, _receptions);
     }
 
@@ -132,9 +138,10 @@ internal sealed class Publisher
         var dependencies = default(DependencyDescriptor);
         var descriptor = ReadOnlySpan<byte>.Empty;
         ushort redundancy = 0;
+        var hidesCopies = false;
         if (stream.Source.IsAudio)
         {
-            TakeLevel(packet, reception);
+            TakeLevel(packet, reception, now);
             if (packet.PayloadType == stream.Codec.RedPayloadType)
             {
                 if (!RedundantAudio.TryParse(packet.Payload, out var voices) || voices.PrimaryPayloadType != stream.Codec.PayloadType)
@@ -144,6 +151,7 @@ internal sealed class Publisher
                 }
 
                 redundancy = voices.PrimaryOffset;
+                hidesCopies = stream.Source.Audience.MayHoldOthersWords(now);
             }
         }
         else
@@ -156,13 +164,14 @@ internal sealed class Publisher
             }
 
             reception.Layers.Count(frame, dependencies, packet.Length);
+            reception.Pictures.Count(frame, packet.Timestamp, sequence, packet.Payload.Length, packet.Marker, now);
             if (frame.IsKeyFrame)
             {
                 TakeKeyFrame(reception, packet.SequenceNumber, frame, dependencies, now);
             }
         }
 
-        if (stream.Source.Refusal is { } refusal)
+        if (stream.Source.Refusal(now) is { } refusal)
         {
             counters.Drop(refusal);
             return false;
@@ -171,6 +180,11 @@ internal sealed class Publisher
         routed = new RoutedPacket(
             stream, datagram, sequence, packet.Timestamp, (ushort)packet.HeaderLength, (ushort)packet.Payload.Length, packet.PayloadType,
             packet.Marker, frame, redundancy);
+        if (hidesCopies)
+        {
+            routed = routed.WithoutCopies();
+        }
+
         if (descriptor.Length >= DependencyReader.MandatoryBytes && datagram.Span.Overlaps(descriptor, out var offset))
         {
             routed = routed with
@@ -245,6 +259,17 @@ internal sealed class Publisher
         {
             Tell(rids);
         }
+
+        TellFlows(now);
+        if (_camera.Look(_receptions, now))
+        {
+            _transport.Conference.PictureChanged(_transport.Participant.Camera);
+        }
+
+        if (_screen.Look(_receptions, now))
+        {
+            _transport.Conference.PictureChanged(_transport.Participant.Screen);
+        }
     }
 
     /// <summary>Apart from where it is called, because what a lambda captures is allocated where it is declared.</summary>
@@ -254,11 +279,24 @@ internal sealed class Publisher
         conference.Events.Raise(listener => listener.LayersWanted(conference.Id, participant, SourceKind.Camera, rids));
     }
 
-    public void Close()
+    public void Close(long now)
     {
         foreach (var source in _sourceByMid.Values)
         {
             source.Clear(_receptions);
+        }
+
+        TellFlows(now);
+    }
+
+    private void TellFlows(long now)
+    {
+        foreach (ref var flow in _flows.AsSpan())
+        {
+            if (flow.TryTake(now, out var happened))
+            {
+                _transport.Conference.Story.Tell(happened!);
+            }
         }
     }
 
@@ -466,15 +504,15 @@ internal sealed class Publisher
         source.Add(stream);
     }
 
-    private static void TakeLevel(in RtpPacket packet, StreamReception reception)
+    private static void TakeLevel(in RtpPacket packet, StreamReception reception, long now)
     {
         // Without the extension a microphone counts as an average voice while it sends: it is heard, and it can win the floor.
         const byte AverageVoice = 40;
-        var level = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value)
-            && AudioLevel.TryParse(value, out var parsed)
-            ? parsed.Level
-            : AverageVoice;
-        reception.Stream.Source.Levels.Write(level);
+        var source = reception.Stream.Source;
+        var told = default(AudioLevel);
+        source.HasLevels = packet.TryGetExtension(reception.Media.Extensions.AudioLevel, out var value)
+            && AudioLevel.TryParse(value, out told);
+        source.Levels.Write(source.HasLevels ? told.Level : AverageVoice, now);
     }
 
     private static void TakeKeyFrame(

@@ -99,6 +99,9 @@ internal sealed class StreamReception(SourceStream stream, NegotiatedMedia media
     /// <summary>Reads the stream's dependency descriptors.</summary>
     public DependencyReader Dependencies => _dependencies ??= new DependencyReader();
 
+    /// <summary>What the sizes of its frames say.</summary>
+    public PictureMeter Pictures { get; } = new();
+
     /// <summary>Counts pictures' packets towards their layers.</summary>
     public LayerMeter Layers { get; } = new();
 

@@ -77,7 +77,7 @@ internal static class LayerAllocator
     {
         foreach (var slot in slots)
         {
-            if (slot.Kind == kind && slot is { Source: { IsAllowed: true } source, Size.Height: > 0 })
+            if (slot.Kind == kind && slot is { Source: { IsShown: true } source, Size.Height: > 0 })
             {
                 var ladder = LayerLadder.Of(source, slot.HeightFor(source), slot.IsShowing, slot.Decoded, now, slot.Rungs);
                 return ladder.Count > 0 ? ladder[0].Cost : 0;
@@ -133,7 +133,7 @@ internal static class LayerAllocator
             return;
         }
 
-        if (!source.IsAllowed || !source.IsFlowing(now))
+        if (!source.IsShown || !source.IsFlowing(now))
         {
             slot.Aim(null, byte.MaxValue, PauseReason.SourceOff);
             return;

@@ -34,6 +34,7 @@ internal sealed class ReceiveSlot
     private bool _isLost;
     private long _keyFrameWishAt;
     private UpgradeBackoff _backoff;
+    private SlotArrival _arrival;
     private readonly Rung[] _rungs;
 
     public ReceiveSlot(Transport transport, ReceiverLine line, SlotAssignment assignment, NegotiatedMedia media)
@@ -89,11 +90,26 @@ internal sealed class ReceiveSlot
     /// <summary>The allocator's room to put this slot's choices in.</summary>
     public Span<Rung> Rungs => _rungs;
 
+    /// <inheritdoc cref="SlotArrival.Took"/>
+    public long? ArrivalTook => _arrival.Took;
+
     public void Want(Source? source, ViewSize size, int priority = 0)
     {
         Source = source;
         Size = size;
         Priority = priority;
+        if (Kind == SlotKind.Audio)
+        {
+            _arrival.ExpectVoice(source);
+        }
+    }
+
+    /// <summary>It is for a feed, whoever is behind that.</summary>
+    /// <param name="appliedAt">When the programme was put in force.</param>
+    public void Want(in Shown shown, ViewSize size, long appliedAt)
+    {
+        Want(shown.Source, size);
+        _arrival.Expect(shown, appliedAt);
     }
 
     /// <summary>The allocator's choice; takes effect with <see cref="Follow"/>.</summary>
@@ -137,6 +153,7 @@ internal sealed class ReceiveSlot
                 _current?.WantKeyFrame();
             }
 
+            NoteArrival(now); // it may flow already
             return;
         }
 
@@ -207,6 +224,11 @@ internal sealed class ReceiveSlot
     /// <summary>Sends a packet on, if it is of the stream that the slot shows or the key frame it waits for.</summary>
     public void Send(in RoutedPacket packet, long now)
     {
+        if (_history is null && packet.Stream.Source.Audience.Listeners is { } only && !only.Contains(_transport.Participant.Id))
+        {
+            return; // a private word; the slot has not been told yet that its voice is one
+        }
+
         if (packet.Stream != _current)
         {
             if (packet.Stream != _awaited || !_transport.CanSend || (Kind != SlotKind.Audio && !packet.Frame.IsKeyFrame))
@@ -353,5 +375,14 @@ internal sealed class ReceiveSlot
 
         _current = next;
         _awaited = null;
+        NoteArrival(now);
+    }
+
+    private void NoteArrival(long now)
+    {
+        if (_current is { } flowing && flowing.Source == Source && _arrival.TryTake(flowing.Source, now, out var arrival))
+        {
+            _line.Arrivals.Note(arrival);
+        }
     }
 }

@@ -99,6 +99,11 @@ internal sealed class Receiver
         Line.Pacer.Follow(line);
         _repairs.Follow(line);
         Line.Pacer.Release(now);
+        if (!Line.Arrivals.IsEmpty)
+        {
+            Line.Arrivals.Tell(Participant);
+        }
+
         if (now >= _nextLook || line < _arrangedFor * Fell || line > _arrangedFor * Rose)
         {
             _nextLook = now + LookAgainAfter;

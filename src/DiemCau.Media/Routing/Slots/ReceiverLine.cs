@@ -11,6 +11,9 @@ internal sealed class ReceiverLine
 
     public PicturePacer Pacer { get; } = new();
 
+    /// <summary>What has begun to flow and is still to be told.</summary>
+    public Arrivals Arrivals { get; } = new();
+
     /// <summary>The line loses so much that voices are sent with the packet before them.</summary>
     public bool WantsRedundancy => _redundancy.IsOn;
 

@@ -9,7 +9,11 @@ internal static class SlotAssigner
     public static void Assign(Receiver receiver, IReadOnlyList<Source> voices)
     {
         var feeds = receiver.Participant.Conference.Feeds;
-        AssignVoices(receiver, voices, feeds.For(receiver.Participant, SlotKind.Podium)?.Owner);
+        AssignVoices(
+            receiver,
+            receiver.Participant.Conference.PrivateVoices.For(receiver.Participant),
+            voices,
+            feeds.For(receiver.Participant, SlotKind.Podium).Source?.Owner);
         var view = receiver.View;
         var tile = 0;
         foreach (var slot in receiver.Slots)
@@ -22,7 +26,8 @@ internal static class SlotAssigner
                     tile++;
                     break;
                 default:
-                    slot.Want(feeds.For(receiver.Participant, slot.Kind), view is null ? Full : SizeOf(slot.Kind, view) ?? default);
+                    var size = view is null ? Full : SizeOf(slot.Kind, view) ?? default;
+                    slot.Want(feeds.For(receiver.Participant, slot.Kind), size, feeds.AppliedAt);
                     break;
             }
         }
@@ -72,16 +77,26 @@ internal static class SlotAssigner
     }
 
     /// <summary>
-    /// The first voice slot shares its media stream with the podium, so that browsers keep lips and voice together: the podium's voice
-    /// goes there when it is free.
+    /// Who speaks to this receiver alone is heard first, in the place of one of the others where all are taken. The first voice slot shares
+    /// its media stream with the podium, so that browsers keep lips and voice together: the podium's voice goes there when it is free.
     /// </summary>
-    private static void AssignVoices(Receiver receiver, IReadOnlyList<Source> voices, Participant? podium)
+    /// <param name="words">The private ones for this receiver.</param>
+    private static void AssignVoices(Receiver receiver, IReadOnlyList<Source> words, IReadOnlyList<Source> voices, Participant? podium)
     {
         foreach (var slot in receiver.Slots)
         {
-            if (slot.Kind == SlotKind.Audio && slot.Source is { } held && !voices.Contains(held))
+            if (slot.Kind == SlotKind.Audio && slot.Source is { } held
+                && !words.Contains(held) && (!voices.Contains(held) || IsPrivate(held)))
             {
                 slot.Want(null, default);
+            }
+        }
+
+        foreach (var word in words)
+        {
+            if (word.Owner != receiver.Participant && Holder(receiver, SlotKind.Audio, word) is null)
+            {
+                (Free(receiver, SlotKind.Audio) ?? LastOf(receiver, SlotKind.Audio, static held => !IsPrivate(held)))?.Want(word, default);
             }
         }
 
@@ -97,11 +112,24 @@ internal static class SlotAssigner
 
         void Place(Source voice)
         {
-            if (voice.Owner != receiver.Participant && Holder(receiver, SlotKind.Audio, voice) is null)
+            if (voice.Owner != receiver.Participant && !IsPrivate(voice) && Holder(receiver, SlotKind.Audio, voice) is null)
             {
                 Free(receiver, SlotKind.Audio)?.Want(voice, default);
             }
         }
+    }
+
+    private static bool IsPrivate(Source voice) => voice.Audience.Listeners is not null;
+
+    private static ReceiveSlot? LastOf(Receiver receiver, SlotKind kind, Func<Source, bool> holding)
+    {
+        ReceiveSlot? last = null;
+        foreach (var slot in receiver.Slots)
+        {
+            last = slot.Kind == kind && slot.Source is { } held && holding(held) ? slot : last;
+        }
+
+        return last;
     }
 
     private static bool Wishes(IReadOnlyList<ViewTile> wishes, Guid participant, out ViewTile wish)

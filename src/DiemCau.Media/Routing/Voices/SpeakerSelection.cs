@@ -3,8 +3,8 @@ using DiemCau.Media.Workers;
 namespace DiemCau.Media.Routing.Voices;
 
 /// <summary>
-/// Decides, on the conference's home worker, which microphones are forwarded and who is the active speaker. Publishers' workers only
-/// leave their levels; receivers' workers only read the outcome.
+/// Decides, on the conference's home worker, which microphones are forwarded and who is the active speaker, and has all of them watched.
+/// Publishers' workers only leave their levels; receivers' workers only read the outcome.
 /// </summary>
 internal sealed class SpeakerSelection(Conference conference) : ITicking
 {
@@ -13,6 +13,7 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
 
     private readonly SpeakerDetector _detector = new();
     private readonly LoudestSources _loudest = new(MaxVoices);
+    private readonly SoundWatch _sounds = new(conference);
 
     /// <summary>Those that have sent, each at the index it keeps; whoever only listens takes none.</summary>
     private readonly List<Source?> _microphones = [];
@@ -71,17 +72,20 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
         if (speaker != _activeSpeaker)
         {
             _activeSpeaker = speaker;
-            conference.ActiveSpeakerChanged(speaker);
+            conference.ActiveSpeakerChanged(speaker, now);
         }
+
+        _sounds.Tick(_microphones, speaker, now);
     }
 
-    /// <returns>True when the microphone was just forbidden and may have held a place.</returns>
+    /// <returns>True when the microphone is no more among those that all may hear, and may have held a place.</returns>
     private bool Listen(int index, Source microphone, long now)
     {
-        var isAllowed = microphone.IsAllowed;
-        while (microphone.Levels.TryRead(out var level))
+        var isCommon = microphone.Audience.IsCommon(now);
+        while (microphone.Levels.TryRead(out var level, out var at))
         {
-            if (isAllowed)
+            microphone.Sound.OnLevel(level, at, microphone.HasLevels);
+            if (isCommon)
             {
                 _isCounted[index] = true;
                 _detector.OnLevel(index, level, now);
@@ -89,7 +93,7 @@ internal sealed class SpeakerSelection(Conference conference) : ITicking
             }
         }
 
-        if (isAllowed || !_isCounted[index])
+        if (isCommon || !_isCounted[index])
         {
             return false;
         }

@@ -94,6 +94,6 @@ internal sealed class DirectTransport : Transport, ITicking
         }
 
         Conference.ShardOn(Worker).Remove(Receiver, now);
-        Publisher.Close();
+        Publisher.Close(now);
     }
 }

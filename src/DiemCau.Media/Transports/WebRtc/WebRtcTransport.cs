@@ -38,6 +38,8 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     private long _silentSince;
     private PeerAddress? _firstFlightTo;
     private bool _isFlightElsewhere;
+    private PeerAddress? _knownPath;
+    private MediaPath? _toldPath;
 
     public WebRtcTransport(
         Participant participant,
@@ -139,6 +141,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         {
             Prove(from);
             LookForTheWayBack(now);
+            TellPath();
             if (State == TransportState.Disconnected)
             {
                 Open(now);
@@ -153,6 +156,8 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         {
             Worker.Counters.Drop(DropReason.StunIntegrity);
         }
+
+        TellPath();
     }
 
     /// <summary>Hands a DTLS datagram to the handshake thread, as many as an honest peer sends.</summary>
@@ -241,6 +246,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         if (kind == DatagramMessageKind.Completed && _firstFlightTo == selected && !_isFlightElsewhere)
         {
             _ice.Reached(selected); // who completes the handshake has read what was sent there, and there only
+            TellPath();
         }
 
         if (_ice.ReachedEndpoint is { } reached)
@@ -396,7 +402,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         try
         {
             Conference.ShardOn(Worker).Remove(Receiver, now);
-            Publisher.Close();
+            Publisher.Close(now);
         }
         finally
         {
@@ -492,6 +498,23 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         _provenAddresses.Add(from);
         _table!.Prove(from, this);
         _directory.Prove(from, this);
+    }
+
+    /// <summary>An address that nothing is known to receive at is anybody's: a check may name one that is not its sender's.</summary>
+    private void TellPath()
+    {
+        if (_ice.ReachedEndpoint is not { } reached || reached == _knownPath)
+        {
+            return;
+        }
+
+        _knownPath = reached;
+        var path = MediaPath.Of(reached);
+        if (path != _toldPath) // another port of the same client tells nothing
+        {
+            _toldPath = path;
+            Tell(path);
+        }
     }
 
     private void LookForTheWayBack(long now)

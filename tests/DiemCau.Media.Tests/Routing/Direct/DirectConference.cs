@@ -13,6 +13,7 @@ internal sealed class DirectConference : IDisposable
 
     private readonly PacketPool _pool = new(256);
     private readonly MediaEventQueue _events = new(NullLogger.Instance);
+    private readonly ToldEvents _told = new();
     private readonly List<DirectParticipant> _present = [];
 
     public DirectConference(int workers = 1)
@@ -21,6 +22,7 @@ internal sealed class DirectConference : IDisposable
         Routing = [.. Enumerable.Range(0, workers).Select(index => new WorkerRouting(new Worker(index, faults)))];
         Conference = new Conference(Guid.NewGuid(), Routing, _events);
         Conference.Start();
+        _events.Listen(_told);
         Turn();
     }
 
@@ -33,11 +35,34 @@ internal sealed class DirectConference : IDisposable
 
     public PacketPool Pool => _pool;
 
+    /// <summary>What its listener has been told, all that happened until now included.</summary>
+    public ToldEvents Told
+    {
+        get
+        {
+            using var done = new ManualResetEventSlim();
+            _events.Raise(_ => done.Set());
+            done.Wait();
+            return _told;
+        }
+    }
+
+    /// <summary>Whose source it is.</summary>
+    public DirectParticipant? Who(Source? source) => _present.Find(who => who.Participant == source?.Owner);
+
     /// <summary>Everything that <see cref="Show"/> does not name otherwise: all are heard and seen.</summary>
     public DirectParticipant Join(DirectPlan plan, int worker = 0)
     {
         var id = Guid.NewGuid();
-        Assert.True(Conference.TrySeat(id));
+        Assert.True(Conference.TrySeat(id, Now));
+        return Attach(id, plan, worker);
+    }
+
+    /// <summary>The same participant by another transport, which takes the place of the one before.</summary>
+    public DirectParticipant Rejoin(DirectParticipant who, int worker = 0) => Attach(who.Id, who.Plan, worker);
+
+    private DirectParticipant Attach(Guid id, DirectPlan plan, int worker)
+    {
         var participant = new DirectParticipant(this, Conference.Find(id)!, plan, Routing[worker].Worker);
         Assert.True(Conference.TryAttach(Conference.Find(id)!, participant.Transport));
         Routing[worker].Worker.Post(participant.Transport.Begin);
@@ -50,7 +75,7 @@ internal sealed class DirectConference : IDisposable
     public void Show(DirectParticipant? podium = null, DirectParticipant? screen = null, params IReadOnlyList<DirectParticipant> muted)
     {
         var all = _present.Select(who => who.Id).ToHashSet();
-        Conference.Apply(Programme.Of(all.Except(muted.Select(who => who.Id)).ToHashSet(), all, podium?.Id, screen?.Id));
+        Conference.Apply(Programme.Of(all.Except(muted.Select(who => who.Id)).ToHashSet(), all, podium?.Id, screen?.Id), Now);
         Turn();
     }
 
@@ -58,7 +83,7 @@ internal sealed class DirectConference : IDisposable
     public void Apply(Func<Programme, Programme> change)
     {
         var all = _present.Select(who => who.Id).ToHashSet();
-        Conference.Apply(change(Programme.Of(all, all, null, null)));
+        Conference.Apply(change(Programme.Of(all, all, null, null)), Now);
         Turn();
     }
 
@@ -93,7 +118,7 @@ internal sealed class DirectConference : IDisposable
 
     public void Close()
     {
-        Conference.Close();
+        Conference.Close(Now);
         Turn();
     }
 

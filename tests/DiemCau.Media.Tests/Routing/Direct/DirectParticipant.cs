@@ -21,6 +21,8 @@ internal sealed class DirectParticipant : IDirectSink
 
     public DirectTransport Transport { get; }
 
+    public DirectPlan Plan => _plan;
+
     public Participant Participant => Transport.Participant;
 
     public Guid Id => Participant.Id;

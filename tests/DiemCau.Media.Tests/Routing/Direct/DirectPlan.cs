@@ -8,6 +8,7 @@ namespace DiemCau.Media.Tests.Routing.Direct;
 /// <param name="Rids">Simulcast layers of the camera.</param>
 /// <param name="Announced">The camera's SSRCs, where its offer names them.</param>
 /// <param name="Reports">It reports the arrival of packets (transport-wide feedback), as browsers do.</param>
+/// <param name="Redundancy">It sends and takes voices with copies of those before them (RFC 2198).</param>
 internal sealed record DirectPlan(
     bool Sends = false,
     int Voices = 0,
@@ -17,10 +18,12 @@ internal sealed record DirectPlan(
     int Tiles = 0,
     bool SharesScreen = false,
     bool Reports = false,
+    bool Redundancy = false,
     IReadOnlyList<SdpSource>? Announced = null,
     params IReadOnlyList<string> Rids)
 {
     public const byte Opus = 111;
+    public const byte Red = 63;
     public const byte Vp8 = 96;
     public const byte Rtx = 97;
     public const byte Mid = 4;
@@ -33,8 +36,8 @@ internal sealed record DirectPlan(
         Mid = Mid, Rid = Rid, RepairedRid = RepairedRid, AudioLevel = Level,
     };
 
-    private static readonly NegotiatedCodec Voice =
-        new(Opus, null, "opus", VideoCodec.Unknown, 48_000, "", false, false, false, false, false);
+    private NegotiatedCodec Voice =>
+        new(Opus, null, "opus", VideoCodec.Unknown, 48_000, "", false, false, false, false, false, Redundancy ? Red : null);
 
     private static readonly NegotiatedCodec Picture =
         new(Vp8, Rtx, "vp8", VideoCodec.Vp8, 90_000, "", true, true, true, false, true);

@@ -76,7 +76,7 @@ internal sealed class FaultyTransport : Transport, ITicking
         Worker.RemoveTicking(this);
         Worker.Residents--;
         Conference.ShardOn(Worker).Remove(Receiver, now);
-        Publisher.Close();
+        Publisher.Close(now);
     }
 
     private bool Breaks(FaultyStage stage)

@@ -44,10 +44,10 @@ public sealed class SlotAssignerTests : IDisposable
     {
         var (one, other) = (_conference.Join(Site), _conference.Join(Site));
         _conference.Show(screen: one);
-        Assert.True(one.Participant.Screen.IsAllowed);
-        Assert.False(other.Participant.Screen.IsAllowed);
+        Assert.True(one.Participant.Screen.IsShown);
+        Assert.False(other.Participant.Screen.IsShown);
         _conference.Show();
-        Assert.False(one.Participant.Screen.IsAllowed);
+        Assert.False(one.Participant.Screen.IsShown);
     }
 
     [Fact]
@@ -55,11 +55,11 @@ public sealed class SlotAssignerTests : IDisposable
     {
         var watcher = _conference.Join(Site);
         var late = Guid.NewGuid();
-        _conference.Conference.Apply(Programme.Of(new HashSet<Guid>(), new HashSet<Guid> { late }, late, null));
-        Assert.True(_conference.Conference.TrySeat(late));
+        _conference.Conference.Apply(Programme.Of(new HashSet<Guid>(), new HashSet<Guid> { late }, late, null), _conference.Now);
+        Assert.True(_conference.Conference.TrySeat(late, _conference.Now));
         _conference.Turn();
         Assert.Same(_conference.Conference.Find(late)!.Camera, watcher.Shown("podium"));
-        _conference.Conference.Remove(late);
+        _conference.Conference.Remove(late, _conference.Now);
         _conference.Turn();
         Assert.Null(watcher.Shown("podium"));
     }

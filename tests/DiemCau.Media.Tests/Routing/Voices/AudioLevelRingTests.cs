@@ -8,12 +8,13 @@ public sealed class AudioLevelRingTests
     public void Levels_are_read_in_order_and_once()
     {
         var trail = new AudioLevelRing();
-        trail.Write(10);
-        trail.Write(20);
-        Assert.True(trail.TryRead(out var first));
-        Assert.True(trail.TryRead(out var second));
-        Assert.False(trail.TryRead(out _));
+        trail.Write(10, 5_000_000_000);
+        trail.Write(20, 5_000_020_001);
+        Assert.True(trail.TryRead(out var first, out var came));
+        Assert.True(trail.TryRead(out var second, out var later));
+        Assert.False(trail.TryRead(out _, out _));
         Assert.Equal((10, 20), (first, second));
+        Assert.Equal((5_000_000_000, 5_000_020_001), (came, later));
     }
 
     [Fact]
@@ -22,11 +23,11 @@ public sealed class AudioLevelRingTests
         var trail = new AudioLevelRing();
         for (byte i = 0; i < 100; i++)
         {
-            trail.Write(i);
+            trail.Write(i, i);
         }
 
         var levels = new List<byte>();
-        while (trail.TryRead(out var level))
+        while (trail.TryRead(out var level, out _))
         {
             levels.Add(level);
         }

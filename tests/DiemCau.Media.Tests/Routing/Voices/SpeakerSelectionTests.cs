@@ -34,7 +34,7 @@ public sealed class SpeakerSelectionTests
         using var conference = new DirectConference();
         for (var i = 0; i < 600; i++)
         {
-            Assert.True(conference.Conference.TrySeat(Guid.NewGuid()));
+            Assert.True(conference.Conference.TrySeat(Guid.NewGuid(), conference.Now));
         }
 
         var (speaker, listener) = (conference.Join(new DirectPlan(Sends: true)), conference.Join(new DirectPlan(Voices: 1)));
@@ -55,12 +55,13 @@ public sealed class SpeakerSelectionTests
         using var conference = new DirectConference();
         var selection = new SpeakerSelection(conference.Conference);
         var sources = Enumerable.Range(0, 700)
-            .Select(_ => new Source(new Participant(Guid.NewGuid(), conference.Conference), SourceKind.Microphone) { IsAllowed = true }).ToList();
+            .Select(_ => new Source(new Participant(Guid.NewGuid(), conference.Conference), SourceKind.Microphone)).ToList();
+        sources.ForEach(source => source.Audience.Set(true, null, 0));
         sources.ForEach(selection.Add);
         var now = conference.Now;
         for (var i = 0; i < 50; i++)
         {
-            sources[^1].Levels.Write(20);
+            sources[^1].Levels.Write(20, now);
             selection.Tick(now += 20_000);
         }
 
