@@ -5058,6 +5058,13 @@ export interface components {
         };
         /** @enum {unknown} */
         MediaPause: "bandwidth" | "sourceOff" | "layerOff" | null;
+        MediaPicture: {
+            state: components["schemas"]["MediaPictureState"];
+            /** Format: date-time */
+            since: string;
+        };
+        /** @enum {unknown} */
+        MediaPictureState: "moving" | "still" | "uniform" | "frozen";
         MediaQuality: {
             /** Format: double */
             uplinkLossPercent: number;
@@ -5080,6 +5087,19 @@ export interface components {
         };
         /** @enum {unknown} */
         MediaSlotKind: "audio" | "podium" | "screen" | "tile";
+        MediaSound: {
+            state: components["schemas"]["MediaSoundState"];
+            /** Format: date-time */
+            since: string;
+            /** Format: int32 */
+            level: number;
+            /** Format: uuid */
+            echoOf: null | string;
+            /** Format: int32 */
+            echoDelayMs: null | number;
+        };
+        /** @enum {unknown} */
+        MediaSoundState: "speaking" | "quiet" | "silent" | "noSignal" | "missing";
         /** @enum {unknown} */
         MediaSource: "microphone" | "camera" | "screen" | null;
         /** @enum {unknown} */
@@ -6385,6 +6405,8 @@ export interface components {
             /** Format: int32 */
             kbps: number;
             codec: null | string;
+            /** Format: int32 */
+            arrivalMs?: null | number;
         };
         Slots: {
             /** Format: int64 */
@@ -6432,6 +6454,8 @@ export interface components {
             codec: string;
             refusal: null | string;
             layers: components["schemas"]["LayerDiagnosis"][];
+            sound?: null | components["schemas"]["MediaSound"];
+            picture?: null | components["schemas"]["MediaPicture"];
         };
         Station: {
             /** Format: uuid */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useTimes } from '../../ui/useTimes';
 import type { Participant, Slot, Source } from './diagnosticsQueries';
 import './diagnostics.css';
 
@@ -20,7 +21,7 @@ export function Flows({ media, everybody }: FlowsProps) {
           {media.sources.length === 0 && <li>{t('nothing')}</li>}
           {media.sources.map((source) => (
             <li key={source.source}>
-              <Sent source={source} />
+              <Sent source={source} nameOf={nameOf} />
             </li>
           ))}
         </ul>
@@ -40,8 +41,14 @@ export function Flows({ media, everybody }: FlowsProps) {
   );
 }
 
-function Sent({ source }: { source: Source }) {
+interface SentProps {
+  source: Source;
+  nameOf: (id: string | null | undefined) => string | undefined;
+}
+
+function Sent({ source, nameOf }: SentProps) {
   const { t } = useTranslation('diagnostics');
+  const times = useTimes();
   const layers = source.layers
     .filter(({ flowing }) => flowing)
     .map(({ height, kbps, watched }) =>
@@ -52,12 +59,22 @@ function Sent({ source }: { source: Source }) {
   const refusal =
     source.refusal === 'Muted' || source.refusal === 'NotAmongLoudest' ? t(`refusals.${source.refusal}`) : null;
   const name = source.source && `${t(`sources.${source.source}`)} ${source.codec}`;
-  return [name, ...layers, refusal].filter(Boolean).join(' · ');
+  const { sound, picture } = source;
+  const heard = sound?.state && t(`sounds.${sound.state}`, { since: times.clock(sound.since) });
+  const echo = sound?.echoOf && t('echo', { name: nameOf(sound.echoOf) ?? '?', delay: sound.echoDelayMs });
+  const seen =
+    picture?.state &&
+    picture.state !== 'moving' &&
+    t(`pictures.${picture.state}`, { since: times.clock(picture.since) });
+  return [name, ...layers, refusal, heard, echo, seen].filter(Boolean).join(' · ');
 }
 
 function Received({ slot, from }: { slot: Slot; from: string | undefined }) {
-  const { t } = useTranslation('diagnostics');
+  const { t, i18n } = useTranslation('diagnostics');
   const { kind, paused } = slot.slot;
+  const arrival = slot.arrivalMs != null && {
+    seconds: (slot.arrivalMs / 1000).toLocaleString(i18n.language, { maximumFractionDigits: 1 }),
+  };
   return [
     t(`slots.${kind}`),
     from,
@@ -65,6 +82,7 @@ function Received({ slot, from }: { slot: Slot; from: string | undefined }) {
     slot.height > 0 && `${slot.height}p`,
     slot.kbps > 0 && `${slot.kbps} kb/s`,
     paused && t(`pauses.${paused}`),
+    arrival && t('arrival', arrival),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -32,6 +32,20 @@ export const en: typeof vi = {
     layerOff: 'paused: no layer fits',
   },
   unwatched: 'nobody watches',
+  sounds: {
+    speaking: 'speaking',
+    quiet: 'not speaking now',
+    silent: 'silent since {{since}}',
+    noSignal: 'no signal since {{since}}: switched off, or a cable is out',
+    missing: 'no sound has come since {{since}}',
+  },
+  echo: 'suspected to send back the voice of {{name}} {{delay}} ms later: turn down its loudspeaker',
+  pictures: {
+    still: 'the picture stands still since {{since}}',
+    uniform: 'the picture is of one colour (black?) since {{since}}',
+    frozen: 'no new picture since {{since}}',
+  },
+  arrival: 'arrived after {{seconds}} s',
   nothing: 'None',
   reports: 'Problem reports from rooms',
   reportsLead:
