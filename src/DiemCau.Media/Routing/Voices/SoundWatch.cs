@@ -2,7 +2,7 @@ namespace DiemCau.Media.Routing.Voices;
 
 /// <summary>
 /// Looks at each microphone of a conference once a second, a few at each tick: what comes of it, and whether it sends back the voice of who
-/// is speaking. On the home worker, for 250 microphones that all speak 0.3 % of a core (docs/media/told.md).
+/// is speaking. On the home worker, for 250 microphones that all speak half a percent of a core (docs/media/told.md).
 /// </summary>
 internal sealed class SoundWatch(Conference conference)
 {
