@@ -118,7 +118,13 @@ public static class MeetingsModule
     public static async Task<PreparedInstallation> PrepareMeetingsAsync(
         this IServiceProvider services, bool invite = true, CancellationToken cancellation = default)
     {
-        await services.GetRequiredService<DatabaseSchema>().MigrateAsync(cancellation);
+        var isNew = await services.GetRequiredService<DatabaseSchema>().MigrateAsync(cancellation);
+        if (!isNew && !invite)
+        {
+            // Whoever brought the database to this schema has seeded it.
+            return new(FirstAdministratorLink: null);
+        }
+
         if (invite)
         {
             await services.GetRequiredService<FirstNode>().EnsureAsync(cancellation);

@@ -28,18 +28,11 @@ internal static class Composition
         builder.Logging.AddReadableConsole(settings);
         builder.AddTls(settings);
         builder.Services
-            .AddSingleton(settings)
-            .AddSingleton(settings.Installation)
-            .AddSingleton(TimeProvider.System)
+            .AddInstallation(settings, connectionString)
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownPatience)
-            .AddDataKeys(settings)
-            .AddMediaPlane(settings)
             .AddTelemetry()
             .AddHealth(connectionString)
             .AddStopping()
-            .AddMeetings(connectionString)
-            .Configure<AccountsOptions>(accounts =>
-                (accounts.SecondFactorRoles, accounts.SecondFactorGrace) = (settings.SecondFactorRoles, settings.SecondFactorGrace))
             .AddOpenApi(ApiName);
         change?.Invoke(builder);
 
@@ -54,4 +47,23 @@ internal static class Composition
         app.MapMeetings();
         return app;
     }
+
+    /// <summary>What an administrator's command needs of the server: its services, without a host, a request pipeline or endpoints.</summary>
+    /// <param name="settings">Validated.</param>
+    /// <param name="connectionString">Of a database that is running.</param>
+    public static ServiceProvider BuildServices(Settings settings, string connectionString) => new ServiceCollection()
+        .AddLogging(logging => logging.AddReadableConsole(settings))
+        .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+        .AddInstallation(settings, connectionString)
+        .BuildServiceProvider();
+
+    private static IServiceCollection AddInstallation(this IServiceCollection services, Settings settings, string connectionString) => services
+        .AddSingleton(settings)
+        .AddSingleton(settings.Installation)
+        .AddSingleton(TimeProvider.System)
+        .AddDataKeys(settings)
+        .AddMediaPlane(settings)
+        .AddMeetings(connectionString)
+        .Configure<AccountsOptions>(accounts =>
+            (accounts.SecondFactorRoles, accounts.SecondFactorGrace) = (settings.SecondFactorRoles, settings.SecondFactorGrace));
 }

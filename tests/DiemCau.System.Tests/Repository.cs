@@ -5,6 +5,12 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
+    /// <summary>
+    /// The server as it was built with these tests, not its copy beside them: only there its assemblies carry native code, as an installation has it.
+    /// </summary>
+    public static string ServerProgram { get; } = Path.Combine(
+        Root, "src/DiemCau.Server", Path.GetRelativePath(Path.Combine(Root, "tests/DiemCau.System.Tests"), AppContext.BaseDirectory), "diemcau");
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace DiemCau.Meetings.Storage;
@@ -10,9 +12,15 @@ internal sealed class DatabaseSchema(IDbContextFactory<DiemCauDb> contexts)
     private const long MigrationLock = 0x6469_656d_6361_75;
 
     /// <summary>Applies the missing migrations. Several servers may start at once: all but the first wait for its lock.</summary>
-    public async Task MigrateAsync(CancellationToken cancellation)
+    /// <returns>Whether any was missing.</returns>
+    public async Task<bool> MigrateAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await IsCurrentAsync(db.Database.GetConnectionString()!, cancellation))
+        {
+            return false;
+        }
+
         // A connection of its own, because the migrator closes its connection between migrations and would lose the lock.
         // Unpooled, so that a broken start cannot leave the lock held in the pool.
         var address = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false };
@@ -26,5 +34,26 @@ internal sealed class DatabaseSchema(IDbContextFactory<DiemCauDb> contexts)
         }
 
         await db.Database.MigrateAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Asked in a line of SQL, because the migrator takes a quarter of the time of a command to find nothing to do.</summary>
+    private static async Task<bool> IsCurrentAsync(string address, CancellationToken cancellation)
+    {
+        var known = typeof(DatabaseSchema).Assembly.GetTypes().Where(type => type.BaseType == typeof(SqlMigration))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id).ToArray();
+        await using var connection = new NpgsqlConnection(address);
+        await connection.OpenAsync(cancellation);
+        await using var count = new NpgsqlCommand("""
+            select count(*) from "__EFMigrationsHistory" where "MigrationId" = any($1)
+            """, connection) { Parameters = { new() { Value = known } } };
+        try
+        {
+            return (long)(await count.ExecuteScalarAsync(cancellation))! == known.Length;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false;
+        }
     }
 }

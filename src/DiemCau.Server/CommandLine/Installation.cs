@@ -11,7 +11,7 @@ namespace DiemCau.Server.CommandLine;
 internal static class Installation
 {
     /// <summary>
-    /// Runs a command on this installation's services, whether its server is running or not. Hosted services are not started.
+    /// Runs a command on this installation's services, whether its server is running or not. There is no host: nothing is started but what it asks for.
     /// </summary>
     /// <returns>The exit code.</returns>
     public static Task<int> UseAsync(
@@ -25,12 +25,14 @@ internal static class Installation
 
             // What a person or a script asked for is on stdout; the log is not part of it, and only problems are worth reading.
             settings = settings with { LogLevel = LogLevel.Warning };
-            await using var database = settings.ConnectionString is { } given
-                ? new Database(given, null)
-                : await AttachAsync(settings, cancellation);
-            await using var app = Composition.Build(settings, database.ConnectionString);
-            await app.Services.PrepareMeetingsAsync(invite: false, cancellation);
-            await using var scope = app.Services.CreateAsyncScope();
+            // A command asks for a service once or twice: compiling how it is made costs more than making it.
+            AppContext.SetSwitch("Microsoft.Extensions.DependencyInjection.DisableDynamicEngine", isEnabled: true);
+            await using var database = settings.ConnectionString is null && PostgresCluster.Running(settings.DataFolder) is { } running
+                ? new Database(running.ConnectionString, running)
+                : await StartDatabaseAsync(settings, cancellation);
+            await using var services = Composition.BuildServices(settings, database.ConnectionString);
+            await services.PrepareMeetingsAsync(invite: false, cancellation);
+            await using var scope = services.CreateAsyncScope();
             return await work(scope.ServiceProvider, new CommandOutput(parsed.GetValue(CommandTree.Json), Console.Out, Console.Error), cancellation);
         });
 
@@ -98,13 +100,6 @@ internal static class Installation
         }
 
         return ExitCode.Unavailable;
-    }
-
-    private static async Task<Database> AttachAsync(Settings settings, CancellationToken cancellation)
-    {
-        var logs = LoggerFactory.Create(logging => logging.AddReadableConsole(settings));
-        var cluster = await PostgresCluster.AttachOrStartAsync(settings.DataFolder, logs.CreateLogger<PostgresCluster>(), cancellation);
-        return new Database(cluster.ConnectionString, cluster);
     }
 
     /// <param name="Cluster">Null: somebody else's database.</param>

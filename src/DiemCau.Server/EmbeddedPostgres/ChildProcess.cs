@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace DiemCau.Server.EmbeddedPostgres;
 
-/// <summary>Short-lived programs, and the signals that end long-lived ones.</summary>
+/// <summary>Short-lived programs, the signals that end long-lived ones, and what else of the system .NET does not reach.</summary>
 internal static class ChildProcess
 {
     public const int Interrupt = 2;
@@ -37,8 +38,31 @@ internal static class ChildProcess
     /// <summary>Sends a signal. A process that is already gone is not an error.</summary>
     public static void Signal(int pid, int signal) => _ = Kill(pid, signal);
 
+    /// <summary>The absolute path with every link on its way resolved. A path that does not exist is only made absolute.</summary>
+    public static string RealPath(string path)
+    {
+        var resolved = ResolvePath(Encoding.UTF8.GetBytes(path + '\0'), IntPtr.Zero);
+        if (resolved == IntPtr.Zero)
+        {
+            return Path.GetFullPath(path);
+        }
+
+        var text = Marshal.PtrToStringUTF8(resolved)!;
+        Free(resolved);
+        return text;
+    }
+
     // Process.Kill knows SIGKILL only, and PostgreSQL's orderly ends are SIGINT (fast) and SIGQUIT (immediate).
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Kill(int pid, int signal);
+
+    // .NET resolves the last link of a path only.
+    [DllImport("libc", EntryPoint = "realpath")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern IntPtr ResolvePath(byte[] path, IntPtr buffer);
+
+    [DllImport("libc", EntryPoint = "free")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void Free(IntPtr memory);
 }

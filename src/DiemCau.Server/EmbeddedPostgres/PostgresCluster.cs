@@ -75,12 +75,9 @@ internal sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Uses the instance that a running server has started, or starts one for the time being: the command line.</summary>
-    public static async Task<PostgresCluster> AttachOrStartAsync(
-        string dataFolder, ILogger logger, CancellationToken cancellation = default) =>
-        Postmaster.RunningSocketFolder(ClusterFolder(dataFolder)) is { } socketFolder
-            ? new PostgresCluster(socketFolder, null, null)
-            : await StartAsync(dataFolder, logger, cancellation: cancellation);
+    /// <summary>The instance that a running server has started; null: none runs. It is not stopped when disposed.</summary>
+    public static PostgresCluster? Running(string dataFolder) =>
+        Postmaster.RunningSocketFolder(ClusterFolder(dataFolder)) is { } socketFolder ? new PostgresCluster(socketFolder, null, null) : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -102,8 +99,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     private static string ClusterFolder(string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
-        var (exitCode, output) = ChildProcess.Run("realpath", [Path.GetFullPath(dataFolder)]);
-        return Path.Combine(exitCode == 0 ? output.TrimEnd('\n') : Path.GetFullPath(dataFolder), "postgres");
+        return Path.Combine(ChildProcess.RealPath(dataFolder), "postgres");
     }
 
     private static async Task<FileStream> TakeLockAsync(string file, CancellationToken cancellation)

@@ -60,9 +60,9 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task The_command_line_uses_the_instance_that_is_running()
     {
         await using var server = await StartAsync();
-        await using (var commandLine = await PostgresCluster.AttachOrStartAsync(_folder, NullLogger.Instance))
+        await using (var commandLine = PostgresCluster.Running(_folder))
         {
-            Assert.Equal(server.ConnectionString, commandLine.ConnectionString);
+            Assert.Equal(server.ConnectionString, commandLine!.ConnectionString);
         }
 
         Assert.Equal(1, await ExecuteAsync(server, "select 1"));
@@ -71,11 +71,13 @@ public sealed class PostgresClusterTests : IDisposable
     [Fact]
     public async Task The_command_line_starts_and_stops_a_database_that_is_not_running()
     {
-        await using (var commandLine = await PostgresCluster.AttachOrStartAsync(_folder, NullLogger.Instance))
+        Assert.Null(PostgresCluster.Running(_folder));
+        await using (var commandLine = await StartAsync())
         {
             Assert.Equal(1, await ExecuteAsync(commandLine, "select 1"));
         }
 
+        Assert.Null(PostgresCluster.Running(_folder));
         Assert.False(File.Exists(Path.Combine(_folder, "postgres/postmaster.pid")));
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -151,9 +152,21 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs one of the program's commands on this installation to its end.</summary>
-    public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    public Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => RunAsync(StartInfo(arguments));
+
+    /// <summary>Runs one of the program's commands and answers the processor time that it took, user and system, all its threads.</summary>
+    public async Task<TimeSpan> ProcessorTimeOfAsync(params string[] arguments)
     {
-        using var process = Process.Start(StartInfo(arguments))!;
+        // The shell's own word for what its children took; a process that has ended tells .NET nothing any more.
+        var timed = StartInfo(["-c", "TIMEFORMAT='%U %S'; time \"$@\" > /dev/null", "time", Repository.ServerProgram, .. arguments], "/bin/bash");
+        var (exitCode, _, errors) = await RunAsync(timed);
+        Assert.True(exitCode == 0, errors);
+        return TimeSpan.FromSeconds(errors.TrimEnd().Split('\n')[^1].Split(' ').Sum(seconds => double.Parse(seconds, CultureInfo.InvariantCulture)));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -211,7 +224,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private async Task PrepareDataAsync()
     {
         using var script = Process.Start(
-            Path.Combine(Repository.Root, "scripts/prepared-data"), [Path.Combine(AppContext.BaseDirectory, "diemcau.dll"), DataFolder]);
+            Path.Combine(Repository.Root, "scripts/prepared-data"), [Repository.ServerProgram + ".dll", DataFolder]);
         await script.WaitForExitAsync();
         Assert.Equal(0, script.ExitCode);
     }
@@ -234,9 +247,9 @@ public sealed class ServerProcess : IAsyncDisposable
         return process;
     }
 
-    private ProcessStartInfo StartInfo(string[] arguments)
+    private ProcessStartInfo StartInfo(string[] arguments, string? program = null)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "diemcau"), arguments)
+        var start = new ProcessStartInfo(program ?? Repository.ServerProgram, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
