@@ -75,7 +75,7 @@ public static class MeetingsModule
         app.UseStandardDoors()
             .UseShared()
             .UseRouting()
-            .UseRateLimiter()
+            .UseRequestRates()
             .UseAuthentication()
             .UseAuthorization();
 

@@ -4,6 +4,7 @@ using DiemCau.Server.Certificates;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
 using DiemCau.Server.MediaPlane;
+using DiemCau.Server.Resting;
 using DiemCau.Server.Security;
 using DiemCau.Server.Stopping;
 using DiemCau.Server.Telemetry;
@@ -33,6 +34,7 @@ internal static class Composition
             .AddTelemetry()
             .AddHealth(connectionString)
             .AddStopping()
+            .AddHostedService<MemoryReturn>()
             .AddOpenApi(ApiName);
         change?.Invoke(builder);
 

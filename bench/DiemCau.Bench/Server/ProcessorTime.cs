@@ -24,6 +24,12 @@ internal static class ProcessorTime
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
+    /// <summary>How often its threads have gone to sleep so far (voluntary_ctxt_switches): each time the processor is woken up for it.</summary>
+    public static long WakeUps(int processId) => Directory.EnumerateDirectories($"/proc/{processId}/task")
+        .SelectMany(thread => File.ReadLines($"{thread}/status"))
+        .Where(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line.Split(':')[1], CultureInfo.InvariantCulture));
+
     /// <summary>Open file descriptors: sockets, files, pipes.</summary>
     public static int Handles(int processId) => Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd").Count();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
@@ -121,6 +122,27 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize<JsonElement>(output)
             : throw new InvalidOperationException($"diemcau {string.Join(' ', arguments)}: {await errors}");
+    }
+
+    /// <summary>Runs a command of the administrator's command line on this installation, and answers the processor time that it took.</summary>
+    public async Task<TimeSpan> CommandCostAsync(string command, CancellationToken cancel)
+    {
+        // The shell's own word for what its children took; a process that has ended tells .NET nothing any more.
+        var start = new ProcessStartInfo("/bin/bash", ["-c", "TIMEFORMAT='%U %S'; time \"$@\" > /dev/null", "time", Repository.ServerProgram, .. command.Split(' ')])
+        {
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in _environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var printed = await process.StandardError.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        return process.ExitCode == 0
+            ? TimeSpan.FromSeconds(printed.TrimEnd().Split('\n')[^1].Split(' ').Sum(seconds => double.Parse(seconds, CultureInfo.InvariantCulture)))
+            : throw new InvalidOperationException($"diemcau {command}: {printed}");
     }
 
     public async ValueTask DisposeAsync()

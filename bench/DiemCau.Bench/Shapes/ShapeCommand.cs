@@ -11,7 +11,7 @@ internal static class ShapeCommand
     private static readonly Shape[] All =
     [
         new PodiumShape(), new CapacityShape(), AllSeeAllShape.Discussion, AllSeeAllShape.Tiles, new JoinStormShape(), new SwitchShape(), new ChurnShape(),
-        new WeakLineShape(),
+        new WeakLineShape(), new WeightShape(),
     ];
 
     private static readonly Option<int> Receivers = new("--receivers") { Description = "0: as many as the shape is defined with" };

@@ -40,5 +40,13 @@ internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
     /// <summary>Of a managed server's runtime; null for others.</summary>
     public virtual Task<double?> AllocatedBytesPerSecondAsync(TimeSpan duration, CancellationToken cancel) => Task.FromResult<double?>(null);
 
+    /// <summary>Processor time of one of the program's commands on this installation; null for those that have none.</summary>
+    public virtual Task<TimeSpan?> CommandCostAsync(string command, CancellationToken cancel) => Task.FromResult<TimeSpan?>(null);
+
+    /// <summary>Stops the server and starts it again on the same data; null for those that have none.</summary>
+    /// <returns>When it was ready, and what processor time it had taken by then.</returns>
+    public virtual Task<(TimeSpan Ready, TimeSpan Processor)?> StartAgainAsync(CancellationToken cancel) =>
+        Task.FromResult<(TimeSpan, TimeSpan)?>(null);
+
     public abstract ValueTask DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -14,7 +15,8 @@ internal sealed class DiemCauSystem : ConferenceSystem
 {
     private const string Password = "do-tai";
 
-    private readonly ServerProcess _server;
+    private readonly RunSettings _settings;
+    private ServerProcess _server;
     private readonly string _folder;
     private readonly string _room;
     private readonly string _playToken;
@@ -23,10 +25,11 @@ internal sealed class DiemCauSystem : ConferenceSystem
     private Participant? _chair;
     private string? _conference;
 
-    private DiemCauSystem(LoadNetwork network, ServerProcess server, IPEndPoint media, string folder, string room, string playToken)
+    private DiemCauSystem(LoadNetwork network, RunSettings settings, ServerProcess server, IPEndPoint media, string folder, string room, string playToken)
         : base(network)
     {
         _media = media;
+        _settings = settings;
         _server = server;
         _folder = folder;
         _room = room;
@@ -40,12 +43,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
     public static async Task<DiemCauSystem> StartAsync(LoadNetwork network, RunSettings settings, CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("diemcau-bench-").FullName;
-        var server = await ServerProcess.StartAsync(folder, settings.Port, settings.Port + 1, cancel, new Dictionary<string, string>
-        {
-            ["DIEMCAU_ANNOUNCE"] = $"{settings.Address}",
-            ["DIEMCAU_MEDIA_WORKERS"] = $"{settings.Workers}",
-            ["DIEMCAU_LOG_LEVEL"] = "Warning",
-        });
+        var server = await StartServerAsync(folder, settings, cancel);
         try
         {
             await server.MakeAdministratorAsync("bench@example.vn", "đo-tải-12-cổng", cancel);
@@ -55,7 +53,7 @@ internal sealed class DiemCauSystem : ConferenceSystem
             var room = created.GetProperty("id").GetString()!;
             var play = await server.CommandAsync(cancel, "room", "token", "--room", room, "--play", "--open");
             return new DiemCauSystem(
-                network, server, new IPEndPoint(settings.Address, settings.Port + 1), folder, room, play.GetProperty("token").GetString()!);
+                network, settings, server, new IPEndPoint(settings.Address, settings.Port + 1), folder, room, play.GetProperty("token").GetString()!);
         }
         catch
         {
@@ -134,6 +132,16 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override Task SetPodiumAsync(LoadPeer publisher, CancellationToken cancel) => _chair!.InvokeAsync("SetPodium", cancel, publisher.Id);
 
+    public override async Task<TimeSpan?> CommandCostAsync(string command, CancellationToken cancel) => await _server.CommandCostAsync(command, cancel);
+
+    public override async Task<(TimeSpan Ready, TimeSpan Processor)?> StartAgainAsync(CancellationToken cancel)
+    {
+        await _server.DisposeAsync();
+        var began = Stopwatch.GetTimestamp();
+        _server = await StartServerAsync(_folder, _settings, cancel);
+        return (Stopwatch.GetElapsedTime(began), ProcessorTime.Of(_server.Id));
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
@@ -142,6 +150,14 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override async Task<double?> AllocatedBytesPerSecondAsync(TimeSpan duration, CancellationToken cancel) =>
         await AllocationMeter.MeasureAsync(_server.Id, duration, cancel);
+
+    private static Task<ServerProcess> StartServerAsync(string folder, RunSettings settings, CancellationToken cancel) =>
+        ServerProcess.StartAsync(folder, settings.Port, settings.Port + 1, cancel, new Dictionary<string, string>
+        {
+            ["DIEMCAU_ANNOUNCE"] = $"{settings.Address}",
+            ["DIEMCAU_MEDIA_WORKERS"] = $"{settings.Workers}",
+            ["DIEMCAU_LOG_LEVEL"] = "Warning",
+        });
 
     private static LoadPeer Peer(Participant participant) =>
         new(participant.Id, participant.Connection, participant.LeaveAsync, participant.DisposeAsync);

@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Shared;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,9 +14,11 @@ internal static class AccountsRateLimits
 
     public static IServiceCollection AddAccountsRateLimits(this IServiceCollection services)
     {
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccountsOptions>>((limiter, options) => limiter
-            .AddPolicy(Links, http => ClientAddress.LimitPerMinute(http, options.Value.LinksPerMinute))
-            .AddPolicy(MailWishes, http => ClientAddress.LimitPerMinute(http, options.Value.MailWishesPerMinute)));
+        services.AddOptions<RequestRateOptions>().Configure<IOptions<AccountsOptions>>((rates, options) =>
+        {
+            rates.PerMinute[Links] = options.Value.LinksPerMinute;
+            rates.PerMinute[MailWishes] = options.Value.MailWishesPerMinute;
+        });
         return services;
     }
 }

@@ -33,7 +33,7 @@ internal static class FeedDoor
     private static readonly MeetingStage[] Told = [.. MeetingWay.Held, MeetingStage.Postponed, MeetingStage.Cancelled];
 
     public static void Map(IEndpointRouteBuilder calendar) => calendar.MapGet("/feeds/{secret}.ics", ReadAsync).WithName("ReadCalendarFeed")
-        .OpenToAll("the address is a secret of the unit").RequireRateLimiting(Readers);
+        .OpenToAll("the address is a secret of the unit").LimitedTo(Readers);
 
     private static async Task<Results<FileContentHttpResult, Refusal>> ReadAsync(
         string secret, HttpContext http, DiemCauDb db, InstallationOptions installation, TimeProvider time, ILoggerFactory logs,

@@ -2,7 +2,6 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,10 +13,10 @@ internal static class MeetingCalendarModule
     public static IServiceCollection AddMeetingCalendar(this IServiceCollection services)
     {
         services.AddSingleton<FeedSecrets>().AddSingleton<IUnitEvents, FeedsOfUnits>();
-        services.Configure<RateLimiterOptions>(limiter =>
+        services.Configure<RequestRateOptions>(rates =>
         {
-            limiter.AddPolicy(FeedDoor.Readers, http => ClientAddress.LimitPerMinute(http, FeedDoor.ReadsPerMinute));
-            limiter.AddPolicy(PublicMeetings.Readers, http => ClientAddress.LimitPerMinute(http, PublicMeetings.ReadsPerMinute));
+            rates.PerMinute[FeedDoor.Readers] = FeedDoor.ReadsPerMinute;
+            rates.PerMinute[PublicMeetings.Readers] = PublicMeetings.ReadsPerMinute;
         });
         return services;
     }

@@ -27,7 +27,7 @@ internal static class PublicMeetings
     internal sealed record PublicMeetingView(string Title, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string UnitName, int UnitCount);
 
     public static void Map(IEndpointRouteBuilder calendar) => calendar.MapGet("/public-meetings", ListAsync).WithName("ListPublicMeetings")
-        .OpenToAll("titles, times and units of approved meetings, and only where the installation shows them").RequireRateLimiting(Readers);
+        .OpenToAll("titles, times and units of approved meetings, and only where the installation shows them").LimitedTo(Readers);
 
     private static async Task<Results<Ok<ListPage<PublicMeetingView>>, Refusal>> ListAsync(
         string? search, int? page, int? pageSize, HttpContext http, DiemCauDb db, InstallationOptions installation, WorkingCalendars calendars, TimeProvider time,

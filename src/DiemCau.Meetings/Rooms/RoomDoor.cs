@@ -33,8 +33,8 @@ internal static class RoomDoor
 
     public static void Map(IEndpointRouteBuilder rooms)
     {
-        rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").OpenToAll("the unguessable end of a room's link").RequireRateLimiting(Lookups);
-        rooms.MapPost("/by-name", ByNameAsync).WithName("FindRoomByName").OpenToAll("the room's name and its password").RequireRateLimiting(Lookups);
+        rooms.MapGet("/by-slug/{slug}", BySlugAsync).WithName("GetRoomDoor").OpenToAll("the unguessable end of a room's link").LimitedTo(Lookups);
+        rooms.MapPost("/by-name", ByNameAsync).WithName("FindRoomByName").OpenToAll("the room's name and its password").LimitedTo(Lookups);
         rooms.MapGet("/{id:guid}/qr.svg", QrAsync).WithName("GetRoomQr");
     }
 

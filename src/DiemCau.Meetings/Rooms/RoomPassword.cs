@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Caching.Memory;
@@ -13,7 +13,7 @@ namespace DiemCau.Meetings.Rooms;
 /// Room passwords: hashed slowly once, checked in constant time, and guessed slowly. A correct password is remembered (as a keyed
 /// digest, in memory) so that 250 sites joining at 07h59 do not cost 250 slow hashes.
 /// </summary>
-internal sealed class RoomPassword : IDisposable
+internal sealed class RoomPassword(TimeProvider time) : IDisposable
 {
     /// <summary>PBKDF2-HMAC-SHA512, about 15 ms on one core here: a join's share of its second, while guesses are limited below.</summary>
     private const int Rounds = 50_000;
@@ -28,15 +28,7 @@ internal sealed class RoomPassword : IDisposable
     private readonly MemoryCache _right = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     // By address and room: a whole province may sit behind one address, and one room's guesser must not shut out another's guests.
-    private readonly PartitionedRateLimiter<(string Address, Guid RoomId)> _wrong =
-        PartitionedRateLimiter.Create<(string Address, Guid RoomId), (string Address, Guid RoomId)>(key =>
-            RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = WrongAtOnce,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = WrongRefill,
-                QueueLimit = 0,
-            }));
+    private readonly WrongTries<(string Address, Guid RoomId)> _wrong = new(WrongAtOnce, WrongRefill, time);
 
     public string Hash(string password) => _hasher.HashPassword(null!, OpaqueString.Of(password));
 
@@ -45,8 +37,7 @@ internal sealed class RoomPassword : IDisposable
 
     public PasswordVerdict Check(Room room, string? password, string address)
     {
-        // Asking for no permits would do no harm but also succeed on the fraction of a token that has trickled in since.
-        if (_wrong.GetStatistics((address, room.Id))?.CurrentAvailablePermits == 0)
+        if (_wrong.AreUsedUp((address, room.Id)))
         {
             return PasswordVerdict.TooManyAttempts;
         }
@@ -56,15 +47,11 @@ internal sealed class RoomPassword : IDisposable
             return PasswordVerdict.Right;
         }
 
-        _wrong.AttemptAcquire((address, room.Id)).Dispose();
+        _wrong.Count((address, room.Id));
         return PasswordVerdict.Wrong;
     }
 
-    public void Dispose()
-    {
-        _right.Dispose();
-        _wrong.Dispose();
-    }
+    public void Dispose() => _right.Dispose();
 
     // Hashes from before passwords were composed are of what was typed then, on whatever keyboard.
     private bool IsRightAsTyped(Room room, string typed)

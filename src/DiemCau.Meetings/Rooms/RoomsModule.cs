@@ -5,7 +5,6 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,8 +19,7 @@ internal static class RoomsModule
         services.AddSingleton<RoomPassword>().AddSingleton<IOccasions, RoomOccasions>().AddSingleton<RoomCreation>()
             .AddSingleton<IUnitEvents, RoomsOfUnits>().AddSingleton<IAccountUnitEvents, RoomsOfAccounts>().AddSingleton<InvitationLimits>()
             .AddSingleton<ITaskSource, RoomRequestTasks>();
-        services.Configure<RateLimiterOptions>(limiter =>
-            limiter.AddPolicy(RoomDoor.Lookups, http => ClientAddress.LimitPerMinute(http, RoomDoor.LookupsPerMinute)));
+        services.Configure<RequestRateOptions>(rates => rates.PerMinute[RoomDoor.Lookups] = RoomDoor.LookupsPerMinute);
         return services;
     }
 

@@ -3,6 +3,7 @@ using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live.Joining;
 using DiemCau.Meetings.Live.Wire;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -22,9 +23,9 @@ internal static class LinkDoor
     public static void Map(IEndpointRouteBuilder api)
     {
         var links = api.MapGroup("/passes/{secret}").WithTags("Sessions").OpenToAll(Why);
-        links.MapGet("", ShowAsync).WithName("GetPassDoor").RequireRateLimiting(NumberDoor.Lookups);
+        links.MapGet("", ShowAsync).WithName("GetPassDoor").LimitedTo(NumberDoor.Lookups);
         links.MapPost("/participants", JoinAsync).WithName("JoinByPass")
-            .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest)).RequireRateLimiting(NumberDoor.Lookups);
+            .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest)).LimitedTo(NumberDoor.Lookups);
     }
 
     private static async Task<Results<Ok<MeetingDoorView>, Refusal>> ShowAsync(

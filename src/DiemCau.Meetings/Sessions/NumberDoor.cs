@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
@@ -14,7 +13,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,22 +23,14 @@ namespace DiemCau.Meetings.Sessions;
 /// The meeting's number and password, typed from a letter or from the phone: whoever has them comes in as one of its sites, or as somebody of
 /// it. Passwords are guessed slowly: by address and meeting, so that one's guesser shuts out no other's sites.
 /// </summary>
-internal sealed class NumberDoor(MeetingPasses passes) : IDisposable
+internal sealed class NumberDoor(MeetingPasses passes, TimeProvider time)
 {
     public const string Lookups = "sessions.lookups";
     private const int LookupsPerMinute = 600;
     private const int WrongAtOnce = 12;
     private static readonly TimeSpan WrongRefill = TimeSpan.FromSeconds(6);
 
-    private readonly PartitionedRateLimiter<(string Address, long Number)> _wrong =
-        PartitionedRateLimiter.Create<(string Address, long Number), (string Address, long Number)>(key =>
-            RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = WrongAtOnce,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = WrongRefill,
-                QueueLimit = 0,
-            }));
+    private readonly WrongTries<(string Address, long Number)> _wrong = new(WrongAtOnce, WrongRefill, time);
 
     /// <param name="Number">Of the meeting.</param>
     /// <param name="Password">As the letter says it; spaces do not matter.</param>
@@ -50,15 +40,12 @@ internal sealed class NumberDoor(MeetingPasses passes) : IDisposable
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        var door = api.MapGroup("/meeting-door").WithTags("Sessions").OpenToAll("the meeting's number and its password").RequireRateLimiting(Lookups);
+        var door = api.MapGroup("/meeting-door").WithTags("Sessions").OpenToAll("the meeting's number and its password").LimitedTo(Lookups);
         door.MapPost("", ShowAsync).WithName("FindMeetingDoor");
         door.MapPost("/participants", JoinAsync).WithName("JoinByNumber").WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest));
     }
 
-    public static IServiceCollection Limit(IServiceCollection services) => services.Configure<RateLimiterOptions>(limiter =>
-        limiter.AddPolicy(Lookups, http => ClientAddress.LimitPerMinute(http, LookupsPerMinute)));
-
-    public void Dispose() => _wrong.Dispose();
+    public static IServiceCollection Limit(IServiceCollection services) => services.Configure<RequestRateOptions>(rates => rates.PerMinute[Lookups] = LookupsPerMinute);
 
     private static async Task<Results<Ok<MeetingDoorView>, Refusal>> ShowAsync(
         MeetingNumber typed, HttpContext http, DiemCauDb db, NumberDoor numbers, MeetingDoor door, CancellationToken cancellation)
@@ -91,7 +78,7 @@ internal sealed class NumberDoor(MeetingPasses passes) : IDisposable
         DiemCauDb db, long number, string? password, HttpContext http, CancellationToken cancellation)
     {
         var key = (ClientAddress.PartitionOf(http), number);
-        if (_wrong.GetStatistics(key)?.CurrentAvailablePermits == 0)
+        if (_wrong.AreUsedUp(key))
         {
             return (null, Refusals.TooManyAttempts(TimeSpan.FromSeconds(30)));
         }
@@ -104,7 +91,7 @@ internal sealed class NumberDoor(MeetingPasses passes) : IDisposable
             return (await MeetingDoor.FindAsync(db, found, cancellation), null);
         }
 
-        _wrong.AttemptAcquire(key).Dispose();
+        _wrong.Count(key);
         return (null, SessionRefusals.DoorWrong);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Threading.RateLimiting;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -33,11 +32,7 @@ internal static class SharedModule
         // So that what is wrong in a body reaches ExceptionProblems with the field's name, in every environment alike.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureAll<OpenApiOptions>(ApiDescription.Configure);
-        services.AddRateLimiter(options => options.OnRejected = (context, _) =>
-        {
-            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
-            return new(Refusals.TooManyAttempts(wait).ExecuteAsync(context.HttpContext));
-        });
+        services.AddSingleton<RequestRates>();
         return services;
     }
 

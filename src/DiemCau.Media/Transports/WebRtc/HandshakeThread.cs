@@ -218,6 +218,11 @@ internal sealed class HandshakeThread : IDisposable
 
     private int MillisecondsUntilTimeout()
     {
+        if (_handshaking.Count == 0)
+        {
+            return Timeout.Infinite;
+        }
+
         long wait = LongestWaitMilliseconds * 1000;
         foreach (var transport in _handshaking)
         {

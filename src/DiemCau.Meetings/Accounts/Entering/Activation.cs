@@ -3,6 +3,7 @@ using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -23,7 +24,7 @@ internal static class Activation
         string? Token, [property: Secret] string? Password, [property: Name] string? UnitName = null, Guid? UnitId = null);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/activation", ActivateAsync).RequireRateLimiting(AccountsRateLimits.Links)
+        accounts.MapPost("/activation", ActivateAsync).LimitedTo(AccountsRateLimits.Links)
             .OpenToAll("the link of the activation mail");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> ActivateAsync(

@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -18,7 +19,7 @@ internal static class FirstAdministrator
     internal sealed record FirstAdministratorRequest(string? Token, string? Email, [property: Secret] string? Password);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("/first-administrator", CreateAsync).RequireRateLimiting(AccountsRateLimits.Links)
+        accounts.MapPost("/first-administrator", CreateAsync).LimitedTo(AccountsRateLimits.Links)
             .OpenToAll("the link that the console prints, valid once");
 
     private static async Task<Results<Ok<AccountView>, Refusal>> CreateAsync(

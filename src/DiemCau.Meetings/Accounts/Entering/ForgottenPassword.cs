@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts.SigningIn;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
@@ -21,8 +22,8 @@ internal static class ForgottenPassword
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        accounts.MapPost("/forgotten-password", SendLinkAsync).RequireRateLimiting(AccountsRateLimits.MailWishes).OpenToAll("sends a mail and tells nothing");
-        accounts.MapPost("/password-reset", ResetAsync).RequireRateLimiting(AccountsRateLimits.Links).OpenToAll("the link of the mail");
+        accounts.MapPost("/forgotten-password", SendLinkAsync).LimitedTo(AccountsRateLimits.MailWishes).OpenToAll("sends a mail and tells nothing");
+        accounts.MapPost("/password-reset", ResetAsync).LimitedTo(AccountsRateLimits.Links).OpenToAll("the link of the mail");
     }
 
     private static async Task<Results<Accepted, Refusal>> SendLinkAsync(

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal static class LinkLookup
     internal sealed record AccountLinkView(LinkPurpose Purpose, string? Email, LinkState State, string? UnitName);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapGet("/links/{token}", LookUpAsync).RequireRateLimiting(AccountsRateLimits.Links).OpenToAll("the secret of a link");
+        accounts.MapGet("/links/{token}", LookUpAsync).LimitedTo(AccountsRateLimits.Links).OpenToAll("the secret of a link");
 
     private static async Task<Results<Ok<AccountLinkView>, Refusal>> LookUpAsync(
         string token, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ internal static class MailboxRegistration
     internal sealed record RegistrationRequest(string? Email);
 
     public static void Map(IEndpointRouteBuilder accounts) =>
-        accounts.MapPost("", RegisterAsync).RequireRateLimiting(AccountsRateLimits.MailWishes)
+        accounts.MapPost("", RegisterAsync).LimitedTo(AccountsRateLimits.MailWishes)
             .OpenToAll("sends a mail to an allowed domain and tells nothing");
 
     private static async Task<Results<Accepted, Refusal>> RegisterAsync(

@@ -23,7 +23,7 @@ internal static class OwnUnit
 
     public static void Map(IEndpointRouteBuilder accounts)
     {
-        accounts.MapGet("/links/{token}/similar-units", SimilarAsync).RequireRateLimiting(AccountsRateLimits.Links).WithName("ListUnitsLike")
+        accounts.MapGet("/links/{token}/similar-units", SimilarAsync).LimitedTo(AccountsRateLimits.Links).WithName("ListUnitsLike")
             .OpenToAll("the secret of an activation link");
         accounts.MapPut("/me/unit-claim", NameAsync).WithName("NameOwnUnit").ForSignedIn("which unit one's own account says it belongs to");
     }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,13 +29,13 @@ internal static class ReportProblem
         .MapPost("/conferences/{conferenceId:guid}/participants/me/problem-reports", HandleAsync)
         .WithName("ReportProblem")
         .ByLiveToken(LiveTokenAuthentication.Participants)
-        .RequireRateLimiting(Limit)
+        .LimitedTo(Limit)
         .DisableAntiforgery()
         .WithMetadata(new RequestSizeLimitAttribute(LargestReport));
 
     public static IServiceCollection AddProblemReports(this IServiceCollection services) => services
         .AddSingleton<ProblemReportFiles>()
-        .Configure<RateLimiterOptions>(limiter => limiter.AddPolicy(Limit, http => ClientAddress.LimitPerMinute(http, PerMinute)));
+        .Configure<RequestRateOptions>(rates => rates.PerMinute[Limit] = PerMinute);
 
     private static async Task<Results<Created<ProblemReported>, Refusal>> HandleAsync(
         Guid conferenceId, ProblemReport report, HttpContext http, ProblemReportFiles files, IMediaPlane media)

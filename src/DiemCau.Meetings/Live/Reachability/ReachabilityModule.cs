@@ -1,7 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,12 +16,11 @@ internal static class ReachabilityModule
 
     public static IServiceCollection AddReachability(this IServiceCollection services) => services
         .AddSingleton<LineChecks>()
-        .Configure<RateLimiterOptions>(limiter =>
-            limiter.AddPolicy(Checks, http => ClientAddress.LimitPerMinute(http, ChecksPerMinute)));
+        .Configure<RequestRateOptions>(rates => rates.PerMinute[Checks] = ChecksPerMinute);
 
     public static void MapReachability(this IEndpointRouteBuilder api)
     {
-        var media = api.MapGroup("/media").RequireRateLimiting(Checks)
+        var media = api.MapGroup("/media").LimitedTo(Checks)
             .OpenToAll("measures the asker's own line to the media engine");
         IceServerList.Map(media);
         LineCheck.Map(media);

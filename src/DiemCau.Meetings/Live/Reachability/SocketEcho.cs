@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,7 @@ internal static class SocketEcho
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .Map(Path, routes.CreateApplicationBuilder().UseWebSockets().Use(_ => AnswerAsync).Build())
-        .RequireRateLimiting(ReachabilityModule.Checks)
+        .LimitedTo(ReachabilityModule.Checks)
         .OpenToAll("gives back what it is sent");
 
     private static async Task AnswerAsync(HttpContext http)
