@@ -10,6 +10,7 @@ import { LineWatch } from './lineWatch';
 import type { LocalMedia } from './localMedia';
 import type { Loudspeakers } from './loudspeakers';
 import { MediaKeeper } from './mediaKeeper';
+import { Outbox } from './outbox';
 import { Peer, type SlotPlan } from './peer';
 import type { Joined, Problem, Snapshot, View, Waiting } from './protocol';
 import type { Relays } from './relays';
@@ -49,6 +50,7 @@ export class Conference {
   readonly #state = new Cell<ConferenceState>(outside);
   readonly #hub: HubKeeper;
   readonly #view: ViewRequest;
+  readonly #outbox: Outbox;
   #media: MediaKeeper<Peer>;
   #joinAs: JoinAs | null = null;
   #ticket: string | null = null;
@@ -63,6 +65,10 @@ export class Conference {
     this.#parts = parts;
     this.#media = this.#newMediaKeeper();
     this.#view = new ViewRequest((view) => void this.#hub.invoke('SetView', view));
+    this.#outbox = new Outbox((id, text) => this.#hub.invoke('SendChatOnce', id, text), {
+      changed: (own) => this.#state.patch({ own }),
+      refused: (problem) => this.notify('server', problem.detail || problem.title),
+    });
     this.#line = new LineWatch({
       watched: () => this.#watched(),
       silent: () => this.#media.trouble(),
@@ -173,6 +179,40 @@ export class Conference {
     if (answer.problem.code === 'hub_not_connected') this.notify('notConnected');
     else this.notify('server', answer.problem.detail || answer.problem.title);
     return answer.problem;
+  }
+
+  /** Writes to all: it is shown at once and says itself how far it has got. */
+  say(text: string): void {
+    this.#outbox.say(text);
+  }
+
+  /** What could not be sent, once more. */
+  sayAgain(id: string): void {
+    this.#outbox.again(id);
+  }
+
+  /** What could not be sent is not to be sent any more. */
+  takeBack(id: string): void {
+    this.#outbox.takeBack(id);
+  }
+
+  /**
+   * Asks somebody to leave. Without a waiting room whoever knows the password comes back by another browser: those who may turn it on are
+   * offered to.
+   */
+  async remove(participantId: string): Promise<void> {
+    const before = this.#state.get().snapshot;
+    const name = before?.participants.find(({ id }) => id === participantId)?.displayName ?? '';
+    if (await this.ask('Remove', participantId)) return;
+    const now = this.#state.get().snapshot;
+    const directs = now && (now.chairId === now.you || now.powers.directs);
+    if (directs && !now.waitingRoom && !now.locked) this.#state.patch({ sentAway: name });
+  }
+
+  /** The answer to what was offered after somebody was asked to leave. */
+  async keepOut(waitingRoom: boolean): Promise<void> {
+    this.#state.patch({ sentAway: null });
+    if (waitingRoom) await this.ask('SetWaitingRoom', true);
   }
 
   async setMicrophone(on: boolean): Promise<void> {
@@ -331,6 +371,7 @@ export class Conference {
   #accept(snapshot: Snapshot): void {
     const before = this.#state.get().snapshot;
     this.#state.patch({ snapshot });
+    this.#outbox.told(snapshot.chat);
     const me = (of: Snapshot | null) => of?.participants.find((participant) => participant.id === of.you);
     if (me(snapshot)?.mutedByChair && !me(before)?.mutedByChair) this.#obeyMute();
     if (before?.floor.includes(snapshot.you) && !snapshot.floor.includes(snapshot.you)) {
@@ -358,6 +399,7 @@ export class Conference {
     }
     void this.#tellSending();
     this.#view.repeat();
+    this.#outbox.lineIsBack();
     // A server that has just come back may have forgotten the media session: do not wait for the browser to notice.
     const peer = this.#media.peer;
     if (this.#hubWasLost && peer && this.#state.get().media.state !== 'connecting' && peer.state !== 'connected')
@@ -442,11 +484,13 @@ export class Conference {
     if (this.#state.get().phase.name === 'gone') return;
     if (how !== 'left') this.#parts.seat.forget();
     this.#close();
+    this.#outbox.forget();
     this.#state.patch({
       phase: { name: 'gone', how, problem },
       snapshot: null,
       streams: new Map(),
       floorOffered: false,
+      sentAway: null,
     });
   }
 

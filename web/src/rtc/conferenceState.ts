@@ -1,5 +1,6 @@
 import type { HubStatus } from './hubKeeper';
 import type { MediaStatus } from './mediaKeeper';
+import type { OwnWords } from './outbox';
 import type { Problem, Snapshot, Waiting } from './protocol';
 
 export type Phase =
@@ -34,6 +35,10 @@ export interface ConferenceState {
   stalled: ReadonlySet<string>;
   /** This participant was given the floor and has not opened the microphone yet. */
   floorOffered: boolean;
+  /** Said here and not known to be kept yet. */
+  own: readonly OwnWords[];
+  /** The name of somebody who was asked to leave a conference that lets in whoever knows the password. */
+  sentAway: string | null;
   notice: LiveNotice | null;
 }
 
@@ -45,5 +50,7 @@ export const outside: ConferenceState = {
   streams: new Map(),
   stalled: new Set(),
   floorOffered: false,
+  own: [],
+  sentAway: null,
   notice: null,
 };

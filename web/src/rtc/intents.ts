@@ -6,7 +6,7 @@ export interface Intents {
   SetView: [View];
   RaiseHand: [];
   LowerHand: [participantId?: string];
-  SendChat: [text: string];
+  SendChatOnce: [messageId: string, text: string];
   ReportQuality: [QualityReport];
   Mute: [participantId: string];
   MuteAll: [];

@@ -30,10 +30,19 @@ internal sealed class Chat(Changes changes)
             return LiveRefusals.ChatTextInvalid;
         }
 
+        if (Find(message.Id) is not null)
+        {
+            // A name that is another's: whoever said it first has it.
+            return Refusals.Forbidden;
+        }
+
         Keep(message);
         changes.Of(message);
         return null;
     }
+
+    /// <summary>Among the latest; null: not said, or so long ago that nobody waits for its answer.</summary>
+    public ChatMessage? Find(Guid messageId) => _latest.FirstOrDefault(message => message.Id == messageId);
 
     private void Keep(ChatMessage message)
     {

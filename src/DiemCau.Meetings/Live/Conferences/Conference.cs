@@ -170,6 +170,9 @@ internal sealed class Conference
     public Refusal? SendChat(Guid by, Guid messageId, string text, DateTimeOffset now) =>
         IfHere(by, who => Parts.Chat.Send(new ChatMessage(messageId, by, who.Who.DisplayName, text, now)));
 
+    /// <summary>What somebody has said already under this name; null: nothing, or it was not them.</summary>
+    public ChatMessage? Said(Guid by, Guid messageId) => Parts.Chat.Find(messageId) is { } said && said.ParticipantId == by ? said : null;
+
     public Refusal? TakeChair(Guid by, DateTimeOffset now) => IfHere(by, who =>
     {
         if (!Authority.MayPreside(who))

@@ -75,6 +75,7 @@ internal sealed class ConferenceChatRowConfiguration : IEntityTypeConfiguration<
     public void Configure(EntityTypeBuilder<ConferenceChatRow> builder)
     {
         builder.ToTable("conference_chat");
+        builder.HasKey(row => new { row.ConferenceId, row.Id });
         builder.Property(row => row.Position).UseIdentityByDefaultColumn();
         builder.HasOne<ConferenceRow>().WithMany().HasForeignKey(row => row.ConferenceId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -97,22 +97,29 @@ internal sealed class LiveConference
     /// Somebody writes to all. Everybody reads it at once; it is answered when the database has it, or with
     /// <see cref="LiveRefusals.ChatNotWritten"/> when that takes too long: then it is written as soon as it can be.
     /// </summary>
-    public async Task<Refusal?> SayAsync(Guid by, string text)
+    /// <param name="messageId">
+    /// The sender's own name of it: said again under it after a lost answer it is answered again and said once, also after a restart.
+    /// </param>
+    public async Task<Refusal?> SayAsync(Guid by, string text, Guid? messageId = null)
     {
         var (refusal, written) = await _queue.AskAsync<(Refusal?, Task<bool>?)>(() =>
         {
+            if (messageId is { } name && _conference.Said(by, name) is { } said)
+            {
+                return (null, Written(said));
+            }
+
             if (_conference.Holds(by) && !_reception.ChatBudgetOf(by).TrySpend(Now))
             {
                 return (Refusals.TooManyAttempts(TimeSpan.FromSeconds(1)), null);
             }
 
-            if (_conference.SendChat(by, Guid.CreateVersion7(Now), text, Now) is { } no)
+            if (_conference.SendChat(by, messageId ?? Guid.CreateVersion7(Now), text, Now) is { } no)
             {
                 return (no, null);
             }
 
-            var kept = _chat.Keep(_conference.Parts.Changes.Chat[^1]);
-            return (null, _writersAway > 0 && !kept.IsCompleted ? Task.FromResult(false) : kept);
+            return (null, Written(_conference.Parts.Changes.Chat[^1]));
         });
         if (written is null)
         {
@@ -312,6 +319,14 @@ internal sealed class LiveConference
             return true;
         });
         await Task.WhenAny(SettledAsync(), Task.Delay(patience, _surroundings.Time));
+    }
+
+    /// <summary>Writes it, again if need be: the database keeps one of each name.</summary>
+    /// <returns>Completes with whether it is kept; at once with false while the database is known to be away.</returns>
+    private Task<bool> Written(ChatMessage said)
+    {
+        var kept = _chat.Keep(said);
+        return _writersAway > 0 && !kept.IsCompleted ? Task.FromResult(false) : kept;
     }
 
     private Seating Seat(Newcomer who, MediaOffer? offer, Func<Conference, DateTimeOffset, Entry> enter)

@@ -102,6 +102,10 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     public Task<HubAnswer> SendChat(ReceivedText text) =>
         text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal)) : SayAsync(text.Text);
 
+    /// <summary>The same, named by the sender (a UUID of its own): sent again because the answer was lost, it is said once.</summary>
+    public Task<HubAnswer> SendChatOnce(Guid messageId, ReceivedText text) =>
+        text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal)) : SayAsync(text.Text, messageId);
+
     public Task<HubAnswer> ReportQuality(QualityReport report)
     {
         if (!TrySpend(BudgetKey))
@@ -179,8 +183,8 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     }
 
     /// <summary>Answered when it is written; how much somebody may say is counted by the person, not by the connection.</summary>
-    private async Task<HubAnswer> SayAsync(string text) =>
-        !TrySpend(BudgetKey) ? Answer(TooFast) : Answer(Live is { } live ? await live.SayAsync(Me, text) : LiveRefusals.ConferenceEnded);
+    private async Task<HubAnswer> SayAsync(string text, Guid? messageId = null) =>
+        !TrySpend(BudgetKey) ? Answer(TooFast) : Answer(Live is { } live ? await live.SayAsync(Me, text, messageId) : LiveRefusals.ConferenceEnded);
 
     /// <summary>What concerns others is asked of the account as it is now, not of the token alone.</summary>
     private async Task<HubAnswer> Direct(Func<Conference, DateTimeOffset, Refusal?> intent) =>

@@ -14,6 +14,7 @@ internal static class TextErrors
         TextFault.Broken => "text_broken",
         TextFault.Direction => "text_direction",
         TextFault.Invisible => "text_invisible",
+        TextFault.Marks => "text_marks",
         _ => "text_scripts",
     };
 }

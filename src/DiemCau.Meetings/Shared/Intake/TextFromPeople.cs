@@ -38,6 +38,9 @@ internal enum TextFault
     /// <summary>It looks empty and is not.</summary>
     Invisible,
 
+    /// <summary>More marks on one letter than any script has: they are painted over the lines around it.</summary>
+    Marks,
+
     /// <summary>A name of Latin letters with some of another alphabet that look the same.</summary>
     Scripts,
 }
@@ -51,6 +54,8 @@ internal static class TextFromPeople
 {
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
+
+    private const int MostMarks = 8;
 
     private static readonly SearchValues<char> Plain =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter)]);
@@ -83,11 +88,17 @@ internal static class TextFromPeople
         }
 
         // Composed before it is cleared, too: what stands beside a joiner is then what will stand there.
-        var cleared = Cleared(text.Normalize(NormalizationForm.FormC), kind).Normalize(NormalizationForm.FormC);
+        var seen = InvisibleLetters.Without(text.Normalize(NormalizationForm.FormC), kind).Normalize(NormalizationForm.FormC);
+        var cleared = Cleared(seen, kind).Normalize(NormalizationForm.FormC);
         // Whoever sent something that is not there meant something: an empty field would be taken for "not given".
         if (IsInvisible(cleared) && !string.IsNullOrWhiteSpace(text))
         {
             return TextFault.Invisible;
+        }
+
+        if (HasTooManyMarks(cleared))
+        {
+            return TextFault.Marks;
         }
 
         if (kind == TextKind.Name && NameScript.IsMixed(cleared))
@@ -175,6 +186,22 @@ internal static class TextFromPeople
     private static bool IsJoined(char letter) =>
         letter >= '\u0590' && !Clutter.Contains(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.SpaceSeparator
         && letter is not (>= '\u1e00' and <= '\u1fff') && letter is not (>= '\u2000' and <= '\u206f');
+
+    /// <summary>A Vietnamese letter has none once it is composed, a Hebrew or Tibetan one five.</summary>
+    private static bool HasTooManyMarks(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;
+            if (marks > MostMarks)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Nothing of it is seen: blank letters of Hangul and Braille, selectors and tags, marks without a letter.</summary>
     private static bool IsInvisible(string text)

@@ -31,6 +31,10 @@ public sealed class TextFromPeopleTests
     [InlineData("\u0412\u0410\u041e Bank", TextFault.Scripts)]
     [InlineData("ＵＢＮＤ xã", TextFault.Scripts)]
     [InlineData("\U0001d400n", TextFault.Scripts)]
+    [InlineData("\u3164\u2800", TextFault.Invisible)]
+    [InlineData("\U000e0041\U000e0042", TextFault.Invisible)]
+    [InlineData("\ufe0f\ufff9\u115f", TextFault.Invisible)]
+    [InlineData("Xa\u0316\u0317\u0318\u0319\u031a\u031c\u031d\u031e\u031f\u0320", TextFault.Marks)]
     public void What_no_name_has_is_refused(string text, object fault) => Assert.Equal(fault, TextFromPeople.Take(text, TextKind.Name, out _));
 
     /// <summary>Attributes are UTF-8 and cannot hold them.</summary>
@@ -57,6 +61,11 @@ public sealed class TextFromPeopleTests
     [InlineData("Nguyễn Văn A 👨‍👩‍👧", "Nguyễn Văn A 👨‍👩‍👧")]
     [InlineData("Xã\u200d A", "Xã A")]
     [InlineData("三\u200d\u3000星", "三 星")]
+    [InlineData("Xã\U000e0041\U000e007f Ea\ufe0f Kao\u3164", "Xã Ea Kao")]
+    [InlineData("Xã\u2800Ea\u115f Kao\ufffa\u061c\u180e\U0001d173", "Xã Ea Kao")]
+    [InlineData("\u00d0ắk Lắk, huyện \u0189ức Cơ, \u00f0èo", "Đắk Lắk, huyện Đức Cơ, đèo")]
+    [InlineData("❤\ufe0f‍🔥 1\ufe0f\u20e3 🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f", "❤\ufe0f‍🔥 1\ufe0f\u20e3 🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f")]
+    [InlineData("🏴\U000e0067\U000e0062 葛\U000e0100 1\ufe0f", "🏴 葛\U000e0100 1")]
     [InlineData("Москва", "Москва")]
     [InlineData("三星", "三星")]
     public void What_only_clutters_is_put_right(string text, string taken)

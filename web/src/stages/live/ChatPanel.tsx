@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { conversation } from '../../rtc/outbox';
 import { SendIcon } from './icons';
-import { useLive, useSnapshot } from './live';
+import { useConference, useLive, useMe, useSnapshot } from './live';
 import { Panel } from './Panel';
 import styles from './panel.module.css';
 
@@ -11,32 +12,31 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation('live');
   const live = useLive();
   const { chat, you } = useSnapshot();
+  const { own } = useConference();
+  const displayName = useMe()?.displayName ?? '';
   const [text, setText] = useState('');
-  const [sending, setSending] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const last = chat.at(-1)?.id;
+  const shown = conversation(chat, own, { id: you, displayName });
+  const last = shown.at(-1)?.message.id;
 
   // New messages pull the list along only for those who are reading its end.
   useEffect(() => {
     if (last && atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [last]);
 
-  const send = async () => {
+  const send = () => {
     const words = text.trim();
-    if (!words || sending) return;
-    setSending(true);
+    if (!words) return;
     atEnd.current = true;
-    const problem = await live.ask('SendChat', words);
-    setSending(false);
-    // Not kept yet, but everybody reads it: who sends it again says it twice.
-    if (!problem || problem.code === 'chat_not_written') setText('');
+    live.say(words);
+    setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While a Vietnamese input method is composing, Enter finishes the word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void send();
+    send();
   };
   const time = new Intl.DateTimeFormat(i18n.language, {
     hour: '2-digit',
@@ -57,9 +57,9 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
           atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 40;
         }}
       >
-        {chat.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
-        {chat.map((message, index) => {
-          const follows = chat[index - 1]?.participantId === message.participantId;
+        {shown.length === 0 && <p className={styles.empty}>{t('chat.empty')}</p>}
+        {shown.map(({ message, state }, index) => {
+          const follows = shown[index - 1]?.message.participantId === message.participantId;
           return (
             <div key={message.id} className={styles.message} data-mine={message.participantId === you || undefined}>
               {!follows && (
@@ -72,7 +72,26 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
                   <time dateTime={message.at}>{time.format(new Date(message.at))}</time>
                 </p>
               )}
-              <p className={styles.text}>{message.text}</p>
+              <p className={styles.text}>
+                {message.text}
+                {state === 'sending' && <span className={styles.onItsWay}>{t('chat.sending')}</span>}
+              </p>
+              {state === 'failed' && (
+                <p className={styles.failed}>
+                  <span>{t('chat.failed')}</span>
+                  <button type="button" className="hall-button" onClick={() => live.sayAgain(message.id)}>
+                    {t('chat.again')}
+                  </button>
+                  <button
+                    type="button"
+                    className="hall-button"
+                    data-look="plain"
+                    onClick={() => live.takeBack(message.id)}
+                  >
+                    {t('chat.takeBack')}
+                  </button>
+                </p>
+              )}
             </div>
           );
         })}
@@ -87,13 +106,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          className="hall-button"
-          data-look="primary"
-          disabled={sending || text.trim() === ''}
-          onClick={() => void send()}
-        >
+        <button type="button" className="hall-button" data-look="primary" disabled={text.trim() === ''} onClick={send}>
           <SendIcon />
           {t('chat.send')}
         </button>

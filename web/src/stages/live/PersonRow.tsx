@@ -125,7 +125,7 @@ function ChairActions({ participant }: { participant: Participant }) {
           title={t('people.removeConfirm', { name })}
           text={t('people.removeText')}
           action={t('people.remove')}
-          onConfirm={() => void live.ask('Remove', id)}
+          onConfirm={() => void live.remove(id)}
           onClose={() => setAsking(null)}
         />
       )}

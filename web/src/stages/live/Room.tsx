@@ -16,6 +16,7 @@ import { Stage } from './Stage';
 import { useRoomActions } from './useRoomActions';
 import { useShortcuts } from './useShortcuts';
 import { useUnread } from './useUnread';
+import { WaitingRoomOffer } from './WaitingRoomOffer';
 
 /** The meeting: pictures, one bar of buttons, and beside them what is opened. */
 export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
@@ -56,6 +57,7 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
       <Bar panel={view.panel} unread={unread} actions={actions} pushingToTalk={pushingToTalk} />
       <RoomDialogs view={view} actions={actions} />
       <FloorOffer />
+      <WaitingRoomOffer />
       <Announcer chatOpen={view.panel === 'chat'} />
       <SoundUnblock live={live} />
     </div>

@@ -10,7 +10,20 @@ import type { Participant, Snapshot } from '../../rtc/protocol';
 export interface Live
   extends Pick<
     Conference,
-    'state' | 'join' | 'leave' | 'ask' | 'setMicrophone' | 'see' | 'declineFloorOffer' | 'notify' | 'reportProblem'
+    | 'state'
+    | 'join'
+    | 'leave'
+    | 'ask'
+    | 'say'
+    | 'sayAgain'
+    | 'takeBack'
+    | 'remove'
+    | 'keepOut'
+    | 'setMicrophone'
+    | 'see'
+    | 'declineFloorOffer'
+    | 'notify'
+    | 'reportProblem'
   > {
   readonly local: Pick<
     LocalMedia,

@@ -318,6 +318,10 @@ export const en: Translated<typeof vi> = {
     send: 'Send',
     tooLong: '2,000 characters at most.',
     newMessages: 'New messages',
+    sending: 'sending',
+    failed: 'Not sent.',
+    again: 'Send again',
+    takeBack: 'Discard',
   },
   people: {
     title: 'People',
@@ -345,7 +349,7 @@ export const en: Translated<typeof vi> = {
     handOverConfirm: 'Hand the chair over to “{{name}}”?',
     handOverText: 'You become a member; this person runs the meeting.',
     removeConfirm: 'Ask “{{name}}” to leave the meeting?',
-    removeText: 'This person cannot come back into the running meeting.',
+    removeText: 'This person cannot come back into the running meeting with the same account, link or browser.',
     takeChair: 'Take the chair',
   },
   chair: {
@@ -362,6 +366,12 @@ export const en: Translated<typeof vi> = {
     endText: 'Everybody leaves the room. This cannot be undone.',
     leaveConfirm: 'Leave the room?',
     leaveChairText: 'You are the chair. The meeting goes on without you; when you come back you chair it again.',
+  },
+  sentAway: {
+    title: '“{{name}}” was asked to leave',
+    text: 'Whoever knows the room’s password can come back with another browser. With the waiting room on, newcomers have to be let in; nothing changes for those who are inside.',
+    turnOn: 'Turn the waiting room on',
+    decline: 'Not needed',
   },
   floor: {
     title: 'You have the floor',

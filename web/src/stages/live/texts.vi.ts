@@ -314,6 +314,10 @@ export const vi = {
     send: 'Gửi',
     tooLong: 'Tối đa 2.000 ký tự.',
     newMessages: 'Có tin mới',
+    sending: 'đang gửi',
+    failed: 'Chưa gửi được.',
+    again: 'Gửi lại',
+    takeBack: 'Bỏ',
   },
   people: {
     title: 'Thành phần',
@@ -341,7 +345,8 @@ export const vi = {
     handOverConfirm: 'Chuyển quyền chủ trì cho “{{name}}”?',
     handOverText: 'Bạn sẽ trở thành thành viên; người này sẽ điều khiển phiên họp.',
     removeConfirm: 'Mời “{{name}}” rời phiên họp?',
-    removeText: 'Người này sẽ không vào lại được phiên họp đang diễn ra.',
+    removeText:
+      'Người này sẽ không vào lại được phiên họp đang diễn ra bằng tài khoản, đường dẫn hoặc trình duyệt đang dùng.',
     takeChair: 'Nhận quyền chủ trì',
   },
   chair: {
@@ -358,6 +363,12 @@ export const vi = {
     endText: 'Mọi người sẽ rời phòng. Không thể hoàn tác.',
     leaveConfirm: 'Rời phòng?',
     leaveChairText: 'Bạn đang chủ trì. Phiên họp vẫn tiếp tục khi bạn rời đi; bạn vào lại sẽ chủ trì tiếp.',
+  },
+  sentAway: {
+    title: 'Đã mời “{{name}}” rời phiên họp',
+    text: 'Ai biết mật khẩu phòng vẫn có thể vào lại bằng trình duyệt khác. Bật phòng chờ thì người vào sau phải được cho phép; người đang trong phòng không bị ảnh hưởng.',
+    turnOn: 'Bật phòng chờ',
+    decline: 'Không cần',
   },
   floor: {
     title: 'Mời bạn phát biểu',

@@ -64,6 +64,8 @@ export class PaintedConference implements Live {
       streams,
       stalled: new Set(),
       floorOffered: scene.scene === 'floor',
+      own: [],
+      sentAway: null,
       notice: null,
     });
     const local = new Cell<LocalState>({
@@ -95,6 +97,20 @@ export class PaintedConference implements Live {
   join = () => Promise.resolve(this.state.patch({ phase: { name: 'joining' } }));
   leave = () => this.state.patch({ phase: { name: 'gone', how: 'left', problem: null } });
   ask: Live['ask'] = () => Promise.resolve(null);
+  say = (text: string) =>
+    this.state.patch({
+      own: [
+        ...this.state.get().own,
+        { id: crypto.randomUUID(), text, at: new Date().toISOString(), state: text === 'lỗi' ? 'failed' : 'sending' },
+      ],
+    });
+  sayAgain = () => undefined;
+  takeBack = (id: string) => this.state.patch({ own: this.state.get().own.filter((words) => words.id !== id) });
+  remove = (id: string) => {
+    const removed = this.state.get().snapshot?.participants.find((participant) => participant.id === id);
+    return Promise.resolve(this.state.patch({ sentAway: removed?.displayName ?? '' }));
+  };
+  keepOut = () => Promise.resolve(this.state.patch({ sentAway: null }));
   setMicrophone = (on: boolean) => {
     this.state.patch({ floorOffered: false });
     return this.local.setMicrophone(on);
