@@ -29,6 +29,9 @@ internal static partial class MailLog
     [LoggerMessage(LogLevel.Warning, "Mail {MailId} was taken, but a report says that it did not arrive: {Reason}")]
     public static partial void Returned(ILogger logger, Guid mailId, string reason);
 
+    [LoggerMessage(LogLevel.Warning, "Mail {Uid} in the mailbox with reports cannot be read and is passed over.")]
+    public static partial void ReportPassedOver(ILogger logger, Exception cause, uint uid);
+
     [LoggerMessage(LogLevel.Warning, "The mailbox with reports about mails cannot be read now.")]
     public static partial void BounceBoxUnreadable(ILogger logger, Exception cause);
 }

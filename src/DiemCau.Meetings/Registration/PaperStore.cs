@@ -43,8 +43,6 @@ internal sealed class PaperStore(InstallationOptions installation)
 
                     await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
                 }
-
-                file.Flush(flushToDisk: true);
             }
 
             PrivateFiles.Publish(unfinished, path);

@@ -51,13 +51,17 @@ internal static class PrivateFiles
     });
 
     /// <summary>
-    /// Gives a written file its name. Its content has to be on the disk before (<see cref="FileStream.Flush(bool)"/>), and its name is there
-    /// when this returns: a row of the database may then point to it.
+    /// Gives a written file its name: its content is on the disk before, and its name when this returns, so that a row of the database may
+    /// point to it. The only place that renames files.
     /// </summary>
-    public static void Publish(string unfinished, string path)
+    public static void Publish(string unfinished, string path) => Publish(unfinished, path, DiskSteps.Real);
+
+    /// <param name="disk">What is done to the disk, in order; of tests.</param>
+    public static void Publish(string unfinished, string path, DiskSteps disk)
     {
-        File.Move(unfinished, path, overwrite: true);
-        FlushFolder(Path.GetDirectoryName(path)!);
+        disk.FlushFile(unfinished);
+        disk.Rename(unfinished, path);
+        disk.FlushFolder(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>Writes a whole small file in place of the one that is there.</summary>
@@ -70,7 +74,6 @@ internal static class PrivateFiles
             using (var file = Open(unfinished, FileMode.CreateNew))
             {
                 file.Write(content);
-                file.Flush(flushToDisk: true);
             }
 
             Publish(unfinished, path);
@@ -90,6 +93,19 @@ internal static class PrivateFiles
         {
             _ = Native.Flush((int)folder.DangerousGetHandle());
         }
+    }
+
+    private static void FlushFile(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Write);
+        RandomAccess.FlushToDisk(file);
+    }
+
+    /// <summary>The steps by which a file gets its name.</summary>
+    internal sealed record DiskSteps(Action<string> FlushFile, Action<string, string> Rename, Action<string> FlushFolder)
+    {
+        public static DiskSteps Real { get; } = new(
+            PrivateFiles.FlushFile, (unfinished, path) => File.Move(unfinished, path, overwrite: true), PrivateFiles.FlushFolder);
     }
 
     private static class Native

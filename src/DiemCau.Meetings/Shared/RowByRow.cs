@@ -45,8 +45,11 @@ internal static partial class RowByRow
         }
     }
 
-    private static bool IsOfRow(Exception cause) =>
-        cause is not OperationCanceledException && ExceptionProblems.Of(cause).Code != Refusals.DatabaseUnavailable.Code;
+    /// <summary>Whether it is the row that is wrong, and not everything.</summary>
+    public static bool IsOfRow(Exception cause) => cause is not OperationCanceledException && !IsOfDatabase(cause);
+
+    /// <summary>Whether the database is away.</summary>
+    public static bool IsOfDatabase(Exception cause) => ExceptionProblems.Of(cause).Code == Refusals.DatabaseUnavailable.Code;
 
     [LoggerMessage(LogLevel.Warning, "Left out of {What}: {Row}.")]
     private static partial void LeftOut(ILogger logger, Exception cause, string what, object row);

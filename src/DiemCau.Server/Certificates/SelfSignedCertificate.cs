@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.Certificates;
@@ -27,8 +29,9 @@ internal sealed class SelfSignedCertificate(string folder, IReadOnlyCollection<s
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = Create(key);
-        Write(Files.Key, key.ExportPkcs8PrivateKeyPem());
-        Write(Files.Certificate, certificate.ExportCertificatePem());
+        // Whole or not at all, also on a full disk or after a power cut: the next start would stumble over half a key.
+        PrivateFiles.Write(Files.Key, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        PrivateFiles.Write(Files.Certificate, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
         return true;
     }
 
@@ -67,24 +70,5 @@ internal sealed class SelfSignedCertificate(string folder, IReadOnlyCollection<s
 
         // An hour back, for clients whose clocks are a little behind.
         return request.CreateSelfSigned(now.AddHours(-1), now.AddHours(-1) + Validity);
-    }
-
-    private static void Write(string file, string text)
-    {
-        // Aside and renamed: a full disk must not leave half a key that the next start would stumble over.
-        var building = file + ".new";
-        File.Delete(building);
-        using (var stream = new FileStream(building, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        using (var writer = new StreamWriter(stream))
-        {
-            writer.Write(text);
-        }
-
-        File.Move(building, file, overwrite: true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.Security;
@@ -17,13 +18,7 @@ internal static class RelaySecret
         }
 
         var secret = RandomNumberGenerator.GetBytes(Length);
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        file.Write(secret);
+        PrivateFiles.Write(path, secret);
         return secret;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
@@ -336,25 +335,5 @@ public sealed class SecretMeetingTests(ITestOutputHelper output)
             Words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))
             || Meetings.Select(meeting => meeting.Id).Concat(Copies).Append(Conference).Select(id => id.ToString())
                 .Any(id => text.Contains(id, StringComparison.OrdinalIgnoreCase) && !asked.Values.Any(said => said.Contains(id, StringComparison.Ordinal)));
-    }
-
-    private sealed class KeptLog : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) =>
-            categoryName.StartsWith("DiemCau", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -16,6 +16,7 @@ public sealed class BounceTests : IAsyncDisposable
 {
     private const string Chair = "chanh@tinh.gov.vn";
     private readonly ImapServer _imap = new();
+    private readonly KeptLog _log = new();
     private readonly SmtpServer _smtp = new();
     private TestInstallation _installation = null!;
 
@@ -57,6 +58,71 @@ public sealed class BounceTests : IAsyncDisposable
         _imap.Mails.Add(Report(id, recipient, action));
         await LookAsync();
         Assert.Equal(MailState.Sent, await _installation.QueryAsync(db => db.Mails.Where(mail => mail.Id == id).Select(mail => mail.State).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_mail_that_cannot_be_read_costs_itself_and_the_log_says_which()
+    {
+        await StartAsync();
+        var id = await SentAsync("khongco@tinh.gov.vn");
+        string[] hostile =
+        [
+            "x", // the server cannot read it itself
+            "", // nothing
+            "\u0001\u0002\r\n\r\n\0\0\0", // no mail
+            $"Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n{string.Concat(Enumerable.Repeat("--b\r\nContent-Type: message/rfc822\r\n\r\nContent-Type: multipart/report; boundary=\"b\"\r\n\r\n", 5_000))}", // a mail in a mail in a mail …
+        ];
+        _imap.Mails.AddRange(hostile);
+        _imap.Broken.Add(1);
+        _imap.Mails.Add(Report(id, "khongco@tinh.gov.vn"));
+
+        await LookAsync();
+
+        Assert.Equal(MailState.Returned, await StateAsync(id));
+        Assert.Equal([1, 2, 3, 4, 5], _imap.Fetched);
+        Assert.Equal([5], _imap.Seen);
+        Assert.Contains(_log.Lines, line => line.Contains("Mail 1 in the mailbox", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mail_at_which_the_connection_ends_is_tried_twice_and_then_passed_over()
+    {
+        await StartAsync();
+        var id = await SentAsync("khongco@tinh.gov.vn");
+        _imap.Mails.Add("From: ai@example.com\r\n\r\nx\r\n");
+        _imap.Fatal.Add(1);
+        _imap.Mails.Add(Report(id, "khongco@tinh.gov.vn"));
+
+        await Assert.ThrowsAnyAsync<Exception>(LookAsync);
+        await Assert.ThrowsAnyAsync<Exception>(LookAsync);
+        Assert.Equal([1, 1], _imap.Fetched);
+        Assert.Contains(_log.Lines, line => line.Contains("Mail 1 in the mailbox", StringComparison.Ordinal));
+        await LookAsync();
+
+        Assert.Equal(MailState.Returned, await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_down_costs_itself_and_a_database_that_is_away_does_not()
+    {
+        await StartAsync();
+        var (first, second) = (await SentAsync("mot@tinh.gov.vn"), await SentAsync("hai@tinh.gov.vn"));
+        _imap.Mails.Add(Report(first, "mot@tinh.gov.vn"));
+        _imap.Mails.Add(Report(second, "hai@tinh.gov.vn"));
+        await _installation.QueryAsync(db => db.Database.ExecuteSqlRawAsync(
+            "alter table undeliverable_addresses add constraint poison check (address <> 'mot@tinh.gov.vn')"));
+
+        await LookAsync();
+
+        Assert.Equal((MailState.Sent, MailState.Returned), (await StateAsync(first), await StateAsync(second)));
+        Assert.Equal([2], _imap.Seen);
+    }
+
+    [Fact]
+    public void What_a_report_says_is_shown_as_a_text_that_people_write()
+    {
+        var report = Report(Guid.NewGuid(), "vp@tinh.gov.vn").Replace("no such mailbox", "\u202eno\ufffe such\u0007 mailbox", StringComparison.Ordinal);
+        Assert.Equal("5.1.1 550 5.1.1  no  such  mailbox", Assert.Single(Bounce.In(Parse(report))).Reason);
     }
 
     [Fact]
@@ -138,6 +204,7 @@ public sealed class BounceTests : IAsyncDisposable
     private async Task StartAsync() => _installation = await TestInstallation.StartAsync(services =>
     {
         services.RemoveAll<IHostedService>();
+        services.AddSingleton<ILoggerProvider>(_log);
         ((InstallationOptions)services.Last(service => service.ServiceType == typeof(InstallationOptions)).ImplementationInstance!).MailServer = new()
         {
             Host = "localhost",
@@ -160,6 +227,9 @@ public sealed class BounceTests : IAsyncDisposable
         await _installation.Services.GetRequiredService<MailSender>().SendDueAsync(default);
         return Assert.Single(await _installation.MailsToAsync(recipient)).Id;
     }
+
+    private Task<MailState> StateAsync(Guid id) =>
+        _installation.QueryAsync(db => db.Mails.Where(mail => mail.Id == id).Select(mail => mail.State).SingleAsync());
 
     private Task LookAsync() => _installation.Services.GetRequiredService<BounceRounds>().LookAsync(default);
 }

@@ -27,6 +27,12 @@ internal sealed partial class ImapServer : IDisposable
     /// <summary>UIDs whose content has been fetched.</summary>
     public List<int> Fetched { get; } = [];
 
+    /// <summary>UIDs at which the server answers NO, as when the file below is broken.</summary>
+    public HashSet<int> Broken { get; } = [];
+
+    /// <summary>UIDs at which the connection ends in the middle of an answer.</summary>
+    public HashSet<int> Fatal { get; } = [];
+
     public void Dispose() => _listener.Dispose();
 
     private async Task AcceptAsync()
@@ -53,6 +59,18 @@ internal sealed partial class ImapServer : IDisposable
         {
             var words = line.Split(' ', 3);
             var (tag, command, rest) = (words[0], words[1].ToUpperInvariant(), words.ElementAtOrDefault(2) ?? "");
+            if (ContentOf(command, rest) is { } asked && (Fatal.Contains(asked) || Broken.Contains(asked)))
+            {
+                Fetched.Add(asked);
+                await SayAsync(Fatal.Contains(asked) ? $"* {asked} FETCH (UID {asked} BODY[] {{100000}}\r\nFrom:" : $"{tag} NO [SERVERBUG] cannot be read\r\n");
+                if (Fatal.Contains(asked))
+                {
+                    return;
+                }
+
+                continue;
+            }
+
             await SayAsync(Answer(command, rest));
             await SayAsync($"{tag} OK {(command == "SELECT" ? "[READ-WRITE] " : "")}done\r\n");
             if (command == "LOGOUT")
@@ -63,6 +81,11 @@ internal sealed partial class ImapServer : IDisposable
 
         async Task SayAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
     }
+
+    /// <returns>The UID of the mail whose content is asked for; null: something else is.</returns>
+    private static int? ContentOf(string command, string rest) =>
+        command == "UID" && rest.StartsWith("FETCH", StringComparison.Ordinal) && rest.Contains("BODY", StringComparison.Ordinal)
+            ? int.Parse(Uid().Match(rest).Value, CultureInfo.InvariantCulture) : null;
 
     private string Answer(string command, string rest)
     {

@@ -51,6 +51,11 @@ internal static class Rules
             Part(use.FromNamespace, Meetings) is { } from && Part(use.ToNamespace, Meetings) is { } to && from != to
             && !SliceFaces.Contains(from, to, use.To.Name)),
 
+        // Renamed before it is on the disk, a file may be empty after a power cut, with a row of the database that points to it.
+        new("Files are renamed only by PrivateFiles, which has them on the disk before", use =>
+            use is { To.FullName: "System.IO.File" or "System.IO.FileInfo" or "System.IO.Directory" or "System.IO.DirectoryInfo", Member: "Move" or "MoveTo" or "Replace" }
+            && use.From.FullName != Meetings + ".Shared.PrivateFiles"),
+
         // Whoever asks the meeting itself decides on its own who may know of it. The guard asks whether there may be such meetings at all.
         new("Whether a meeting holds state secrets is asked of SecretMeetings", use =>
             use is { To.FullName: Meetings + ".Lifecycle.Meeting", Member: "get_IsStateSecret" }

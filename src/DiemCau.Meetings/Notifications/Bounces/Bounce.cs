@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DiemCau.Meetings.Shared.Intake;
 using MimeKit;
 
 namespace DiemCau.Meetings.Notifications.Bounces;
@@ -55,7 +56,8 @@ internal sealed record Bounce(Guid MailId, string Recipient, string Reason)
     {
         var diagnosis = Value(group, "Diagnostic-Code");
         var text = $"{Value(group, "Status")} {diagnosis[(diagnosis.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim()}".Trim();
-        text = string.Concat(text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter));
+        // A stranger's: shown beside the recipient, and sent on to whoever had the mail sent.
+        text = string.Concat(text.Select(letter => char.IsControl(letter) || TextFromPeople.Take(letter.ToString(), TextKind.Line, out _) is not null ? ' ' : letter));
         return text.Length <= LongestReason ? text : text[..LongestReason];
     }
 

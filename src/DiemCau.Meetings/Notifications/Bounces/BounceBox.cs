@@ -5,15 +5,15 @@ using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Search;
 using MailKit.Security;
-using MimeKit;
+using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Notifications.Bounces;
 
 /// <summary>
 /// The mailbox that mails are sent from, where mail servers report what they could not deliver. Reports are marked as read; everything else is
-/// left as it is, for the people who read that mailbox.
+/// left as it is, for the people who read that mailbox. Anybody may write to it, so a mail that cannot be read costs itself: the log says which.
 /// </summary>
-internal sealed class BounceBox(InstallationOptions installation)
+internal sealed class BounceBox(InstallationOptions installation, ILogger<BounceBox> logger)
 {
     private const int ImplicitTlsPort = 993;
     private const int MostOfRound = 200;
@@ -21,6 +21,9 @@ internal sealed class BounceBox(InstallationOptions installation)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private (uint Validity, uint Last) _seen;
+
+    /// <summary>The mail at which the last round ended; 0: none.</summary>
+    private uint _endedAt;
 
     /// <param name="take">Called for each mail with reports, which is marked as read after it.</param>
     /// <exception cref="Exception">Of any kind: not reached, not signed in, or not in time.</exception>
@@ -45,7 +48,7 @@ internal sealed class BounceBox(InstallationOptions installation)
         var found = await client.Inbox.SearchAsync(SearchQuery.NotSeen, time.Token);
         foreach (var id in found.Where(id => id.Id > _seen.Last).OrderBy(id => id.Id).Take(MostOfRound).ToList())
         {
-            await ReadOneAsync(client.Inbox, id, take, time.Token);
+            await ReadApartAsync(client, id, take, time.Token);
             _seen.Last = id.Id;
         }
 
@@ -57,6 +60,34 @@ internal sealed class BounceBox(InstallationOptions installation)
         : box.IsEncrypted ? SecureSocketOptions.StartTls
         : SecureSocketOptions.None;
 
+    /// <summary>
+    /// A mail that cannot be read is passed over. Where it ends the connection or the round's time, that may be the network: it is tried in the
+    /// next round, and passed over when that ends at it, too.
+    /// </summary>
+    private async Task ReadApartAsync(
+        ImapClient client, UniqueId id, Func<IReadOnlyList<Bounce>, CancellationToken, Task> take, CancellationToken cancellation)
+    {
+        try
+        {
+            await ReadOneAsync(client.Inbox, id, take, cancellation);
+        }
+        catch (Exception cause) when (client.IsConnected && RowByRow.IsOfRow(cause))
+        {
+            MailLog.ReportPassedOver(logger, cause, id.Id);
+        }
+        catch (Exception cause) when (!RowByRow.IsOfDatabase(cause))
+        {
+            if (_endedAt == id.Id)
+            {
+                MailLog.ReportPassedOver(logger, cause, id.Id);
+                _seen.Last = id.Id;
+            }
+
+            _endedAt = id.Id;
+            throw;
+        }
+    }
+
     private static async Task ReadOneAsync(
         IMailFolder inbox, UniqueId id, Func<IReadOnlyList<Bounce>, CancellationToken, Task> take, CancellationToken cancellation)
     {
@@ -66,24 +97,11 @@ internal sealed class BounceBox(InstallationOptions installation)
             return; // no report is that large
         }
 
-        using var message = await MailAsync(inbox, id, cancellation);
-        if (message is not null && Bounce.In(message) is { Count: > 0 } bounces)
+        using var message = await inbox.GetMessageAsync(id, cancellation);
+        if (Bounce.In(message) is { Count: > 0 } bounces)
         {
             await take(bounces, cancellation);
             await inbox.AddFlagsAsync(id, MessageFlags.Seen, silent: true, cancellation);
-        }
-    }
-
-    /// <summary>Null: what lies there is no mail. Anybody can send such a thing, and it must not end the round.</summary>
-    private static async Task<MimeMessage?> MailAsync(IMailFolder inbox, UniqueId id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await inbox.GetMessageAsync(id, cancellation);
-        }
-        catch (FormatException)
-        {
-            return null;
         }
     }
 }

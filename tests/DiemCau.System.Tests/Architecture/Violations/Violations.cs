@@ -60,6 +60,11 @@ namespace DiemCau.Meetings.Rooms
         public static bool IsShown(DiemCau.Meetings.Lifecycle.Meeting meeting) => !meeting.IsStateSecret;
     }
 
+    internal sealed class ViolatingRename
+    {
+        public static void Finish(string path) => global::System.IO.File.Move(path + ".part", path);
+    }
+
     internal sealed class ViolatingOtherSlice
     {
         private readonly DiemCau.Meetings.Journal.ViolatingInsides? _insides;
