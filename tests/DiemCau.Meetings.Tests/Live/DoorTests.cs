@@ -90,6 +90,22 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public void Who_was_asked_to_leave_and_comes_by_another_browser_waits_once_the_waiting_room_is_on()
+    {
+        var sitting = new Sitting();
+        var guest = Sitting.Person("Người gây ồn", browser: "mark");
+        sitting.Conference.Enter(guest, sitting.Now);
+        sitting.Conference.Remove(sitting.Chair, guest.Id, sitting.Now);
+        var again = Sitting.Person("Người khác tên", browser: "another");
+
+        Assert.Null(sitting.Conference.SetWaitingRoom(sitting.Chair, on: true, sitting.Now));
+
+        Assert.False(sitting.Conference.Enter(again, sitting.Now).IsInside);
+        Assert.False(sitting.Conference.AskToEnter(again, sitting.Now).IsInside);
+        Assert.Contains(sitting.Conference.Parts.Door.Waiting, person => person.TicketId == again.Id);
+    }
+
+    [Fact]
     public void A_conference_holds_only_so_many()
     {
         var sitting = new Sitting();

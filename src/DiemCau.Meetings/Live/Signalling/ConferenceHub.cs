@@ -76,10 +76,16 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     public async Task<Snapshot?> GetSnapshot() =>
         TrySpend(BudgetKey) && Live is { } live ? await live.SnapshotAsync(Me) : null;
 
-    public Task<HubAnswer> SetSending(Sending sending) => Ask((conference, now) => conference.SetSending(Me, sending.Sources, now));
+    public Task<HubAnswer> SetSending(Sending? sending) =>
+        sending is null ? Missing(nameof(sending)) : Ask((conference, now) => conference.SetSending(Me, sending.Sources, now));
 
-    public Task<HubAnswer> SetView(View view)
+    public Task<HubAnswer> SetView(View? view)
     {
+        if (view is null)
+        {
+            return Missing(nameof(view));
+        }
+
         if (!TrySpend(BudgetKey))
         {
             return Task.FromResult(Answer(TooFast));
@@ -90,7 +96,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
             return Task.FromResult(Answer(LiveRefusals.ConferenceEnded));
         }
 
-        var tiles = (view.Tiles ?? []).Take(MostTiles).Select(tile => new TileView(tile.ParticipantId, Bounded(tile.Width), Bounded(tile.Height)));
+        var tiles = (view.Tiles ?? []).OfType<TileRequest>().Take(MostTiles).Select(tile => new TileView(tile.ParticipantId, Bounded(tile.Width), Bounded(tile.Height)));
         media.SetView(live.Id, Me, new MediaView(SizeOf(view.Podium), SizeOf(view.Screen), [.. tiles]));
         return Task.FromResult(HubAnswer.Done);
     }
@@ -106,8 +112,13 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     public Task<HubAnswer> SendChatOnce(Guid messageId, ReceivedText text) =>
         text.RefusedAs("text") is { } refusal ? Task.FromResult(Answer(refusal)) : SayAsync(text.Text, messageId);
 
-    public Task<HubAnswer> ReportQuality(QualityReport report)
+    public Task<HubAnswer> ReportQuality(QualityReport? report)
     {
+        if (report is null)
+        {
+            return Missing(nameof(report));
+        }
+
         if (!TrySpend(BudgetKey))
         {
             return Task.FromResult(Answer(TooFast));
@@ -189,6 +200,8 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     /// <summary>What concerns others is asked of the account as it is now, not of the token alone.</summary>
     private async Task<HubAnswer> Direct(Func<Conference, DateTimeOffset, Refusal?> intent) =>
         await entitlement.IsSignedInStillAsync(Token, Context.ConnectionAborted) ? await Ask(intent) : Answer(LiveRefusals.NoLongerAdmitted);
+
+    private Task<HubAnswer> Missing(string field) => Task.FromResult(Answer(Refusal.Validation(new FieldError(field, "required"))));
 
     private HubAnswer Answer(Refusal? refusal) => refusal is null ? HubAnswer.Done : new HubAnswer(false, refusal.In(Reader));
 

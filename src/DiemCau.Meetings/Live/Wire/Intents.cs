@@ -9,7 +9,7 @@ internal sealed record Sending(bool Microphone, bool Camera, bool Screen)
 }
 
 /// <summary>What a client wants to see, in order of importance; sizes in device pixels.</summary>
-internal sealed record View(ViewSize? Podium, ViewSize? Screen, IReadOnlyList<TileRequest>? Tiles);
+internal sealed record View(ViewSize? Podium, ViewSize? Screen, IReadOnlyList<TileRequest?>? Tiles);
 
 internal sealed record ViewSize(int Width, int Height);
 

@@ -56,9 +56,7 @@ internal sealed record Bounce(Guid MailId, string Recipient, string Reason)
     {
         var diagnosis = Value(group, "Diagnostic-Code");
         var text = $"{Value(group, "Status")} {diagnosis[(diagnosis.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim()}".Trim();
-        // A stranger's: shown beside the recipient, and sent on to whoever had the mail sent.
-        text = string.Concat(text.Select(letter => char.IsControl(letter) || TextFromPeople.Take(letter.ToString(), TextKind.Line, out _) is not null ? ' ' : letter));
-        return text.Length <= LongestReason ? text : text[..LongestReason];
+        return ShownText.OfStranger(text, LongestReason);
     }
 
     private static string Value(HeaderList group, string name) => group[name] ?? "";

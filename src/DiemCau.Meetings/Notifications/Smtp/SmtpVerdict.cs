@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared.Intake;
 using MailKit.Net.Smtp;
 using MimeKit;
 
@@ -27,12 +28,11 @@ internal static class SmtpVerdict
     public static bool IsOfAddress(Exception failure) =>
         IsForGood(failure) && failure is (ParseException or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted });
 
-    /// <summary>With the code that the server answered, where it has answered. Its text is a stranger's: short, and without control characters.</summary>
+    /// <summary>With the code that the server answered, where it has answered. Its text is a stranger's.</summary>
     public static string Reason(Exception failure)
     {
         var text = failure is SmtpCommandException refusal ? $"{(int)refusal.StatusCode} {refusal.Message}" : failure.Message;
-        text = string.Concat(text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter)).Trim();
-        return text.Length <= LongestReason ? text : text[..LongestReason];
+        return ShownText.OfStranger(text, LongestReason);
     }
 
     /// <summary>The server is about to close the connection (RFC 5321 section 3.8).</summary>

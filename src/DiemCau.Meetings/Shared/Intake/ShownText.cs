@@ -6,6 +6,16 @@ namespace DiemCau.Meetings.Shared.Intake;
 /// </summary>
 internal static class ShownText
 {
+    /// <summary>
+    /// What another server answers or reports, which it may have from anybody: one line of at most that many letters, with a space for each
+    /// letter that no line from people has.
+    /// </summary>
+    public static string OfStranger(string text, int longest)
+    {
+        text = string.Concat(text.Select(letter => TextFromPeople.Take(letter.ToString(), TextKind.Line, out _) is TextFault.Control or TextFault.Broken or TextFault.Direction ? ' ' : letter)).Trim();
+        return text.Length <= longest ? text : text[..longest];
+    }
+
     /// <summary>Without control characters (but tab and line ends), halves of surrogate pairs and non-characters: all that XML 1.0 cannot hold.</summary>
     public static string Of(string text)
     {

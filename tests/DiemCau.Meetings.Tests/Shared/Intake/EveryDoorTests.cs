@@ -101,6 +101,29 @@ public sealed partial class EveryDoorTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task No_verb_of_the_hub_breaks_over_nothing()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync();
+        foreach (var verb in Verbs())
+        {
+            var parameters = verb.GetParameters();
+            for (var at = 0; at < parameters.Length; at++)
+            {
+                if (parameters[at].ParameterType.IsClass)
+                {
+                    Assert.Equal("validation", await chair.DoAsync(verb.Name, [.. parameters.Select((parameter, i) => i == at ? null : Sample(parameter.ParameterType))]));
+                }
+            }
+        }
+
+        Assert.Null(await chair.DoAsync("SetView", new { tiles = new object?[] { null, new { participantId = chair.Id, width = -1, height = int.MaxValue } } }));
+        Assert.Null(await chair.DoAsync("SetView", new { }));
+        Assert.Null(await chair.DoAsync("ReportQuality", new { rttMs = 1e300, lossPercent = -1, network = "wired" }));
+        await hall.WrittenAsync(chair.ConferenceId);
+    }
+
+    [Fact]
     public void What_people_keep_secret_says_so()
     {
         // Requests are records whose texts come by the API; others of these names are answers, or are stored.
