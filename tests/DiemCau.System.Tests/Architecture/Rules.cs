@@ -53,7 +53,7 @@ internal static class Rules
 
         // Renamed before it is on the disk, a file may be empty after a power cut, with a row of the database that points to it.
         new("Files are renamed only by PrivateFiles, which has them on the disk before", use =>
-            use is { To.FullName: "System.IO.File" or "System.IO.FileInfo" or "System.IO.Directory" or "System.IO.DirectoryInfo", Member: "Move" or "MoveTo" or "Replace" }
+            use is { To.FullName: "System.IO.File" or "System.IO.FileInfo", Member: "Move" or "MoveTo" or "Replace" }
             && use.From.FullName != Meetings + ".Shared.PrivateFiles"),
 
         // Whoever asks the meeting itself decides on its own who may know of it. The guard asks whether there may be such meetings at all.
