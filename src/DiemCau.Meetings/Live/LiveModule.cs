@@ -36,6 +36,7 @@ internal static class LiveModule
             .AddSingleton<Entering>()
             .AddSingleton<Entitlement>()
             .AddSingleton<Expulsions>()
+            .AddSingleton(ExpulsionRounds.Usual)
             .AddSingleton<ISessionEvents>(provider => provider.GetRequiredService<Expulsions>())
             .AddHostedService(provider => provider.GetRequiredService<Expulsions>())
             .AddSingleton<LiveCounters>()

@@ -44,7 +44,8 @@ internal static class NetworkRanges
         var kept = new Dictionary<IPNetwork, LineKind>();
         for (var i = 0; i < wish.Count; i++)
         {
-            if (!NetworkClass.TryParse(wish[i].Range, out var range))
+            // Nothing at all may stand in a list.
+            if (wish[i]?.Range is not { } text || !NetworkClass.TryParse(text, out var range))
             {
                 return Refusal.Validation(new FieldError($"[{i}].range", "site_range_invalid"));
             }

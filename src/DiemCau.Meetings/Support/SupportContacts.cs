@@ -80,8 +80,9 @@ internal static class SupportContacts
         await db.SupportContacts.AsNoTracking().OrderBy(contact => contact.Position)
             .Select(contact => new SupportContactView(contact.Name, contact.Purpose, contact.Phone, contact.Zalo)).ToListAsync(cancellation);
 
-    private static SupportContactView Written(SupportContactView said) =>
-        new(Written(said.Name), Written(said.Purpose), Written(said.Phone), Written(said.Zalo));
+    /// <param name="said">Nothing at all may stand in a list.</param>
+    private static SupportContactView Written(SupportContactView? said) =>
+        new(Written(said?.Name), Written(said?.Purpose), Written(said?.Phone), Written(said?.Zalo));
 
     private static string? Written(string? text) => text?.Trim().Normalize(NormalizationForm.FormC) is { Length: > 0 } written ? written : null;
 

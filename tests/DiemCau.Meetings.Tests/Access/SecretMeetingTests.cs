@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text.RegularExpressions;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
@@ -21,7 +23,7 @@ namespace DiemCau.Meetings.Tests.Access;
 /// Meetings with state secrets in every stage, and everybody who takes no part in them, at every endpoint that the server routes to: those that
 /// name a meeting by their route refuse it, and no other tells a word of it. New endpoints are asked without being listed anywhere.
 /// </summary>
-public sealed class SecretMeetingTests(ITestOutputHelper output)
+public sealed partial class SecretMeetingTests(ITestOutputHelper output)
 {
     /// <summary>What only these meetings say, wherever it turns up.</summary>
     private static readonly string[] Words =
@@ -37,49 +39,51 @@ public sealed class SecretMeetingTests(ITestOutputHelper output)
         var secrets = await SecretsAsync(held);
         var (others, names) = await OthersAsync(installation);
         var endpoints = EndpointRightsTests.EndpointsOf(installation).ToList();
-        var (named, told, faults) = (0, 0, new List<string>());
+        var (named, told, faults) = (0, 0, new ConcurrentQueue<string>());
         foreach (var endpoint in endpoints.Where(IsAboutOne))
         {
             named++;
-            foreach (var ((who, browser), number) in others.Select((other, number) => (other, number)))
+            await AllAsync(async (who, browser, number) =>
             {
                 // Each asks for the one that is held, and between them they ask for those in every other stage.
                 foreach (var secret in new[] { secrets.Held(held.Id), secrets.Meetings[(named + number) % secrets.Meetings.Count] }.Distinct())
                 {
                     var values = ValuesOf(endpoint, secrets, secret, held);
                     var answer = await EndpointRightsTests.AskAsync(browser, endpoint, Guid.Empty, values: values);
-                    told++;
+                    Interlocked.Increment(ref told);
                     if (answer.Status is not (HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests) || secrets.In(answer.Text, values))
                     {
-                        faults.Add($"{EndpointRightsTests.Name(endpoint)} by {who} of a {secret.Stage} one: {(int)answer.Status} {answer.Text}");
+                        faults.Enqueue($"{EndpointRightsTests.Name(endpoint)} by {who} of a {secret.Stage} one: {(int)answer.Status} {answer.Text}");
                     }
                 }
-            }
+            });
         }
 
         var lists = endpoints.Where(endpoint => !IsAboutOne(endpoint) && IsRead(endpoint)).ToList();
-        foreach (var (endpoint, query) in lists.SelectMany(endpoint => Queries(secrets, held).Select(query => (endpoint, query))))
+        var narrowed = Narrowed();
+        var questions = lists.SelectMany(endpoint => Queries(secrets, held).Take(narrowed(endpoint) ? int.MaxValue : 1).Select(query => (endpoint, query))).ToList();
+        foreach (var (endpoint, query) in questions)
         {
-            foreach (var (who, browser) in others)
+            await AllAsync(async (who, browser, _) =>
             {
                 var answer = await EndpointRightsTests.AskAsync(browser, endpoint, Guid.NewGuid(), query: query);
-                told++;
+                Interlocked.Increment(ref told);
                 if (secrets.In(answer.Text, new Dictionary<string, string> { ["query"] = query }))
                 {
-                    faults.Add($"{EndpointRightsTests.Name(endpoint)}{query} by {who}: {(int)answer.Status} {answer.Text}");
+                    faults.Enqueue($"{EndpointRightsTests.Name(endpoint)}{query} by {who}: {(int)answer.Status} {answer.Text}");
                 }
-            }
+            });
         }
 
         output.WriteLine($"{named} endpoints that name a meeting and {lists.Count} that list or show, {secrets.Meetings.Count} meetings, "
             + $"{others.Count} askers ({names}): {told} requests.");
-        Assert.True(faults.Count == 0, $"{faults.Count} of {told}:{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(40))}");
+        Assert.True(faults.IsEmpty, $"{faults.Count} of {told}:{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(40))}");
         Assert.True(named >= 60, $"only {named} endpoints name a meeting");
 
         // Who serves it sees it in many places, so that the search above is not blind.
         var officer = await installation.Holder(Unit.Whole, Role.SystemAdministrator);
         var seeing = 0;
-        foreach (var (endpoint, query) in lists.SelectMany(endpoint => Queries(secrets, held).Select(query => (endpoint, query))))
+        foreach (var (endpoint, query) in questions)
         {
             var answer = await EndpointRightsTests.AskAsync(officer, endpoint, Guid.NewGuid(), query: query);
             seeing += secrets.In(answer.Text, new Dictionary<string, string> { ["query"] = query }) ? 1 : 0;
@@ -91,6 +95,9 @@ public sealed class SecretMeetingTests(ITestOutputHelper output)
         Assert.All(mails, mail => Assert.DoesNotContain(Words, word => (mail.Subject + mail.Text + mail.Html).Contains(word, StringComparison.OrdinalIgnoreCase)));
         Assert.NotEmpty(log.Lines);
         Assert.DoesNotContain(log.Lines, line => Words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+
+        // Each asker goes on by itself; nothing that they may do changes anything.
+        Task AllAsync(Func<string, Browser, int, Task> ask) => Task.WhenAll(others.Select((other, number) => ask(other.Who, other.Browser, number)));
     }
 
     [Fact]
@@ -312,6 +319,17 @@ public sealed class SecretMeetingTests(ITestOutputHelper output)
         ["siteId"] = held.Province.Site("UBND xã 1.1").SiteId.ToString(),
         ["unitId"] = held.Province.Unit("UBND huyện 1").ToString(),
     };
+
+    /// <summary>Whether anything of an address's query is read, by what the API says of itself; of what it does not describe, nobody knows.</summary>
+    private static Func<RouteEndpoint, bool> Narrowed()
+    {
+        var plain = DescribedApi.Read().Operations.Where(operation => operation.Method == HttpMethod.Get && operation.Parameters.All(parameter => parameter.IsInPath))
+            .Select(operation => operation.Path).ToHashSet();
+        return endpoint => !plain.Contains(Constraint().Replace(endpoint.RoutePattern.RawText!, ""));
+    }
+
+    [GeneratedRegex(@":\w+(?=\})")]
+    private static partial Regex Constraint();
 
     /// <summary>As plain as possible, and by everything that lists can be narrowed down by.</summary>
     private static IEnumerable<string> Queries(Secrets secrets, HeldMeeting held)

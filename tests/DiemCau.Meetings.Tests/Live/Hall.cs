@@ -35,10 +35,11 @@ internal sealed class Hall : IAsyncDisposable
 
     public LiveConferences Conferences => Installation.Services.GetRequiredService<LiveConferences>();
 
-    public static async Task<Hall> OpenAsync(string mode = "discussion", bool waitingRoom = false)
+    /// <param name="services">What is another than usual; until a restart.</param>
+    public static async Task<Hall> OpenAsync(string mode = "discussion", bool waitingRoom = false, Action<IServiceCollection>? services = null)
     {
         var keys = new EphemeralDataProtectionProvider();
-        var (installation, media) = await StartAsync(keys, null);
+        var (installation, media) = await StartAsync(keys, null, services);
         var hall = new Hall(installation, media, keys) { Owner = await installation.Activated("vpubnd@tinh.gov.vn", "Văn phòng UBND tỉnh") };
         var room = await hall.Owner.Post("/api/rooms", new { name = "Giao ban tuần", password = Password, mode, waitingRoom });
         Assert.Equal(HttpStatusCode.Created, room.Status);
@@ -109,11 +110,16 @@ internal sealed class Hall : IAsyncDisposable
         await Installation.DisposeAsync();
     }
 
-    private static async Task<(TestInstallation Installation, RecordingMediaPlane Media)> StartAsync(IDataProtectionProvider keys, string? database)
+    private static async Task<(TestInstallation Installation, RecordingMediaPlane Media)> StartAsync(
+        IDataProtectionProvider keys, string? database, Action<IServiceCollection>? more = null)
     {
         var media = new RecordingMediaPlane();
         var installation = await TestInstallation.StartAsync(
-            services => services.AddSingleton<IMediaPlane>(media).AddSingleton(keys), database);
+            services =>
+            {
+                services.AddSingleton<IMediaPlane>(media).AddSingleton(keys);
+                more?.Invoke(services);
+            }, database);
         return (installation, media);
     }
 }

@@ -14,11 +14,9 @@ namespace DiemCau.Meetings.Live.Joining;
 /// this server ends it, within a few seconds when another server or a command does.
 /// </summary>
 internal sealed partial class Expulsions(
-    LiveConferences conferences, ConferenceStore store, WhipSessions sessions, IMediaPlane media, IServiceProvider services, TimeProvider time,
-    ILogger<Expulsions> log) : BackgroundService, ISessionEvents
+    LiveConferences conferences, ConferenceStore store, WhipSessions sessions, IMediaPlane media, IServiceProvider services, ExpulsionRounds rounds,
+    TimeProvider time, ILogger<Expulsions> log) : BackgroundService, ISessionEvents
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     /// <summary>More are found by the next round.</summary>
     private const int MostWaiting = 1_000;
 
@@ -42,7 +40,7 @@ internal sealed partial class Expulsions(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(rounds.Interval, time);
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             await TryAsync(() => EndSessionsAsync(who => who.AccountId is not null, cancellation));
@@ -103,4 +101,10 @@ internal sealed partial class Expulsions(
 
     [LoggerMessage(1, LogLevel.Warning, "Whose right to be in a conference has ended could not be looked up")]
     private static partial void NotLooked(ILogger log, Exception failure);
+}
+
+/// <param name="Interval">How often it is looked for what ended elsewhere.</param>
+internal sealed record ExpulsionRounds(TimeSpan Interval)
+{
+    public static ExpulsionRounds Usual { get; } = new(TimeSpan.FromSeconds(5));
 }
