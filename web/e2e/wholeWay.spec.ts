@@ -6,10 +6,10 @@ import { password, signedIn, signIn } from './support/people';
 import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 import type { Server } from './support/server';
-import { button, Site } from './support/sites';
+import { button, receivedWithin, Site } from './support/sites';
 import { VirtualSites } from './support/virtualSites';
 
-// A meeting of two hundred sites from its registration into its session, with the power cut at every stage.
+// A meeting of two hundred sites from its registration to its summary, with the power cut at every stage; then the other two kinds.
 test.use({ installation: 'wholeWay' });
 test.describe.configure({ mode: 'serial' });
 
@@ -53,15 +53,19 @@ interface SessionOf {
   sites: { siteId: string; role: string; state: string; line: string | null; since: string | null }[];
 }
 
+interface Inside {
+  snapshot: { podium: { participantId: string | null }; participants: { id: string; displayName: string }[] } | null;
+}
+
 /** The power goes and comes back; whoever has a page open goes on where it was. */
 async function cutPower(server: Server): Promise<void> {
   await server.kill();
   await server.startAgain();
 }
 
-/** The years until the meeting are over, and its sites connect: 50 minutes to go. */
+/** The years until the meeting are over: it is a minute before its sites connect, so that nothing is late that people could do. */
 async function hourHasCome(server: Server, meeting: string): Promise<void> {
-  const by = `(now() + interval '50 minutes' - (select starts_at from meetings where id = '${meeting}'))`;
+  const by = `(now() + interval '61 minutes' - (select starts_at from meetings where id = '${meeting}'))`;
   await server.sql(
     `update allocations set starts_at = starts_at + ${by}, ends_at = ends_at + ${by} where meeting_id = '${meeting}'`,
     `update meetings set starts_at = starts_at + ${by}, ends_at = ends_at + ${by} where id = '${meeting}'`,
@@ -262,10 +266,11 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
   });
 });
 
-test('two hundred sites: checked, connected, in session', async ({ server, browser }) => {
+test('two hundred sites: checked, connected, in session, ended, summed up', async ({ server, browser, mail }) => {
   test.setTimeout(1_800_000);
   const department = await signedIn(browser, server, clerk);
   const sites = await Site.open(3, server.address);
+  const began = Date.now();
   let virtual: VirtualSites | null = null;
   try {
     await test.step('branch by branch passes the check, and the last one ends it', async () => {
@@ -335,20 +340,59 @@ test('two hundred sites: checked, connected, in session', async ({ server, brows
       await expect(department.getByText('201/201')).toBeVisible();
     });
 
-    await test.step('the chair opens the session', async () => {
+    await test.step('the chair opens the session and puts the main site on the podium: the phone sees it', async () => {
       await button(desk, 'Thành phần').click();
       await desk.getByRole('button', { name: 'Khai mạc', exact: true }).click();
       await desk.getByRole('dialog', { name: 'Khai mạc cuộc họp?' }).getByRole('button', { name: 'Khai mạc' }).click();
       await department.goto(`/cuoc-hop/${meeting}`);
       await expect(stage(department)).toContainText('Đang họp');
+      const here = 'Sở Y tế';
+      for (const who of [here, lateSite]) {
+        await desk.getByPlaceholder('Tìm theo tên hoặc đơn vị').fill(who);
+        await desk.getByRole('button', { name: new RegExp(`^Thao tác với .*${who}`) }).click();
+        await desk.getByRole('button', { name: 'Đưa lên bục phát biểu' }).click();
+        const seen = who === here ? phone : hall;
+        await expect.poll(() => onPodium(seen)).toContain(who);
+        await expect.poll(async () => (await receivedWithin(seen, await onPodium(seen), 2)).frames).toBeGreaterThan(0);
+      }
+    });
+
+    await test.step('the chair ends it for all; how each of 201 sites was there is kept', async () => {
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}/phien-hop`);
+      await department.getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+      await department.getByRole('dialog').getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+      await expect(department.getByText('Cuộc họp đã kết thúc.')).toBeVisible();
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Kết thúc');
+      const { sites: were } = await ask<SessionOf>(department, 'GET', `/api/meetings/${meeting}/session`);
+      expect(were.filter(({ state, line }) => state === 'lost' && line === were[0]?.line)).toHaveLength(201);
+      for (const { since } of were) expect(Date.parse(since ?? '')).toBeGreaterThan(began);
+    });
+
+    await test.step('the department sums it up', async () => {
+      await department.goto(`/cuoc-hop/${meeting}/tong-hop`);
+      await department.getByLabel('Kết luận').fill('Các xã hoàn thành phun khử khuẩn trước ngày 05/12.');
+      await department.getByText('Tốt', { exact: true }).click();
+      await department.getByRole('button', { name: 'Hoàn thành tổng hợp' }).click();
+      await expect(department.getByText('Đã tổng hợp cuộc họp.')).toBeVisible();
+      await cutPower(server);
+      await department.goto(`/cuoc-hop/${meeting}`);
+      await expect(stage(department)).toContainText('Đã tổng hợp');
     });
   } finally {
     await (virtual as VirtualSites | null)?.vanish();
     await Promise.all(sites.map((site) => site.close()));
   }
+  expect(mail.received.filter(({ subject }) => subject.startsWith('Quá hạn'))).toEqual([]);
 });
 
-test('an ad-hoc meeting is told at once, without approval, and takes capacity', async ({ server, browser, mail }) => {
+test('an ad-hoc meeting is told at once, without approval, takes capacity, and goes its way to the summary', async ({
+  server,
+  browser,
+  mail,
+}) => {
   const page = await signedIn(browser, server, departmentOfMembers);
   await page.goto('/cuoc-hop/dang-ky');
   await page.getByText('Đột xuất', { exact: true }).click();
@@ -364,6 +408,7 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await saved(page);
   await page.getByRole('button', { name: 'Thông báo ngay' }).click();
   await expect(page.getByRole('heading', { level: 1, name: adHoc })).toBeVisible();
+  const adHocMeeting = new URL(page.url()).pathname.split('/').pop() ?? '';
   await cutPower(server);
   await page.reload();
   await expect(stage(page)).toContainText('Đã thông báo');
@@ -376,8 +421,45 @@ test('an ad-hoc meeting is told at once, without approval, and takes capacity', 
   await fillTime(page, '27/11/2037 14:00');
   await choose(page, 'Điểm cầu chính', 'so y te');
   await expect(page.getByText(`các cuộc họp khác dùng ${count + 1} trên ${ports} cổng`)).toBeVisible();
+
+  await test.step('it is connected, held and summed up', async () => {
+    const servers = await signedIn(browser, server, operator);
+    const path = `/cuoc-hop/${adHocMeeting}/phien-hop`;
+    await hourHasCome(server, adHocMeeting);
+    await servers.goto(path);
+    await expect(servers.getByText('Đang kết nối các điểm cầu')).toBeVisible();
+    const { passes } = await ask<Passes>(page, 'GET', `/api/meetings/${adHocMeeting}/passes`);
+    const virtual = VirtualSites.come(
+      passes.flatMap(({ capacity, link }) => (capacity === 'site' && link ? [link] : [])),
+    );
+    await expect(servers.getByText(`${count + 1}/${count + 1}`)).toBeVisible({ timeout: 240_000 });
+    await servers.getByRole('button', { name: 'Khai mạc', exact: true }).click();
+    await servers.getByRole('dialog').getByRole('button', { name: 'Khai mạc' }).click();
+    await expect(servers.getByText(/khai mạc lúc/)).toBeVisible();
+    await servers.getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+    await servers.getByRole('dialog').getByRole('button', { name: 'Kết thúc cuộc họp' }).click();
+    await expect(servers.getByText('Cuộc họp đã kết thúc.')).toBeVisible();
+    await virtual.vanish();
+    await cutPower(server);
+    await page.goto(`/cuoc-hop/${adHocMeeting}/tong-hop`);
+    await page.getByLabel('Kết luận').fill('Các huyện trực 24/24 đến khi bão tan.');
+    await page.getByText('Tốt', { exact: true }).click();
+    await page.getByRole('button', { name: 'Hoàn thành tổng hợp' }).click();
+    await expect(page.getByText('Đã tổng hợp cuộc họp.')).toBeVisible();
+    await page.goto(`/cuoc-hop/${adHocMeeting}`);
+    await expect(stage(page)).toContainText('Đã tổng hợp');
+    await servers.context().close();
+  });
   await page.context().close();
 });
+
+/** Who is shown large at somebody's. */
+function onPodium(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const snapshot = (window.diemcau?.state() as Inside | undefined)?.snapshot;
+    return snapshot?.participants.find(({ id }) => id === snapshot.podium.participantId)?.displayName ?? '';
+  });
+}
 
 /** Every item of a station's list that is open. */
 async function tickAll(at: Pick<Page, 'getByRole'>) {

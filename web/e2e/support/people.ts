@@ -68,7 +68,8 @@ export async function signOut(page: Page): Promise<void> {
       await page.keyboard.press('Escape');
       throw missed;
     });
-    await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible({ timeout: 40_000 });
+    // Exactly: the account's page has a heading about machines that are signed in.
+    await expect(page.getByRole('heading', { name: 'Đăng nhập', exact: true })).toBeVisible({ timeout: 40_000 });
   }).toPass({ timeout: 240_000 });
 }
 
