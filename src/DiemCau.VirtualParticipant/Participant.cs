@@ -54,11 +54,12 @@ public sealed class Participant : IAsyncDisposable
     {
         var http = request.Http ?? ServerHttp.For(request.Server);
         var connection = network.Connect(request.Plan(network.Started));
+        HubConnection? hub = null;
         try
         {
             var joined = await PostJoinAsync(http, request, connection, cancel);
             var token = joined.GetProperty("token").GetString()!;
-            var hub = await HubConnection.ConnectAsync(request.Server, token, cancel);
+            hub = await HubConnection.ConnectAsync(request.Server, token, cancel);
             await connection.ConnectAsync(joined.GetProperty("answer").GetProperty("sdp").GetString()!, request.MediaVia, cancel);
             var participant = new Participant(request, http, connection, joined, hub);
             await participant.InvokeAsync(
@@ -67,6 +68,11 @@ public sealed class Participant : IAsyncDisposable
         }
         catch
         {
+            if (hub is not null)
+            {
+                await hub.DisposeAsync();
+            }
+
             await connection.DisposeAsync();
             if (request.Http is null)
             {

@@ -63,9 +63,9 @@ async function cutPower(server: Server): Promise<void> {
   await server.startAgain();
 }
 
-/** The years until the meeting are over: it is a minute before its sites connect, so that nothing is late that people could do. */
+/** The years until the meeting are over: it is seconds before its sites connect, so that nothing is late that people could do. */
 async function hourHasCome(server: Server, meeting: string): Promise<void> {
-  const by = `(now() + interval '61 minutes' - (select starts_at from meetings where id = '${meeting}'))`;
+  const by = `(now() + interval '60 minutes 20 seconds' - (select starts_at from meetings where id = '${meeting}'))`;
   await server.sql(
     `update allocations set starts_at = starts_at + ${by}, ends_at = ends_at + ${by} where meeting_id = '${meeting}'`,
     `update meetings set starts_at = starts_at + ${by}, ends_at = ends_at + ${by} where id = '${meeting}'`,
@@ -292,7 +292,7 @@ test('two hundred sites: checked, connected, in session, ended, summed up', asyn
       await hourHasCome(server, meeting);
       await cutPower(server);
       await department.goto(`/cuoc-hop/${meeting}/phien-hop`);
-      await expect(department.getByText('Đang kết nối các điểm cầu')).toBeVisible();
+      await expect(department.getByText('Đang kết nối các điểm cầu')).toBeVisible({ timeout: 240_000 });
       await cutPower(server);
       await department.goto(`/cuoc-hop/${meeting}`);
       await expect(stage(department)).toContainText('Đang kết nối');
@@ -344,6 +344,7 @@ test('two hundred sites: checked, connected, in session, ended, summed up', asyn
       await button(desk, 'Thành phần').click();
       await desk.getByRole('button', { name: 'Khai mạc', exact: true }).click();
       await desk.getByRole('dialog', { name: 'Khai mạc cuộc họp?' }).getByRole('button', { name: 'Khai mạc' }).click();
+      await expect(desk.getByText(/^Khai mạc lúc/)).toBeVisible();
       await department.goto(`/cuoc-hop/${meeting}`);
       await expect(stage(department)).toContainText('Đang họp');
       const here = 'Sở Y tế';
@@ -427,7 +428,7 @@ test('an ad-hoc meeting is told at once, without approval, takes capacity, and g
     const path = `/cuoc-hop/${adHocMeeting}/phien-hop`;
     await hourHasCome(server, adHocMeeting);
     await servers.goto(path);
-    await expect(servers.getByText('Đang kết nối các điểm cầu')).toBeVisible();
+    await expect(servers.getByText('Đang kết nối các điểm cầu')).toBeVisible({ timeout: 240_000 });
     const { passes } = await ask<Passes>(page, 'GET', `/api/meetings/${adHocMeeting}/passes`);
     const virtual = VirtualSites.come(
       passes.flatMap(({ capacity, link }) => (capacity === 'site' && link ? [link] : [])),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.WebSockets;
 using System.Text.Json;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Network;
@@ -6,11 +7,16 @@ using DiemCau.VirtualParticipant.Signalling;
 
 namespace DiemCau.Bench.Demonstration;
 
-/// <summary><c>sites</c>: as many virtual sites as there are personal links on standard input look and listen in their meeting until standard input ends.</summary>
+/// <summary>
+/// <c>sites</c>: as many virtual sites as there are personal links on standard input look and listen in their meeting until standard input
+/// ends.
+/// </summary>
 internal static class SitesCommand
 {
     /// <summary>How many come in at once, as sites do that all were told the same hour.</summary>
     private const int AtOnce = 8;
+
+    private static readonly TimeSpan BeforeTheNextTry = TimeSpan.FromSeconds(1);
 
     /// <summary>A small picture: two hundred sites are on one machine here.</summary>
     private static readonly object View = new { podium = new { width = 320, height = 180 }, screen = (object?)null, tiles = Array.Empty<object>() };
@@ -64,7 +70,25 @@ internal static class SitesCommand
         return refused == 0 ? 0 : 1;
     }
 
+    /// <summary>As a client does whose line fails, it tries again until it is in or refused.</summary>
     private static async Task<Participant> ComeAsync(PeerNetwork network, Uri link, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await TryToComeAsync(network, link, cancel);
+            }
+            catch (Exception cause) when (cause is PeerConnectionException or HubInvocationException or WebSocketException
+                or HttpRequestException or IOException)
+            {
+                await Console.Error.WriteLineAsync($"A site tries again: {cause.Message}");
+                await Task.Delay(BeforeTheNextTry, cancel);
+            }
+        }
+    }
+
+    private static async Task<Participant> TryToComeAsync(PeerNetwork network, Uri link, CancellationToken cancel)
     {
         var server = new Uri(link.GetLeftPart(UriPartial.Authority));
         var participant = await Participant.JoinAsync(

@@ -79,6 +79,22 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task An_end_that_is_written_is_not_taken_back_by_what_is_asked_after_it()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync();
+        await hall.WrittenAsync(chair.ConferenceId);
+        var live = hall.Conferences.Here(chair.ConferenceId)!;
+
+        await live.EndAsync();
+        await Task.WhenAny(live.Over, Task.Delay(TimeSpan.FromSeconds(10)));
+        await live.WrittenAsync(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(1, await hall.Installation.QueryAsync(db => db.Database
+            .SqlQuery<int>($"select count(*)::int as \"Value\" from conferences where id = {chair.ConferenceId} and ended_at is not null").SingleAsync()));
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_the_conference_goes_on_and_is_written_when_it_is_back()
     {
         await using var hall = await Hall.OpenAsync();

@@ -149,7 +149,7 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEn
             row => row
                 .SetProperty(written => written.State, state)
                 .SetProperty(written => written.Participants, participants)
-                .SetProperty(written => written.EndedAt, change.EndedAt)
+                .SetProperty(written => written.EndedAt, written => written.EndedAt ?? change.EndedAt) // an end is final
                 .SetProperty(written => written.WrittenAt, time.GetUtcNow()),
             cancellation);
     }

@@ -445,6 +445,11 @@ internal sealed class LiveConference
 
     private void Flush()
     {
+        if (_closed)
+        {
+            return; // its last state, with its end, is written already
+        }
+
         var delta = _views.TakeDelta();
         if (delta is not null)
         {

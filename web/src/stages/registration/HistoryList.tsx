@@ -14,11 +14,11 @@ const step = 20;
 const most = 200;
 
 /** Who did what when, from what to what; the newest first. */
-export function HistoryList({ meetingId }: { meetingId: string }) {
+export function HistoryList({ meetingId, stage }: { meetingId: string; stage: string }) {
   const { t } = useTranslation('registration');
   const times = useTimes();
   const [count, setCount] = useState(step);
-  const history = useQuery(historyQuery(meetingId, count));
+  const history = useQuery(historyQuery(meetingId, stage, count));
   return (
     <section className="panel" aria-labelledby="history-title">
       <h2 id="history-title">{t('page.history')}</h2>

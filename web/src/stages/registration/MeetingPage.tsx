@@ -12,7 +12,7 @@ import { HistoryList } from './HistoryList';
 import { MeetingActions } from './MeetingActions';
 import { MeetingContents } from './MeetingContents';
 import './MeetingPage.css';
-import { meetingQuery } from './meetingQueries';
+import { watchedMeetingQuery } from './meetingQueries';
 import { StageStrip } from './StageStrip';
 import './texts';
 
@@ -22,7 +22,7 @@ export function MeetingPage() {
   const words = useTranslation('meeting').t;
   const { meetingId = '' } = useParams();
   const times = useTimes();
-  const query = useQuery(meetingQuery(meetingId));
+  const query = useQuery(watchedMeetingQuery(meetingId));
   const meeting = query.data;
   if (!meeting) {
     return (
@@ -65,7 +65,7 @@ export function MeetingPage() {
         )}
         {meeting.deadlines.length > 0 && <DeadlineTable meeting={meeting} />}
         <MeetingContents meeting={meeting} />
-        <HistoryList meetingId={meeting.id} />
+        <HistoryList meetingId={meeting.id} stage={meeting.stage} />
       </div>
     </>
   );

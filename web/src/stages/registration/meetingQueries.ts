@@ -41,9 +41,21 @@ export function meetingQuery(id: string) {
   });
 }
 
-export function historyQuery(id: string, pageSize: number) {
+/** Stages that a meeting leaves by itself or by what others do in its conference. */
+const movingStages: readonly string[] = ['ready', 'connecting', 'inSession'];
+
+/** As `meetingQuery`, and looked at again: soon while the meeting moves on, now and then otherwise. */
+export function watchedMeetingQuery(id: string) {
   return queryOptions({
-    queryKey: ['meeting', id, 'history', pageSize],
+    ...meetingQuery(id),
+    refetchInterval: ({ state }) => (movingStages.includes(state.data?.stage ?? '') ? 10_000 : 60_000),
+  });
+}
+
+/** @param stage the meeting's: a step is told as soon as it is seen */
+export function historyQuery(id: string, stage: string, pageSize: number) {
+  return queryOptions({
+    queryKey: ['meeting', id, 'history', stage, pageSize],
     queryFn: () =>
       answerOf(api.GET('/api/meetings/{id}/history', { params: { path: { id }, query: { page: 1, pageSize } } })),
     placeholderData: keepPreviousData,
