@@ -102,6 +102,59 @@ test('a unit sees what meets soon, joins where there is something to join, and w
   await expect(page.getByLabel('Tên cuộc họp')).toHaveValue('Sơ kết quý');
 });
 
+test('whatever does not fit in the navigation is behind “Thêm”, on a telephone and enlarged, for every role', async ({
+  page,
+}) => {
+  const every = {
+    [department.email]: ['Trang chủ', 'Cuộc họp', 'Lịch họp', 'Phòng họp', 'Điểm cầu'],
+    [office]: ['Trang chủ', 'Cuộc họp', 'Lịch họp', 'Phòng họp', 'Điểm cầu', 'Phê duyệt', 'Nhật ký', 'Quản trị'],
+  };
+  const navigation = page.getByRole('navigation', { name: 'Các mục chính' });
+  const more = navigation.getByRole('button', { name: 'Thêm' });
+  for (const [who, entries] of Object.entries(every)) {
+    await page.context().clearCookies();
+    await signIn(page, who);
+    // 683 is a laptop enlarged to 200 %.
+    for (const [width, height] of [
+      [360, 740],
+      [683, 384],
+      [1366, 768],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const inRow = navigation.getByRole('link');
+      const folds = width < 1000;
+      await expect(more).toBeVisible({ visible: folds });
+      if (folds) {
+        await more.press('Enter');
+        await expect(more).toHaveAttribute('aria-expanded', 'true');
+        // The next one by keyboard is the first that was behind it.
+        await page.keyboard.press('Tab');
+        await expect(navigation.locator('.office-more').getByRole('link').first()).toBeFocused();
+      }
+      await expect(inRow).toHaveText(entries);
+      for (const link of await inRow.all()) {
+        const box = await link.boundingBox();
+        expect(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height, width.toString()).toBe(
+          true,
+        );
+      }
+      await expectAccessible(page);
+      const shots = process.env.DIEMCAU_SHOTS;
+      if (shots) await page.screenshot({ path: `${shots}/dieu-huong-${entries.length}-${width}.png` });
+      if (!folds) continue;
+      await page.keyboard.press('Escape');
+      await expect(more).toBeFocused();
+      await expect(more).toHaveAttribute('aria-expanded', 'false');
+      await more.click();
+      await navigation.getByRole('link', { name: entries.at(-1) ?? '' }).click();
+      await expect(more).toHaveAttribute('aria-expanded', 'false');
+      await page.getByRole('link', { name: 'Hội nghị truyền hình tỉnh' }).click();
+      await page.waitForURL('/');
+    }
+  }
+});
+
 test('the office decides what waits, from its home page', async ({ page }) => {
   await signIn(page, office);
   const task = page.getByRole('listitem').filter({ hasText: 'Giao ban công tác y tế' });

@@ -5,7 +5,7 @@ import { BrandMark } from '../ui/BrandMark';
 import { HelpLine } from '../ui/HelpLine';
 import { BridgePicture } from './BridgePicture';
 import './DoorFrame.css';
-import { LanguageSwitch } from './LanguageSwitch';
+import { LanguageSwitch } from '../ui/LanguageSwitch';
 
 /** What everybody sees before signing in: the installation on one side, one form on the other. */
 export function DoorFrame() {

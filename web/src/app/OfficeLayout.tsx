@@ -1,14 +1,15 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
-import { administers, useSession } from '../api/session';
+import { Link, Outlet, useLocation } from 'react-router';
+import { administers, type Session, useSession } from '../api/session';
 import { CallWatch } from '../stages/calls/CallWatch';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { InboxButton } from '../stages/notices/InboxButton';
 import { BrandMark } from '../ui/BrandMark';
 import { HelpLine } from '../ui/HelpLine';
+import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { AccountMenu } from './AccountMenu';
-import { LanguageSwitch } from './LanguageSwitch';
+import { OfficeNavigation } from './OfficeNavigation';
 import './OfficeLayout.css';
 import { SecondFactorBar } from './SecondFactorBar';
 import { SkipLink } from './SkipLink';
@@ -29,11 +30,22 @@ export function OfficeLayout() {
   }, [pathname]);
   if (!data?.account) return null;
   const confined = data.secondFactor?.isConfined ?? false;
+  const may = (permission: Session['permissions'][number]) => data.permissions.includes(permission);
+  const entries = [
+    { to: '/', label: t('nav.home') },
+    { to: '/cuoc-hop', label: t('nav.meetings') },
+    { to: '/lich-hop', label: t('nav.calendar') },
+    { to: '/phong-hop', label: t('nav.rooms') },
+    { to: '/diem-cau', label: t('nav.sites') },
+    ...(may('approveMeetings') ? [{ to: '/phe-duyet', label: t('nav.approval') }] : []),
+    ...(may('viewJournal') ? [{ to: '/nhat-ky', label: t('nav.journal') }] : []),
+    ...(administers(data) ? [{ to: '/quan-tri', label: t('nav.administration') }] : []),
+  ];
   return (
     <div className="office">
       <SkipLink />
       <header className="office-head">
-        <div className="office-head-in">
+        <div className="office-head-in" data-many={(!confined && entries.length > 5) || undefined}>
           <Link to="/" className="office-brand">
             <BrandMark />
             <span>
@@ -41,20 +53,7 @@ export function OfficeLayout() {
               <small>{t('product')}</small>
             </span>
           </Link>
-          {!confined && (
-            <nav className="office-nav" aria-label={t('navigation')}>
-              <NavLink to="/" end>
-                {t('nav.home')}
-              </NavLink>
-              <NavLink to="/cuoc-hop">{t('nav.meetings')}</NavLink>
-              <NavLink to="/lich-hop">{t('nav.calendar')}</NavLink>
-              <NavLink to="/phong-hop">{t('nav.rooms')}</NavLink>
-              <NavLink to="/diem-cau">{t('nav.sites')}</NavLink>
-              {data.permissions.includes('approveMeetings') && <NavLink to="/phe-duyet">{t('nav.approval')}</NavLink>}
-              {data.permissions.includes('viewJournal') && <NavLink to="/nhat-ky">{t('nav.journal')}</NavLink>}
-              {administers(data) && <NavLink to="/quan-tri">{t('nav.administration')}</NavLink>}
-            </nav>
-          )}
+          {!confined && <OfficeNavigation entries={entries} />}
           <div className="office-self">
             {!confined && <InboxButton />}
             {!confined && <ReminderBell />}

@@ -4,7 +4,6 @@ import type { vi } from './texts.vi';
 export const en: Translated<typeof vi> = {
   loading: 'Loading…',
   skip: 'Skip to the content',
-  language: 'Language',
   product: 'Online meetings',
   navigation: 'Main sections',
   menu: 'Open the menu',
@@ -17,6 +16,7 @@ export const en: Translated<typeof vi> = {
     approval: 'Approval',
     journal: 'Journal',
     administration: 'Administration',
+    more: 'More',
   },
   account: {
     menu: 'Account {{name}}',

@@ -1,7 +1,6 @@
 export const vi = {
   loading: 'Đang tải…',
   skip: 'Đến nội dung chính',
-  language: 'Ngôn ngữ',
   product: 'Hệ thống họp trực tuyến',
   navigation: 'Các mục chính',
   menu: 'Mở trình đơn',
@@ -14,6 +13,7 @@ export const vi = {
     approval: 'Phê duyệt',
     journal: 'Nhật ký',
     administration: 'Quản trị',
+    more: 'Thêm',
   },
   account: {
     menu: 'Tài khoản {{name}}',

@@ -3,6 +3,7 @@ import type { vi } from './texts.vi';
 
 export const en: Translated<typeof vi> = {
   unitPicker: { none: 'None', searching: 'Searching…', nothing: 'No unit matches' },
+  language: 'Language',
   errorCode: 'Error code: {{code}}',
   help: 'Guide and support',
   guide: 'Guide',

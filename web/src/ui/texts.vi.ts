@@ -1,5 +1,6 @@
 export const vi = {
   unitPicker: { none: 'Không có', searching: 'Đang tìm…', nothing: 'Không tìm thấy đơn vị phù hợp' },
+  language: 'Ngôn ngữ',
   errorCode: 'Mã lỗi: {{code}}',
   help: 'Hướng dẫn và hỗ trợ',
   guide: 'Hướng dẫn',

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, type Language, languages } from '../ui/i18n';
+import { chooseLanguage, type Language, languages } from './i18n';
 import './LanguageSwitch.css';
+import './texts';
 
 const names: Record<Language, string> = { vi: 'Tiếng Việt', en: 'English' };
 
 /** Each language is named in itself, so that whoever needs it can read it. */
 export function LanguageSwitch() {
-  const { t, i18n } = useTranslation('app');
+  const { t, i18n } = useTranslation('ui');
   return (
     <fieldset className="language-switch" aria-label={t('language')}>
       {languages.map((language) => (
