@@ -53,7 +53,9 @@ test.afterAll(async () => {
 
 /** They are gone for good: what comes next is another visit, no reload that leads back to the seat. */
 async function end(page: Page): Promise<void> {
-  await page.evaluate(() => sessionStorage.clear());
+  await button(page, 'Rời phòng').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rời phòng' }).click();
+  await expect(button(page, 'Tham gia lại')).toBeVisible();
   await page.goto('about:blank');
 }
 

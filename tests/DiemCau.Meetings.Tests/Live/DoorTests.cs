@@ -60,6 +60,83 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public void Who_reloads_the_page_while_waiting_keeps_its_place_in_the_order()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var first = Sitting.Person("Xã Ea Kao");
+        var second = Sitting.Person("Xã Hòa Thắng");
+        sitting.Conference.AskToEnter(first, sitting.Now);
+        sitting.Conference.AskToEnter(second, sitting.Now);
+
+        sitting.Conference.LoseWaiting(first.Id, sitting.Now);
+        Assert.Equal([true, false], sitting.Snapshot.Waiting.Select(person => person.Away));
+        sitting.Pass(Attendance.AbsencePatience / 2);
+        Assert.Equal(Entry.Waits, sitting.Conference.AskToEnter(first, sitting.Now));
+
+        sitting.Pass(Attendance.AbsencePatience);
+        Assert.Equal([first.Id, second.Id], sitting.Snapshot.Waiting.Select(person => person.TicketId));
+        Assert.All(sitting.Snapshot.Waiting, person => Assert.False(person.Away));
+    }
+
+    [Fact]
+    public void Who_does_not_come_back_to_the_waiting_room_is_taken_off_after_a_minute()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var guest = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.AskToEnter(guest, sitting.Now);
+
+        sitting.Conference.LoseWaiting(guest.Id, sitting.Now);
+
+        Assert.Equal(sitting.Now + Attendance.AbsencePatience, sitting.Conference.Settle(sitting.Now));
+        sitting.Pass(Attendance.AbsencePatience);
+        Assert.Empty(sitting.Snapshot.Waiting);
+    }
+
+    [Fact]
+    public void Who_is_admitted_while_its_page_is_reloaded_comes_in()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var guest = Sitting.Person("Xã Ea Kao");
+        sitting.Conference.AskToEnter(guest, sitting.Now);
+        sitting.Conference.LoseWaiting(guest.Id, sitting.Now);
+
+        Assert.Null(sitting.Conference.Admit(sitting.Chair, guest.Id, sitting.Now));
+
+        Assert.Equal(Entry.Inside, sitting.Conference.AskToEnter(guest, sitting.Now));
+        Assert.Equal(Entry.Inside, sitting.Conference.Enter(guest, sitting.Now));
+    }
+
+    [Fact]
+    public void On_a_full_waiting_list_whoever_is_away_longest_gives_way()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var people = Enumerable.Range(0, WaitingList.Maximum).Select(i => Sitting.Person($"Khách {i}")).ToArray();
+        Array.ForEach(people, person => sitting.Conference.AskToEnter(person, sitting.Now));
+        sitting.Conference.LoseWaiting(people[7].Id, sitting.Now);
+        sitting.Pass(TimeSpan.FromSeconds(1));
+        sitting.Conference.LoseWaiting(people[3].Id, sitting.Now);
+
+        Assert.Equal(Entry.Waits, sitting.Conference.AskToEnter(Sitting.Person("Một người nữa"), sitting.Now));
+
+        Assert.DoesNotContain(sitting.Snapshot.Waiting, person => person.TicketId == people[7].Id);
+        Assert.Contains(sitting.Snapshot.Waiting, person => person.TicketId == people[3].Id);
+    }
+
+    [Fact]
+    public void After_a_restart_who_waited_has_a_minute_to_come_back()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        sitting.Conference.AskToEnter(Sitting.Person("Xã Ea Kao"), sitting.Now);
+
+        var later = sitting.Restarted(after: TimeSpan.FromHours(1));
+        Assert.True(Assert.Single(later.Conference.Parts.Door.Waiting).AwaySince == later.Now);
+
+        later.Connect(later.Chair);
+        later.Pass(Attendance.AbsencePatience);
+        Assert.Empty(later.Conference.Parts.Door.Waiting);
+    }
+
+    [Fact]
     public void A_locked_room_lets_nobody_in_but_its_own_account_and_who_was_inside()
     {
         var sitting = new Sitting();

@@ -147,6 +147,40 @@ public sealed class JoiningTests
     }
 
     [Fact]
+    public async Task A_page_that_is_reloaded_in_the_waiting_room_comes_back_to_its_place_and_the_button_gives_it_up_at_once()
+    {
+        await using var hall = await Hall.OpenAsync(waitingRoom: true);
+        var chair = await hall.OwnerJoinsAsync();
+        var guest = hall.Installation.NewBrowser();
+        var ticket = (string)(await hall.AskAsync(guest, "Xã Ea Kao", Hall.Password)).Json!["ticket"]!;
+        var reloaded = await hall.HubAsync(ticket);
+        await SeenAsync("here");
+
+        await reloaded.DisposeAsync();
+        await SeenAsync("away");
+        Assert.Equal(ticket, (string?)(await hall.AskAsync(guest, null, ticket: ticket)).Json!["ticket"]);
+        await using var back = await hall.HubAsync(ticket);
+        await SeenAsync("here");
+
+        await back.InvokeAsync("StopWaiting", CancellationToken.None);
+        await SeenAsync("");
+
+        async Task SeenAsync(string how)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            string seen;
+            do
+            {
+                await Task.Delay(100); // what somebody may ask of the hub is bounded
+                var waiting = (await chair.SnapshotAsync()).GetProperty("waiting").EnumerateArray();
+                seen = string.Join(' ', waiting.Select(person => person.GetProperty("away").GetBoolean() ? "away" : "here"));
+            }
+            while (seen != how && TimeProvider.System.GetElapsedTime(began) < Seat.Patience);
+            Assert.Equal(how, seen);
+        }
+    }
+
+    [Fact]
     public async Task A_locked_room_says_so_to_those_who_know_its_password()
     {
         await using var hall = await Hall.OpenAsync();

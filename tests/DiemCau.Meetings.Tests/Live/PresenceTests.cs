@@ -36,6 +36,47 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Floor_and_raised_hand_stay_with_whoever_reloads_the_page()
+    {
+        var sitting = new Sitting();
+        var speaking = Sitting.Person("Xã Ea Kao");
+        sitting.Come(speaking);
+        var asking = Sitting.Person("Xã Hòa Thắng");
+        sitting.Come(asking);
+        sitting.Conference.RaiseHand(asking.Id, sitting.Now);
+        sitting.Conference.RaiseHand(sitting.Come("Xã Cư Êbur"), sitting.Now);
+        sitting.Conference.GiveFloor(sitting.Chair, speaking.Id, sitting.Now);
+
+        sitting.Lose(speaking.Id);
+        sitting.Lose(asking.Id);
+        sitting.Pass(Attendance.AbsencePatience - Moment);
+        Assert.Null(sitting.Conference.Return(speaking, sitting.Now));
+        Assert.Null(sitting.Conference.Return(asking, sitting.Now));
+        sitting.Connect(speaking.Id);
+        sitting.Connect(asking.Id);
+        sitting.Pass(Attendance.AbsencePatience);
+
+        Assert.Equal([speaking.Id], sitting.Snapshot.Floor);
+        Assert.Equal(asking.Id, sitting.Snapshot.Hands[0].ParticipantId);
+        Assert.Equal(speaking.Id, sitting.OnPodium);
+    }
+
+    [Fact]
+    public void Whoever_leaves_by_the_button_leaves_floor_and_hand_at_once()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        sitting.Conference.GiveFloor(sitting.Chair, site, sitting.Now);
+        sitting.Conference.RaiseHand(site, sitting.Now);
+
+        Assert.Null(sitting.Conference.Leave(site, sitting.Now));
+
+        Assert.Empty(sitting.Snapshot.Floor);
+        Assert.Empty(sitting.Snapshot.Hands);
+        Assert.False(sitting.Conference.Holds(site));
+    }
+
+    [Fact]
     public void Coming_back_over_a_media_session_that_still_lives_leaves_it_connected()
     {
         var sitting = new Sitting();

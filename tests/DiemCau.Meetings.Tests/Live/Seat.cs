@@ -10,7 +10,7 @@ namespace DiemCau.Meetings.Tests.Live;
 internal sealed class Seat(Hall hall, Browser browser, Guid id, Guid conferenceId, string token, JsonNode joined) : IAsyncDisposable
 {
     /// <summary>Only a failure takes so long, however busy the machine is.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<(string Target, JsonElement? Content)> _heard = [];
     private readonly ConcurrentQueue<(string Target, JsonElement? Content)> _everything = new();
     private readonly Lock _gate = new();

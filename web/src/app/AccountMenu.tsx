@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client';
 import { type Account, useSessionChanged } from '../api/session';
+import { forgetLeftSeats } from '../rtc/keptSeat';
 import { useSaying } from '../ui/useSaying';
 
 /** The last two words of a unit's name are what tells it apart: "UBND xã Ea Kao" → EK. */
@@ -20,6 +21,7 @@ export function AccountMenu({ account }: { account: Account }) {
   const signOut = useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/session')),
     onSuccess: async () => {
+      forgetLeftSeats();
       await sessionChanged();
       navigate('/dang-nhap', { replace: true });
     },

@@ -4,7 +4,7 @@ import { type Door, type Entrance, isTransient, type Outcome } from './door';
 import type { HubDialler } from './hub';
 import { HubKeeper, type HubStatus } from './hubKeeper';
 import type { Intent, Intents } from './intents';
-import type { KeptSeat } from './keptSeat';
+import type { KeptSeat, Knock } from './keptSeat';
 import { keepWay } from './keptWay';
 import { LineWatch } from './lineWatch';
 import type { LocalMedia } from './localMedia';
@@ -33,6 +33,8 @@ export interface JoinAs {
   entrance: Entrance;
   displayName: string;
   password: string | null;
+  /** As what somebody wants to come in, kept with the place in the waiting room. */
+  choice: unknown;
 }
 
 /** While waiting outside, the door is asked again in case the word that it opened was lost. */
@@ -59,6 +61,7 @@ export class Conference {
   #stops: (() => void)[] = [];
   #knock: ReturnType<typeof setInterval> | undefined;
   #notices = 0;
+  #watchesPage = false;
   readonly #line: LineWatch;
 
   constructor(parts: ConferenceParts) {
@@ -93,7 +96,8 @@ export class Conference {
       removed: (problem) => this.#finish('removed', problem),
       ended: (problem) => this.#finish('ended', problem),
       floorGiven: () => {
-        if (!this.#parts.local.state.get().microphone.on) this.#state.patch({ floorOffered: true });
+        if (this.#parts.local.state.get().microphone.on) this.notify('floorGiven');
+        else this.#state.patch({ floorOffered: true });
       },
       mutedByChair: () => this.#obeyMute(),
       sendLayers: ({ camera }) => void this.#media.peer?.sendCameraLayers(camera),
@@ -128,13 +132,19 @@ export class Conference {
   }
 
   /**
-   * After a reload of the page: back to the place this tab had, without asking anything. Where there is none any more, or the server is
-   * away, one stands before the door as usual.
+   * After a reload of the page: back to the place this tab had, inside or in the waiting room, without asking anything. Where there is none
+   * any more, or the server is away, one stands before the door as usual.
    * @param devices settled when microphone and camera are open, so that one is seen and heard as before
    */
-  async comeBack(devices: Promise<void>): Promise<void> {
-    const seat = this.#parts.seat.find();
-    if (!seat) return;
+   * @param entranceFor the door again, with what was chosen at it
+  async comeBack(devices: Promise<void>, entranceFor: (choice: unknown) => Entrance): Promise<void> {
+    const kept = this.#parts.seat.find();
+    if (!kept) return;
+    if ('ticket' in kept) {
+      await this.#waitAgain(kept, devices, entranceFor(kept.choice));
+      return;
+    }
+    const seat = kept;
     markJoinClick();
     this.#state.patch({ phase: { name: 'returning' } });
     this.#entering = true;
@@ -143,10 +153,7 @@ export class Conference {
       await this.#parts.relays.ready;
       const media = await this.#media.offer().catch(() => null);
       const answer = await this.#parts.door.rejoin(seat.conferenceId, seat.token, media);
-      if (this.#state.get().phase.name !== 'returning') {
-        if (answer.ok) this.#parts.door.leave(answer.value.conferenceId, answer.value.token);
-        return;
-      }
+      if (this.#state.get().phase.name !== 'returning') return;
       if (answer.ok) {
         await this.#begin(answer.value);
         return;
@@ -161,14 +168,10 @@ export class Conference {
   }
 
   leave(): void {
+  /** Goes for good: the place, the floor and the hand are given up at once. */
     this.#parts.seat.forget();
-    this.#depart();
-  }
-
-  /** The page goes; whether it is closed or reloaded nobody says, so the place is given up and its token kept. */
-  #depart(): void {
     const session = this.#session;
-    this.#finish('left', null);
+    this.#finish('left', null, this.#ticket ? 'StopWaiting' : undefined);
     if (session) this.#parts.door.leave(session.conferenceId, session.token);
   }
 
@@ -249,12 +252,30 @@ export class Conference {
     this.#state.patch({ notice: { id: ++this.#notices, code, text } });
   }
 
-  /** Ends everything for good; the devices belong to whoever opened them. */
+  /**
+   * Ends everything for good; the devices belong to whoever opened them. Nothing is given up by that: whoever goes back by accident finds the
+   * own place again.
+   */
   dispose(): void {
-    // Whoever goes back by accident finds the own place again.
-    if (this.#state.get().phase.name === 'inside') this.#depart();
     this.#close();
   }
+    this.#state.patch({ phase: { name: 'outside', refusal: null } });
+  }
+
+  async #waitAgain({ ticket, waitingFor, displayName, choice }: Knock, devices: Promise<void>, entrance: Entrance) {
+    this.#joinAs = { entrance, displayName, password: null, choice };
+    this.#ticket = ticket;
+    this.#state.patch({ phase: { name: 'waiting', waitingFor } });
+    this.#waitOutside(ticket);
+    await devices;
+    await this.#enter();
+  }
+
+  /** Listens, and asks again now and then. */
+  #waitOutside(ticket: string): void {
+    this.#watchPage();
+    this.#hub.start(ticket);
+    this.#knock ??= setInterval(() => void this.#enter(), knockEveryMs);
 
   async #enter(): Promise<void> {
     const as = this.#joinAs;
@@ -282,7 +303,8 @@ export class Conference {
   async #entered(answer: Outcome<Joined | Waiting>): Promise<void> {
     if (!answer.ok) {
       // At the door a silent server is no refusal: the next knock asks again.
-      if (this.#ticket && answer.problem.status === 0) return;
+      if (this.#ticket && isTransient(answer.problem)) return;
+      this.#parts.seat.forget();
       this.#close();
       this.#state.patch({
         phase: { name: 'outside', refusal: answer.problem },
@@ -292,11 +314,12 @@ export class Conference {
     if ('ticket' in answer.value) {
       const { ticket, waitingFor } = answer.value;
       this.#state.patch({ phase: { name: 'waiting', waitingFor } });
+      const { displayName = '', choice = null } = this.#joinAs ?? {};
+      this.#parts.seat.keep({ ticket, waitingFor, displayName, choice });
       if (ticket !== this.#ticket) {
         this.#ticket = ticket;
-        this.#hub.start(ticket);
+        this.#waitOutside(ticket);
       }
-      this.#knock ??= setInterval(() => void this.#enter(), knockEveryMs);
       return;
     }
     await this.#begin(answer.value);
@@ -428,18 +451,35 @@ export class Conference {
     this.#line.start();
     const unwatch = watchWakefulness((what) => {
       this.#hub.nudge();
+  /**
+   * The page goes, and nobody says whether it is closed or reloaded. The server keeps the place for a while; the lines are closed so that it
+   * knows at once, and not after ten seconds of silence.
+   */
+  #watchPage(): void {
+    if (this.#watchesPage) return;
+    this.#watchesPage = true;
+    const closing = (event: PageTransitionEvent): void => {
+      if (event.persisted) return;
+      this.#parts.seat.keepForAnotherTab();
+      this.#hub.stop();
+      this.#media.stop();
+    };
+    window.addEventListener('pagehide', closing);
+    this.#stops.push(() => {
+      this.#watchesPage = false;
+      window.removeEventListener('pagehide', closing);
+    });
+  }
+
       this.#view.setHidden(document.hidden);
+    this.#watchPage();
       const peer = this.#media.peer;
       if (what === 'visible') {
         if (peer && peer.state !== 'connected' && peer.state !== 'connecting') this.#media.trouble();
       } else this.#media.trouble();
     });
     const hidden = (): void => this.#view.setHidden(document.hidden);
-    const closing = (event: PageTransitionEvent): void => {
-      if (!event.persisted) this.#depart();
-    };
     document.addEventListener('visibilitychange', hidden);
-    window.addEventListener('pagehide', closing);
     const unfollow = this.#parts.local.state.subscribe(() =>
       this.#parts.loudspeakers.use(this.#parts.local.state.get().chosen.loudspeaker),
     );
@@ -447,7 +487,6 @@ export class Conference {
       () => this.#line.stop(),
       unwatch,
       () => document.removeEventListener('visibilitychange', hidden),
-      () => window.removeEventListener('pagehide', closing),
       unfollow,
     );
   }
@@ -480,10 +519,10 @@ export class Conference {
     });
   }
 
-  #finish(how: 'left' | 'ended' | 'removed', problem: Problem | null): void {
+  #finish(how: 'left' | 'ended' | 'removed', problem: Problem | null, farewell?: string): void {
     if (this.#state.get().phase.name === 'gone') return;
     if (how !== 'left') this.#parts.seat.forget();
-    this.#close();
+    this.#close(farewell);
     this.#outbox.forget();
     this.#state.patch({
       phase: { name: 'gone', how, problem },
@@ -494,11 +533,11 @@ export class Conference {
     });
   }
 
-  #close(): void {
+  #close(farewell?: string): void {
     clearInterval(this.#knock);
     this.#knock = undefined;
     for (const stop of this.#stops.splice(0)) stop();
-    this.#hub.stop();
+    this.#hub.stop(farewell);
     this.#view.forget();
     this.#parts.loudspeakers.stop();
     this.#parts.local.onChange = () => undefined;

@@ -20,6 +20,9 @@ const notConnected: IntentAnswer = {
   problem: { status: 0, code: 'hub_not_connected', title: '' },
 };
 
+/** A line that has not carried the last word by then is dead. */
+const farewellMs = 2000;
+
 /** Keeps one line to the hub as long as it is wanted: dials at once, then with growing pauses, for ever. */
 export class HubKeeper {
   readonly #dial: HubDialler;
@@ -47,10 +50,11 @@ export class HubKeeper {
     void this.#keep(token, turn);
   }
 
-  stop(): void {
+  /** @param farewell said as the last thing, as far as the line carries it */
+  stop(farewell?: string): void {
     this.#turn++;
     this.#pause.cut();
-    void this.#hangUp();
+    void this.#hangUp(farewell);
   }
 
   /** Tries now instead of at the end of the running pause. */
@@ -72,10 +76,14 @@ export class HubKeeper {
     return this.#line.snapshot().catch(() => null);
   }
 
-  async #hangUp(): Promise<void> {
+  async #hangUp(farewell?: string): Promise<void> {
     const line = this.#line;
     this.#line = null;
     this.#connected = false;
+    if (line && farewell) {
+      const said = line.invoke(farewell).catch(() => undefined);
+      await Promise.race([said, new Promise((resolve) => setTimeout(resolve, farewellMs))]);
+    }
     await line?.stop();
   }
 

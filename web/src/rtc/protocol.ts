@@ -70,6 +70,8 @@ export interface WaitingGuest {
   at: string;
   /** Named where the chair decides whether it may come in by this line. */
   line: LineClass | null;
+  /** The page is closed or being reloaded; the place is kept for a minute. */
+  away: boolean;
 }
 
 export interface Hand {

@@ -70,8 +70,11 @@ internal sealed class Conference
     /// <summary>Somebody stands at the door and can hear the answer: inside means "come in now".</summary>
     public Entry AskToEnter(Newcomer who, DateTimeOffset now) => Ended ? LiveRefusals.ConferenceEnded : Parts.Door.Knock(who, now);
 
-    /// <summary>Somebody waiting closed the page.</summary>
+    /// <summary>Somebody waits no more, and says so.</summary>
     public void GiveUpWaiting(Guid ticketId) => Parts.Door.GiveUp(ticketId);
+
+    /// <summary>The line to somebody waiting is gone: a page that is closed, or reloaded and back in a moment.</summary>
+    public void LoseWaiting(Guid ticketId, DateTimeOffset now) => Parts.Door.Lose(ticketId, now);
 
     /// <summary>Comes back with the same identity: after a lost connection, or after the server was restarted.</summary>
     public Refusal? Return(Newcomer who, DateTimeOffset now)
@@ -320,9 +323,10 @@ internal sealed class Conference
         }
 
         var podiumDue = Parts.Podium.Choose(Parts.Roster, Parts.Floor.Latest, Parts.Speaker.Id, ChairId, now);
-        return Times.Earliest(podiumDue, Parts.Chairmanship.Due, Parts.Attendance.Due);
+        return Times.Earliest(podiumDue, Parts.Chairmanship.Due, Parts.Attendance.Due, Parts.Door.Due);
     }
 
+        Parts.Door.Expire(now);
     public IReadOnlyList<Telling> TakeTellings() => Parts.Consequences.TakeTellings();
 
     public IReadOnlyList<JournalLine> TakeJournal() => Parts.Consequences.TakeJournal();

@@ -65,7 +65,7 @@ internal sealed class ConferenceParts
     {
         var parts = new ConferenceParts(identity, terms) { SessionOpenedAt = state.SessionOpenedAt };
         parts.Attendance.Restore(state.Participants, now);
-        parts.Door.Restore(state);
+        parts.Door.Restore(state, now);
         parts.Microphones.Restore(state.SelfUnmute);
         parts.Podium.Restore(state.Podium, state.Layout);
         parts.Screen.Restore(state.ScreenId);

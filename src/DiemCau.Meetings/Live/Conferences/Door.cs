@@ -26,10 +26,13 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
 
     public IReadOnlyList<WaitingPerson> Waiting => _waiting.Waiting;
 
-    public void Restore(ConferenceState state)
+    /// <summary>When somebody waiting has been away for too long; null: all are here.</summary>
+    public DateTimeOffset? Due => _waiting.Due;
+
+    public void Restore(ConferenceState state, DateTimeOffset now)
     {
         (Locked, HasWaitingRoom) = (state.Locked, state.WaitingRoom);
-        _waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets);
+        _waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets, now);
         _barred.Restore(state.BarredIds, state.BarredBrowsers);
     }
 
@@ -101,6 +104,11 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
 
     /// <summary>Somebody waiting went away by itself.</summary>
     public void GiveUp(Guid ticketId) => _waiting.Forget(ticketId);
+
+    /// <summary>Somebody waiting is not heard of any more; who comes back soon has kept its place.</summary>
+    public void Lose(Guid ticketId, DateTimeOffset now) => _waiting.Lose(ticketId, now);
+
+    public void Expire(DateTimeOffset now) => _waiting.Expire(now);
 
     public Refusal? Admit(Guid ticketId, Participant by, DateTimeOffset now)
     {

@@ -14,15 +14,20 @@ internal sealed class WaitingList(Changes changes)
 
     public IReadOnlyList<WaitingPerson> Waiting => [.. _waiting.Values];
 
+    /// <summary>When the next absence has lasted long enough; null: all who wait are at the door.</summary>
+    public DateTimeOffset? Due => _waiting.Values.Min(person => person.AwaySince) + Attendance.AbsencePatience;
+
     public IReadOnlyCollection<Guid> AdmittedTickets => _admitted;
 
     public IReadOnlyCollection<Guid> RefusedTickets => _refused;
 
-    public void Restore(IEnumerable<WaitingPerson> people, IEnumerable<Guid> admittedTickets, IEnumerable<Guid> refusedTickets)
+    /// <summary>Takes up a list from before a restart: nobody of it is connected yet.</summary>
+    public void Restore(
+        IEnumerable<WaitingPerson> people, IEnumerable<Guid> admittedTickets, IEnumerable<Guid> refusedTickets, DateTimeOffset now)
     {
         foreach (var person in people)
         {
-            _waiting.Add(person.TicketId, person);
+            _waiting.Add(person.TicketId, person with { AwaySince = now });
         }
 
         _admitted.UnionWith(admittedTickets);
@@ -40,12 +45,18 @@ internal sealed class WaitingList(Changes changes)
             return LiveRefusals.RemovedFromRoom;
         }
 
-        if (IsAdmitted(person.TicketId) || _waiting.ContainsKey(person.TicketId))
+        if (IsAdmitted(person.TicketId))
         {
             return null;
         }
 
-        if (_waiting.Count >= Maximum)
+        if (_waiting.TryGetValue(person.TicketId, out var known))
+        {
+            Move(known, awaySince: null);
+            return null;
+        }
+
+        if (_waiting.Count >= Maximum && !MakeRoom())
         {
             return LiveRefusals.RoomFull;
         }
@@ -53,6 +64,24 @@ internal sealed class WaitingList(Changes changes)
         _waiting.Add(person.TicketId, person);
         changes.OfWaiting();
         return null;
+    }
+
+    /// <summary>The line to somebody waiting is gone: a page that is reloaded, or closed. The place in the order is kept for a while.</summary>
+    public void Lose(Guid ticketId, DateTimeOffset now)
+    {
+        if (_waiting.TryGetValue(ticketId, out var person))
+        {
+            Move(person, person.AwaySince ?? now);
+        }
+    }
+
+    /// <summary>Those who have been away too long wait no more.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        foreach (var person in _waiting.Values.Where(person => person.AwaySince + Attendance.AbsencePatience <= now).ToArray())
+        {
+            Forget(person.TicketId);
+        }
     }
 
     public bool Admit(Guid ticketId) => Decide(ticketId, _admitted);
@@ -82,6 +111,22 @@ internal sealed class WaitingList(Changes changes)
         }
     }
 
+    /// <summary>Whoever stands at the door comes before whoever may not come back.</summary>
+    private bool MakeRoom()
+    {
+        var longestAway = _waiting.Values.Where(person => person.AwaySince is not null).MinBy(person => person.AwaySince);
+        return longestAway is not null && _waiting.Remove(longestAway.TicketId);
+    }
+
+    private void Move(WaitingPerson person, DateTimeOffset? awaySince)
+    {
+        if (person.AwaySince != awaySince)
+        {
+            _waiting[person.TicketId] = person with { AwaySince = awaySince };
+            changes.OfWaiting();
+        }
+    }
+
     private bool Decide(Guid ticketId, HashSet<Guid> decided)
     {
         if (!_waiting.Remove(ticketId))
@@ -97,4 +142,6 @@ internal sealed class WaitingList(Changes changes)
 }
 
 /// <param name="Line">Named where the chair decides whether it may come in by this line.</param>
-internal sealed record WaitingPerson(Guid TicketId, string DisplayName, DateTimeOffset At, LineClass? Line = null);
+/// <param name="AwaySince">When the line to it was lost; null: it stands at the door.</param>
+internal sealed record WaitingPerson(
+    Guid TicketId, string DisplayName, DateTimeOffset At, LineClass? Line = null, DateTimeOffset? AwaySince = null);

@@ -222,13 +222,15 @@ internal sealed class LiveConference
         }
     });
 
-    public void StopWaiting(Guid ticketId, string connectionId) => _queue.Post(() =>
+    public void LoseWaiting(Guid ticketId, string connectionId) => _queue.Post(() =>
     {
         if (_listeners.RemoveWaiting(ticketId, connectionId))
         {
-            _conference.GiveUpWaiting(ticketId);
+            _conference.LoseWaiting(ticketId, Now);
         }
     });
+
+    public void GiveUpWaiting(Guid ticketId) => _queue.Post(() => _conference.GiveUpWaiting(ticketId));
 
     public void TransportChanged(Guid participantId, MediaTransportState state) => _queue.Post(() =>
     {

@@ -109,10 +109,18 @@ internal sealed class LiveConferences : IHostedService, IMediaPlaneListener, IRu
         }
     }
 
-    public void StopWaiting(LiveToken ticket, string connectionId)
+    /// <summary>Its holder is not connected any more, for a moment or for good.</summary>
+    public void LoseWaiting(LiveToken ticket, string connectionId)
     {
         _lobby.Leave(ticket.Occasion, ticket.Who.Id, connectionId);
-        HereFor(ticket.Occasion)?.StopWaiting(ticket.Who.Id, connectionId);
+        HereFor(ticket.Occasion)?.LoseWaiting(ticket.Who.Id, connectionId);
+    }
+
+    /// <summary>Its holder waits no more.</summary>
+    public void GiveUpWaiting(LiveToken ticket, string connectionId)
+    {
+        _lobby.Leave(ticket.Occasion, ticket.Who.Id, connectionId);
+        HereFor(ticket.Occasion)?.GiveUpWaiting(ticket.Who.Id);
     }
 
     /// <summary>The chair is inside: those who waited for it may come, or move on to the waiting room.</summary>

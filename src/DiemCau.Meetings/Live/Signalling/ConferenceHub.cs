@@ -63,7 +63,7 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
     {
         if (Token.Kind == LiveTokenKind.Ticket)
         {
-            conferences.StopWaiting(Token, Context.ConnectionId);
+            conferences.LoseWaiting(Token, Context.ConnectionId);
         }
         else
         {
@@ -71,6 +71,17 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Somebody waiting goes away by the button: at once, where a connection that is only lost has its time to come back.</summary>
+    public Task<HubAnswer> StopWaiting()
+    {
+        if (Token.Kind == LiveTokenKind.Ticket && TrySpend(BudgetKey))
+        {
+            conferences.GiveUpWaiting(Token, Context.ConnectionId);
+        }
+
+        return Task.FromResult(HubAnswer.Done);
     }
 
     public async Task<Snapshot?> GetSnapshot() =>

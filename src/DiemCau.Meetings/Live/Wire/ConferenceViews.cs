@@ -87,7 +87,7 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
     private FormalSessionView? Session() => parts.Terms.HasSession ? new(parts.SessionOpenedAt) : null;
 
     private WaitingView[] Waiting() =>
-        [.. parts.Door.Waiting.Select(person => new WaitingView(person.TicketId, person.DisplayName, person.At, person.Line))];
+        [.. parts.Door.Waiting.Select(person => new WaitingView(person.TicketId, person.DisplayName, person.At, person.Line, person.AwaySince is not null))];
 
     private HandView[] Hands() => [.. parts.Hands.InOrder.Select(hand => new HandView(hand.ParticipantId, hand.At))];
 

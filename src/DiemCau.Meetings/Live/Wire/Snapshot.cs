@@ -76,7 +76,8 @@ internal sealed record PodiumView(Guid? ParticipantId, bool Pinned);
 internal sealed record HandView(Guid ParticipantId, DateTimeOffset At);
 
 /// <param name="Line">Named where the chair decides whether it may come in by this line.</param>
-internal sealed record WaitingView(Guid TicketId, string DisplayName, DateTimeOffset At, LineClass? Line);
+/// <param name="Away">Its page is closed or being reloaded; the place is kept for a minute.</param>
+internal sealed record WaitingView(Guid TicketId, string DisplayName, DateTimeOffset At, LineClass? Line, bool Away);
 
 internal sealed record ChatView(Guid Id, Guid ParticipantId, string DisplayName, string Text, DateTimeOffset At);
 

@@ -7,6 +7,7 @@ import './hall.css';
 import './texts';
 import { LiveSession } from './LiveSession';
 import { TypedDoor } from './TypedDoor';
+import { typedAgain } from './typedAgain';
 import { type Door, useDoor, type Way } from './useDoor';
 
 /**
@@ -41,7 +42,7 @@ function Arrival({ way }: { way: Way }) {
 }
 
 function TypedArrival() {
-  const [door, setDoor] = useState<Door | null>(null);
+  const [door, setDoor] = useState<Door | null>(typedAgain);
   return door ? <Hall door={door} /> : <TypedDoor onFound={setDoor} />;
 }
 

@@ -27,10 +27,9 @@ interface LiveSessionProps {
 /** From the lobby to the last page: one conference with its devices, which live as long as this is shown. */
 export function LiveSession({ door, onAgain }: LiveSessionProps) {
   const [conference, setConference] = useState<Conference | null>(null);
-  const { key } = door;
   useEffect(() => {
     const local = new LocalMedia();
-    const door = new HttpDoor(() => document.documentElement.lang || 'vi');
+    const requests = new HttpDoor(() => document.documentElement.lang || 'vi');
     const made = new Conference({
       door,
       relays: new Relays(() => door.iceServers(), keptWay()),
@@ -38,15 +37,15 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,
       loudspeakers: new Loudspeakers(),
-      seat: new KeptSeat(key),
+      seat: new KeptSeat(door.key),
     });
     setConference(made);
-    void made.comeBack(local.open());
+    void made.comeBack(local.open(), (choice) => door.entrance(choice as DoorChoice | null));
     return () => {
       made.dispose();
       local.dispose();
     };
-  }, [key]);
+  }, [door]);
   if (!conference) return null;
   return (
     <LiveContext value={conference}>

@@ -5,6 +5,7 @@ import type { Problem } from '../../rtc/protocol';
 import { networkKind } from '../../rtc/statistics';
 import { BrandMark } from '../../ui/BrandMark';
 import { HelpLine } from '../../ui/HelpLine';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
 import { DeviceAdvice } from './DeviceAdvice';
 import { DevicePickers } from './DevicePickers';
 import { CameraIcon, CameraOffIcon, CheckIcon, MicrophoneIcon, MicrophoneOffIcon, SignalIcon } from './icons';
@@ -56,7 +57,7 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
     if ((!displayName && !mayBeNameless) || (needsPassword && !password) || joining) return;
     if (displayName) keepChoices({ displayName });
     if (!door.isOpen) onPassword(password);
-    void live.join({ entrance: door.entrance(choice), displayName, password: door.isOpen ? null : password });
+    void live.join({ entrance: door.entrance(choice), displayName, password: door.isOpen ? null : password, choice });
   };
 
   return (
@@ -67,6 +68,7 @@ export function Lobby({ door, password: given, onPassword }: LobbyProps) {
           <h1>{door.name ?? t('lobby.heading')}</h1>
           <p>{[door.unitName, door.mode && t(`mode.${door.mode}`)].filter(Boolean).join(' · ') || t('title')}</p>
         </div>
+        <LanguageSwitch />
       </header>
       <div className={styles.left}>
         <Preview name={name} />

@@ -4,7 +4,9 @@ import { answerOf, api } from '../../api/client';
 import { handOver } from '../../api/joinHandover';
 import { asProblem, type Problem } from '../../api/problem';
 import { BrandMark } from '../../ui/BrandMark';
-import { type Door, meetingDoor, roomDoor } from './useDoor';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
+import { keepTyped, type Typed, typedDoor } from './typedAgain';
+import type { Door } from './useDoor';
 
 /** For those without an account or a link: the meeting's number or the room's name, and its password. */
 export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
@@ -27,7 +29,9 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
     try {
       // Also sets the antiforgery cookie that the requests carry.
       await answerOf(api.GET('/api/session'));
-      onFound(by === 'number' ? await byNumber(typed, password) : await byName(typed, password));
+      const found = by === 'number' ? await byNumber(typed, password) : await byName(typed, password);
+      keepTyped(found);
+      onFound(typedDoor(found));
     } catch (error) {
       setFault(inWords(asProblem(error)));
     } finally {
@@ -37,6 +41,7 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
   return (
     <main className="hall-page">
       <BrandMark className="mark" />
+      <LanguageSwitch />
       <h1>{t('typedDoor.title')}</h1>
       <div className="actions">
         {(['number', 'room'] as const).map((way) => (
@@ -85,16 +90,16 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
   );
 }
 
-async function byNumber(typed: string, password: string): Promise<Door> {
+async function byNumber(typed: string, password: string): Promise<Typed> {
   const number = Number(typed.replace(/\D/g, ''));
   const meeting = await answerOf(api.POST('/api/meeting-door', { body: { number, password } }));
-  return meetingDoor(meeting, '/api/meeting-door/participants', '', (join) => ({ number, password, join }));
+  return { by: 'number', number, password, meeting };
 }
 
-async function byName(name: string, password: string): Promise<Door> {
+async function byName(name: string, password: string): Promise<Typed> {
   const room = await answerOf(api.POST('/api/rooms/by-name', { body: { name, password } }));
   handOver(room.id, { password });
-  return roomDoor(room.id, room, false, '');
+  return { by: 'room', room };
 }
 
 function inWords({ title, detail, code }: Problem): string {

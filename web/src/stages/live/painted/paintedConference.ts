@@ -191,8 +191,8 @@ function painted(scene: Scene): { snapshot: Snapshot; streams: Map<string, Media
     participants,
     waiting: scene.chair
       ? [
-          { ticketId: 'w1', displayName: 'UBND xã Ea Drăng', at, line: null },
-          { ticketId: 'w2', displayName: 'UBND xã Cư M’gar', at, line: null },
+          { ticketId: 'w1', displayName: 'UBND xã Ea Drăng', at, line: null, away: false },
+          { ticketId: 'w2', displayName: 'UBND xã Cư M’gar', at, line: null, away: true },
         ]
       : [],
     chat: [
