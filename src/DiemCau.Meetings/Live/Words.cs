@@ -109,6 +109,24 @@ internal enum ConnectionQuality
     Poor,
 }
 
+/// <summary>
+/// How a client's media gets to the server, the best first: directly, or over the HTTPS port where its network lets nothing else through.
+/// </summary>
+[JsonConverter(typeof(CamelCaseEnum<ConnectionWay>))]
+internal enum ConnectionWay
+{
+    Udp,
+
+    /// <summary>ICE-TCP, RFC 6544.</summary>
+    Tcp,
+
+    /// <summary>The relay, over TCP.</summary>
+    Turn,
+
+    /// <summary>The relay, inside TLS.</summary>
+    Turns,
+}
+
 [JsonConverter(typeof(CamelCaseEnum<NetworkKind>))]
 internal enum NetworkKind
 {

@@ -32,6 +32,9 @@ internal sealed class Connection
     /// <summary>Measured from the address it came from.</summary>
     public LineClass Line { get; init; }
 
+    /// <summary>The way that its media has settled on; null: not yet, or its client does not say.</summary>
+    public ConnectionWay? Way { get; set; }
+
     public DateTimeOffset JoinedAt { get; init; }
 
     /// <summary>When its media first reached the server; null: not yet, or it brought none.</summary>

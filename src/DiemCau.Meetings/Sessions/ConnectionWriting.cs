@@ -22,6 +22,8 @@ internal static class ConnectionWriting
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.ConnectedAt, one => one.ConnectedAt ?? line.At), cancellation),
             (JournalEvent.Heard, { } who) => Open(db, conference, who)
                 .ExecuteUpdateAsync(set => set.SetProperty(one => one.HeardAt, one => one.HeardAt ?? line.At), cancellation),
+            (JournalEvent.WaySettled, { Way: { } way } who) => Open(db, conference, who)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Way, way), cancellation),
             (JournalEvent.Left or JournalEvent.Lost or JournalEvent.Removed, { } who) => CloseAsync(Open(db, conference, who), line, cancellation),
             (JournalEvent.Ended, _) => CloseAsync(
                 db.Connections.Where(one => one.ConferenceId == conference.ConferenceId && one.LeftAt == null), line, cancellation),

@@ -29,9 +29,9 @@ internal static class LinkDoor
     }
 
     private static async Task<Results<Ok<MeetingDoorView>, Refusal>> ShowAsync(
-        string secret, DiemCauDb db, MeetingDoor door, CancellationToken cancellation) =>
+        string secret, HttpContext http, DiemCauDb db, MeetingDoor door, CancellationToken cancellation) =>
         await FindAsync(db, secret, cancellation) is (var meeting, { } offer)
-            ? TypedResults.Ok(await door.ShowAsync(db, meeting!, [offer], cancellation))
+            ? TypedResults.Ok(await door.ShowAsync(db, meeting!, [offer], http.Connection.RemoteIpAddress, cancellation))
             : SessionRefusals.LinkWrong;
 
     private static async Task<Results<Created<JoinAnswer>, Accepted<WaitAnswer>, Refusal>> JoinAsync(

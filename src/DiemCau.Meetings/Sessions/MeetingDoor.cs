@@ -1,3 +1,4 @@
+using System.Net;
 using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
@@ -29,17 +30,23 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
     public async Task<DateTimeOffset?> OpensAtAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation) =>
         meeting.StartsAt is { } starts ? (await clock.TimesAsync(db, starts, cancellation)).ConnectFrom(starts) : null;
 
-    public async Task<MeetingDoorView> ShowAsync(DiemCauDb db, Meeting meeting, IReadOnlyList<CapacityOffer> offers, CancellationToken cancellation)
+    /// <param name="from">Where the visitor comes from.</param>
+    public async Task<MeetingDoorView> ShowAsync(
+        DiemCauDb db, Meeting meeting, IReadOnlyList<CapacityOffer> offers, IPAddress? from, CancellationToken cancellation)
     {
-        var openSince = await db.Conferences.Living(OccasionKind.Meeting).Where(row => row.OccasionId == meeting.Id)
-            .Select(row => (DateTimeOffset?)row.OpenedAt).SingleOrDefaultAsync(cancellation);
-        var unit = await db.Units.Where(unit => unit.Id == meeting.UnitId).Select(unit => unit.Name).SingleAsync(cancellation);
+        // One look: all the sites of a province come to this door within a minute.
+        var living = db.Conferences.Living(OccasionKind.Meeting).Where(row => row.OccasionId == meeting.Id).Select(row => (DateTimeOffset?)row.OpenedAt);
+        var found = await db.Units.Where(unit => unit.Id == meeting.UnitId)
+            .Select(unit => new { unit.Name, OpenSince = living.FirstOrDefault() }).SingleAsync(cancellation);
+        Guid[] sites = [.. offers.Where(offer => offer.Capacity == Capacity.Site).Select(offer => offer.Site?.SiteId).OfType<Guid>()];
+        var ways = sites.Length == 0 ? new Dictionary<Guid, ConnectionWay>() : await SiteWay.FromAsync(db, sites, from, cancellation);
         return new(
-            meeting.Id, meeting.Number, meeting.Title, unit, meeting.ChairName, meeting.StartsAt, meeting.EndsAt,
-            await OpensAtAsync(db, meeting, cancellation), openSince, meeting.Stage, !IsHeld(meeting), offers.Any(MayOpenEarly),
+            meeting.Id, meeting.Number, meeting.Title, found.Name, meeting.ChairName, meeting.StartsAt, meeting.EndsAt,
+            await OpensAtAsync(db, meeting, cancellation), found.OpenSince, meeting.Stage, !IsHeld(meeting), offers.Any(MayOpenEarly),
             [
                 .. offers.Select(offer => new DoorChoiceView(
-                    offer.Capacity, offer.Site?.SiteId, offer.Site?.Name, offer.Site?.Role == SiteRole.Main, offer.Name)),
+                    offer.Capacity, offer.Site?.SiteId, offer.Site?.Name, offer.Site?.Role == SiteRole.Main, offer.Name,
+                    offer is { Capacity: Capacity.Site, Site.SiteId: var site } && ways.TryGetValue(site, out var way) ? way : null)),
             ]);
     }
 

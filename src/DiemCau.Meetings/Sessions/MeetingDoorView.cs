@@ -15,7 +15,9 @@ internal sealed record MeetingDoorView(
 
 /// <param name="SiteId">Of a site, and of its delegates.</param>
 /// <param name="Name">The site's, or an appointed person's; null: the person says it.</param>
-internal sealed record DoorChoiceView(Capacity Capacity, Guid? SiteId, string? SiteName, bool IsMainSite, string? Name);
+/// <param name="Way">That worked for the site's machines by this line; null: none is known, or it is no site's machine.</param>
+internal sealed record DoorChoiceView(
+    Capacity Capacity, Guid? SiteId, string? SiteName, bool IsMainSite, string? Name, ConnectionWay? Way);
 
 /// <param name="Capacity">One of the choices; null: the first one.</param>
 /// <param name="DisplayName">Who sits there; a site's machine may leave it to the site's name.</param>

@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Deadlines;
+using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Conferences;
@@ -14,7 +15,8 @@ namespace DiemCau.Meetings.Sessions;
 /// Registered meetings, as something to hold a conference for. What happens in the conference moves the meeting: its opening at the hour of
 /// connection, the formal opening, the end; each in the transaction that writes the conference's own state.
 /// </summary>
-internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock, Ringing ringing, TimeProvider time) : IOccasions
+internal sealed class MeetingOccasions(
+    MeetingEvents events, MeetingClock clock, Ringing ringing, JournalWriter journal, TimeProvider time) : IOccasions
 {
     public OccasionKind Kind => OccasionKind.Meeting;
 
@@ -74,6 +76,11 @@ internal sealed class MeetingOccasions(MeetingEvents events, MeetingClock clock,
             if (line is { Event: JournalEvent.Joined, Who: { Capacity: Capacity.Site, SiteId: { } site } })
             {
                 ringing.Answered(conference.Occasion.Id, site);
+            }
+
+            if (line is { Event: JournalEvent.WaySettled, Who: { Way: { } way } who })
+            {
+                await SiteWay.RememberAsync(db, journal, conference, who, way, line.At, cancellation);
             }
         }
 

@@ -51,7 +51,8 @@ internal sealed class NumberDoor(MeetingPasses passes, TimeProvider time)
         MeetingNumber typed, HttpContext http, DiemCauDb db, NumberDoor numbers, MeetingDoor door, CancellationToken cancellation)
     {
         var (meeting, refusal) = await numbers.FindAsync(db, typed.Number, typed.Password, http, cancellation);
-        return meeting is null ? refusal! : TypedResults.Ok(await door.ShowAsync(db, meeting, OffersOf(meeting), cancellation));
+        return meeting is null ? refusal! : TypedResults.Ok(await door.ShowAsync(
+            db, meeting, OffersOf(meeting), http.Connection.RemoteIpAddress, cancellation));
     }
 
     private static async Task<Results<Created<JoinAnswer>, Accepted<WaitAnswer>, Refusal>> JoinAsync(

@@ -29,7 +29,8 @@ internal static class OwnDoor
         Guid id, HttpContext http, DiemCauDb db, Rights rights, MeetingDoor door, CancellationToken cancellation)
     {
         var (meeting, offers) = await FindAsync(id, http, db, rights, cancellation);
-        return offers.Count == 0 ? SessionRefusals.NotInvited : TypedResults.Ok(await door.ShowAsync(db, meeting!, offers, cancellation));
+        return offers.Count == 0 ? SessionRefusals.NotInvited : TypedResults.Ok(await door.ShowAsync(
+            db, meeting!, offers, http.Connection.RemoteIpAddress, cancellation));
     }
 
     private static async Task<Results<Created<JoinAnswer>, Accepted<WaitAnswer>, Refusal>> JoinAsync(

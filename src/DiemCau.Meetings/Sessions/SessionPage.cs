@@ -18,9 +18,10 @@ namespace DiemCau.Meetings.Sessions;
 internal static class SessionPage
 {
     /// <param name="State">Connected, Joining (without media yet), Lost (was there), Absent.</param>
+    /// <param name="Way">How its picture and sound get here; of a site that is not here: the last time. Null: not known.</param>
     /// <param name="Machines">Connected now; each is a picture of the site.</param>
     internal sealed record SessionSiteView(
-        Guid SiteId, string Name, SiteRole Role, bool Speaks, Guid UnitId, Guid? LevelId, SiteConnection State, LineClass? Line, int Machines, bool Heard,
+        Guid SiteId, string Name, SiteRole Role, bool Speaks, Guid UnitId, Guid? LevelId, SiteConnection State, LineClass? Line, ConnectionWay? Way, int Machines, bool Heard,
         DateTimeOffset? Since, DateTimeOffset? CalledAt);
 
     /// <param name="ParentId">The next level above that is shown.</param>
@@ -56,6 +57,7 @@ internal static class SessionPage
         var connections = (await db.Connections.AsNoTracking().Where(one => one.MeetingId == id).ToListAsync(cancellation)).ToLookup(one => one.SiteId);
         var calls = await db.Set<SiteCall>().Where(call => call.MeetingId == id).GroupBy(call => call.SiteId)
             .Select(site => new { site.Key, At = site.Max(call => call.CalledAt) }).ToDictionaryAsync(site => site.Key, site => site.At, cancellation);
+        var ways = await SiteWay.LatestAsync(db, [.. meeting.Sites.Select(site => site.SiteId)], cancellation);
         var speaking = (await db.ScriptItems.Where(item => item.MeetingId == id && item.SpeakingSiteId != null)
             .Select(item => item.SpeakingSiteId!.Value).ToListAsync(cancellation)).ToHashSet();
         var (levels, levelOf) = await LevelsAsync(db, meeting, cancellation);
@@ -63,7 +65,8 @@ internal static class SessionPage
         [
             .. meeting.Sites.OrderBy(site => site.Role).ThenBy(site => site.Position).Select(site => Of(
                 site, [.. connections[site.SiteId].Where(one => one.Capacity == Capacity.Site)], speaking.Contains(site.SiteId),
-                levelOf.TryGetValue(site.UnitId, out var level) ? level : null, calls.TryGetValue(site.SiteId, out var called) ? called : null)),
+                levelOf.TryGetValue(site.UnitId, out var level) ? level : null, calls.TryGetValue(site.SiteId, out var called) ? called : null,
+                ways.TryGetValue(site.SiteId, out var way) ? way : null)),
         ];
         return TypedResults.Ok(new SessionPageView(
             id, meeting.Number, meeting.Title, meeting.Version, meeting.Stage, meeting.StartsAt, meeting.EndsAt,
@@ -77,7 +80,7 @@ internal static class SessionPage
     }
 
     private static SessionSiteView Of(
-        MeetingSite site, IReadOnlyList<Connection> connections, bool speaks, Guid? levelId, DateTimeOffset? calledAt)
+        MeetingSite site, IReadOnlyList<Connection> connections, bool speaks, Guid? levelId, DateTimeOffset? calledAt, ConnectionWay? lastWay)
     {
         Connection[] now = [.. connections.Where(one => one.LeftAt is null)];
         var connected = now.Where(one => one.ConnectedAt is not null).ToArray();
@@ -86,7 +89,7 @@ internal static class SessionPage
             : connections.Count > 0 ? SiteConnection.Lost : SiteConnection.Absent;
         var latest = (connected.Length > 0 ? connected : now.Length > 0 ? now : connections).OrderBy(one => one.JoinedAt).LastOrDefault();
         return new(
-            site.SiteId, site.Name, site.Role, speaks, site.UnitId, levelId, state, latest?.Line, connected.Length,
+            site.SiteId, site.Name, site.Role, speaks, site.UnitId, levelId, state, latest?.Line, latest?.Way ?? lastWay, connected.Length,
             connections.Any(one => one.HeardAt is not null), state == SiteConnection.Lost ? latest?.LeftAt : latest?.ConnectedAt ?? latest?.JoinedAt, calledAt);
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Preparation;
@@ -8,6 +10,7 @@ using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Organisation;
+using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Sessions;
@@ -70,6 +73,60 @@ public sealed class HeldMeetingTests
         Assert.All(connections, one => Assert.NotNull(one.LeftAt));
         Assert.Equal(held.Province.Site("Sở Y tế").SiteId, connections.Single(one => one.ParticipantId == main).SiteId);
         Assert.NotNull(connections.Single(one => one.ParticipantId == district).HeardAt);
+    }
+
+    [Fact]
+    public async Task The_way_that_worked_is_remembered_of_the_site_and_its_line_and_handed_out_at_the_door()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");
+        var commune = await held.Province.BrowserOf("UBND xã 1.1");
+        var site = held.Province.Site("UBND xã 1.1").SiteId;
+        var seat = await held.ComeAsync(commune);
+        Assert.Null(await WayAtTheDoorAsync());
+
+        await SettleAsync(seat, ConnectionWay.Turns);
+        await SettleAsync(seat, ConnectionWay.Turns);
+        Assert.Equal("turns", await WayAtTheDoorAsync());
+        Assert.Equal("turns", await OnThePageAsync(await held.Operator()));
+        Assert.Equal("turns", await OnThePageAsync(await held.Province.BrowserOf("Sở Y tế")));
+
+        // A second machine with an obstacle of its own says nothing of the site; a better way does, and after an hour a worse one, too.
+        var second = await held.ComeAsync(commune);
+        await SettleAsync(second, ConnectionWay.Udp);
+        Assert.Equal("udp", await WayAtTheDoorAsync());
+        await SettleAsync(second, ConnectionWay.Turn);
+        Assert.Equal("udp", await WayAtTheDoorAsync());
+        held.Installation.Time.Advance(SiteWay.BetterHolds);
+        await SettleAsync(second, ConnectionWay.Tcp);
+        Assert.Equal("tcp", await WayAtTheDoorAsync());
+
+        var lines = await held.Installation.QueryAsync(db => db.Journal
+            .Where(line => line.Action == "site_way.changed" && line.SiteId == site && line.MeetingId == held.Id).OrderBy(line => line.At).ToListAsync());
+        Assert.Equal(["turns", "udp", "tcp"], lines.Select(line => (string)JsonNode.Parse(line.Detail)!["to"]!));
+
+        // From the dedicated line it is the dedicated line's, where that is known.
+        await held.Installation.QueryAsync(async db =>
+        {
+            db.Add(new SiteWay { SiteId = site, Line = LineClass.Slcd, Way = ConnectionWay.Turns, SeenAt = held.Installation.Time.GetUtcNow().AddDays(-3) });
+            db.Add(new NetworkRange { Id = Guid.NewGuid(), Range = IPNetwork.Parse("10.36.0.0/16"), Line = LineKind.Slcd });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal("tcp", await WayAtTheDoorAsync());
+        Assert.Equal(
+            [ConnectionWay.Turns], (await held.Installation.QueryAsync(db => SiteWay.FromAsync(db, [site], IPAddress.Parse("::ffff:10.36.4.7"), default))).Values);
+
+        async Task SettleAsync(Guid who, ConnectionWay way)
+        {
+            held.Installation.Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Null(await held.AskAsync((conference, now) => conference.SettleWay(who, way, now)));
+            await held.WrittenAsync();
+        }
+
+        async Task<string?> WayAtTheDoorAsync() => (string?)(await commune.Get($"/api/meetings/{held.Id}/door")).Json!["choices"]!.AsArray()
+            .Single(choice => (string)choice!["capacity"]! == "site")!["way"];
+
+        async Task<string?> OnThePageAsync(Browser reader) => (string?)(await reader.Get($"/api/meetings/{held.Id}/session")).Json!["sites"]!.AsArray()
+            .Single(one => (Guid)one!["siteId"]! == site)!["way"];
     }
 
     [Fact]

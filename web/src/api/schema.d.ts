@@ -4444,6 +4444,8 @@ export interface components {
         ConnectionQuality: "unknown" | "good" | "fair" | "poor";
         /** @enum {unknown} */
         ConnectionState: "joining" | "connected" | "reconnecting" | "noMedia";
+        /** @enum {unknown} */
+        ConnectionWay: "udp" | "tcp" | "turn" | "turns" | null;
         ContactEntry: {
             name: null | string;
             position?: null | string;
@@ -4557,6 +4559,7 @@ export interface components {
             siteName: null | string;
             isMainSite: boolean;
             name: null | string;
+            way: null | components["schemas"]["ConnectionWay"];
         };
         DownlinkDiagnosis: {
             /** Format: int32 */
@@ -5708,6 +5711,7 @@ export interface components {
             /** Format: date-time */
             joinedAt: string;
             online: boolean;
+            way: null | components["schemas"]["ConnectionWay"];
             media: null | components["schemas"]["MediaDiagnosis"];
         };
         /** @enum {unknown} */
@@ -6197,6 +6201,7 @@ export interface components {
             levelId: null | string;
             state: components["schemas"]["SiteConnection"];
             line: null | components["schemas"]["LineClass"];
+            way: null | components["schemas"]["ConnectionWay"];
             /** Format: int32 */
             machines: number;
             heard: boolean;
@@ -6765,6 +6770,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             line: null | components["schemas"]["LineClass"];
+            away: boolean;
         };
         /** @enum {unknown} */
         WaitingFor: "chair" | "admission";

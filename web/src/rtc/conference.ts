@@ -127,6 +127,7 @@ export class Conference {
     markJoinClick();
     this.#joinAs = as;
     this.#ticket = null;
+    this.#parts.relays.prefer(as.entrance.way);
     this.#state.patch({ phase: { name: 'joining' }, floorOffered: false });
     await this.#enter();
   }
@@ -135,8 +136,8 @@ export class Conference {
    * After a reload of the page: back to the place this tab had, inside or in the waiting room, without asking anything. Where there is none
    * any more, or the server is away, one stands before the door as usual.
    * @param devices settled when microphone and camera are open, so that one is seen and heard as before
-   */
    * @param entranceFor the door again, with what was chosen at it
+   */
   async comeBack(devices: Promise<void>, entranceFor: (choice: unknown) => Entrance): Promise<void> {
     const kept = this.#parts.seat.find();
     if (!kept) return;
@@ -167,8 +168,8 @@ export class Conference {
     }
   }
 
-  leave(): void {
   /** Goes for good: the place, the floor and the hand are given up at once. */
+  leave(): void {
     this.#parts.seat.forget();
     const session = this.#session;
     this.#finish('left', null, this.#ticket ? 'StopWaiting' : undefined);
@@ -258,7 +259,6 @@ export class Conference {
    */
   dispose(): void {
     this.#close();
-  }
     this.#state.patch({ phase: { name: 'outside', refusal: null } });
   }
 
@@ -276,6 +276,7 @@ export class Conference {
     this.#watchPage();
     this.#hub.start(ticket);
     this.#knock ??= setInterval(() => void this.#enter(), knockEveryMs);
+  }
 
   async #enter(): Promise<void> {
     const as = this.#joinAs;
@@ -313,9 +314,9 @@ export class Conference {
     }
     if ('ticket' in answer.value) {
       const { ticket, waitingFor } = answer.value;
-      this.#state.patch({ phase: { name: 'waiting', waitingFor } });
       const { displayName = '', choice = null } = this.#joinAs ?? {};
       this.#parts.seat.keep({ ticket, waitingFor, displayName, choice });
+      this.#state.patch({ phase: { name: 'waiting', waitingFor } });
       if (ticket !== this.#ticket) {
         this.#ticket = ticket;
         this.#waitOutside(ticket);
@@ -346,10 +347,13 @@ export class Conference {
     await this.#media.begin(this.#session, joined.answer);
   }
 
-  /** The way that media has settled on is tried first the next time. */
+  /** The way that media has settled on is tried first the next time: by this machine, and by others of its site. */
   async #keepWay(): Promise<void> {
     const way = (await this.#media.peer?.sample().catch(() => null))?.way;
-    if (way) keepWay(way);
+    if (!way) return;
+    keepWay(way);
+    // Where the line breaks, the next connection says it anew.
+    await this.#hub.invoke('SettleWay', way);
   }
 
   #newMediaKeeper(): MediaKeeper<Peer> {
@@ -447,10 +451,6 @@ export class Conference {
     }
   }
 
-  #watchOver(): void {
-    this.#line.start();
-    const unwatch = watchWakefulness((what) => {
-      this.#hub.nudge();
   /**
    * The page goes, and nobody says whether it is closed or reloaded. The server keeps the place for a while; the lines are closed so that it
    * knows at once, and not after ten seconds of silence.
@@ -471,8 +471,12 @@ export class Conference {
     });
   }
 
-      this.#view.setHidden(document.hidden);
+  #watchOver(): void {
     this.#watchPage();
+    this.#line.start();
+    const unwatch = watchWakefulness((what) => {
+      this.#hub.nudge();
+      this.#view.setHidden(document.hidden);
       const peer = this.#media.peer;
       if (what === 'visible') {
         if (peer && peer.state !== 'connected' && peer.state !== 'connecting') this.#media.trouble();

@@ -1,5 +1,6 @@
 import type { ProblemReport } from './problemReport';
 import type { IceServer, Joined, MediaOffer, Problem, Waiting } from './protocol';
+import type { Way } from './way';
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -15,6 +16,8 @@ export interface Entrance {
   /** What is typed for it is remembered by this, as long as the page is open. */
   key: string;
   path: string;
+  /** That worked for others who came in here as the same; null: none is known. */
+  way?: Way | null;
   body(request: JoinRequest): unknown;
 }
 

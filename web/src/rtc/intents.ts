@@ -1,4 +1,5 @@
 import type { ConferenceLayout, QualityReport, Sending, View } from './protocol';
+import type { Way } from './way';
 
 /** What a client may ask of the server over the hub (docs/protocol.md section 5), with its arguments. */
 export interface Intents {
@@ -8,6 +9,7 @@ export interface Intents {
   LowerHand: [participantId?: string];
   SendChatOnce: [messageId: string, text: string];
   ReportQuality: [QualityReport];
+  SettleWay: [Way];
   Mute: [participantId: string];
   MuteAll: [];
   AllowUnmute: [participantId: string];

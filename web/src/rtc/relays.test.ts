@@ -40,6 +40,23 @@ test('the relay by which media came the last time is asked first, and waited for
   vi.useRealTimers();
 });
 
+test('what worked for others of the same site goes first, unless this machine knows better', async () => {
+  const [tcp, tls] = [{ ...server('a'), urls: ['turn:a:443?transport=tcp'] }, server('a')];
+  const load = () => Promise.resolve([tcp, tls]);
+  const atSite = new Relays(load, null, 'turns');
+  await atSite.ready;
+  expect(atSite.current).toEqual([tls, tcp]);
+  const chosenLater = new Relays(load);
+  await chosenLater.ready;
+  expect(chosenLater.current).toEqual([tcp, tls]);
+  chosenLater.prefer('turns');
+  expect(chosenLater.current).toEqual([tls, tcp]);
+  const own = new Relays(load, 'turn', 'turns');
+  await own.ready;
+  own.prefer('turns');
+  expect(own.current).toEqual([tcp, tls]);
+});
+
 test('who came directly the last time hardly waits for relays', async () => {
   vi.useFakeTimers();
   const relays = new Relays(() => new Promise(() => undefined), 'udp');

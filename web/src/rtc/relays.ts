@@ -16,22 +16,34 @@ export class Relays {
   readonly ready: Promise<void>;
   #current: IceServer[] = [];
 
-  readonly #last: Way | null;
+  readonly #own: Way | null;
+  #first: Way | null;
 
-  /** @param last the way that worked the last time on this machine */
-  constructor(load: () => Promise<IceServer[]>, last: Way | null = null) {
-    this.#last = last;
+  /**
+   * @param own the way that worked the last time on this machine
+   * @param others the way that worked for others where this machine stands
+   */
+  constructor(load: () => Promise<IceServer[]>, own: Way | null = null, others: Way | null = null) {
+    this.#own = own;
+    this.#first = own ?? others;
     this.ready = Promise.race([
       load().then(
         (servers) => this.take(servers),
         () => undefined,
       ),
-      new Promise<void>((resolve) => setTimeout(resolve, patienceMs[kindOf(last)])),
+      new Promise<void>((resolve) => setTimeout(resolve, patienceMs[kindOf(this.#first)])),
     ]);
   }
 
   get current(): readonly IceServer[] {
     return this.#current;
+  }
+
+  /** It turns out as whose machine one comes in: what worked for others of them goes first, unless this machine knows better. */
+  prefer(others: Way | null | undefined): void {
+    if (this.#own || !others) return;
+    this.#first = others;
+    this.#current = this.#inOrder(this.#current);
   }
 
   take(servers: readonly IceServer[] | undefined): void {
@@ -40,7 +52,7 @@ export class Relays {
 
   /** Browsers gather in this order: what worked the last time is there first. */
   #inOrder(servers: readonly IceServer[]): IceServer[] {
-    const scheme = `${this.#last}:`;
+    const scheme = `${this.#first}:`;
     return [...servers].sort((one, other) => Number(leads(other, scheme)) - Number(leads(one, scheme)));
   }
 }

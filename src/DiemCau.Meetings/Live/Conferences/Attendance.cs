@@ -36,6 +36,7 @@ internal sealed class Attendance(Roster roster, Changes changes, DateTimeOffset 
                 HasCome = true,
                 HasSent = participant.HasSent,
                 HasBeenHeard = participant.HasBeenHeard,
+                Way = participant.Way,
                 AbsentSince = now,
             });
         }

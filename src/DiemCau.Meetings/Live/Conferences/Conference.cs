@@ -125,6 +125,16 @@ internal sealed class Conference
         }
     });
 
+    /// <summary>Somebody's media has settled on a way to the server; it may change with the network.</summary>
+    public Refusal? SettleWay(Guid by, ConnectionWay way, DateTimeOffset now) => IfHere(by, who =>
+    {
+        if (who.Way != way)
+        {
+            who.Way = way;
+            Parts.Consequences.Note(now, JournalEvent.WaySettled, who);
+        }
+    });
+
     public Refusal? MediaOffered(Guid by) => IfHere(by, Parts.Attendance.MediaOffered);
 
     public void QualityChanged(Guid whose, ConnectionQuality quality, string? reason) =>
@@ -316,6 +326,7 @@ internal sealed class Conference
         }
 
         Parts.Chairmanship.Expire(now);
+        Parts.Door.Expire(now);
         if (Parts.Attendance.IsEmptyTooLong(now))
         {
             End(now);
@@ -326,7 +337,6 @@ internal sealed class Conference
         return Times.Earliest(podiumDue, Parts.Chairmanship.Due, Parts.Attendance.Due, Parts.Door.Due);
     }
 
-        Parts.Door.Expire(now);
     public IReadOnlyList<Telling> TakeTellings() => Parts.Consequences.TakeTellings();
 
     public IReadOnlyList<JournalLine> TakeJournal() => Parts.Consequences.TakeJournal();

@@ -99,7 +99,8 @@ internal sealed class ConferenceParts
         Participants =
         [
             .. Roster.Select(who => new ParticipantState(
-                who.Who, who.JoinedAt, who.Microphone, who.Camera, who.Screen, who.MutedByChair, who.Allowed, who.HasSent, who.HasBeenHeard)),
+                who.Who, who.JoinedAt, who.Microphone, who.Camera, who.Screen, who.MutedByChair, who.Allowed, who.HasSent, who.HasBeenHeard,
+                who.Way)),
         ],
     });
 }

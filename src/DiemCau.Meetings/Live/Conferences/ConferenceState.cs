@@ -53,4 +53,5 @@ internal sealed record ParticipantState(
     bool MutedByChair,
     bool Allowed,
     bool HasSent,
-    bool HasBeenHeard);
+    bool HasBeenHeard,
+    ConnectionWay? Way = null);

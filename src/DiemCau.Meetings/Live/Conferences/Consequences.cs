@@ -29,7 +29,7 @@ internal sealed class Consequences
     public IReadOnlyList<JournalLine> TakeJournal() => Taken(_journal);
 
     public static JournalSubject? SubjectOf(Participant? who) => who is null ? null : new(
-        who.Id, who.Who.DisplayName, who.Who.Capacity, who.Who.Site?.Id, who.Who.UnitId, who.Who.AccountId, who.Who.Line);
+        who.Id, who.Who.DisplayName, who.Who.Capacity, who.Who.Site?.Id, who.Who.UnitId, who.Who.AccountId, who.Who.Line, who.Way);
 
     private static T[] Taken<T>(List<T> list)
     {

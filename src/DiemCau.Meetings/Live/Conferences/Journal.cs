@@ -12,8 +12,10 @@ internal sealed record JournalLine(
     Guid Id, DateTimeOffset At, JournalEvent Event, JournalSubject? Who, JournalSubject? By, string? Reason = null);
 
 /// <summary>A participant as the journal names it, so that reports can be computed from it.</summary>
+/// <param name="Way">How its media gets to the server; null: not settled yet.</param>
 internal sealed record JournalSubject(
-    Guid ParticipantId, string DisplayName, Capacity Capacity, Guid? SiteId, Guid? UnitId, Guid? AccountId, LineClass Line)
+    Guid ParticipantId, string DisplayName, Capacity Capacity, Guid? SiteId, Guid? UnitId, Guid? AccountId, LineClass Line,
+    ConnectionWay? Way = null)
 {
     /// <summary>Somebody who acts from outside the conference, by an account.</summary>
     public static JournalSubject Outside(Guid? accountId, string name, Guid? unitId) =>
@@ -31,6 +33,9 @@ internal enum JournalEvent
 
     /// <summary>Its voice was heard by all for the first time.</summary>
     Heard,
+
+    /// <summary>Picture and sound have settled on a way to the server, or on another one.</summary>
+    WaySettled,
 
     Left,
     Lost,

@@ -31,6 +31,9 @@ internal sealed class Participant(Newcomer who, DateTimeOffset joinedAt)
 
     public string? QualityReason { get; set; }
 
+    /// <summary>The way that its media has settled on, as its client measures it; null: not yet.</summary>
+    public ConnectionWay? Way { get; set; }
+
     /// <summary>Its picture or sound has reached the server at least once.</summary>
     public bool HasSent { get; set; }
 

@@ -57,6 +57,7 @@ internal static class ConferenceDiagnostics
                 participant.Who.Line,
                 participant.JoinedAt,
                 participant.OnHub,
+                participant.Way,
                 found.GetValueOrDefault(participant.Id)))
             .ToList());
         return TypedResults.Ok(new ConferenceDiagnosis(Describe(live), time.GetUtcNow(), participants));

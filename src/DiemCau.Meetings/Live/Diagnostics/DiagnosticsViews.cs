@@ -15,6 +15,8 @@ internal sealed record ConferenceDiagnosis(LiveConferenceView Conference, DateTi
 /// <summary>One participant with everything that may be wrong with its line.</summary>
 /// <param name="Line">By which line it comes, measured when it came in.</param>
 /// <param name="Online">It listens on the hub.</param>
+/// <param name="Way">That its media has settled on, as its client measures it; null: not yet, or it does not say.</param>
 /// <param name="Media">Null: it takes part without media.</param>
 internal sealed record ParticipantDiagnosis(
-    Guid Id, string DisplayName, string? UnitName, Capacity Capacity, LineClass Line, DateTimeOffset JoinedAt, bool Online, MediaDiagnosis? Media);
+    Guid Id, string DisplayName, string? UnitName, Capacity Capacity, LineClass Line, DateTimeOffset JoinedAt, bool Online, ConnectionWay? Way,
+    MediaDiagnosis? Media);

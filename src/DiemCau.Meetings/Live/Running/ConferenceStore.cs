@@ -192,7 +192,7 @@ internal sealed class ConferenceStore(IDbContextFactory<DiemCauDb> contexts, IEn
         Subject = line.Who?.DisplayName,
         Detail = JournalWriter.DetailOf(line.Who is null && line.By is null && line.Reason is null ? null : new
         {
-            line.Who?.Capacity, line.Who?.Line, By = line.By?.ParticipantId, line.Reason,
+            line.Who?.Capacity, line.Who?.Line, line.Who?.Way, By = line.By?.ParticipantId, line.Reason,
         }),
     };
 

@@ -102,6 +102,8 @@ internal sealed record StoredConference
         public bool HasSent { get; init; }
 
         public bool HasBeenHeard { get; init; }
+
+        public ConnectionWay? Way { get; init; }
     }
 
     public static string Write(ConferenceState state, long version) => JsonSerializer.Serialize(Of(state, version), Json);
@@ -185,6 +187,7 @@ internal sealed record StoredConference
         Allowed = kept.Allowed,
         HasSent = kept.HasSent,
         HasBeenHeard = kept.HasBeenHeard,
+        Way = kept.Way,
     };
 
     private static ParticipantState ToState(StoredParticipant kept) => new(
@@ -203,5 +206,6 @@ internal sealed record StoredConference
             Line = kept.Line,
             NeedsConsent = kept.NeedsConsent,
         },
-        kept.JoinedAt, kept.Microphone, kept.Camera, kept.Screen, kept.MutedByChair, kept.Allowed, kept.HasSent, kept.HasBeenHeard);
+        kept.JoinedAt, kept.Microphone, kept.Camera, kept.Screen, kept.MutedByChair, kept.Allowed, kept.HasSent, kept.HasBeenHeard,
+        kept.Way);
 }

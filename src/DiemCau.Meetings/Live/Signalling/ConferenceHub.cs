@@ -139,6 +139,9 @@ internal sealed class ConferenceHub(LiveConferences conferences, Entitlement ent
         return Task.FromResult(HubAnswer.Done);
     }
 
+    /// <summary>The way that its media has settled on; its site's machines try it first the next time.</summary>
+    public Task<HubAnswer> SettleWay(ConnectionWay way) => Ask((conference, now) => conference.SettleWay(Me, way, now));
+
     public Task<HubAnswer> Mute(Guid participantId) => Direct((conference, now) => conference.Mute(Me, participantId, now));
 
     public Task<HubAnswer> MuteAll() => Direct((conference, now) => conference.MuteAll(Me, now));

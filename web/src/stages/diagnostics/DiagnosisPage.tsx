@@ -59,7 +59,7 @@ export function DiagnosisPage() {
             {
               title: t('way'),
               sorter: (one, other) => (one.media?.way ?? '').localeCompare(other.media?.way ?? ''),
-              render: (_, { media }) => <Way media={media} />,
+              render: (_, { media, way }) => <Way media={media} settled={way} />,
             },
             figure(t('rtt'), ({ media }) => media?.quality?.roundTripMs),
             figure(t('lossUp'), ({ media }) => media?.quality?.uplinkLossPercent),
@@ -73,9 +73,11 @@ export function DiagnosisPage() {
   );
 }
 
-function Way({ media }: Pick<Participant, 'media'>) {
+/** @param settled as the client measures it: it alone knows whether its relay is inside TLS */
+function Way({ media, settled }: Pick<Participant, 'media'> & { settled: Participant['way'] }) {
   const { t } = useTranslation('diagnostics');
   if (!media?.state) return t('noMedia');
   const network = media.network ? `, ${t(`networks.${media.network}`)}` : '';
-  return media.state === 'connected' ? `${t(`ways.${media.way ?? 'none'}`)}${network}` : t(`states.${media.state}`);
+  const way = media.way === 'turn' && settled === 'turns' ? settled : (media.way ?? 'none');
+  return media.state === 'connected' ? `${t(`ways.${way}`)}${network}` : t(`states.${media.state}`);
 }

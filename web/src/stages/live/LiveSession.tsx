@@ -16,7 +16,7 @@ import { Gone } from './Gone';
 import { Lobby } from './Lobby';
 import { type Live, LiveContext, useConference } from './live';
 import { Room } from './Room';
-import type { Door } from './useDoor';
+import { type Door, type DoorChoice, wayAt } from './useDoor';
 import { Waiting } from './Waiting';
 
 interface LiveSessionProps {
@@ -31,8 +31,8 @@ export function LiveSession({ door, onAgain }: LiveSessionProps) {
     const local = new LocalMedia();
     const requests = new HttpDoor(() => document.documentElement.lang || 'vi');
     const made = new Conference({
-      door,
-      relays: new Relays(() => door.iceServers(), keptWay()),
+      door: requests,
+      relays: new Relays(() => requests.iceServers(), keptWay(), wayAt(door)),
       dial: dialHub,
       plan: window.matchMedia('(pointer: coarse) and (max-width: 900px)').matches ? phoneSlots : pcSlots,
       local,

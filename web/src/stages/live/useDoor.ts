@@ -32,6 +32,12 @@ export interface Door {
   meeting: MeetingDoor | null;
 }
 
+/** The way that worked where this machine stands, when that is certain before anybody chooses: there is one site to come in as. */
+export function wayAt({ meeting }: Door): DoorChoice['way'] {
+  const sites = meeting?.choices.filter((choice) => choice.capacity === 'site') ?? [];
+  return sites.length === 1 ? (sites[0]?.way ?? null) : null;
+}
+
 export type DoorState =
   | { state: 'loading' }
   | { state: 'open'; door: Door }
@@ -119,6 +125,7 @@ export function meetingDoor(
   const entrance = (choice: DoorChoice | null): Entrance => ({
     key: meeting.meetingId,
     path,
+    way: choice?.way ?? null,
     body: ({ displayName, ticket, media }) =>
       wrap({ capacity: choice?.capacity ?? null, siteId: choice?.siteId ?? null, displayName, ticket, media }),
   });
