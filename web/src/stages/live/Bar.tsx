@@ -1,7 +1,8 @@
-import type { ComponentType, ReactNode } from 'react';
-import { useState } from 'react';
+import type { ComponentType, ReactNode, Ref } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { guideOf } from '../../ui/guideChapters';
+import { useDismiss } from '../../ui/useDismiss';
 import styles from './bar.module.css';
 import {
   CameraIcon,
@@ -44,6 +45,9 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
   const snapshot = useSnapshot();
   const me = useMe();
   const [more, setMore] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  const moreButton = useRef<HTMLButtonElement>(null);
+  useDismiss(more, () => setMore(false), menu, moreButton);
   const handUp = snapshot.hands.some(({ participantId }) => participantId === snapshot.you);
   const locked = me?.mayUnmute === false && !microphone.on;
   const waiting = snapshot.waiting.length;
@@ -88,7 +92,7 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
     <div className={styles.dock}>
       {(talkingWhileMuted || pushingToTalk) && (
         <p className={styles.hint} role="status">
-          {t(pushingToTalk ? 'bar.pushToTalk' : 'bar.talkingMuted')}
+          {t(pushingToTalk ? 'bar.pushToTalk' : locked ? 'bar.talkingLocked' : 'bar.talkingMuted')}
         </p>
       )}
       <div className={styles.bar} role="toolbar" aria-label={t('bar.label')}>
@@ -122,22 +126,31 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
           onClick={() => actions.togglePanel('chat')}
         />
         <div className={styles.wide}>{rare}</div>
-        <BarButton icon={MoreIcon} label={t('bar.more')} pressed={more} onClick={() => setMore(!more)} />
+        <div className={styles.menu} ref={menu}>
+          <BarButton
+            icon={MoreIcon}
+            label={t('bar.more')}
+            pressed={more}
+            button={moreButton}
+            onClick={() => setMore(!more)}
+          />
+          {more && (
+            // Choosing anything closes the menu.
+            // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons inside are what is operated; this only hears that one was.
+            <div className={styles.more} onClick={() => setMore(false)}>
+              <div className={styles.narrow}>{rare}</div>
+              {rarest}
+            </div>
+          )}
+        </div>
         <BarButton icon={LeaveIcon} label={t('bar.leave')} look="leave" onClick={() => actions.open('leave')} />
       </div>
-      {more && (
-        // Choosing anything closes the menu.
-        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons inside are what is operated; this only hears that one was.
-        <div className={styles.more} onClick={() => setMore(false)}>
-          <div className={styles.narrow}>{rare}</div>
-          {rarest}
-        </div>
-      )}
     </div>
   );
 }
 
 interface BarButtonProps {
+  button?: Ref<HTMLButtonElement>;
   icon: ComponentType;
   label: string;
   spoken?: string | undefined;
@@ -158,11 +171,13 @@ function BarButton({
   pressed,
   badge,
   badgeLook,
+  button,
   onClick,
 }: BarButtonProps): ReactNode {
   return (
     <button
       type="button"
+      ref={button}
       className={styles.button}
       data-look={look}
       aria-busy={busy || undefined}

@@ -9,7 +9,7 @@ import styles from './panel.module.css';
 export function ChairTools({ onEnd }: { onEnd: () => void }) {
   const { t } = useTranslation('live');
   const live = useLive();
-  const { selfUnmute, locked, waitingRoom, session } = useSnapshot();
+  const { selfUnmute, locked, waitingRoom, session, mode, mutes } = useSnapshot();
   const [opening, setOpening] = useState(false);
   return (
     <section className={`${styles.section} ${styles.chair}`}>
@@ -35,12 +35,16 @@ export function ChairTools({ onEnd }: { onEnd: () => void }) {
         <MicrophoneOffIcon />
         {t('chair.muteAll')}
       </button>
-      <Switch
-        label={t('chair.lockUnmute')}
-        hint={t('chair.lockUnmuteHint')}
-        on={!selfUnmute}
-        onChange={(on) => void live.ask('SetSelfUnmute', !on)}
-      />
+      {mode !== 'discussion' || mutes === 'byFloor' ? (
+        <p className="hall-hint">{t('chair.lockedByMode')}</p>
+      ) : (
+        <Switch
+          label={t('chair.lockUnmute')}
+          hint={t('chair.lockUnmuteHint')}
+          on={!selfUnmute}
+          onChange={(on) => void live.ask('SetSelfUnmute', !on)}
+        />
+      )}
       <Switch
         label={t('chair.lockRoom')}
         hint={t('chair.lockRoomHint')}

@@ -6,7 +6,7 @@ import { clockTime } from './names';
 import styles from './room.module.css';
 
 /** Which room this is, for how long it has been meeting, and what holds for everybody in it. */
-export function Head() {
+export function Head({ onWaiting }: { onWaiting: () => void }) {
   const { t, i18n } = useTranslation('live');
   const snapshot = useSnapshot();
   const directs = useDirects();
@@ -26,10 +26,10 @@ export function Head() {
       </p>
       <span className={styles.grow} />
       {directs && snapshot.waiting.length > 0 && (
-        <span className={styles.flag} data-look="alert">
+        <button type="button" className={styles.flag} data-look="alert" onClick={onWaiting}>
           <WaitIcon />
           {t('head.waiting', { count: snapshot.waiting.length })}
-        </span>
+        </button>
       )}
       {snapshot.session && (
         <span className={styles.flag}>

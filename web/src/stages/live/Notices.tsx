@@ -21,7 +21,7 @@ export function Notices() {
     notice && notice.id > dismissed
       ? notice.code === 'server'
         ? notice.text
-        : t(`notice.${notice.code as 'mutedByChair' | 'mayNotUnmute' | 'notConnected'}`)
+        : t(`notice.${notice.code as 'floorGiven' | 'mutedByChair' | 'mayNotUnmute' | 'notConnected'}`)
       : screen.problem
         ? t(`problem.screen.${screen.problem}`)
         : microphone.problem

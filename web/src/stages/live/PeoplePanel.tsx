@@ -34,12 +34,36 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
   const people = snapshot.participants
     .filter(({ displayName, unitName }) => plain(`${displayName} ${unitName ?? ''}`).includes(wanted))
     .sort((a, b) => rank(a) - rank(b) || collator.compare(a.displayName, b.displayName));
+  const speaking = snapshot.participants.filter(({ id }) => snapshot.floor.includes(id) && id !== snapshot.you);
   const hands = snapshot.hands.flatMap(
     ({ participantId }) => snapshot.participants.find(({ id }) => id === participantId) ?? [],
   );
   return (
     <Panel title={t('people.title')} onClose={onClose}>
       <div className={styles.scroll}>
+        {directs && speaking.length > 0 && (
+          <section className={styles.section} aria-label={t('people.speaking', { count: speaking.length })}>
+            <h3>{t('people.speaking', { count: speaking.length })}</h3>
+            <ul>
+              {speaking.map((participant) => (
+                <li key={participant.id} className={styles.guest}>
+                  <strong>{participant.displayName}</strong>
+                  <span>
+                    <button
+                      type="button"
+                      className="hall-button"
+                      data-look="danger"
+                      aria-label={`${t('people.takeFloor')}: ${participant.displayName}`}
+                      onClick={() => void live.ask('TakeFloor', participant.id)}
+                    >
+                      {t('people.takeFloor')}
+                    </button>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         {directs && snapshot.waiting.length > 0 && (
           <section className={styles.section}>
             <div className={styles.sectionHead}>
@@ -54,6 +78,7 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onEnd, onClose }: Peo
               {snapshot.waiting.map((guest) => (
                 <li key={guest.ticketId} className={styles.guest}>
                   <strong>{guest.displayName}</strong>
+                  {guest.away && <span className="hall-hint">{t('people.guestAway')}</span>}
                   {guest.line && <span className="hall-warn">{t(`line.asks.${guest.line}`)}</span>}
                   <span>
                     <button

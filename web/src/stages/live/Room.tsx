@@ -7,6 +7,7 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { FloorOffer } from './FloorOffer';
 import { Head } from './Head';
 import { SoundIcon } from './icons';
+import { LeaveByBack } from './LeaveByBack';
 import { useLive, useReadable, useSnapshot } from './live';
 import { Notices } from './Notices';
 import { PeoplePanel } from './PeoplePanel';
@@ -33,7 +34,7 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
   }, [snapshot.name]);
   return (
     <div className={styles.room}>
-      <Head />
+      <Head onWaiting={actions.showPeople} />
       <ConnectionBanner />
       <main ref={main} className={styles.middle} tabIndex={-1} aria-label={t('title')}>
         <Stage
@@ -56,6 +57,7 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
       </main>
       <Bar panel={view.panel} unread={unread} actions={actions} pushingToTalk={pushingToTalk} />
       <RoomDialogs view={view} actions={actions} />
+      <LeaveByBack />
       <FloorOffer />
       <WaitingRoomOffer />
       <Announcer chatOpen={view.panel === 'chat'} />

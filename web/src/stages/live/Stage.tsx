@@ -221,6 +221,14 @@ function Pages({ arrangement, onPage }: { arrangement: Arrangement; onPage: (pag
 function Alone() {
   const { t } = useTranslation('live');
   const [copied, setCopied] = useState(false);
+  if (useSnapshot().waiting.length > 0) {
+    return (
+      <div className={styles.alone}>
+        <strong>{t('tile.aloneWaiting')}</strong>
+        <span>{t('tile.aloneWaitingText')}</span>
+      </div>
+    );
+  }
   return (
     <div className={styles.alone}>
       <strong>{t('tile.alone')}</strong>

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../rtc/protocol';
 import { type Subject, slotFor } from './arrangement';
@@ -11,7 +11,7 @@ import {
   PinIcon,
   PodiumIcon,
 } from './icons';
-import { useConference, useIsChair, useLocal, useSnapshot } from './live';
+import { useConference, useDirects, useIsChair, useLive, useLocal, useSnapshot } from './live';
 import { hue, initials } from './names';
 import { QualityMark } from './QualityMark';
 import styles from './tile.module.css';
@@ -31,12 +31,20 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
   const { t } = useTranslation('live');
   const snapshot = useSnapshot();
   const isMe = participant.id === snapshot.you;
-  const picture = usePicture(participant, large);
+  const [drawn, setDrawn] = useState<MediaStream | null>(null);
+  const chosen = usePicture(participant, large);
+  // Until its first frame has come a video is black, which looks like a fault.
+  const picture =
+    chosen.stream && !chosen.covered && drawn !== chosen.stream
+      ? { ...chosen, covered: true, why: chosen.why ?? t('tile.paused.waiting') }
+      : chosen;
   const speaking = snapshot.activeSpeakerId === participant.id && participant.microphone && !participant.mutedByChair;
   const name = isMe ? t('tile.self') : participant.displayName;
   const hand = snapshot.hands.findIndex(({ participantId }) => participantId === participant.id);
   const onPodium = snapshot.podium.participantId === participant.id && snapshot.podium.pinned;
   const hasFloor = snapshot.floor.includes(participant.id);
+  const directs = useDirects();
+  const live = useLive();
   return (
     <article
       className={styles.tile}
@@ -48,7 +56,9 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
         .filter(Boolean)
         .join(', ')}
     >
-      {picture.stream && <VideoView stream={picture.stream} className={styles.video} mirrored={isMe} remote={!isMe} />}
+      {picture.stream && (
+        <VideoView stream={picture.stream} className={styles.video} mirrored={isMe} remote={!isMe} onFrame={setDrawn} />
+      )}
       {(!picture.stream || picture.covered) && (
         <div className={styles.cover}>
           <span className={styles.initials} aria-hidden="true">
@@ -72,6 +82,16 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
           </span>
         )}
         {hasFloor && !onPodium && <span className={styles.floor}>{t('tile.hasFloor')}</span>}
+        {hasFloor && large && directs && !isMe && (
+          <button
+            type="button"
+            className={styles.stop}
+            aria-label={`${t('people.takeFloor')}: ${participant.displayName}`}
+            onClick={() => void live.ask('TakeFloor', participant.id)}
+          >
+            {t('people.takeFloor')}
+          </button>
+        )}
       </div>
       <footer className={styles.name}>
         <MicrophoneMark participant={participant} />

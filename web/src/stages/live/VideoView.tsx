@@ -7,10 +7,12 @@ interface VideoViewProps {
   mirrored?: boolean;
   /** Whether the first frame shown here ends the measured time to join. */
   remote?: boolean;
+  /** There is a first frame of this stream. */
+  onFrame?: (stream: MediaStream) => void;
 }
 
 /** One element for the life of a tile; what it shows changes by its stream. Sound never comes from here. */
-export function VideoView({ stream, className, mirrored = false, remote = false }: VideoViewProps) {
+export function VideoView({ stream, className, mirrored = false, remote = false, onFrame }: VideoViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -34,6 +36,7 @@ export function VideoView({ stream, className, mirrored = false, remote = false 
       disablePictureInPicture
       tabIndex={-1}
       aria-hidden="true"
+      onLoadedData={() => stream && onFrame?.(stream)}
     />
   );
 }

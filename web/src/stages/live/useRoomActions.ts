@@ -11,6 +11,7 @@ export interface RoomView extends OwnView {
 
 export interface RoomActions {
   togglePanel(panel: PanelName): void;
+  showPeople(): void;
   open(dialog: DialogName): void;
   closeDialog(): void;
   pin(subject: Subject | null): void;
@@ -41,6 +42,7 @@ export function useRoomActions(): [RoomView, RoomActions] {
   const actions = useMemo<RoomActions>(
     () => ({
       togglePanel: (panel) => setView((before) => ({ ...before, panel: before.panel === panel ? null : panel })),
+      showPeople: () => patch({ panel: 'people' }),
       open: (dialog) => patch({ dialog }),
       closeDialog: () => patch({ dialog: null }),
       pin: (pinned) => patch({ pinned }),
