@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask } from './support/office';
 import { password, registerUnit } from './support/people';
-import { picture } from './support/pictures';
+import { atEverySize, picture } from './support/pictures';
 
 test.use({ installation: 'afterTheSession' });
 
@@ -65,6 +65,7 @@ test('a meeting outside the system begins and ends by its times, is called by ha
   await page.mouse.move(0, 0);
   await expectAccessible(page);
   await guide(page, 'diem-danh');
+  await atEverySize(page, 'diem-danh');
 
   await page.goto('/');
   await page.getByRole('link', { name: 'Tổng hợp cuộc họp, thông báo kết luận' }).click();
@@ -75,9 +76,11 @@ test('a meeting outside the system begins and ends by its times, is called by ha
   await page.mouse.move(0, 0);
   await expectAccessible(page);
   await guide(page, 'tong-hop');
+  await atEverySize(page, 'tong-hop');
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.getByRole('button', { name: 'Hoàn thành tổng hợp' }).click();
   await expect(page.getByText('Đã tổng hợp cuộc họp.')).toBeVisible();
+  await atEverySize(page, 'cuoc-hop-da-tong-hop');
   expect((await ask<Answered>(page, 'GET', `/api/meetings/${draft.id}`)).stage).toBe('summarised');
 });

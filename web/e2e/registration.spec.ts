@@ -2,8 +2,8 @@ import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask, makeProvince } from './support/office';
-import { password, registerUnit, signIn } from './support/people';
-import { picture } from './support/pictures';
+import { password, registerUnit, signedIn, signIn } from './support/people';
+import { atEverySize, picture, shots } from './support/pictures';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 
 test.use({ installation: 'registration' });
@@ -11,11 +11,11 @@ test.describe.configure({ mode: 'serial' });
 
 const clerk = { email: 'soyte@tinh.gov.vn', name: 'Sở Y tế' };
 const title = 'Hội nghị triển khai công tác phòng, chống dịch bệnh mùa đông';
+/** The page of the meeting with two hundred sites. */
+let large = '';
 /** Longer than any registration needs, as people write it; the year is far away from whenever this runs. */
 const later = '15/12/2037 08:00';
 const threeMinutes = 180_000;
-/** A folder for pictures to look at. */
-const shots = process.env.DIEMCAU_SHOTS;
 
 test('a clerk registers a meeting of two hundred sites in less than three minutes', async ({
   page,
@@ -72,6 +72,35 @@ test('a clerk registers a meeting of two hundred sites in less than three minute
   await expectAccessible(page);
   await expect(page.getByText('Đã gửi đăng ký. Văn phòng trả lời trong ngày.')).toBeHidden();
   await picture(page, 'huong-dan/images/cuoc-hop');
+  large = new URL(page.url()).pathname;
+});
+
+test('the pages of a meeting of two hundred sites fit every screen', async ({ page, browser, server }) => {
+  const chief = await signedIn(browser, server, 'quantri@tinh.gov.vn');
+  const id = large.split('/').at(-1);
+  interface Answered {
+    version: number;
+  }
+  const version = async () => (await ask<Answered>(chief, 'GET', `/api/meetings/${id}`)).version;
+  await ask(chief, 'POST', `/api/approvals/${id}/approve`, { version: await version(), displace: [] });
+  await signIn(page, clerk.email);
+  await ask(page, 'POST', `/api/meetings/${id}/notice/send`, {
+    meetingVersion: await version(),
+    version: 0,
+    form: null,
+  });
+  for (const [path, heading] of [
+    ['', title],
+    ['/kiem-tra', /^Kiểm tra kỹ thuật:/],
+    ['/phien-hop', /^Phiên họp:/],
+  ] as const) {
+    await page.goto(`${large}${path}`);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expect(page.locator('.ant-skeleton')).toHaveCount(0);
+    await expectAccessible(page);
+    await atEverySize(page, `200${path.replace('/', '-')}`);
+  }
+  await chief.context().close();
 });
 
 test('a draft outlives a reload, and of two windows none overwrites the other unasked', async ({ page, context }) => {

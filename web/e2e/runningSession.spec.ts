@@ -1,9 +1,9 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask } from './support/office';
 import { password, registerUnit, signedIn } from './support/people';
-import { picture } from './support/pictures';
+import { atEverySize, picture } from './support/pictures';
 
 // What those who hold meetings see to around the session itself: people, lines, rooms on request.
 test.use({ installation: 'runningSession' });
@@ -21,20 +21,6 @@ interface Answered {
 test.beforeAll(async ({ server }) => {
   await server.administer('admin', 'create', '--email', administrator, '--password', password);
 });
-
-/** Shown whole at each size that people have, without anything running off the side. */
-async function atEverySize(page: Page, name: string): Promise<void> {
-  for (const [width, height] of [
-    [360, 740],
-    [1920, 1080],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    const shots = process.env.DIEMCAU_SHOTS;
-    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-  }
-}
 
 test('people are named by a click, and a meeting makes the rule of lines stricter', async ({
   page,

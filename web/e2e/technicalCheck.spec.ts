@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask, makeProvince } from './support/office';
 import { password, registerUnit, signIn } from './support/people';
-import { picture } from './support/pictures';
+import { atEverySize, picture } from './support/pictures';
 
 test.use({ installation: 'technicalCheck' });
 test.describe.configure({ mode: 'serial' });
@@ -101,6 +101,7 @@ test('whoever leads finds the check among the tasks, passes a district and write
   await expectAccessible(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'kiem-tra-ky-thuat');
+  await atEverySize(page, 'kiem-tra');
 });
 
 test('every check of a site is kept, and a slip is taken back', async ({ page }) => {

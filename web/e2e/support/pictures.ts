@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const docs = resolve(import.meta.dirname, '../../../docs');
 const keeps = process.env.DIEMCAU_SCREENSHOTS === '1';
@@ -15,4 +15,20 @@ export async function picture(page: Page, name: string, of?: Locator): Promise<v
   // Letters first drawn in another typeface would be a picture of a page still loading.
   await page.evaluate(() => document.fonts.ready);
   await (of ?? page).screenshot({ ...(keeps && { path }), animations: 'disabled', caret: 'hide' });
+}
+
+/** A folder for pictures to look at while pages are designed; null: none are taken. */
+export const shots = process.env.DIEMCAU_SHOTS ?? null;
+
+/** Nothing runs off the side at the sizes that people have: a telephone, a full-HD screen, an office's laptop (which it is left at). */
+export async function atEverySize(page: Page, name: string): Promise<void> {
+  for (const [width, height] of [
+    [360, 740],
+    [1920, 1080],
+    [1366, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+    if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
+  }
 }
