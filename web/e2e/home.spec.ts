@@ -124,7 +124,12 @@ test('whatever does not fit in the navigation is behind “Thêm”, on a teleph
       await page.setViewportSize({ width, height });
       const inRow = navigation.getByRole('link');
       const folds = width < 1000;
+      // Two pictures later it has been measured anew.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await expect(more).toBeVisible({ visible: folds });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const account = await page.getByRole('button', { name: /^Tài khoản / }).boundingBox();
+      expect((account?.x ?? 0) + (account?.width ?? 0)).toBeLessThanOrEqual(width);
       if (folds) {
         await more.press('Enter');
         await expect(more).toHaveAttribute('aria-expanded', 'true');

@@ -15,7 +15,8 @@ internal static class ApprovalModule
         .AddSingleton<DecisionMails>()
         .AddSingleton<Decisions>()
         .AddSingleton<Displacement>()
-        .AddSingleton<ITaskSource, ApprovalTasks>();
+        .AddSingleton<ITaskSource, ApprovalTasks>()
+        .AddSingleton<ITaskSource, ProposalTasks>();
 
     public static void MapApproval(this IEndpointRouteBuilder api)
     {

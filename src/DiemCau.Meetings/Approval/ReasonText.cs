@@ -58,6 +58,12 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     /// <summary>Such as "14h00 ngày 25/11/2026".</summary>
     public string Moment(DateTimeOffset at, string language) => Texts.Get(language, "approval.moment", Clock(at), Day(at));
 
+    /// <summary>Such as "14h00".</summary>
+    public string Clock(DateTimeOffset at) => calendars.TimeOf(at).ToString("HH'h'mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Such as "25/11/2026".</summary>
+    public string Day(DateTimeOffset at) => Words(calendars.DayOf(at));
+
     private string Shortage(Obstacles obstacles, IReadOnlySet<Guid> known, string language)
     {
         var finding = obstacles.Finding;
@@ -105,10 +111,6 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     public static string DayOff(NamedDay day, string language) => day.Name is { } name
         ? Texts.Get(language, "approval.reason.named_day_off", Words(day.Day), name)
         : Texts.Get(language, "approval.reason.day_off", Words(day.Day));
-
-    private string Clock(DateTimeOffset at) => calendars.TimeOf(at).ToString("HH'h'mm", CultureInfo.InvariantCulture);
-
-    private string Day(DateTimeOffset at) => Words(calendars.DayOf(at));
 
     private static string Words(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,8 @@ internal static class MyTasks
             tasks.AddRange(await source.TasksAsync(db, reader, now, cancellation));
         }
 
+        TakePlaces(tasks);
+
         // Asked once for all of them, so that no source can forget it.
         Guid[] about = [.. tasks.Select(task => task.Meeting?.Id).OfType<Guid>().Distinct()];
         if (about.Length > 0)
@@ -44,5 +46,18 @@ internal static class MyTasks
             .Take(ITaskSource.Most)
             .Select(task => new HomeTaskView(
                 task.Key, Texts.Get(language, task.Key, [.. task.Arguments]), task.Meeting, task.Link, task.DueAt, task.Standing))]);
+    }
+
+    private static void TakePlaces(List<HomeTask> tasks)
+    {
+        foreach (var better in tasks.Where(task => task.InPlaceOf is not null).ToList())
+        {
+            tasks.Remove(better);
+            var place = tasks.FindIndex(task => task.Meeting?.Id == better.Meeting?.Id && task.Key.StartsWith(better.InPlaceOf!, StringComparison.Ordinal));
+            if (place >= 0)
+            {
+                tasks[place] = better with { DueAt = tasks[place].DueAt, Standing = tasks[place].Standing };
+            }
+        }
     }
 }

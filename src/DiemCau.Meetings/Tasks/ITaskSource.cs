@@ -32,6 +32,12 @@ internal sealed record HomeTask(string Key, TaskMeeting? Meeting, string Link, D
     /// <summary>What the text's placeholders stand for.</summary>
     public IReadOnlyList<object?> Arguments { get; init; } = [];
 
+    /// <summary>
+    /// How the key of another task of the same meeting begins, which this one says better: it takes its place and its deadline. Where the reader
+    /// does not have that one, it has not this one either.
+    /// </summary>
+    public string? InPlaceOf { get; init; }
+
     /// <summary>With a deadline of the engine's, as it stands; null: none applies.</summary>
     public static HomeTask By(DeadlineState? deadline, DateTimeOffset now, string key, TaskMeeting? meeting, string link) =>
         new(key, meeting, link, deadline?.DueAt, deadline?.At(now));

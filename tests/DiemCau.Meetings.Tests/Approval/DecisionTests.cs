@@ -99,6 +99,9 @@ public sealed class DecisionTests
 
         await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version = (int)look["item"]!["version"]!, startsAt = free });
         var offered = await office.Department.Get($"/api/meetings/{id}/proposals");
+        var task = Assert.Single((await office.Department.Get("/api/home/tasks")).Json!.AsArray(), task => (Guid?)task!["meeting"]?["id"] == id)!;
+        Assert.StartsWith("Nhận giờ ", (string)task["text"]!, StringComparison.Ordinal);
+        Assert.Equal($"/cuoc-hop/{id}/gio-khac", (string?)task["link"]);
         Assert.Equal("time_not_proposed", (await office.Department.Post(
             $"/api/meetings/{id}/proposals/accept", new { version = await office.VersionAsync(id), startsAt = free.AddMinutes(1) })).Code);
         var accepted = await office.Department.Post($"/api/meetings/{id}/proposals/accept", new { version = await office.VersionAsync(id), startsAt = free });
