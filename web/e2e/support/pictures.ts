@@ -29,6 +29,7 @@ export async function atEverySize(page: Page, name: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+    await page.evaluate(() => window.scrollTo(0, 0));
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
   }
 }

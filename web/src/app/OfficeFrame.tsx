@@ -26,7 +26,8 @@ export function OfficeFrame() {
   }, [i18n.language]);
   return (
     <ConfigProvider locale={i18n.language === 'en' ? enUS : viVN} theme={officeTheme(size)}>
-      <AntApp message={{ maxCount: 3 }}>
+      {/* Below the head: a message does not lie on the navigation. */}
+      <AntApp message={{ maxCount: 3, top: 80 }}>
         <OfflineBar />
         <Outlet />
       </AntApp>

@@ -57,8 +57,11 @@ function Lead({ summary }: { summary: Summary }) {
 function Facts({ summary }: { summary: Summary }) {
   const { t } = useTranslation('summaries');
   const times = useTimes();
+  // Within a day the day is said once.
+  const until = (from: string | null, to: string) =>
+    from && times.dayKey(from) === times.dayKey(to) ? times.clock(to) : times.dateTime(to);
   const span = (from: string | null, to: string | null) =>
-    [from && times.dateTime(from), to && times.dateTime(to)].filter(Boolean).join(' – ');
+    [from && times.dateTime(from), to && until(from, to)].filter(Boolean).join(' – ');
   const rows = [
     [t('unit'), summary.unitName],
     [t('chair'), [summary.chairName, summary.chairPosition].filter(Boolean).join(', ')],
