@@ -9,7 +9,6 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
 import { type Meeting, proposalsQuery, useMeetingsChanged } from './meetingQueries';
 
-/** From the approval on there is something to tell and to prepare. */
 /** Whose sites may come in, and those whose session has been held. */
 const heldStages = new Set<string>([
   'approved',
@@ -23,6 +22,7 @@ const heldStages = new Set<string>([
   'summarised',
 ]);
 
+/** From the approval on there is something to tell and to prepare. */
 const preparedStages: ReadonlySet<string> = new Set([
   'approved',
   'notified',
@@ -35,6 +35,20 @@ const preparedStages: ReadonlySet<string> = new Set([
 
 /** From the notice until the session is opened the sites of a planned meeting are checked. */
 const checkedStages: ReadonlySet<string> = new Set(['notified', 'preparing', 'technicalCheck', 'ready', 'connecting']);
+
+/** Where the meeting's next step is done: the one thing to do on its page. */
+const nextSteps: Readonly<Record<string, Place>> = {
+  approved: 'thong-bao',
+  notified: 'chuan-bi',
+  preparing: 'chuan-bi',
+  technicalCheck: 'kiem-tra',
+  ready: 'phien-hop',
+  connecting: 'phien-hop',
+  inSession: 'phien-hop',
+  ended: 'tong-hop',
+};
+
+type Place = 'thong-bao' | 'gio-khac' | 'chuan-bi' | 'phien-hop' | 'kiem-tra' | 'diem-danh' | 'tong-hop';
 
 type Verb = 'withdraw' | 'postpone' | 'cancel';
 
@@ -78,59 +92,48 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
     onSuccess: (draft) => navigate(`/cuoc-hop/dang-ky?ban=${draft.id}`),
     onError: say.refused,
   });
+  const outside = meeting.content.kind === 'outside';
+  const proposed = mayMove ? (proposals.data?.proposals.length ?? 0) : 0;
+  const places: { place: Place; label: string; when: boolean | undefined }[] = [
+    { place: 'gio-khac', label: t('page.proposals', { count: proposed }), when: proposed > 0 },
+    { place: 'thong-bao', label: t('page.notices'), when: maySend && preparedStages.has(meeting.stage) },
+    { place: 'chuan-bi', label: t('page.prepare'), when: preparedStages.has(meeting.stage) },
+    {
+      place: 'kiem-tra',
+      label: t('page.check'),
+      when: meeting.content.kind === 'planned' && checkedStages.has(meeting.stage),
+    },
+    { place: 'phien-hop', label: t('page.session'), when: heldStages.has(meeting.stage) && !outside },
+    {
+      place: 'diem-danh',
+      label: t('page.attendance'),
+      when: outside && ['inSession', 'ended', 'summarised'].includes(meeting.stage),
+    },
+    { place: 'tong-hop', label: t('page.summary'), when: meeting.stage === 'ended' || meeting.stage === 'summarised' },
+  ];
+  const next: Place | undefined =
+    proposed > 0 ? 'gio-khac' : outside && meeting.stage === 'inSession' ? 'diem-danh' : nextSteps[meeting.stage];
+  const isNext = ({ place }: { place: Place }) => place === next && (place !== 'tong-hop' || mayRegister);
+  const shown = places.filter(({ when }) => when);
+  const edits = allowed.has('rewrite') && (
+    <Button type={isDraft || (meeting.stage === 'returned' && !proposed) ? 'primary' : 'default'} onClick={form}>
+      {isDraft ? t('page.resume') : t('page.edit')}
+    </Button>
+  );
   return (
     <div className="meeting-actions">
-      {allowed.has('rewrite') && (
+      {shown.some(isNext) || edits}
+      {/* What is next comes first, the others in the order of the way. */}
+      {[...shown.filter(isNext), ...shown.filter((one) => !isNext(one))].map((one) => (
         <Button
-          type={isDraft || (meeting.stage === 'returned' && !proposals.data?.proposals.length) ? 'primary' : 'default'}
-          onClick={form}
+          key={one.place}
+          type={isNext(one) ? 'primary' : 'default'}
+          onClick={() => navigate(`/cuoc-hop/${meeting.id}/${one.place}`)}
         >
-          {isDraft ? t('page.resume') : t('page.edit')}
+          {one.label}
         </Button>
-      )}
-      {maySend && preparedStages.has(meeting.stage) && (
-        <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/thong-bao`)}>{t('page.notices')}</Button>
-      )}
-      {mayMove && proposals.data && proposals.data.proposals.length > 0 && (
-        <Button type="primary" onClick={() => navigate(`/cuoc-hop/${meeting.id}/gio-khac`)}>
-          {t('page.proposals', { count: proposals.data.proposals.length })}
-        </Button>
-      )}
-      {preparedStages.has(meeting.stage) && (
-        <Button onClick={() => navigate(`/cuoc-hop/${meeting.id}/chuan-bi`)}>{t('page.prepare')}</Button>
-      )}
-      {heldStages.has(meeting.stage) && meeting.content.kind !== 'outside' && (
-        <Button
-          type={meeting.stage === 'connecting' || meeting.stage === 'inSession' ? 'primary' : 'default'}
-          onClick={() => navigate(`/cuoc-hop/${meeting.id}/phien-hop`)}
-        >
-          {t('page.session')}
-        </Button>
-      )}
-      {meeting.content.kind === 'planned' && checkedStages.has(meeting.stage) && (
-        <Button
-          type={meeting.stage === 'technicalCheck' ? 'primary' : 'default'}
-          onClick={() => navigate(`/cuoc-hop/${meeting.id}/kiem-tra`)}
-        >
-          {t('page.check')}
-        </Button>
-      )}
-      {meeting.content.kind === 'outside' && ['inSession', 'ended', 'summarised'].includes(meeting.stage) && (
-        <Button
-          type={meeting.stage === 'inSession' ? 'primary' : 'default'}
-          onClick={() => navigate(`/cuoc-hop/${meeting.id}/diem-danh`)}
-        >
-          {t('page.attendance')}
-        </Button>
-      )}
-      {(meeting.stage === 'ended' || meeting.stage === 'summarised') && (
-        <Button
-          type={meeting.stage === 'ended' && mayRegister ? 'primary' : 'default'}
-          onClick={() => navigate(`/cuoc-hop/${meeting.id}/tong-hop`)}
-        >
-          {t('page.summary')}
-        </Button>
-      )}
+      ))}
+      {shown.some(isNext) && edits}
       {!isDraft && mayRegister && (
         <Button loading={copy.isPending} onClick={() => copy.mutate()}>
           {t('page.copy')}

@@ -1,5 +1,6 @@
 import { Descriptions } from 'antd';
 import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
 import { StackedTable } from '../../ui/StackedTable';
@@ -13,8 +14,14 @@ type Item = NonNullable<Content['script']>[number];
 const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
 const linesAtOnce = 25;
 
+interface MeetingContentsProps {
+  meeting: Meeting;
+  /** What is to be read after who and where, and before the long lists. */
+  children: ReactNode;
+}
+
 /** What was registered, in the order of the form. */
-export function MeetingContents({ meeting }: { meeting: Meeting }) {
+export function MeetingContents({ meeting, children }: MeetingContentsProps) {
   const { t, i18n } = useTranslation('registration');
   const words = useTranslation('meeting').t;
   const { content } = meeting;
@@ -68,11 +75,12 @@ export function MeetingContents({ meeting }: { meeting: Meeting }) {
       <section className="panel" aria-labelledby="content-title">
         <h2 id="content-title">{t('page.content')}</h2>
         <Descriptions
-          column={1}
+          column={{ xs: 1, lg: 2 }}
           size="small"
           items={facts.filter(([, value]) => value).map(([label, children]) => ({ key: label, label, children }))}
         />
       </section>
+      {children}
       {script.length > 0 && (
         <section className="panel" aria-labelledby="script-title">
           <h2 id="script-title">{t('page.script')}</h2>

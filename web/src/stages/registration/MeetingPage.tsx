@@ -63,8 +63,9 @@ export function MeetingPage() {
             {t('page.recurrence')} <Link to={`/cuoc-hop?chuoi=${meeting.seriesId}`}>{t('page.series')}</Link>
           </p>
         )}
-        {meeting.deadlines.length > 0 && <DeadlineTable meeting={meeting} />}
-        <MeetingContents meeting={meeting} />
+        <MeetingContents meeting={meeting}>
+          {meeting.deadlines.length > 0 && <DeadlineTable meeting={meeting} />}
+        </MeetingContents>
         <HistoryList meetingId={meeting.id} stage={meeting.stage} />
       </div>
     </>

@@ -6,6 +6,9 @@ import { type Session, type SessionSite, useSessionAct } from './sessionQueries'
 
 const tones = { connected: 'good', joining: 'waiting', lost: 'bad', absent: 'plain' } as const;
 
+/** Of more sites than these the bars of the levels are read first, and a level is unfolded by whom it concerns. */
+const unfolded = 40;
+
 /** The sites by level, each level with its bar; a level that is complete is folded. */
 export function SitesBlock({ session }: { session: Session }) {
   const { t } = useTranslation('session');
@@ -20,7 +23,11 @@ export function SitesBlock({ session }: { session: Session }) {
       {groups.map(({ level, sites }) => {
         const connected = sites.filter((site) => site.state === 'connected').length;
         return (
-          <details key={level.unitId} className="session-level" open={connected < sites.length}>
+          <details
+            key={level.unitId}
+            className="session-level"
+            open={connected < sites.length && session.sites.length <= unfolded}
+          >
             <summary>
               <strong>{level.name}</strong>
               <span>
