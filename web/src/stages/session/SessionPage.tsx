@@ -28,6 +28,8 @@ export function SessionPage() {
     );
   }
   const isOver = session.stage === 'ended' || session.stage === 'summarised';
+  // One thing to do first: whoever may open the conference opens it.
+  const opensFirst = session.directs && !session.openSince;
   return (
     <div className="session">
       <PageHeader
@@ -35,7 +37,7 @@ export function SessionPage() {
         lead={<Lead session={session} />}
         actions={
           isOver ? null : (
-            <Link className="button-link is-primary" to={`/hop/${meetingId}`}>
+            <Link className={opensFirst ? 'button-link' : 'button-link is-primary'} to={`/hop/${meetingId}`}>
               {t('enter')}
             </Link>
           )
