@@ -129,7 +129,7 @@ public sealed class DoorTests
         sitting.Conference.AskToEnter(Sitting.Person("Xã Ea Kao"), sitting.Now);
 
         var later = sitting.Restarted(after: TimeSpan.FromHours(1));
-        Assert.True(Assert.Single(later.Conference.Parts.Door.Waiting).AwaySince == later.Now);
+        Assert.Equal(later.Now, Assert.Single(later.Conference.Parts.Door.Waiting).AwaySince);
 
         later.Connect(later.Chair);
         later.Pass(Attendance.AbsencePatience);
