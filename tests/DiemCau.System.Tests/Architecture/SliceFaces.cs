@@ -26,7 +26,7 @@ internal static class SliceFaces
         ["Live"] =
         [
             "BrowserMark", "Capacity", "Conference", "ConferenceIdentity", "ConferenceLayout", "ConferenceMode", "ConferenceRow",
-            "ConferenceTerms", "DisplayName", "Entering", "HeldPlaces", "IOccasions", "IServerCapacity", "JoinAnswer", "JoinRequest",
+            "ConferenceTerms", "ConnectionWay", "DisplayName", "Entering", "HeldPlaces", "IOccasions", "IServerCapacity", "JoinAnswer", "JoinRequest",
             "JournalEvent", "JournalLine", "JournalSubject", "LineClass", "LiveConference", "LiveConferences", "LiveRefusals",
             "LiveStorage", "MediaOffer", "MutePolicy", "Newcomer", "Occasion", "OccasionKind", "SeatedSite", "ServerCapacity", "Ticket",
             "WaitAnswer",
