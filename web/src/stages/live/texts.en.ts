@@ -400,8 +400,8 @@ export const en: Translated<typeof vi> = {
     soundUnblock: 'Press to hear the sound',
   },
   notice: {
-    floorGiven: 'The chair gives you the floor. Your microphone is on.',
     mutedByChair: 'The chair has muted you.',
+    floorGiven: 'The chair gives you the floor. Your microphone is on.',
     mayNotUnmute: 'The chair has locked microphones. Raise your hand to be given the floor.',
     notConnected: 'Not done: the connection to the server is lost. Try again in a moment.',
   },
