@@ -10,8 +10,9 @@ internal sealed class EngineGauge(Settings settings) : IMediaGauge
 {
     private static readonly TimeSpan Duration = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Where drivers know no speed they say -1, and some virtual ones a nonsense of a few kb/s.</summary>
+    /// <summary>Where drivers know no speed they say -1, read as 4,294,967,295 Mb/s by some; virtual ones a nonsense of a few kb/s.</summary>
     private const long SlowestLink = 1_000_000;
+    private const long FastestLink = 1_000_000_000_000;
 
     public string NodeName => Environment.MachineName;
 
@@ -25,7 +26,7 @@ internal sealed class EngineGauge(Settings settings) : IMediaGauge
             .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback
                 && card.GetIPProperties().UnicastAddresses.Any(address => settings.Media.Announced.Contains(address.Address)))
             .Select(SpeedOf)
-            .Where(speed => speed >= SlowestLink)
+            .Where(speed => speed is >= SlowestLink and <= FastestLink)
             .ToList();
         return speeds.Count == 0 ? null : (int)(speeds.Max() / 1_000_000);
     }
