@@ -94,17 +94,20 @@ internal sealed class Source(Participant owner, SourceKind kind)
     }
 
     /// <summary>Something arrived within the last second.</summary>
-    public bool IsFlowing(long now)
+    public bool IsFlowing(long now) => Flowing(now) is not null;
+
+    /// <summary>The smallest stream of which something arrived within the last second; null: of none.</summary>
+    public SourceStream? Flowing(long now)
     {
         foreach (var stream in _streams)
         {
             if (stream.IsFlowing(now))
             {
-                return true;
+                return stream;
             }
         }
 
-        return false;
+        return null;
     }
 
     private void Replace(IEnumerable<SourceStream> next)

@@ -20,15 +20,17 @@ internal sealed class EngineGauge(Settings settings) : IMediaGauge
         () => new MediaMeasure(MediaServer.MeasurePacketsPerSecond(settings.Media.Workers, Duration), LinkMbps()), cancellation);
 
     /// <summary>The fastest card that carries one of the addresses that clients are told.</summary>
-    private int? LinkMbps()
+    private int? LinkMbps() => MbpsOf(NetworkInterface.GetAllNetworkInterfaces()
+        .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback
+            && card.GetIPProperties().UnicastAddresses.Any(address => settings.Media.Announced.Contains(address.Address)))
+        .Select(SpeedOf));
+
+    /// <param name="speeds">In bit/s, as the drivers say.</param>
+    /// <returns>Of the fastest; null where none is known.</returns>
+    internal static int? MbpsOf(IEnumerable<long> speeds)
     {
-        var speeds = NetworkInterface.GetAllNetworkInterfaces()
-            .Where(card => card.NetworkInterfaceType != NetworkInterfaceType.Loopback
-                && card.GetIPProperties().UnicastAddresses.Any(address => settings.Media.Announced.Contains(address.Address)))
-            .Select(SpeedOf)
-            .Where(speed => speed is >= SlowestLink and <= FastestLink)
-            .ToList();
-        return speeds.Count == 0 ? null : (int)(speeds.Max() / 1_000_000);
+        var known = speeds.Where(speed => speed is >= SlowestLink and <= FastestLink).ToList();
+        return known.Count == 0 ? null : (int)(known.Max() / 1_000_000);
     }
 
     private static long SpeedOf(NetworkInterface card)

@@ -12,7 +12,7 @@ internal struct SourceFlow(Source source)
     public bool TryTake(long now, out ConferenceEvent? happened)
     {
         happened = null;
-        var flowing = Flowing(now);
+        var flowing = source.Flowing(now);
         _lastAt = flowing?.LastPacketAt ?? _lastAt;
         if (flowing is null ? _codec is null : flowing.Codec.Name == _codec?.Name)
         {
@@ -24,18 +24,5 @@ internal struct SourceFlow(Source source)
             ? new SourceEnded(TimeSpan.FromMicroseconds(_lastAt), source.Owner.Id, source.Kind)
             : new SourceBegan(TimeSpan.FromMicroseconds(flowing.FlowsSince), source.Owner.Id, source.Kind, flowing.Codec.Label);
         return true;
-    }
-
-    private readonly SourceStream? Flowing(long now)
-    {
-        foreach (var stream in source.Streams)
-        {
-            if (stream.IsFlowing(now))
-            {
-                return stream;
-            }
-        }
-
-        return null;
     }
 }

@@ -31,7 +31,9 @@ export function typedAgain(): Door | null {
   try {
     const typed = JSON.parse(window.sessionStorage.getItem(key) ?? 'null') as Typed | null;
     const door = typed && typedDoor(typed);
-    return door && new KeptSeat(door.key).find() ? door : null;
+    if (door && new KeptSeat(door.key).find()) return door;
+    window.sessionStorage.removeItem(key); // the password with it
+    return null;
   } catch {
     return null;
   }

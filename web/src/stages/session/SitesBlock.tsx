@@ -58,10 +58,14 @@ function SiteTable({ session, sites }: { session: Session; sites: SessionSite[] 
           </span>
           <StateTag tone={tones[site.state]}>{t(`states.${site.state}`)}</StateTag>
           <span className="session-line">
-            {site.line && site.state !== 'absent' && t(`lines.${site.line}`)}
-            {site.way && ` · ${t(site.state === 'absent' ? 'lastWay' : 'way', { way: t(`ways.${site.way}`) })}`}
-            {site.machines > 1 && ` · ${t('machines', { count: site.machines })}`}
-            {site.since && ` · ${times.clock(site.since)}`}
+            {[
+              site.line && site.state !== 'absent' && t(`lines.${site.line}`),
+              site.way && t(site.state === 'absent' ? 'lastWay' : 'way', { way: t(`ways.${site.way}`) }),
+              site.machines > 1 && t('machines', { count: site.machines }),
+              site.since && times.clock(site.since),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           {session.directs && session.openSince && site.state !== 'connected' && (
             <Button
