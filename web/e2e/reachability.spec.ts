@@ -55,7 +55,7 @@ test.afterAll(async () => {
 async function end(page: Page): Promise<void> {
   await button(page, 'Rời phòng').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rời phòng' }).click();
-  await expect(button(page, 'Tham gia lại')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Tham gia lại' })).toBeVisible();
   await page.goto('about:blank');
 }
 

@@ -132,6 +132,27 @@ describe('MediaKeeper', () => {
     expect(last()).toEqual({ state: 'connected' });
   });
 
+  it('takes a new path for alive although it counts from nothing after hours on the old one', async () => {
+    const { begin, door, peers, keeper, last } = setUp();
+    const peer = await begin();
+    peer.pulse = 5_000_000_000;
+    door.putMedia.mockImplementation(() => {
+      setTimeout(() => {
+        peer.pulse = 0;
+      }, 100);
+      return Promise.resolve({ ok: true, value: { answer: { sdp: 'one' } } });
+    });
+    peer.alive = false; // the old path brings nothing more
+    setTimeout(() => {
+      peer.alive = true;
+    }, 100);
+    keeper.trouble();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(door.rejoin).not.toHaveBeenCalled();
+    expect(peers).toHaveLength(1);
+    expect(last()).toEqual({ state: 'connected' });
+  });
+
   it('keeps trying while the server is away and says which attempt it is', async () => {
     const { begin, door, statuses, last } = setUp();
     const peer = await begin();

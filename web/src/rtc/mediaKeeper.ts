@@ -211,11 +211,14 @@ export class MediaKeeper<P extends MediaPeer> {
     }
   }
 
-  /** Waits until the connection shows life: connected, and something has come in since. */
+  /**
+   * Waits until the connection shows life: connected, and something has come in since. A new path counts from nothing, far below what the
+   * old one had come to, so it is the change that tells.
+   */
   async #proof(peer: P): Promise<'restored' | 'useless'> {
     const before = (await peer.sample()).pulse;
     for (let waited = 0; waited < proofMs && !this.#stopped; waited += proofStepMs) {
-      if (peer.state === 'connected' && (await peer.sample()).pulse > before) return 'restored';
+      if (peer.state === 'connected' && (await peer.sample()).pulse !== before) return 'restored';
       await new Promise((resolve) => setTimeout(resolve, proofStepMs));
     }
     return 'useless';
