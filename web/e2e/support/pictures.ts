@@ -14,6 +14,7 @@ export async function picture(page: Page, name: string, of?: Locator): Promise<v
   if (keeps) mkdirSync(dirname(path), { recursive: true });
   // Letters first drawn in another typeface would be a picture of a page still loading.
   await page.evaluate(() => document.fonts.ready);
+  await expect(page.locator('.ant-skeleton')).toHaveCount(0);
   await (of ?? page).screenshot({ ...(keeps && { path }), animations: 'disabled', caret: 'hide' });
 }
 
