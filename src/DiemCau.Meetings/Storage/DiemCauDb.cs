@@ -8,7 +8,7 @@ namespace DiemCau.Meetings.Storage;
 /// </summary>
 public sealed class DiemCauDb(DbContextOptions<DiemCauDb> options) : DbContext(options)
 {
-    /// <summary>SQL collation that sorts as Vietnamese does: đ after d, accents as a second key.</summary>
+    /// <summary>SQL collation that sorts as Vietnamese does: đ after d, accents as a second key, numbers by what they are.</summary>
     public const string Vietnamese = "vietnamese";
 
     /// <summary>Lower case without accents, so that "dak lak" finds "Đắk Lắk". Only inside queries: the database does it.</summary>

@@ -58,6 +58,16 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task Numbers_in_names_are_sorted_by_what_they_are()
+    {
+        await using var db = await WithUnits("Phường 10", "Phường 2", "Phường 1", "Phường 11");
+
+        var sorted = await db.Units.OrderBy(unit => EF.Functions.Collate(unit.Name, DiemCauDb.Vietnamese)).Select(unit => unit.Name).ToListAsync();
+
+        Assert.Equal(["Phường 1", "Phường 2", "Phường 10", "Phường 11"], sorted);
+    }
+
+    [Fact]
     public async Task The_journal_cannot_be_rewritten()
     {
         await using var db = Open(await TestDatabases.NewAsync());

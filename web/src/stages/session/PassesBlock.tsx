@@ -51,27 +51,29 @@ export function PassesBlock({ session }: { session: Session }) {
                 <em>{t(`capacities.${pass.capacity}`)}</em>
               </span>
               <span className="session-line">{t(pass.firstUsedAt ? 'passUsed' : 'passUnused')}</span>
-              <CopyLink pass={pass} />
-              {pass.capacity === 'site' && pass.account === null && (
+              <span className="session-tools">
+                <CopyLink pass={pass} />
+                {pass.capacity === 'site' && pass.account === null && (
+                  <Popconfirm
+                    title={t('reissueConfirm')}
+                    okText={t('reissue')}
+                    cancelText={t('cancel')}
+                    onConfirm={() => reissue.mutate({ capacity: 'site', siteId: pass.siteId })}
+                  >
+                    <Button size="small">{t('reissue')}</Button>
+                  </Popconfirm>
+                )}
                 <Popconfirm
-                  title={t('reissueConfirm')}
-                  okText={t('reissue')}
+                  title={t('revokeConfirm')}
+                  okText={t('revoke')}
                   cancelText={t('cancel')}
-                  onConfirm={() => reissue.mutate({ capacity: 'site', siteId: pass.siteId })}
+                  onConfirm={() => revoke.mutate(pass.id)}
                 >
-                  <Button size="small">{t('reissue')}</Button>
+                  <Button size="small" danger>
+                    {t('revoke')}
+                  </Button>
                 </Popconfirm>
-              )}
-              <Popconfirm
-                title={t('revokeConfirm')}
-                okText={t('revoke')}
-                cancelText={t('cancel')}
-                onConfirm={() => revoke.mutate(pass.id)}
-              >
-                <Button size="small" danger>
-                  {t('revoke')}
-                </Button>
-              </Popconfirm>
+              </span>
             </li>
           ))}
         </ul>
