@@ -150,6 +150,21 @@ public sealed class RestartTests
             "conference.opened conference.joined conference.chair_taken conference.joined conference.floor_given conference.ended");
     }
 
+    [Fact]
+    public async Task Who_locks_the_room_and_who_turns_the_waiting_room_on_and_off_is_in_the_journal()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var chair = await hall.OwnerJoinsAsync("Chủ trì");
+        foreach (var (verb, on) in new[] { ("SetWaitingRoom", true), ("SetLocked", true), ("SetWaitingRoom", false), ("SetLocked", false) })
+        {
+            Assert.Null(await chair.DoAsync(verb, on));
+        }
+
+        await hall.Installation.EventuallyAsync(db => db.Database.SqlQuery<string>(
+            $"select string_agg(action || ' ' || actor, ', ' order by at, id) as \"Value\" from journal where conference_id = {chair.ConferenceId} and actor_id is not null and action like '%oom_%' or action like '%locked'").SingleAsync(),
+            "conference.waiting_room_opened Chủ trì, conference.locked Chủ trì, conference.waiting_room_closed Chủ trì, conference.unlocked Chủ trì");
+    }
+
     private static async Task<Seat> RejoinAsync(Hall hall, Seat before)
     {
         var browser = hall.Installation.NewBrowser();

@@ -142,6 +142,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     {
         HasWaitingRoom = on;
         changes.Of(ChangedSetting.WaitingRoom);
+        consequences.Note(now, on ? JournalEvent.WaitingRoomOpened : JournalEvent.WaitingRoomClosed, by: by);
         if (!on)
         {
             foreach (var person in _waiting.Waiting.Where(person => person.Line is null))

@@ -52,6 +52,8 @@ internal enum JournalEvent
     ScreenShared,
     Locked,
     Unlocked,
+    WaitingRoomOpened,
+    WaitingRoomClosed,
 
     /// <summary>Khai mạc</summary>
     SessionOpened,
