@@ -21,6 +21,16 @@ internal static class SheetFile
         ("xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{strings}</sst>"""),
         ("xl/styles.xml", Styles(formats ?? [])));
 
+    /// <summary>Sheets in the order of their tabs, their parts named the other way round.</summary>
+    /// <param name="sheets">The name of each and its rows.</param>
+    public static byte[] OfSheets(params (string Name, string Data)[] sheets) => Zip(
+    [
+        ("_rels/.rels", Relations("officeDocument", "xl/workbook.xml")),
+        ("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="r"><sheets>{string.Concat(sheets.Select((sheet, i) => $"""<sheet name="{sheet.Name}" sheetId="{sheets.Length - i}" r:id="rId{i + 1}"/>"""))}</sheets></workbook>"""),
+        ("xl/_rels/workbook.xml.rels", Relations([.. sheets.SelectMany((_, i) => new[] { "worksheet", $"worksheets/sheet{sheets.Length - i}.xml" })])),
+        .. sheets.Select((sheet, i) => ($"xl/worksheets/sheet{sheets.Length - i}.xml", $"""<worksheet xmlns="{Main}"><sheetData>{sheet.Data}</sheetData></worksheet>""")),
+    ]);
+
     public static byte[] Zip(params (string Name, string Content)[] parts)
     {
         using var file = new MemoryStream();

@@ -68,6 +68,11 @@ internal static class UnitImport
         var language = Language.Of(http);
         if (UnitColumns.Find(table.Rows) is not { } heads)
         {
+            if (table.IsNotUnicode)
+            {
+                return TableFile.NotUnicode;
+            }
+
             var first = string.Join(" | ", table.Rows.Take(1).SelectMany(row => row.Cells).Select(cell => cell.Text).Where(text => text.Length > 0).Take(8));
             return new Refusal("unit_table_without_names", StatusCodes.Status400BadRequest)
             {

@@ -29,7 +29,10 @@ internal static class CsvReading
         using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         try
         {
-            return reader.ReadToEnd();
+            var text = reader.ReadToEnd();
+
+            // UTF-16 without its mark is made of bytes that are right in UTF-8, every other one of them zero.
+            return text.Contains('\0', StringComparison.Ordinal) ? throw new TableUnreadableException() : text;
         }
         catch (DecoderFallbackException cause)
         {

@@ -5,7 +5,11 @@ namespace DiemCau.Meetings.Shared.Tables;
 /// <summary>A sheet of texts, as its reader shows it.</summary>
 /// <param name="Rows">Those that show something, from the top down.</param>
 /// <param name="Notes">What was left out or chosen, for whoever looks at the preview.</param>
-internal sealed record Table(IReadOnlyList<TableRow> Rows, IReadOnlyList<TableNote> Notes);
+internal sealed record Table(IReadOnlyList<TableRow> Rows, IReadOnlyList<TableNote> Notes)
+{
+    /// <summary>Some cell carries codes of an old font or of another encoding.</summary>
+    public bool IsNotUnicode => Rows.Any(row => row.Cells.Any(cell => cell.Fault?.Code == CellText.NotUnicode));
+}
 
 /// <param name="Number">As the spreadsheet numbers it, from 1.</param>
 /// <param name="Cells">Those at the end that are empty may be missing.</param>

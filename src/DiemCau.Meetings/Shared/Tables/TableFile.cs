@@ -19,6 +19,9 @@ internal static class TableFile
     private static readonly Refusal TooLarge =
         new("table_too_large", StatusCodes.Status413PayloadTooLarge) { Arguments = [LargestFile / 1024 / 1024, MostRows] };
 
+    /// <summary>For readers that find no heads in a table whose cells were written for an old font.</summary>
+    public static Refusal NotUnicode { get; } = new("table_not_unicode", StatusCodes.Status400BadRequest);
+
     private static readonly Refusal Unreadable = new("table_unreadable", StatusCodes.Status400BadRequest);
 
     /// <summary>The table in a request's body.</summary>

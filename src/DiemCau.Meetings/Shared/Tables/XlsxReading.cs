@@ -2,7 +2,10 @@ using System.Xml;
 
 namespace DiemCau.Meetings.Shared.Tables;
 
-/// <summary>The first visible sheet of a workbook, as a spreadsheet program shows it: never more of it in memory than its texts.</summary>
+/// <summary>
+/// The first visible sheet of a workbook on which something stands, as a spreadsheet program shows it: never more of it in memory than its
+/// texts.
+/// </summary>
 internal static class XlsxReading
 {
     public static bool IsZip(ReadOnlySpan<byte> file) => file.StartsWith("PK\u0003\u0004"u8);
@@ -31,14 +34,21 @@ internal static class XlsxReading
         string? PathOf(string type) => relations.FirstOrDefault(relation => relation.Type == type).Path;
 
         var book = XlsxWorkbook.Read(package.Open(path) ?? throw new TableUnreadableException());
-        if (book.Visible is not [var first, ..] || package.Open(relations.FirstOrDefault(relation => relation.Id == first.Id).Path) is not { } sheet)
-        {
-            throw new TableUnreadableException();
-        }
-
         var strings = XlsxStrings.Read(package.Open(PathOf("sharedStrings")), budget);
         var formats = XlsxFormats.Read(package.Open(PathOf("styles")), book.From1904);
-        var table = XlsxSheet.Read(sheet, strings, formats, budget);
-        return book.Visible.Count == 1 ? table : table with { Notes = [new("sheet", first.Name), .. table.Notes] };
+        Table? empty = null;
+        foreach (var (id, name) in book.Visible)
+        {
+            var sheet = package.Open(relations.FirstOrDefault(relation => relation.Id == id).Path) ?? throw new TableUnreadableException();
+            var table = XlsxSheet.Read(sheet, strings, formats, budget);
+            if (table.Rows.Count > 0)
+            {
+                return book.Visible.Count == 1 ? table : table with { Notes = [new("sheet", name), .. table.Notes] };
+            }
+
+            empty ??= table;
+        }
+
+        return empty ?? throw new TableUnreadableException();
     }
 }

@@ -138,6 +138,81 @@ public sealed class XlsxReadingTests
         ["UBND xã Một", "UBND xã Một", "UBND xã Một", "UBND xã Một"],
         Read(SheetFile.Row(1, "UBND\u00a0xã Một", "UBND xã Một\u200b", " UBND\nxã  Một ", "UBND xa\u0303 M\u1ed9t")).Rows[0].Cells.Select(cell => cell.Text));
 
+    [Theory]
+    [InlineData("UBND x· T©n TiÕn")]
+    [InlineData("§¾k L¾k")]
+    [InlineData("huyÖn")]
+    [InlineData("B×nh §Þnh")]
+    [InlineData("thµnh phè Bu«n Ma Thuét")]
+    [InlineData("UBND xaõ Taân Tieán")]
+    [InlineData("Ñaék Laék")]
+    [InlineData("ÑIEÅM CAÀU")]
+    [InlineData("Sôû Y teá")]
+    [InlineData("XÃ£ Ea Kao")]
+    [InlineData("Ä‘iá»ƒm cáº§u")]
+    [InlineData("UBND x\ufffd Ea Kao")]
+    public void What_was_written_for_an_old_font_or_read_in_another_encoding_is_refused_by_cell(string text)
+    {
+        var cell = Read(SheetFile.Row(1, text)).Rows[0][0];
+        Assert.Contains(cell.Fault?.Code, new[] { "table_cell_encoding", "text_broken" });
+        Assert.Empty(cell.Text);
+    }
+
+    [Theory]
+    [InlineData("Đắk Lắk, Ea H'leo, Buôn Êa, Krông Búk, Aê Diê")]
+    [InlineData("Zürich, Curaçao, façade, Haïti, Straße, Ångström")]
+    [InlineData("Phòng họp (5 m²), «Hội trường» lớn, Microsoft® Teams, ABC©, 2×3 màn hình, ½ ngày, 10 µm, §5")]
+    [InlineData("Sở Y tế¹, 20°C ±5")]
+    [InlineData("Xoá, khoá, oà, uỷ ban, Thuận Quý, nghìn, Ái Oanh")]
+    public void Words_of_today_are_none_of_an_old_font(string text) => Assert.Equal(text, Read(SheetFile.Row(1, text)).Rows[0][0].Text);
+
+    [Fact]
+    public void A_text_that_looks_like_a_number_stays_as_it_was_typed() => Assert.Equal(
+        ["0123", "1E5", "01/07", "TRUE", "12,50"],
+        Read(SheetFile.Row(1, "0123", "1E5", "01/07", "TRUE", "12,50")).Rows[0].Cells.Select(cell => cell.Text));
+
+    [Theory]
+    [InlineData("<f>1+1</f><v>2</v>", "", "2")]
+    [InlineData("<f>B1</f><v>24</v>", """ s="1" """, "024")]
+    [InlineData("<f>TODAY()</f><v>45839</v>", """ s="2" """, "01/07/2025")]
+    [InlineData("<f>A1=1</f><v>0</v>", """ t="b" """, "FALSE")]
+    [InlineData("""<f>UPPER("a")</f><v></v>""", """ t="str" """, "")]
+    public void A_formula_is_read_by_the_value_that_was_kept_with_it(string inside, string attributes, string shown) => Assert.Equal(
+        shown, Read($"""<row r="1"><c r="A1"{attributes}>{inside}</c>{SheetFile.Text("B1", "x")}</row>""", formats: ["000", "dd/mm/yyyy"]).Rows[0][0].Text);
+
+    [Theory]
+    [InlineData("0", "01/01/1904")]
+    [InlineData("44377", "01/07/2025")]
+    [InlineData("60", "01/03/1904")]
+    public void Days_of_a_workbook_that_counts_from_1904_are_the_days_it_shows(string number, string shown)
+    {
+        var file = SheetFile.Of(
+            $"""<row r="1"><c r="A1" s="1"><v>{number}</v></c></row>""", formats: ["dd/mm/yyyy"], bookProperties: """<workbookPr date1904="1"/>""");
+        Assert.Equal(shown, XlsxReading.Read(new MemoryStream(file)).Rows[0][0].Text);
+    }
+
+    [Fact]
+    public void A_cell_merged_both_ways_shows_its_text_below_and_is_marked_beside()
+    {
+        var table = Read(
+            SheetFile.Row(1, "Tên", "Cấp trên", "Loại") + SheetFile.Row(2, "Một", "Huyện") + SheetFile.Row(3, "Hai"), """<mergeCells><mergeCell ref="B2:C3"/></mergeCells>""");
+        Assert.Equal(["Tên|Cấp trên|Loại", "Một|Huyện|Huyện", "Hai|Huyện|Huyện"], Lines(table));
+        Assert.Equal([false, false, true], table.Rows[1].Cells.Select(cell => cell.IsMergedAcross));
+        Assert.Equal([false, false, true], table.Rows[2].Cells.Select(cell => cell.IsMergedAcross));
+    }
+
+    [Fact]
+    public void Sheets_are_read_in_the_order_of_their_tabs_and_those_with_nothing_on_them_are_passed_over()
+    {
+        var file = SheetFile.OfSheets(("Bìa", ""), ("Đơn vị", SheetFile.Row(1, "Tên") + SheetFile.Row(2, "UBND xã Một")), ("Khác", SheetFile.Row(1, "khác")));
+        var table = XlsxReading.Read(new MemoryStream(file));
+        Assert.Equal(["Tên", "UBND xã Một"], Lines(table));
+        Assert.Equal("Đã đọc trang tính “Đơn vị”.", Assert.Single(table.Notes).In("vi"));
+    }
+
+    [Fact]
+    public void A_workbook_with_nothing_on_it_is_an_empty_table() => Assert.Empty(XlsxReading.Read(new MemoryStream(SheetFile.OfSheets(("Một", ""), ("Hai", "")))).Rows);
+
     private static Table Read(string data, string after = "", string before = "", string strings = "", string[]? formats = null) =>
         XlsxReading.Read(new MemoryStream(SheetFile.Of(data, after, before, strings, formats)));
 
