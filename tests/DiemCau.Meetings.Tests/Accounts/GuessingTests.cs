@@ -62,6 +62,57 @@ public sealed class GuessingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stranger_behind_the_same_address_keeps_nobody_from_confirming_the_own_password()
+    {
+        await using var installation = await TestInstallation.StartAsync(services => services.Configure<AccountsOptions>(options => options.StrangersAttempts = 6));
+        var owner = await installation.Activated(Email);
+        for (var guess = 0; guess < 10; guess++)
+        {
+            await installation.NewBrowser().SignIn(Email, Wrong);
+            await installation.NewBrowser($"198.51.100.{guess}").SignIn(Email, Wrong);
+        }
+
+        Assert.Equal("account_locked", (await installation.NewBrowser().SignIn(Email)).Code);
+        Assert.Equal(HttpStatusCode.NoContent, (await ChangePassword(owner, People.Password)).Status);
+    }
+
+    [Fact]
+    public async Task Confirmations_are_counted_by_the_session_and_by_nothing_else()
+    {
+        var owner = await _installation.Activated(Email);
+        var other = _installation.NewBrowser();
+        await other.SignIn(Email);
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal("password_wrong", (await ChangePassword(owner, Wrong)).Code);
+        }
+
+        // A stolen session guesses no further, at none of the doors that ask the password again …
+        Assert.Equal("account_locked", (await ChangePassword(owner, People.Password)).Code);
+        Assert.Equal("account_locked", (await Confirm(owner, "totp", People.Password)).Code);
+        Assert.Equal("account_locked", (await Confirm(owner, "passkeys/options", People.Password)).Code);
+
+        // … and whoever is the owner elsewhere is not kept out by it.
+        Assert.Equal(HttpStatusCode.OK, (await _installation.NewBrowser().SignIn(Email)).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await ChangePassword(other, People.Password)).Status);
+    }
+
+    [Fact]
+    public async Task A_right_confirmation_forgets_the_wrong_ones_before()
+    {
+        var owner = await _installation.Activated(Email);
+        for (var round = 0; round < 3; round++)
+        {
+            for (var guess = 0; guess < 4; guess++)
+            {
+                Assert.Equal("password_wrong", (await ChangePassword(owner, Wrong)).Code);
+            }
+
+            Assert.Equal(HttpStatusCode.OK, (await Confirm(owner, "totp", People.Password)).Status);
+        }
+    }
+
+    [Fact]
     public async Task A_hundred_guesses_from_everywhere_ask_strangers_for_the_mailbox_and_owners_for_nothing()
     {
         await using var installation = await TestInstallation.StartAsync(services => services.Configure<AccountsOptions>(options => options.StrangersAttempts = 10));
@@ -117,6 +168,11 @@ public sealed class GuessingTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await installation.NewBrowser().SignIn(Email)).Status);
         }
     }
+
+    private static Task<Answer> ChangePassword(Browser browser, string current) =>
+        browser.Put("/api/accounts/me/password", new { current, password = "Phòng họp mới 9" });
+
+    private static Task<Answer> Confirm(Browser browser, string what, string password) => browser.Post($"/api/accounts/me/second-factor/{what}", new { password });
 
     private async Task Guess(string email, int times, string address)
     {

@@ -233,6 +233,7 @@ public sealed class WhipTests
         await AssertProblem(await SendAsync(hall, HttpMethod.Post, "/whip/phong-hop", publish, Sdp(Offer)), 404, "not_found", "");
         await AssertProblem(await SendAsync(hall, HttpMethod.Delete, location + "0", publish), 404, "not_found", "");
         await AssertProblem(await SendAsync(hall, HttpMethod.Delete, location, TokenOf(hall, Guid.NewGuid())), 404, "not_found", ""); // of another room
+        await AssertProblem(await PatchAsync(hall, location, TokenOf(hall, Guid.NewGuid()), "a=ice-ufrag:cli2\r\na=ice-pwd:client-password-of-22ch\r\n"), 404, "not_found", "");
         await AssertProblem(await hall.Installation.NewBrowser().SendAsync(stale), 412, "ice_session_changed", "");
     }
 
