@@ -2,6 +2,7 @@ using System.Net;
 using DiemCau.Meetings.Accounts.Administration;
 using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Tests.Accounts;
@@ -144,6 +145,22 @@ public sealed class AdministrationTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await administrator.Delete("/api/admin/mail-domains/*.bo.gov.vn")).Status);
         Assert.Equal("mail_domain_not_allowed", (await _installation.NewBrowser().Post("/api/accounts", new { email = "b@bo.gov.vn" })).Code);
+    }
+
+    /// <summary>What looks like the listed domain to whoever reads it, in letters or as its name on the wire, is another domain.</summary>
+    [Theory]
+    [InlineData("a@t\u0456nh.gov.vn")]
+    [InlineData("a@xn--tnh-1md.gov.vn")]
+    [InlineData("a@tinh.g\u03bfv.vn")]
+    [InlineData("a@tinh.gov.vn.xau.example")]
+    [InlineData("a@tinh-gov.vn")]
+    [InlineData("a@xau.example#@tinh.gov.vn")]
+    [InlineData("a@xau.example,b@tinh.gov.vn")]
+    public async Task A_domain_that_looks_like_a_listed_one_is_another(string email)
+    {
+        var answer = await _installation.NewBrowser().Post("/api/accounts", new { email });
+        Assert.Contains(answer.Code, new[] { "email_invalid", "mail_domain_not_allowed", "validation" });
+        Assert.Empty(await _installation.QueryAsync(db => db.Mails.ToListAsync()));
     }
 
     [Fact]

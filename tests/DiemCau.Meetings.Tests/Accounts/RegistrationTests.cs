@@ -197,6 +197,21 @@ public sealed class RegistrationTests : IAsyncLifetime
     [InlineData("vp@10.1.2.3")]
     [InlineData("vp@localhost")]
     [InlineData("a@b@daklak.gov.vn")]
+    [InlineData("văn.phòng@daklak.gov.vn")]             // SMTPUTF8 (RFC 6531)
+    [InlineData("vp@đắklắk.gov.vn")]                    // and a domain of it
+    [InlineData("vp@daklak\u3002gov\u3002vn")]          // full stops that browsers take for dots in a name
+    [InlineData("vp@\uff44aklak.gov.vn")]               // a fullwidth d
+    [InlineData("vp@dakl\u0251k.gov.vn")]               // a Latin alpha
+    [InlineData("vp@dakl\u0430\u043a.gov.vn")]
+    [InlineData("vp@T\u0130NH.gov.vn")]                 // I with a dot, whose small letter is an i in Turkish
+    [InlineData("vp@t\u0131nh.gov.vn")]
+    [InlineData("vp@daklak.gov.vn\r\nRCPT TO:<ai@example.com>")]
+    [InlineData("vp@daklak.gov.vn>")]
+    [InlineData("<vp@daklak.gov.vn>")]
+    [InlineData("vp(x)@daklak.gov.vn")]
+    [InlineData("\"vp@example.com> \"@daklak.gov.vn")]
+    [InlineData("vp,ai@daklak.gov.vn")]
+    [InlineData("vp%example.com@[10.1.2.3]")]
     [InlineData("1234567890123456789012345678901234567890123456789012345678901234x@daklak.gov.vn")]
     public void What_RFC_5321_does_not_call_an_address_is_none(string text) => Assert.False(MailAddressText.TryParse(text, out _));
 

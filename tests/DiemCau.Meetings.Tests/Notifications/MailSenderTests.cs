@@ -130,6 +130,21 @@ public sealed class MailSenderTests : IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => Add("a@tinh.gov.vn>\r\nRCPT TO:<ai@example.com"));
     }
 
+    [Theory]
+    [InlineData("\r\n.\r\n")]
+    [InlineData("\n.\n")]
+    [InlineData("\r.\r")]
+    public async Task A_text_cannot_end_its_mail_and_begin_another(string end)
+    {
+        await WithServer(_server);
+        await Add("a@tinh.gov.vn", $"Kính gửi{end}MAIL FROM:<ai@example.com>\r\nRCPT TO:<nan-nhan@example.com>\r\nDATA\r\nXấu{end}");
+
+        await SendDue();
+
+        Assert.Equal("a@tinh.gov.vn", Assert.Single(_server.Taken).Recipient);
+        Assert.DoesNotContain(_server.Commands, command => command.Command.Contains("example.com", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Two_servers_do_not_send_one_mail_twice()
     {

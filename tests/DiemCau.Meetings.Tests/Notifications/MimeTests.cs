@@ -9,7 +9,7 @@ public sealed class MimeTests
 {
     private const string Subject = "Giấy mời họp trực tuyến: Hội nghị triển khai nhiệm vụ trọng tâm quý IV năm 2026 – Ủy ban nhân dân tỉnh Đắk Lắk";
 
-    private static Mail Mail(string text = "Kính gửi", string subject = Subject, byte[]? calendar = null) => new()
+    private static Mail Mail(string text = "Kính gửi", string subject = Subject, byte[]? calendar = null, MailFile? file = null) => new()
     {
         Id = Guid.Parse("019a0000-0000-7000-8000-000000000001"),
         Recipient = "vpubnd@tinh.gov.vn",
@@ -18,6 +18,7 @@ public sealed class MimeTests
         Html = "<p>Kính gửi</p>",
         Calendar = calendar,
         CalendarMethod = calendar is null ? null : "REQUEST",
+        File = file,
         CreatedAt = new(2026, 11, 20, 1, 2, 3, TimeSpan.Zero),
     };
 
@@ -49,6 +50,29 @@ public sealed class MimeTests
         var mail = Write(Mail(subject: "Mời họp\r\nBcc: ai@example.com"));
         Assert.DoesNotContain("\r\nBcc:", mail, StringComparison.Ordinal);
         Assert.Equal("Mời họp  Bcc: ai@example.com", MailReader.Header(mail, "Subject"));
+    }
+
+    [Theory]
+    [InlineData("thư\r\nBcc: ai@example.com\r\n.docx")]
+    [InlineData("thư\"; filename=\"chạy.exe")]
+    [InlineData("thư\r\n\r\n<script>.docx")]
+    public void The_name_of_a_file_cannot_bring_in_another_header(string name)
+    {
+        var lines = Write(Mail(file: new() { Name = name, MediaType = "application/pdf", Content = [1] })).Split("\r\n");
+        Assert.DoesNotContain(lines, line => line.StartsWith("Bcc:", StringComparison.OrdinalIgnoreCase) || line.Contains("<script>", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("filename=\"chạy", StringComparison.Ordinal) || line.Contains('\n', StringComparison.Ordinal) || line.Contains('\r', StringComparison.Ordinal));
+    }
+
+    /// <summary>What some servers take for the end of a mail, so that what follows is a mail of the writer's own ("SMTP smuggling").</summary>
+    [Theory]
+    [InlineData("\n.\n")]
+    [InlineData("\r.\r")]
+    [InlineData("\r\n.\r")]
+    [InlineData("\n.\r\n")]
+    public void No_line_of_a_text_ends_otherwise_than_the_mail_does(string end)
+    {
+        var lines = Write(Mail($"Kính gửi{end}MAIL FROM:<ai@example.com>{end}", subject: $"Mời{end}họp")).Split("\r\n");
+        Assert.All(lines, line => Assert.False(line.Contains('\n', StringComparison.Ordinal) || line.Contains('\r', StringComparison.Ordinal), line));
     }
 
     [Fact]
