@@ -166,6 +166,58 @@ public sealed class DoorTests
         Assert.True(sitting.Conference.Enter(Sitting.Person("Người khác", browser: "other"), sitting.Now).IsInside);
     }
 
+    /// <summary>Each of what somebody can come back with bars it by itself, also after the server has started again.</summary>
+    [Theory]
+    [InlineData("seat")]
+    [InlineData("account")]
+    [InlineData("link or token")]
+    [InlineData("browser")]
+    public void Each_of_what_somebody_had_bars_it_at_every_door_and_over_a_restart(string what)
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        var (account, pass) = (Guid.NewGuid(), Guid.NewGuid());
+        var gone = Sitting.Person("Người gây ồn", browser: "mark") with { AccountId = account, PassId = pass, PassesDoor = true };
+        sitting.Conference.Enter(gone, sitting.Now);
+        sitting.Conference.Remove(sitting.Chair, gone.Id, sitting.Now);
+        var stranger = Sitting.Person("Người khác", browser: "another");
+        var again = what switch
+        {
+            "seat" => stranger with { Id = gone.Id },
+            "account" => stranger with { AccountId = account },
+            "link or token" => stranger with { PassId = pass },
+            _ => stranger with { Browser = "mark" },
+        };
+
+        foreach (var server in new[] { sitting, sitting.Restarted(TimeSpan.FromSeconds(8)) })
+        {
+            Assert.Equal(LiveRefusals.RemovedFromRoom, server.Conference.Enter(again with { PassesDoor = true }, server.Now).Refusal);
+            Assert.Equal(LiveRefusals.RemovedFromRoom, server.Conference.AskToEnter(again, server.Now).Refusal);
+            Assert.Equal(LiveRefusals.RemovedFromRoom, server.Conference.Return(again, server.Now));
+            Assert.True(server.Conference.Enter(stranger with { Id = Guid.NewGuid(), PassesDoor = true }, server.Now).IsInside);
+        }
+    }
+
+    [Fact]
+    public void A_second_machine_of_the_chairs_account_that_is_removed_bars_neither_account_nor_browser()
+    {
+        var sitting = new Sitting();
+        var second = Sitting.Person("Máy thứ hai", ownsRoom: true, browser: "shared") with { AccountId = Guid.NewGuid() };
+        sitting.Conference.Enter(second, sitting.Now);
+        sitting.Conference.Remove(sitting.Chair, second.Id, sitting.Now);
+
+        Assert.Equal(LiveRefusals.RemovedFromRoom, sitting.Conference.Return(second, sitting.Now));
+        Assert.True(sitting.Conference.Enter(Sitting.Person("Khách cùng máy", browser: "shared"), sitting.Now).IsInside);
+        Assert.True(sitting.Conference.Enter(Sitting.Person("Khách của tài khoản") with { AccountId = second.AccountId }, sitting.Now).IsInside);
+    }
+
+    [Fact]
+    public void A_locked_room_lets_in_whoever_was_invited_by_name_and_an_administrators_encoder()
+    {
+        var sitting = new Sitting(waitingRoom: true);
+        sitting.Conference.SetLocked(sitting.Chair, true, sitting.Now);
+        Assert.True(sitting.Conference.Enter(Sitting.Person("Camera hội trường") with { PassesDoor = true }, sitting.Now).IsInside);
+    }
+
     [Fact]
     public void Who_was_asked_to_leave_and_comes_by_another_browser_waits_once_the_waiting_room_is_on()
     {

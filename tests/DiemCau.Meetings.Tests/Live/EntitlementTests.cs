@@ -100,6 +100,57 @@ public sealed class EntitlementTests
     }
 
     [Fact]
+    public async Task A_ticket_of_an_account_whose_sessions_have_ended_does_not_wait_any_more()
+    {
+        await using var hall = await Hall.OpenAsync(waitingRoom: true, services: NoRounds);
+        var chair = await hall.OwnerJoinsAsync();
+        var member = await hall.Installation.Activated("xa2@tinh.gov.vn", "UBND xã 2");
+        var ticket = (string)(await hall.AskAsync(member, "Xã 2", Hall.Password)).Json!["ticket"]!;
+        await member.Post("/api/session/everywhere/sign-out");
+
+        await using var hub = await hall.HubAsync(ticket);
+
+        Assert.Equal("Refused", (await hub.Messages.ReadAsync().AsTask().WaitAsync(Seat.Patience)).Target);
+        Assert.Empty((await chair.SnapshotAsync()).GetProperty("waiting").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_token_leads_back_into_its_own_conference_and_into_no_other()
+    {
+        await using var hall = await Hall.OpenAsync();
+        await hall.OwnerJoinsAsync();
+        var guest = await hall.JoinAsync("Xã Ea Kao");
+        var other = (Guid)(await hall.Owner.Post("/api/rooms", new { name = "Họp kín", password = "Mật khẩu 2" })).Json!["id"]!;
+        var inOther = await hall.Owner.Post($"/api/rooms/{other}/participants", new { displayName = "Chủ trì" });
+
+        Assert.Equal(HttpStatusCode.Gone, await RejoinAsync(hall, guest, (Guid)inOther["conferenceId"]!));
+        Assert.Equal(HttpStatusCode.Created, await RejoinAsync(hall, guest));
+    }
+
+    [Fact]
+    public async Task Neither_an_encoders_token_nor_a_ticket_is_a_participants()
+    {
+        await using var hall = await Hall.OpenAsync(waitingRoom: true);
+        var chair = await hall.OwnerJoinsAsync();
+        var (publish, _) = await IssueAsync(hall, RoomTokenKind.Publish);
+        var (play, _) = await IssueAsync(hall, RoomTokenKind.Play);
+        var ticket = (string)(await hall.AskAsync(hall.Installation.NewBrowser(), "Xã 2", Hall.Password)).Json!["ticket"]!;
+
+        foreach (var token in new[] { publish, play, ticket })
+        {
+            using var nothing = new StringContent("""{"media":null}""", Encoding.UTF8, "application/json");
+            using var request = Hall.Bearing(HttpMethod.Post, $"/api/conferences/{chair.ConferenceId}/participants/me/rejoin", token, nothing);
+            using var answer = await hall.Installation.NewBrowser().SendAsync(request);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        foreach (var token in new[] { publish, play })
+        {
+            await Assert.ThrowsAnyAsync<InvalidOperationException>(() => hall.HubAsync(token));
+        }
+    }
+
+    [Fact]
     public async Task An_encoder_that_was_removed_does_not_come_back_with_its_token_into_a_locked_room()
     {
         await using var hall = await Hall.OpenAsync(waitingRoom: true);
@@ -188,10 +239,10 @@ public sealed class EntitlementTests
         return (await hall.Installation.NewBrowser().SendAsync(request)).StatusCode;
     }
 
-    private static async Task<HttpStatusCode> RejoinAsync(Hall hall, Seat seat)
+    private static async Task<HttpStatusCode> RejoinAsync(Hall hall, Seat seat, Guid? conference = null)
     {
         using var nothing = new StringContent("""{"media":null}""", Encoding.UTF8, "application/json");
-        using var request = Hall.Bearing(HttpMethod.Post, $"/api/conferences/{seat.ConferenceId}/participants/me/rejoin", seat.Token, nothing);
+        using var request = Hall.Bearing(HttpMethod.Post, $"/api/conferences/{conference ?? seat.ConferenceId}/participants/me/rejoin", seat.Token, nothing);
         return (await hall.Installation.NewBrowser().SendAsync(request)).StatusCode;
     }
 
