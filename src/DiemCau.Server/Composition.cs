@@ -1,5 +1,6 @@
 using DiemCau.Meetings;
 using DiemCau.Meetings.Accounts;
+using DiemCau.Meetings.Storage;
 using DiemCau.Server.Certificates;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
@@ -9,6 +10,7 @@ using DiemCau.Server.Security;
 using DiemCau.Server.Stopping;
 using DiemCau.Server.Telemetry;
 using DiemCau.Server.WebClient;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Server;
 
@@ -66,6 +68,15 @@ internal static class Composition
         .AddDataKeys(settings)
         .AddMediaPlane(settings)
         .AddMeetings(connectionString)
+        .AddStoredModel()
         .Configure<AccountsOptions>(accounts =>
             (accounts.SecondFactorRoles, accounts.SecondFactorGrace) = (settings.SecondFactorRoles, settings.SecondFactorGrace));
+
+    /// <summary>The entity model as it was written when building (StoredModel.targets), where it was.</summary>
+    private static IServiceCollection AddStoredModel(this IServiceCollection services) =>
+#if STORED_MODEL
+        services.ConfigureDbContext<DiemCauDb>(static options => options.UseModel(StoredModel.DiemCauDbModel.Instance));
+#else
+        services;
+#endif
 }

@@ -23,8 +23,6 @@ internal sealed class DutyRoster
     public const int MostPeople = 20;
     private const int TextLength = 200;
 
-    private static readonly JsonSerializerOptions Json = SiteDescription.Json;
-
     public Guid Id { get; init; }
 
     public Guid MeetingId { get; init; }
@@ -90,7 +88,8 @@ internal sealed class DutyRoster
     }
 
     internal static ValueConverter<IReadOnlyList<DutyPerson>, string> Converter { get; } = new(
-        people => JsonSerializer.Serialize(people, Json), json => JsonSerializer.Deserialize<IReadOnlyList<DutyPerson>>(json, Json)!);
+        people => JsonSerializer.Serialize(people, SiteDescription.Json),
+        json => JsonSerializer.Deserialize<IReadOnlyList<DutyPerson>>(json, SiteDescription.Json)!);
 
     /// <summary>Lists are replaced, never changed in place.</summary>
     internal static ValueComparer<IReadOnlyList<DutyPerson>> Comparer { get; } = new(

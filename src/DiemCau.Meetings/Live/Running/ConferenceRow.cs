@@ -59,13 +59,15 @@ internal sealed class ConferenceRowConfiguration : IEntityTypeConfiguration<Conf
     /// <summary>One place, so that an opening in plain SQL writes what a query reads.</summary>
     public static string Written(ConferenceTerms terms) => JsonSerializer.Serialize(terms, Json);
 
+    public static ConferenceTerms Read(string stored) => JsonSerializer.Deserialize<ConferenceTerms>(stored, Json)!;
+
     public void Configure(EntityTypeBuilder<ConferenceRow> builder)
     {
         builder.ToTable("conferences");
         builder.Property(row => row.OccasionKind).HasConversion<string>();
         builder.Property(row => row.State).HasColumnType("jsonb");
         builder.Property(row => row.Terms).HasColumnType("jsonb").HasConversion(
-            terms => Written(terms), stored => JsonSerializer.Deserialize<ConferenceTerms>(stored, Json)!);
+            terms => Written(terms), stored => Read(stored));
         builder.Ignore(row => row.Occasion);
     }
 }
