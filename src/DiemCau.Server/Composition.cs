@@ -1,6 +1,5 @@
 using DiemCau.Meetings;
 using DiemCau.Meetings.Accounts;
-using DiemCau.Meetings.Storage;
 using DiemCau.Server.Certificates;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.Health;
@@ -10,7 +9,6 @@ using DiemCau.Server.Security;
 using DiemCau.Server.Stopping;
 using DiemCau.Server.Telemetry;
 using DiemCau.Server.WebClient;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Server;
 
@@ -75,7 +73,7 @@ internal static class Composition
     /// <summary>The entity model as it was written when building (StoredModel.targets), where it was.</summary>
     private static IServiceCollection AddStoredModel(this IServiceCollection services) =>
 #if STORED_MODEL
-        services.ConfigureDbContext<DiemCauDb>(static options => options.UseModel(StoredModel.DiemCauDbModel.Instance));
+        services.ConfigureDbContext<Meetings.Storage.DiemCauDb>(static options => options.UseModel(StoredModel.DiemCauDbModel.Instance));
 #else
         services;
 #endif

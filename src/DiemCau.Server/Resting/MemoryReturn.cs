@@ -17,22 +17,37 @@ internal sealed class MemoryReturn(IRunningConferences conferences, TimeProvider
     /// <summary>Bytes since the last time. Below it there is nothing to be had.</summary>
     private const long Worthwhile = 24L << 20;
 
+    /// <summary>
+    /// Intervals after memory was returned in which pages of the program are let go: what is compiled anew and looked after for the last time takes
+    /// a minute.
+    /// </summary>
+    private const int LooksAtPages = 4;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         var (looked, returned) = (0L, 0L);
+        IReadOnlySet<ProgramPages.Mapping> pages = new HashSet<ProgramPages.Mapping>();
+        var looksAtPages = 0;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var allocated = GC.GetTotalAllocatedBytes();
-            if (conferences.Attended == 0 && allocated - looked < Resting && allocated - returned > Worthwhile)
+            var isResting = conferences.Attended == 0 && allocated - looked < Resting;
+            if (isResting && allocated - returned > Worthwhile)
             {
+                (pages, looksAtPages) = (ProgramPages.Look(), LooksAtPages);
                 // It stops everything for some tens of milliseconds: only while nobody is in a meeting.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 _ = TrimNativeHeap(0);
-                returned = allocated;
+                returned = GC.GetTotalAllocatedBytes();
+            }
+            else if (isResting && looksAtPages > 0)
+            {
+                ProgramPages.LetGo(pages);
+                looksAtPages--;
             }
 
-            looked = allocated;
+            looked = GC.GetTotalAllocatedBytes();
         }
     }
 
