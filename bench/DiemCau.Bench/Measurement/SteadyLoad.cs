@@ -52,6 +52,9 @@ internal sealed record SteadyLoad
     /// <summary>By its number in use_srtp; the same for all receivers of a server.</summary>
     public required SrtpProfile Profile { get; init; }
 
+    /// <summary>For the same packets.</summary>
+    public required MachineLimit Limit { get; init; }
+
     public double MicrosPerPacket => ServerPercent * 10_000 / PacketsPerSecond;
 
     public static async Task<SteadyLoad> MeasureAsync(
@@ -91,6 +94,7 @@ internal sealed record SteadyLoad
             ShareMoving = counted.Count(receiver => receiver.Slots.Count(slot => Moves(slot, seconds)) >= picturesEach) / (double)receivers.Count,
             Profile = await receivers.First().Connection.AskAsync(session => session.Profile) ?? default,
             Megabytes = ProcessorTime.ResidentMegabytes(system.ProcessId),
+            Limit = new MachineLimit(receivers.Count, slots, seconds),
         };
     }
 
@@ -112,6 +116,18 @@ internal sealed record SteadyLoad
         new("load generator processor", GeneratorPercent, "% of a core", "0"),
         new("machine idle", MachineIdlePercent, "%", "0.0"),
     ];
+
+    /// <summary>After the load: what the same packets cost at least on this machine, and how far from it the server was.</summary>
+    public IReadOnlyList<Figure> FiguresWithLimit()
+    {
+        var least = Limit.MicrosPerPacket();
+        return
+        [
+            .. Figures(),
+            new("least on this machine per packet", least, "µs", "0.00"),
+            new("times the least", MicrosPerPacket / least, "", "0.00"),
+        ];
+    }
 
     private static bool Moves(SlotStatistics slot, double seconds) =>
         slot.Frames > seconds * FramesPerSecond * 0.9 && slot.LongestPause < TimeSpan.FromMilliseconds(500);

@@ -34,6 +34,6 @@ internal sealed class AllSeeAllShape(string name, string description, int shareO
         await Task.Delay(TimeSpan.FromSeconds(8), cancel); // an estimate of the line that starts low has reached the sum of ten pictures
         var load = await SteadyLoad.MeasureAsync(system, receivers, Publishers, size.Duration, cancel);
         await CloseAsync([.. receivers, .. publishers]);
-        return load.Figures();
+        return load.FiguresWithLimit();
     }
 }

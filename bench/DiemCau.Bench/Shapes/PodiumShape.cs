@@ -17,20 +17,20 @@ internal sealed class PodiumShape : Shape
 
     public override async Task<IReadOnlyList<Figure>> RunAsync(ConferenceSystem system, ShapeSize size, CancellationToken cancel)
     {
-        await using var publisher = await system.PublishAsync(Clip.Even(1, size.KilobitsPerSecond), cancel);
+        var publisher = await system.PublishAsync(Clip.Even(1, size.KilobitsPerSecond), cancel);
         var resting = await system.AllocatedBytesPerSecondAsync(AllocationsFor, cancel);
         var receivers = await GatherAsync(size.Receivers, system.WatchPodiumAsync, cancel);
         var load = await SteadyLoad.MeasureAsync(system, receivers, picturesEach: 1, size.Duration, cancel);
         var allocated = await system.AllocatedBytesPerSecondAsync(AllocationsFor, cancel);
-        await CloseAsync(receivers);
+        await CloseAsync([.. receivers, publisher]);
         if (allocated is not { } whole || resting is not { } idle)
         {
-            return load.Figures();
+            return load.FiguresWithLimit();
         }
 
         return
         [
-            .. load.Figures(),
+            .. load.FiguresWithLimit(),
             new("allocated by the whole server", whole / load.PacketsPerSecond, "bytes/packet", "0.00"),
             new("of it more than with no receivers", (whole - idle) / load.PacketsPerSecond, "bytes/packet", "0.00"),
         ];
