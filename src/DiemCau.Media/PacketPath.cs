@@ -68,22 +68,49 @@ internal sealed class PacketPath : IDatagramPath, IInbox
     /// <inheritdoc/>
     public void Send(long now) => Send(_routing, now);
 
-    /// <summary>The way out, for every stream that packets have come of: all of a frame to one receiver before the next.</summary>
+    /// <inheritdoc/>
+    public long SendsAgainAt => _routing.VoicesWaitUntil;
+
+    /// <summary>
+    /// The way out, for every stream that packets have come of: all of a frame to one receiver before the next, and voices behind pictures.
+    /// </summary>
     public static void Send(WorkerRouting routing, long now)
     {
-        foreach (var fan in routing.Bursts)
+        var bursts = routing.Bursts;
+        if (bursts.Count == 0)
         {
-            try
+            return;
+        }
+
+        foreach (var (shard, fan) in bursts)
+        {
+            if (!fan.IsAudio)
             {
-                SendBurst(fan, now);
-            }
-            catch (Exception fault) when (FaultLog.IsContained(fault))
-            {
-                routing.Worker.Report(FaultyPart.Stream, fault);
+                SendBurst(routing, fan, now);
+                shard.PictureWent(now);
             }
         }
 
-        routing.Bursts.Clear();
+        routing.VoicesWaitUntil = long.MaxValue;
+        foreach (var (shard, fan) in bursts)
+        {
+            if (!fan.HasBurst)
+            {
+                continue;
+            }
+
+            var until = shard.WaitsUntil(fan, now);
+            if (until <= now)
+            {
+                SendBurst(routing, fan, now);
+            }
+            else
+            {
+                routing.VoicesWaitUntil = Math.Min(routing.VoicesWaitUntil, until);
+            }
+        }
+
+        bursts.RemoveAll(static burst => !burst.Fan.HasBurst);
     }
 
     /// <summary>Messages of other threads.</summary>
@@ -119,7 +146,7 @@ internal sealed class PacketPath : IDatagramPath, IInbox
 
     void IDatagramPath.Close(long now) => _here.CloseAll(now);
 
-    private static void SendBurst(StreamFan fan, long now)
+    private static void SendBurst(WorkerRouting routing, StreamFan fan, long now)
     {
         try
         {
@@ -128,6 +155,10 @@ internal sealed class PacketPath : IDatagramPath, IInbox
             {
                 SendTo(fan.Slots[i], burst, now);
             }
+        }
+        catch (Exception fault) when (FaultLog.IsContained(fault))
+        {
+            routing.Worker.Report(FaultyPart.Stream, fault);
         }
         finally
         {

@@ -9,9 +9,13 @@ internal sealed class ConferenceShard(Conference conference, WorkerRouting routi
 {
     private const long SweepInterval = 1_000_000;
 
+    /// <summary>So near must a picture be for voices to wait for it, and so long do they.</summary>
+    private const long PictureWait = 2_000;
+
     private readonly List<Receiver> _receivers = [];
     private readonly List<StreamFan> _fans = [];
     private Source[] _voices = [];
+    private long _picturesWentAt;
     private long _nextSweep;
 
     public Worker Worker => routing.Worker;
@@ -72,8 +76,36 @@ internal sealed class ConferenceShard(Conference conference, WorkerRouting routi
         }
         else if (fan.Enqueue(packet))
         {
-            routing.Bursts.Add(fan);
+            routing.Bursts.Add(new WorkerRouting.Burst(this, fan));
         }
+    }
+
+    /// <summary>A picture's packets are in the batch.</summary>
+    public void PictureWent(long now) => _picturesWentAt = now;
+
+    /// <summary>
+    /// Until when a voice waits for a picture, whose message it can end: half of what a voice costs is its message. Only where at
+    /// least half of those who hear it get a picture within that time, and none is in the batch yet.
+    /// </summary>
+    /// <returns>A time that has passed when it does not wait.</returns>
+    public long WaitsUntil(StreamFan voice, long now)
+    {
+        var until = voice.BurstSince + PictureWait;
+        if (until <= now || _picturesWentAt == now)
+        {
+            return now;
+        }
+
+        var reached = 0;
+        foreach (var fan in _fans)
+        {
+            if (!fan.IsAudio && fan.IsFrameDue(now, PictureWait))
+            {
+                reached += fan.Slots.Count;
+            }
+        }
+
+        return reached * 2 >= voice.Slots.Count ? until : now;
     }
 
     public StreamFan Subscribe(ReceiveSlot slot, SourceStream stream)

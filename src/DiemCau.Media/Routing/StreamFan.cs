@@ -20,6 +20,7 @@ internal sealed class StreamFan(SourceStream stream)
     private readonly List<RoutedPacket> _burst = [];
     private readonly RoutedPacket[] _cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
 
+    private FrameRhythm _rhythm;
     private long _keyFrame = -1;
     private long _keyFrameAt;
 
@@ -30,7 +31,15 @@ internal sealed class StreamFan(SourceStream stream)
 
     public bool IsEmpty => _slots.Count == 0;
 
-    /// <summary>Packets wait for the end of the batch.</summary>
+    public bool IsAudio => Stream.Source.IsAudio;
+
+    /// <summary>When the first of the packets that wait came.</summary>
+    public long BurstSince => _burst.Count == 0 ? 0 : _burst[0].Buffer.ReceivedAt;
+
+    /// <inheritdoc cref="FrameRhythm.IsDue"/>
+    public bool IsFrameDue(long now, long within) => _rhythm.IsDue(now, within);
+
+    /// <summary>Packets wait for the end of the batch, or voices for a picture.</summary>
     public bool HasBurst => _burst.Count > 0;
 
     /// <summary>Who receives it. Read backwards: a slot may leave the list when it switches away.</summary>
@@ -58,6 +67,7 @@ internal sealed class StreamFan(SourceStream stream)
         packet.Buffer.AddReference();
         _burst.Add(packet);
         Newest = Math.Max(Newest, packet.Sequence);
+        _rhythm.Came(packet.Timestamp, packet.Buffer.ReceivedAt);
         if (packet.Frame.IsKeyFrame && packet.Sequence > _keyFrame)
         {
             _keyFrame = packet.Sequence;

@@ -22,7 +22,10 @@ internal sealed class WorkerRouting : IInbox
     public Worker Worker { get; }
 
     /// <summary>Fans that have a burst.</summary>
-    public List<StreamFan> Bursts { get; } = [];
+    public List<Burst> Bursts { get; } = [];
+
+    /// <summary>When voices that wait for a picture go without it; <see cref="long.MaxValue"/> while none waits.</summary>
+    public long VoicesWaitUntil { get; set; } = long.MaxValue;
 
     public int Count => _arrivals.Count;
 
@@ -59,6 +62,9 @@ internal sealed class WorkerRouting : IInbox
             }
         }
     }
+
+    /// <param name="Shard">The fan's.</param>
+    internal readonly record struct Burst(ConferenceShard Shard, StreamFan Fan);
 
     private readonly record struct Arrival(ConferenceShard Shard, RoutedPacket Packet);
 }

@@ -25,11 +25,12 @@ internal sealed class DatagramOutlet(UdpSocket socket, WorkerCounters counters, 
     }
 
     /// <summary>Sends what was written at the beginning of the room reserved last: with the batch, or by TCP.</summary>
-    public void Commit(in PeerAddress to, ReadOnlySpan<byte> datagram)
+    /// <param name="last">Where the peer's datagram before this one is, and then where this one is.</param>
+    public void Commit(in PeerAddress to, ReadOnlySpan<byte> datagram, ref SendBatch.Place last)
     {
         if (!to.IsOnTcp)
         {
-            _batch.Commit(to, datagram.Length);
+            last = _batch.Commit(to, datagram.Length, last);
         }
         else if (!tcp.TrySend(to, datagram, MonotonicClock.Now))
         {

@@ -11,6 +11,9 @@ internal interface IDatagramPath
     /// <summary>At the end of a batch: sends what it led to.</summary>
     void Send(long now);
 
+    /// <summary>When to <see cref="Send"/> even if nothing arrives, in microseconds; <see cref="long.MaxValue"/> when nothing waits.</summary>
+    long SendsAgainAt { get; }
+
     /// <summary>The engine ends: says goodbye to everybody who lives here.</summary>
     void Close(long now);
 }

@@ -135,7 +135,7 @@ internal sealed class WorkerThread : IDisposable
 
     private void Wait()
     {
-        var untilTick = (_nextTick - MonotonicClock.Now + 999) / 1000;
+        var untilTick = (Math.Min(_nextTick, Path.SendsAgainAt) - MonotonicClock.Now + 999) / 1000;
         var timeout = Worker.Residents == 0 ? IdleWaitMilliseconds : (int)Math.Max(0, untilTick);
         Volatile.Write(ref _isAsleep, 1);
         Interlocked.MemoryBarrier();

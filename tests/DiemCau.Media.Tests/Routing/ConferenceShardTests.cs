@@ -77,6 +77,76 @@ public sealed class ConferenceShardTests
         Assert.False(conference.Conference.TryAttach(who.Participant, who.Transport));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_voice_waits_a_moment_for_a_picture_that_is_due_and_goes_behind_it(int workers)
+    {
+        using var conference = new DirectConference(workers);
+        var speaker = conference.Join(new DirectPlan(Sends: true));
+        var watcher = conference.Join(new DirectPlan(Podium: true, Voices: 1), workers - 1);
+        conference.Show(podium: speaker);
+        var (camera, microphone) = (new CameraStream(speaker, 10, 7), new MicrophoneStream(speaker, 40, 9));
+        microphone.Speak();
+        Film(conference, camera, 20); // every 30 ms, the last one 30 ms ago less what follows
+
+        conference.PassMicroseconds(-1_000);
+        watcher.Received.Clear();
+        microphone.Speak();
+        conference.Turn();
+        Assert.Empty(watcher.Received);
+        conference.PassMicroseconds(1_000);
+        camera.Picture(packets: 2);
+        conference.Turn();
+        Assert.Equal([7, 7, 9], watcher.Received.Select(packet => (int)packet.Signature));
+    }
+
+    [Fact]
+    public void A_voice_waits_for_no_picture_that_is_far_off_or_does_not_come()
+    {
+        using var conference = new DirectConference();
+        var speaker = conference.Join(new DirectPlan(Sends: true));
+        var watcher = conference.Join(new DirectPlan(Podium: true, Voices: 1));
+        conference.Show(podium: speaker);
+        var (camera, microphone) = (new CameraStream(speaker, 10, 7), new MicrophoneStream(speaker, 40, 9));
+        microphone.Speak();
+        Film(conference, camera, 20);
+        camera.Picture();
+        conference.Pass(10);
+        watcher.Received.Clear();
+        microphone.Speak();
+        conference.Turn();
+        Assert.Single(watcher.Received); // the next picture comes in 20 ms
+
+        conference.Pass(10);
+        conference.PassMicroseconds(9_000);
+        microphone.Speak();
+        conference.Turn();
+        Assert.Single(watcher.Received);
+        Assert.Equal(conference.Now + 2_000, conference.Routing[0].VoicesWaitUntil);
+        conference.PassMicroseconds(2_000);
+        Assert.Equal(2, watcher.Received.Count);
+        Assert.Equal(long.MaxValue, conference.Routing[0].VoicesWaitUntil);
+    }
+
+    [Fact]
+    public void A_voice_waits_for_no_picture_that_most_of_its_listeners_do_not_get()
+    {
+        using var conference = new DirectConference();
+        var speaker = conference.Join(new DirectPlan(Sends: true));
+        var watcher = conference.Join(new DirectPlan(Podium: true, Voices: 1));
+        var listeners = Enumerable.Range(0, 2).Select(_ => conference.Join(new DirectPlan(Voices: 1))).ToList();
+        conference.Show(podium: speaker);
+        var (camera, microphone) = (new CameraStream(speaker, 10, 7), new MicrophoneStream(speaker, 40, 9));
+        microphone.Speak();
+        Film(conference, camera, 20);
+        conference.PassMicroseconds(-1_000);
+        listeners[0].Received.Clear();
+        microphone.Speak();
+        conference.Turn();
+        Assert.Single(listeners[0].Received);
+    }
+
     private static void Film(DirectConference conference, CameraStream camera, int pictures)
     {
         for (var i = 0; i < pictures; i++)

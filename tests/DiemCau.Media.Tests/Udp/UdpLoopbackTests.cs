@@ -110,6 +110,43 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
         Assert.Equal([1, 3], Receive(2, socket: other).Select(Take));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_voice_ends_the_message_of_its_receivers_picture(bool offload)
+    {
+        _sender.SegmentationOffload = offload;
+        using UdpSocket other = UdpSocket.Bind(null, 0, reusePort: false);
+        UdpSocket[] receivers = [_receiver, other];
+        var last = new SendBatch.Place[2];
+        foreach (var (fill, length) in new[] { ((byte)1, 1000), ((byte)2, 1000), ((byte)3, 100), ((byte)4, 100) })
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                last[i] = Write(Loopback(receivers[i]), fill, length, last[i]);
+            }
+        }
+
+        Assert.Equal(8, _batch.Flush(_sender));
+        Assert.Equal(offload ? 4 : 8, _batch.Messages); // the second voice has nothing to end: what is shorter has ended it
+        Assert.Equal(4400, _batch.Bytes);
+        Assert.Equal([1, 2, 3, 4], Receive(4).Select(Take));
+        Assert.Equal([1, 2, 3, 4], Receive(4, socket: other).Select(Take));
+    }
+
+    [Fact]
+    public void A_place_in_a_batch_that_has_left_is_worth_nothing()
+    {
+        var place = Write(Loopback(_receiver), 1, 500);
+        _batch.Flush(_sender);
+        Write(Loopback(_receiver), 2, 500);
+        Write(new PeerAddress([127, 0, 0, 1], 9), 3, 500);
+        Write(Loopback(_receiver), 4, 100, place);
+        _batch.Flush(_sender);
+        Assert.Equal(4, _batch.Messages);
+        Assert.Equal([1, 2, 4], Receive(3).Select(Take));
+    }
+
     [Fact]
     public void A_full_batch_says_so_and_is_good_again_after_a_flush()
     {
@@ -226,10 +263,10 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
         return first;
     }
 
-    private void Write(in PeerAddress to, byte fill, int length)
+    private SendBatch.Place Write(in PeerAddress to, byte fill, int length, SendBatch.Place after = default)
     {
         _batch.Reserve(1500)[..length].Fill(fill);
-        _batch.Commit(to, length);
+        return _batch.Commit(to, length, after);
     }
 
     private List<PacketBuffer> Receive(int wanted, long now = 0, UdpSocket? socket = null)

@@ -40,6 +40,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
     private bool _isFlightElsewhere;
     private PeerAddress? _knownPath;
     private MediaPath? _toldPath;
+    private SendBatch.Place _lastSent;
 
     public WebRtcTransport(
         Participant participant,
@@ -212,7 +213,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         }
 
         var outlet = _table!.Outlet;
-        outlet.Commit(to, packet[.._outbound!.ProtectRtp(packet, headerLength, length)]);
+        outlet.Commit(to, packet[.._outbound!.ProtectRtp(packet, headerLength, length)], ref _lastSent);
         if (arrivedAt is { } since)
         {
             outlet.Forwarded(since);
@@ -229,7 +230,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
 
         var room = Reserve(compound.Length);
         compound.CopyTo(room);
-        _table!.Outlet.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)]);
+        _table!.Outlet.Commit(to, room[.._outbound!.ProtectRtcp(room, compound.Length)], ref _lastSent);
     }
 
     /// <summary>
@@ -536,7 +537,7 @@ internal sealed class WebRtcTransport : Transport, IDisposable
         var outlet = _table!.Outlet;
         var room = outlet.Reserve(datagram.Length);
         datagram.CopyTo(room);
-        outlet.Commit(to, room[..datagram.Length]);
+        outlet.Commit(to, room[..datagram.Length], ref _lastSent);
     }
 
     private bool Accept(SrtpResult result, PacketBuffer datagram, int length, long now)

@@ -113,6 +113,13 @@ internal sealed class DirectConference : IDisposable
         }
     }
 
+    /// <summary>A moment between two ticks.</summary>
+    public void PassMicroseconds(long microseconds)
+    {
+        Now += microseconds;
+        Turn();
+    }
+
     /// <summary>Packets that went no further, of all workers.</summary>
     public long Dropped(DropReason reason) => Routing.Sum(routing => routing.Worker.Counters.Drops(reason));
 
