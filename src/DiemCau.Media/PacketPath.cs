@@ -69,7 +69,7 @@ internal sealed class PacketPath : IDatagramPath, IInbox
     public void Send(long now) => Send(_routing, now);
 
     /// <inheritdoc/>
-    public long SendsAgainAt => _routing.VoicesWaitUntil;
+    public long SendsAgainAt => _routing.WaitsUntil;
 
     /// <summary>
     /// The way out, for every stream that packets have come of: all of a frame to one receiver before the next, and voices behind pictures.
@@ -82,31 +82,21 @@ internal sealed class PacketPath : IDatagramPath, IInbox
             return;
         }
 
+        routing.WaitsUntil = long.MaxValue;
         foreach (var (shard, fan) in bursts)
         {
-            if (!fan.IsAudio)
+            if (!fan.IsAudio && !Waits(routing, fan.RestWaitedFor, now))
             {
                 SendBurst(routing, fan, now);
                 shard.PictureWent(now);
             }
         }
 
-        routing.VoicesWaitUntil = long.MaxValue;
         foreach (var (shard, fan) in bursts)
         {
-            if (!fan.HasBurst)
-            {
-                continue;
-            }
-
-            var until = shard.WaitsUntil(fan, now);
-            if (until <= now)
+            if (fan.IsAudio && !Waits(routing, shard.PictureWaitedFor(fan, now), now))
             {
                 SendBurst(routing, fan, now);
-            }
-            else
-            {
-                routing.VoicesWaitUntil = Math.Min(routing.VoicesWaitUntil, until);
             }
         }
 
@@ -145,6 +135,17 @@ internal sealed class PacketPath : IDatagramPath, IInbox
     }
 
     void IDatagramPath.Close(long now) => _here.CloseAll(now);
+
+    private static bool Waits(WorkerRouting routing, long until, long now)
+    {
+        if (until <= now)
+        {
+            return false;
+        }
+
+        routing.WaitsUntil = Math.Min(routing.WaitsUntil, until);
+        return true;
+    }
 
     private static void SendBurst(WorkerRouting routing, StreamFan fan, long now)
     {

@@ -88,7 +88,7 @@ internal sealed class ConferenceShard(Conference conference, WorkerRouting routi
     /// least half of those who hear it get a picture within that time, and none is in the batch yet.
     /// </summary>
     /// <returns>A time that has passed when it does not wait.</returns>
-    public long WaitsUntil(StreamFan voice, long now)
+    public long PictureWaitedFor(StreamFan voice, long now)
     {
         var until = voice.BurstSince + PictureWait;
         if (until <= now || _picturesWentAt == now)
@@ -99,7 +99,7 @@ internal sealed class ConferenceShard(Conference conference, WorkerRouting routi
         var reached = 0;
         foreach (var fan in _fans)
         {
-            if (!fan.IsAudio && fan.IsFrameDue(now, PictureWait))
+            if (!fan.IsAudio && (fan.HasBurst || fan.IsFrameDue(now, PictureWait)))
             {
                 reached += fan.Slots.Count;
             }

@@ -16,6 +16,11 @@ internal sealed class StreamFan(SourceStream stream)
     private const long ReplayWithin = 1_000_000;
     private const int LongestReplay = 128;
 
+    /// <summary>
+    /// So long a frame's first packets wait for the rest, which a sender writes in a row: sent together they are one message to the kernel.
+    /// </summary>
+    private const long RestWait = 1_000;
+
     private readonly List<ReceiveSlot> _slots = [];
     private readonly List<RoutedPacket> _burst = [];
     private readonly RoutedPacket[] _cache = stream.Source.IsAudio ? [] : new RoutedPacket[CacheSize];
@@ -36,10 +41,13 @@ internal sealed class StreamFan(SourceStream stream)
     /// <summary>When the first of the packets that wait came.</summary>
     public long BurstSince => _burst.Count == 0 ? 0 : _burst[0].Buffer.ReceivedAt;
 
+    /// <summary>Until when a picture's packets wait for the rest of their frame; a time that has passed when it is there.</summary>
+    public long RestWaitedFor => _burst.Count == 0 || _burst[^1].Marker ? 0 : _burst[0].Buffer.ReceivedAt + RestWait;
+
     /// <inheritdoc cref="FrameRhythm.IsDue"/>
     public bool IsFrameDue(long now, long within) => _rhythm.IsDue(now, within);
 
-    /// <summary>Packets wait for the end of the batch, or voices for a picture.</summary>
+    /// <summary>Packets wait for the end of the batch, or a moment longer for what they can go with.</summary>
     public bool HasBurst => _burst.Count > 0;
 
     /// <summary>Who receives it. Read backwards: a slot may leave the list when it switches away.</summary>

@@ -24,8 +24,8 @@ internal sealed class WorkerRouting : IInbox
     /// <summary>Fans that have a burst.</summary>
     public List<Burst> Bursts { get; } = [];
 
-    /// <summary>When voices that wait for a picture go without it; <see cref="long.MaxValue"/> while none waits.</summary>
-    public long VoicesWaitUntil { get; set; } = long.MaxValue;
+    /// <summary>When the first of the bursts that wait for more goes without it; <see cref="long.MaxValue"/> while none waits.</summary>
+    public long WaitsUntil { get; set; } = long.MaxValue;
 
     public int Count => _arrivals.Count;
 

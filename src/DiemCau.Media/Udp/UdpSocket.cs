@@ -25,6 +25,7 @@ internal sealed unsafe class UdpSocket : IDisposable
     private readonly cmsg_in6_pktinfo* _arrivals;
     private readonly LocalAddresses? _localAddresses;
     private int _waitingCount;
+    private int _written;
     private bool _disposed;
 
     private UdpSocket(FileDescriptor socket, int family, LocalAddresses? localAddresses)
@@ -42,6 +43,7 @@ internal sealed unsafe class UdpSocket : IDisposable
             _messages[i].msg_hdr.msg_iov = &_vectors[i];
             _messages[i].msg_hdr.msg_iovlen = 1;
             _vectors[i].iov_len = PacketBuffer.MaximumLength;
+            MakeReady(i);
         }
 
         LocalEndpoint = ReadLocalEndpoint();
@@ -135,18 +137,15 @@ internal sealed unsafe class UdpSocket : IDisposable
             _vectors[_waitingCount].iov_base = buffer.Start;
         }
 
-        for (int i = 0; i < wanted; i++)
+        // Those that the kernel wrote to at the last call; the others are as they were.
+        for (int i = 0; i < _written; i++)
         {
-            _messages[i].msg_hdr.msg_namelen = (uint)sizeof(sockaddr_in6);
-            if (_localAddresses is not null)
-            {
-                _messages[i].msg_hdr.msg_control = &_arrivals[i];
-                _messages[i].msg_hdr.msg_controllen = (nuint)sizeof(cmsg_in6_pktinfo);
-            }
+            MakeReady(i);
         }
 
         // An error here is an ICMP answer to something sent before (ECONNREFUSED …); the next call goes on, so it counts as "nothing".
         int arrived = recvmmsg(_socket.Number, _messages, (uint)wanted, MSG_DONTWAIT, null);
+        _written = Math.Max(0, arrived);
         int filled = 0;
         for (int i = 0; i < arrived; i++)
         {
@@ -208,6 +207,16 @@ internal sealed unsafe class UdpSocket : IDisposable
             && arrival->cmsg_level == IPPROTO_IPV6 && arrival->cmsg_type == IPV6_PKTINFO
             ? from.SendingTo(localAddresses.NumberOf(new PeerAddress(new ReadOnlySpan<byte>(arrival->info.ipi6_addr, 16), 0)))
             : from;
+    }
+
+    private void MakeReady(int i)
+    {
+        _messages[i].msg_hdr.msg_namelen = (uint)sizeof(sockaddr_in6);
+        if (_localAddresses is not null)
+        {
+            _messages[i].msg_hdr.msg_control = &_arrivals[i];
+            _messages[i].msg_hdr.msg_controllen = (nuint)sizeof(cmsg_in6_pktinfo);
+        }
     }
 
     private void KeepUnfilled(int taken)

@@ -39,7 +39,7 @@ internal sealed class WorkerThread : IDisposable
         _socket = UdpSocket.Bind(null, port, reusePort: true, localAddresses);
         Outlet = new DatagramOutlet(_socket, worker.Counters, tcp);
         _epoll.Add(_socket.Handle, SocketToken);
-        _epoll.Add(_wakeUp.Handle, WakeUpToken);
+        _epoll.Add(_wakeUp.Handle, WakeUpToken, onceForEachSignal: true);
         _thread = new Thread(Run) { Name = $"media-{worker.Index}", IsBackground = true };
         worker.WakeBy(Wake);
     }
@@ -102,11 +102,11 @@ internal sealed class WorkerThread : IDisposable
 
     private void Turn()
     {
-        Wait();
+        var hasDatagrams = Wait();
         int count;
         do
         {
-            count = _socket.Receive(_pool, _received, MonotonicClock.Now);
+            count = hasDatagrams ? _socket.Receive(_pool, _received, MonotonicClock.Now) : 0;
             var now = MonotonicClock.Now;
             ReceiveAll(count, now);
             Worker.TakeMail(now);
@@ -133,7 +133,8 @@ internal sealed class WorkerThread : IDisposable
         Outlet.Flush();
     }
 
-    private void Wait()
+    /// <returns>Whether the socket has something.</returns>
+    private bool Wait()
     {
         var untilTick = (Math.Min(_nextTick, Path.SendsAgainAt) - MonotonicClock.Now + 999) / 1000;
         var timeout = Worker.Residents == 0 ? IdleWaitMilliseconds : (int)Math.Max(0, untilTick);
@@ -144,9 +145,9 @@ internal sealed class WorkerThread : IDisposable
             timeout = 0;
         }
 
-        _epoll.Wait(_ready, timeout);
+        var ready = _epoll.Wait(_ready, timeout);
         Volatile.Write(ref _isAsleep, 0);
-        _wakeUp.Drain();
+        return _ready.AsSpan(0, ready).Contains(SocketToken);
     }
 
     private void ReceiveAll(int count, long now)

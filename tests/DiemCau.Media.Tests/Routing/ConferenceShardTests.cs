@@ -123,10 +123,10 @@ public sealed class ConferenceShardTests
         microphone.Speak();
         conference.Turn();
         Assert.Single(watcher.Received);
-        Assert.Equal(conference.Now + 2_000, conference.Routing[0].VoicesWaitUntil);
+        Assert.Equal(conference.Now + 2_000, conference.Routing[0].WaitsUntil);
         conference.PassMicroseconds(2_000);
         Assert.Equal(2, watcher.Received.Count);
-        Assert.Equal(long.MaxValue, conference.Routing[0].VoicesWaitUntil);
+        Assert.Equal(long.MaxValue, conference.Routing[0].WaitsUntil);
     }
 
     [Fact]
@@ -145,6 +145,30 @@ public sealed class ConferenceShardTests
         microphone.Speak();
         conference.Turn();
         Assert.Single(listeners[0].Received);
+    }
+
+    [Fact]
+    public void The_first_packets_of_a_picture_wait_a_moment_for_the_rest()
+    {
+        using var conference = new DirectConference();
+        var (speaker, watcher) = (conference.Join(new DirectPlan(Sends: true)), conference.Join(new DirectPlan(Podium: true)));
+        conference.Show(podium: speaker);
+        var camera = new CameraStream(speaker, 10, 7);
+        Film(conference, camera, 5);
+        watcher.Received.Clear();
+
+        speaker.Send(camera.Packet(isKey: false, isFirst: true, isLast: false, 200));
+        conference.Turn();
+        Assert.Empty(watcher.Received);
+        speaker.Send(camera.Packet(isKey: false, isFirst: false, isLast: true, 200));
+        conference.Turn();
+        Assert.Equal(2, watcher.Received.Count);
+
+        speaker.Send(camera.Packet(isKey: false, isFirst: true, isLast: false, 200));
+        conference.Turn();
+        Assert.Equal(2, watcher.Received.Count);
+        conference.PassMicroseconds(1_000);
+        Assert.Equal(3, watcher.Received.Count); // the rest is late, or lost
     }
 
     private static void Film(DirectConference conference, CameraStream camera, int pictures)

@@ -17,12 +17,15 @@ internal sealed unsafe class Epoll : IDisposable
 
     private readonly FileDescriptor _epoll = FileDescriptor.Own(EventCalls.epoll_create1(EventCalls.EPOLL_CLOEXEC), "epoll_create1");
 
-    /// <summary>Watches <paramref name="fd"/> for readability (level-triggered).</summary>
+    /// <summary>Watches <paramref name="fd"/> for readability.</summary>
     /// <param name="token">Given back by <see cref="Wait"/> when it is readable.</param>
-    public void Add(int fd, int token)
+    /// <param name="onceForEachSignal">
+    /// Edge-triggered: for an <see cref="EventFd"/>, which then need not be drained, a system call less for each time that it wakes.
+    /// </param>
+    public void Add(int fd, int token, bool onceForEachSignal = false)
     {
         byte* ev = stackalloc byte[16];
-        Unsafe.WriteUnaligned(ev, EventCalls.EPOLLIN);
+        Unsafe.WriteUnaligned(ev, EventCalls.EPOLLIN | (onceForEachSignal ? EventCalls.EPOLLET : 0));
         Unsafe.WriteUnaligned(ev + s_dataOffset, (ulong)(uint)token);
         if (EventCalls.epoll_ctl(_epoll.Number, EventCalls.EPOLL_CTL_ADD, fd, ev) < 0)
         {
