@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using DiemCau.Media.Interop.Libc;
 using DiemCau.Media.Srtp;
 using DiemCau.Media.Udp;
-using DiemCau.VirtualParticipant.Network;
 using DiemCau.VirtualParticipant.Receiving;
 
 namespace DiemCau.Bench.Measurement;

@@ -28,6 +28,9 @@ internal sealed record SteadyLoad
     /// <summary>Of the server's process, user and system; 100 is one core.</summary>
     public required double ServerPercent { get; init; }
 
+    /// <summary>Of it in compiling anew what is much used, which a server of months no longer does.</summary>
+    public required double CompilerPercent { get; init; }
+
     /// <summary>Of this process, which sends, receives, decrypts and checks everything.</summary>
     public required double GeneratorPercent { get; init; }
 
@@ -62,11 +65,13 @@ internal sealed record SteadyLoad
     {
         await Task.Delay(WarmUp, cancel);
         await Task.WhenAll(receivers.Select(receiver => receiver.Connection.AskAsync(Reset)));
+        var compiler = ProcessorTime.OfCompiler(system.ProcessId);
         var (server, generator, machine) = (ProcessorTime.Of(system.ProcessId), ProcessorTime.Of(Environment.ProcessId), MachineTime.Now);
         var clock = Stopwatch.StartNew();
         await Task.Delay(duration, cancel);
         var seconds = clock.Elapsed.TotalSeconds;
         server = ProcessorTime.Of(system.ProcessId) - server;
+        compiler = ProcessorTime.OfCompiler(system.ProcessId) - compiler;
         generator = ProcessorTime.Of(Environment.ProcessId) - generator;
         var idle = MachineTime.Now.IdlePercentSince(machine);
         var counted = await Task.WhenAll(receivers.Select(receiver => receiver.Connection.AskAsync(Count)));
@@ -84,6 +89,7 @@ internal sealed record SteadyLoad
             PacketsPerSecond = slots.Sum(slot => slot.Packets) / seconds,
             MegabitsPerSecond = slots.Sum(slot => slot.Bytes) * 8 / seconds / 1_000_000,
             ServerPercent = server.TotalSeconds / seconds * 100,
+            CompilerPercent = compiler.TotalSeconds / seconds * 100,
             GeneratorPercent = generator.TotalSeconds / seconds * 100,
             MachineIdlePercent = idle,
             Lost = slots.Sum(slot => slot.Lost),
@@ -104,6 +110,7 @@ internal sealed record SteadyLoad
         new("forwarded packets", PacketsPerSecond, "/s"),
         new("forwarded", MegabitsPerSecond, "Mb/s", "0.0"),
         new("server processor", ServerPercent, "% of a core", "0.0"),
+        new("of it the runtime's compiler", CompilerPercent, "% of a core", "0.0"),
         new("server processor per packet", MicrosPerPacket, "µs", "0.00", Compared: true),
         new("added delay p50", DelayP50, "ms", "0.00", Compared: true),
         new("added delay p99", DelayP99, "ms", "0.00", Compared: true),

@@ -7,9 +7,16 @@ internal static class ProcessorTime
 {
     private const double TicksPerSecond = 100; // USER_HZ is 100 on every architecture that .NET runs on
 
-    public static TimeSpan Of(int processId)
+    public static TimeSpan Of(int processId) => Read($"/proc/{processId}/stat");
+
+    /// <summary>Of the threads in which a .NET runtime compiles anew what is much used; nothing for other programs.</summary>
+    public static TimeSpan OfCompiler(int processId) => Directory.EnumerateDirectories($"/proc/{processId}/task")
+        .Where(thread => File.ReadAllText($"{thread}/comm").StartsWith(".NET Tiered", StringComparison.Ordinal))
+        .Aggregate(TimeSpan.Zero, (sum, thread) => sum + Read($"{thread}/stat"));
+
+    private static TimeSpan Read(string path)
     {
-        var stat = File.ReadAllText($"/proc/{processId}/stat");
+        var stat = File.ReadAllText(path);
 
         // The program's name, in brackets, may itself hold blanks and brackets.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
