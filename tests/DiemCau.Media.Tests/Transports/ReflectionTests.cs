@@ -103,6 +103,41 @@ public sealed class ReflectionTests : IDisposable
         Assert.NotEqual(DtlsState.Handshaking, watcher.Dtls.State);
     }
 
+    /// <summary>It reads the flight where it is, names another's address, and only then completes: nobody has read anything there.</summary>
+    [Fact]
+    public void Completing_the_handshake_proves_no_address_but_that_of_the_flight()
+    {
+        var (speaker, watcher) = Watching();
+        using var context = new DtlsContext(DtlsCertificate.Generate(TimeProvider.System));
+        using var client = new DtlsSession(context, DtlsRole.Client);
+        _server.Check(watcher, _own);
+        client.Start();
+        Complete(client, watcher, afterFlight: () => _server.Check(watcher, _victim));
+
+        Film(speaker, 40);
+        AssertAsked(_victim);
+    }
+
+    /// <summary>The flight went to the other's address first and then, when that was known to answer, to its own, where it read it.</summary>
+    [Fact]
+    public void Nor_that_of_a_flight_that_was_sent_elsewhere_too()
+    {
+        var (speaker, watcher) = Watching();
+        using var context = new DtlsContext(DtlsCertificate.Generate(TimeProvider.System));
+        using var client = new DtlsSession(context, DtlsRole.Client);
+        _server.Check(watcher, _own);
+        _server.Check(watcher, _victim);
+        client.Start();
+        Say(client);
+        Until(TimeSpan.FromSeconds(10), () => _victim.Available > 0 && WebRtcWorker.Take(_victim).Exists(datagram => Demultiplexer.Classify(datagram) == DatagramKind.Dtls));
+        _server.Check(watcher, _own);
+        _server.Answer(watcher, _own);
+        Complete(client, watcher, afterFlight: () => _server.Check(watcher, _victim));
+
+        Film(speaker, 40);
+        AssertAsked(_victim);
+    }
+
     /// <summary>FFmpeg's WHIP offers to be passive: the server begins.</summary>
     [Fact]
     public void An_encoder_that_waits_for_the_server_to_begin_is_sent_its_hello()
@@ -138,6 +173,46 @@ public sealed class ReflectionTests : IDisposable
         Assert.Equal(TransportState.Disconnected, encoder.State);
         Send(camera, protect, _own);
         Assert.Equal(TransportState.Connected, encoder.State);
+    }
+
+    /// <param name="afterFlight">Done when the client has read the server's flight and not yet answered it.</param>
+    private void Complete(DtlsSession client, WebRtcTransport watcher, Action afterFlight)
+    {
+        var hasRead = false;
+        Until(TimeSpan.FromSeconds(20), () =>
+        {
+            foreach (var datagram in WebRtcWorker.Take(_own).Where(datagram => Demultiplexer.Classify(datagram) == DatagramKind.Dtls))
+            {
+                client.Handle(datagram);
+                if (!hasRead)
+                {
+                    afterFlight();
+                }
+
+                hasRead = true;
+            }
+
+            Say(client);
+            return watcher.Dtls.State != DtlsState.Handshaking;
+        });
+        Assert.Equal(DtlsState.Connected, watcher.Dtls.State);
+    }
+
+    private void Say(DtlsSession client)
+    {
+        var room = new byte[DtlsSession.Mtu];
+        while (client.TryTakeDatagram(room, out var length))
+        {
+            _server.Receive(room.AsSpan(0, length), _own);
+        }
+    }
+
+    /// <summary>It was asked whether it receives there, and sent nothing else.</summary>
+    private static void AssertAsked(Socket address)
+    {
+        var received = WebRtcWorker.Take(address);
+        Assert.All(received, datagram => Assert.Equal(DatagramKind.Stun, Demultiplexer.Classify(datagram)));
+        Assert.InRange(received.Sum(datagram => datagram.Length), 1, MostStun);
     }
 
     private void Handshake(DtlsSession client)

@@ -139,6 +139,8 @@ public sealed partial class SecretMeetingTests(ITestOutputHelper output)
 
         Assert.Equal((false, 0, "", 0), ((bool)clash["hasChair"]!, (int)clash["siteCount"]!, (string)clash["unitName"]!, clash["sites"]!.AsArray().Count));
         Assert.Empty(bySite["takenSiteIds"].AsArray());
+        var nextDay = await elsewhere.Post("/api/meetings/check", new { startsAt = at.AddDays(1), endsAt = at.AddDays(1).AddHours(1), siteIds = new[] { site } });
+        Assert.Empty(nextDay["clashes"].AsArray());
         Assert.Empty(byChair["clashes"].AsArray());
 
         // The unit itself and its sites are told all of it.
@@ -199,6 +201,17 @@ public sealed partial class SecretMeetingTests(ITestOutputHelper output)
 
         Assert.Equal("forbidden", (await there.Get($"/api/meetings/{id}/notice")).Code);
         Assert.Equal("forbidden", (await there.Put($"/api/meetings/{id}/notice", new { version = 0, form = new { } })).Code);
+    }
+
+    [Fact]
+    public async Task Who_serves_one_of_its_sites_knows_of_it_once_it_has_been_sent_and_not_before()
+    {
+        await using var held = await HeldMeeting.SecretAsync(Secret);
+        var draft = await DraftAsync(held, Secret);
+        var serving = await held.Installation.Holder(null, (Role.Viewer, Unit.Whole), (Role.ApprovingOfficer, held.Province.Unit("UBND xã 1.1")));
+
+        Assert.Equal(HttpStatusCode.OK, (await serving.Get($"/api/meetings/{held.Id}")).Status);
+        Assert.Equal("forbidden", (await serving.Get($"/api/meetings/{draft}")).Code);
     }
 
     [Fact]

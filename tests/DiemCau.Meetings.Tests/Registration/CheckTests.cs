@@ -15,6 +15,7 @@ public sealed class CheckTests
         Assert.Equal(province.Members.Take(2).Order(), check["takenSiteIds"]!.AsArray().Select(site => (Guid)site!).Order());
         foreach (var free in new object[]
         {
+            new { startsAt = province.Later.AddHours(-1), endsAt = province.Later, siteIds = province.Members, chairName = "Nguyễn Văn A" },
             new { startsAt = province.Later.AddHours(3), endsAt = province.Later.AddHours(4), siteIds = province.Members, chairName = "Nguyễn Văn A" },
             new { meetingId = id, startsAt = province.Later, endsAt = province.Later.AddHours(1), siteIds = province.Members },
             new { startsAt = province.Later, endsAt = province.Later.AddHours(1), siteIds = province.Members.Skip(2) },

@@ -1,8 +1,10 @@
 using System.Net;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Approval;
+using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -159,6 +161,16 @@ public sealed class AllocationTests
         Assert.Equal(["Điểm cầu 4", "Điểm cầu 5"], rooms.Select(room => (string?)room!["name"]));
         var asStranger = (await office.Department.Get($"/api/resources/timeline?{span}")).Json![0]!;
         Assert.Equal(2, asStranger["meetings"]!.AsArray().Count);
+
+        // Another unit sees that something is taken, not what it is.
+        var other = await office.Installation.Member(await office.Installation.Unit("Sở Tài chính", kind: UnitKind.Office));
+        var taken = (await other.Get($"/api/resources/timeline?{span}")).Json!.AsArray()
+            .Concat((await other.Get($"/api/resources/site-timeline?{span}")).Json!.AsArray()).SelectMany(row => row!["meetings"]!.AsArray()).ToList();
+        Assert.Equal(7, taken.Count);
+        Assert.All(taken, holding => Assert.Equal((null, null), ((string?)holding!["title"], (string?)holding["meetingId"])));
+        Assert.All(taken, holding => Assert.NotNull(holding!["priority"]));
+        var nextDay = $"from={office.Morning.AddHours(20):yyyy-MM-ddTHH:mm:ssZ}&to={office.Morning.AddHours(44):yyyy-MM-ddTHH:mm:ssZ}";
+        Assert.Empty((await other.Get($"/api/resources/site-timeline?{nextDay}")).Json!.AsArray());
         Assert.NotNull((await office.Officer.Get("/api/resources/timeline?from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z"))["errors"]["to"]);
     }
 
