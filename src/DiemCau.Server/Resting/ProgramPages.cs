@@ -37,7 +37,7 @@ internal static class ProgramPages
         }
     }
 
-    /// <summary>Code, and files that are only read. A page of code that was written to is this process's own, so no mapping with such a page is among them.</summary>
+    /// <summary>Code, and what is only read. A page that was written to before it was so is this process's own: no mapping with such a page is among them.</summary>
     /// <param name="smaps">As proc_pid_smaps(5) has it: a line per mapping, then lines with its figures. A megabyte, so no line becomes a string for nothing.</param>
     internal static IReadOnlySet<Mapping> Find(Stream smaps)
     {
@@ -59,7 +59,7 @@ internal static class ProgramPages
                 }
                 else if (line is [(>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f'), ..])
                 {
-                    current = line.IndexOf(" r-xp "u8) > 0 || line.IndexOf(" r--s "u8) > 0 ? OfFile(Encoding.UTF8.GetString(line)) : null;
+                    current = line.IndexOf(" r-xp "u8) > 0 || line.IndexOf(" r--"u8) > 0 ? OfFile(Encoding.UTF8.GetString(line)) : null;
                 }
             }
 
@@ -75,7 +75,7 @@ internal static class ProgramPages
     private static Mapping? OfFile(string line)
     {
         var fields = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (fields is not [var range, "r-xp" or "r--s", _, _, not "0", ['/', ..] path] || path.StartsWith("/memfd:", StringComparison.Ordinal))
+        if (fields is not [var range, "r-xp" or "r--p" or "r--s", _, _, not "0", ['/', ..] path] || path.StartsWith("/memfd:", StringComparison.Ordinal))
         {
             return null;
         }
