@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Journal;
@@ -9,9 +10,14 @@ using DiemCau.Meetings.Resources;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Sites;
+using DiemCau.Meetings.Tests.Live;
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Testing;
+using DiemCau.VirtualParticipant.Signalling;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DiemCau.Meetings.Tests.Sessions;
 
@@ -187,6 +193,37 @@ public sealed class HeldMeetingTests
 
         Assert.Equal("meeting_link_wrong", (await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), link)).Code);
         Assert.False(await held.AskAsync((conference, _) => conference.Holds((Guid)seat.Json!["participantId"]!)));
+    }
+
+    [Fact]
+    public async Task A_link_that_is_revoked_elsewhere_is_noticed_within_seconds_and_its_token_does_not_come_back()
+    {
+        await using var held = await HeldMeeting.ConnectingAsync();
+        var site = held.Province.Site("UBND xã 1.1").SiteId;
+        var seat = (await HeldMeeting.JoinByLinkAsync(held.Installation.NewBrowser(), await held.LinkAsync(Capacity.Site, site))).Json!;
+        var token = (string)seat["token"]!;
+        var server = (TestServer)held.Installation.Services.GetRequiredService<IServer>();
+        var socket = await server.CreateWebSocketClient().ConnectAsync(
+            new Uri($"wss://diemcau.test/hubs/conference?access_token={Uri.EscapeDataString(token)}"), CancellationToken.None);
+        await using var hub = await HubConnection.OverAsync(socket, CancellationToken.None);
+        await HearAsync("Snapshot");
+
+        var now = held.Installation.Time.GetUtcNow();
+        await held.Installation.QueryAsync(db => db.MeetingPasses.Where(pass => pass.MeetingId == held.Id && pass.SiteId == site)
+            .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.RevokedAt, now)));
+
+        await HearAsync("Removed");
+        using var nothing = new StringContent("""{"media":null}""", Encoding.UTF8, "application/json");
+        using var request = Hall.Bearing(HttpMethod.Post, $"/api/conferences/{seat["conferenceId"]}/participants/me/rejoin", token, nothing);
+        using var answer = await held.Installation.NewBrowser().SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+
+        async Task HearAsync(string target)
+        {
+            while ((await hub.Messages.ReadAsync().AsTask().WaitAsync(Seat.Patience)).Target != target)
+            {
+            }
+        }
     }
 
     [Fact]
