@@ -31,6 +31,9 @@ internal sealed class ConferenceTemplate
 
     public bool IsRecorded { get; set; }
 
+    /// <summary>Delegates and whoever came by number and password wait until somebody who directs lets them in; sites do not.</summary>
+    public bool HasWaitingRoom { get; set; }
+
     /// <summary>When to take this one.</summary>
     public string? Note { get; set; }
 }

@@ -21,12 +21,12 @@ namespace DiemCau.Meetings.Preparation;
 /// <param name="MayChange">Whether the reader keeps it.</param>
 internal sealed record ConferenceTemplateView(
     Guid Id, Guid? UnitId, string? UnitName, string Name, ConferenceMode Mode, LayoutCue Layout, LayoutCue ChairLayout, MutePolicy Mutes,
-    bool IsRecorded, string? Note, bool MayChange);
+    bool IsRecorded, bool HasWaitingRoom, string? Note, bool MayChange);
 
 /// <param name="UnitId">For whom, with everything under it; null: for every unit. It stays what it was when a template is changed.</param>
 internal sealed record ConferenceTemplateFields(
     string? Name, ConferenceMode Mode, LayoutCue Layout, LayoutCue ChairLayout, MutePolicy Mutes, bool IsRecorded,
-    [property: Lines] string? Note = null, Guid? UnitId = null);
+    bool HasWaitingRoom = false, [property: Lines] string? Note = null, Guid? UnitId = null);
 
 /// <summary>The templates that an administrator, the approving office or the MCU operators keep.</summary>
 internal static class Templates
@@ -53,7 +53,7 @@ internal static class Templates
         orderby template.UnitId == null descending, EF.Functions.Collate(template.Name, DiemCauDb.Vietnamese)
         select new ConferenceTemplateView(
             template.Id, template.UnitId, owner == null ? null : owner.Name, template.Name, template.Mode, template.Layout, template.ChairLayout,
-            template.Mutes, template.IsRecorded, template.Note, kept.Contains(template.UnitId ?? Unit.Whole));
+            template.Mutes, template.IsRecorded, template.HasWaitingRoom, template.Note, kept.Contains(template.UnitId ?? Unit.Whole));
 
     private static async Task<Ok<List<ConferenceTemplateView>>> ListAsync(HttpContext http, DiemCauDb db, Rights rights, CancellationToken cancellation)
     {
@@ -111,7 +111,8 @@ internal static class Templates
         }
 
         (template.Name, template.Note, template.Mode, template.Mutes) = (name, note, fields.Mode, fields.Mutes);
-        (template.Layout, template.ChairLayout, template.IsRecorded) = (fields.Layout, fields.ChairLayout, fields.IsRecorded);
+        (template.Layout, template.ChairLayout) = (fields.Layout, fields.ChairLayout);
+        (template.IsRecorded, template.HasWaitingRoom) = (fields.IsRecorded, fields.HasWaitingRoom);
         journal.Add(db, action, template.Id.ToString(), fields);
         try
         {

@@ -43,6 +43,7 @@ internal sealed class MeetingOccasions(
             ChairLayout = LayoutOf(template?.ChairLayout ?? LayoutCue.Podium),
             Mutes = template?.Mutes ?? MutePolicy.ByFloor,
             IsRecorded = template?.IsRecorded ?? false,
+            WaitingRoom = template?.HasWaitingRoom ?? false,
             HasSession = true,
             KeptOpenUntil = described.EndsAt,
         };

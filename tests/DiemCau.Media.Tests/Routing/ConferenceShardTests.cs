@@ -154,9 +154,10 @@ public sealed class ConferenceShardTests
         var (speaker, watcher) = (conference.Join(new DirectPlan(Sends: true)), conference.Join(new DirectPlan(Podium: true)));
         conference.Show(podium: speaker);
         var camera = new CameraStream(speaker, 10, 7);
-        Film(conference, camera, 5);
+        Film(conference, camera, 20);
         watcher.Received.Clear();
 
+        camera.Begin();
         speaker.Send(camera.Packet(isKey: false, isFirst: true, isLast: false, 200));
         conference.Turn();
         Assert.Empty(watcher.Received);
@@ -164,6 +165,7 @@ public sealed class ConferenceShardTests
         conference.Turn();
         Assert.Equal(2, watcher.Received.Count);
 
+        camera.Begin();
         speaker.Send(camera.Packet(isKey: false, isFirst: true, isLast: false, 200));
         conference.Turn();
         Assert.Equal(2, watcher.Received.Count);

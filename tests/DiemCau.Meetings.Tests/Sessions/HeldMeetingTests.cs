@@ -255,6 +255,38 @@ public sealed class HeldMeetingTests
     }
 
     [Fact]
+    public async Task What_the_chosen_template_says_is_what_the_conference_does_from_its_next_opening_on()
+    {
+        await using var held = await HeldMeeting.ComingAsync(members: "UBND xã 1.1");
+        var template = new ConferenceTemplate
+        {
+            Id = Guid.NewGuid(), Name = "Họp kín", Mode = ConferenceMode.Discussion, Layout = LayoutCue.Content, ChairLayout = LayoutCue.PodiumAndContent,
+            Mutes = MutePolicy.MutedOnEntry, IsRecorded = true, HasWaitingRoom = true,
+        };
+        await held.Installation.Change(db =>
+        {
+            db.Add(template);
+            db.Add(new TemplateChoice { MeetingId = held.Id, TemplateId = template.Id, ChosenAt = held.Installation.Time.GetUtcNow(), ChosenBy = "Sở Y tế" });
+        });
+        await held.PassAsync(TimeSpan.FromMinutes(2));
+        await held.Installation.Change(db => db.Update(template).Entity.Mutes = MutePolicy.Open); // while it is held
+
+        var terms = held.Live!.Terms;
+        Assert.Equal((ConferenceMode.Discussion, MutePolicy.MutedOnEntry, true, true), (terms.Mode, terms.Mutes, terms.IsRecorded, terms.WaitingRoom));
+        Assert.Equal((nameof(LayoutCue.Content), nameof(LayoutCue.PodiumAndContent)), ($"{terms.Layout}", $"{terms.ChairLayout}"));
+
+        await held.ComeAsync(await held.Operator(), "operator", "Kỹ thuật MCU");
+        await held.ComeAsync(await held.Province.BrowserOf("UBND xã 1.1"));
+        var passes = (await (await held.Province.BrowserOf("Sở Y tế")).Get($"/api/meetings/{held.Id}/passes")).Json!;
+        var delegates = await held.Installation.NewBrowser("198.51.100.7").Post("/api/meeting-door/participants", new
+        {
+            number = (long)passes["number"]!, password = (string?)passes["password"],
+            join = new { capacity = "delegate", siteId = held.Province.Site("UBND xã 1.1").SiteId, displayName = "Đại biểu – Y Thu" },
+        });
+        Assert.Equal(HttpStatusCode.Accepted, delegates.Status);
+    }
+
+    [Fact]
     public async Task A_full_server_refuses_rooms_with_the_reason_and_lets_the_sites_of_the_meeting_in()
     {
         await using var held = await HeldMeeting.ConnectingAsync("UBND xã 1.1");

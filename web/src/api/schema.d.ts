@@ -4416,6 +4416,7 @@ export interface components {
             chairLayout: components["schemas"]["LayoutCue"];
             mutes: components["schemas"]["MutePolicy"];
             isRecorded: boolean;
+            hasWaitingRoom: boolean;
             note: null | string;
             mayChange: boolean;
         };
@@ -4426,6 +4427,8 @@ export interface components {
             chairLayout: components["schemas"]["LayoutCue"];
             mutes: components["schemas"]["MutePolicy"];
             isRecorded: boolean;
+            /** @default false */
+            hasWaitingRoom: boolean;
             note?: null | string;
             /** Format: uuid */
             unitId?: null | string;

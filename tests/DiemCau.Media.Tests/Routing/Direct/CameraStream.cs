@@ -41,9 +41,7 @@ internal sealed class CameraStream(
     /// <param name="lost">Packets, by their place in the picture, that never come.</param>
     public void Picture(bool isKey = false, int packets = 1, int length = 200, params IReadOnlyList<int> lost)
     {
-        _timestamp += 3_000;
-        _pictureId = (ushort)((_pictureId + 1) & 0x7FFF);
-        _tl0PicIdx++;
+        Begin();
         for (var i = 0; i < packets; i++)
         {
             var packet = Packet(isKey, isFirst: i == 0, isLast: i == packets - 1, length);
@@ -52,6 +50,14 @@ internal sealed class CameraStream(
                 owner.Send(packet);
             }
         }
+    }
+
+    /// <summary>The packets after this are of the next picture.</summary>
+    public void Begin()
+    {
+        _timestamp += 3_000;
+        _pictureId = (ushort)((_pictureId + 1) & 0x7FFF);
+        _tl0PicIdx++;
     }
 
     /// <summary>A packet, without sending it.</summary>

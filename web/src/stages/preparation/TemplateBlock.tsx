@@ -57,6 +57,7 @@ export function TemplateWords({ template }: { template: ConferenceTemplate }) {
         t(`layouts.${template.layout ?? 'podium'}`),
         t(`mutes.${template.mutes}`),
         t(template.isRecorded ? 'template.recorded' : 'template.notRecorded'),
+        ...(template.hasWaitingRoom ? [t('template.waitingRoom')] : []),
       ].join(' · ')}
     </p>
   );

@@ -48,7 +48,14 @@ export function TemplateForm({ template, onClose }: { template: ConferenceTempla
       error={save.error}
       form={form}
       initialValues={
-        template ?? { mode: 'conference', layout: 'podium', chairLayout: 'grid', mutes: 'byFloor', isRecorded: true }
+        template ?? {
+          mode: 'conference',
+          layout: 'podium',
+          chairLayout: 'grid',
+          mutes: 'byFloor',
+          isRecorded: true,
+          hasWaitingRoom: false,
+        }
       }
       onFinish={(fields) => save.mutate({ ...fields, unitId: fields.unitId ?? null })}
     >
@@ -73,6 +80,14 @@ export function TemplateForm({ template, onClose }: { template: ConferenceTempla
         <Select options={mutes.map((value) => ({ value, label: t(`mutes.${value}`) }))} />
       </Form.Item>
       <Form.Item name="isRecorded" label={t('admin.recorded')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      <Form.Item
+        name="hasWaitingRoom"
+        label={t('admin.waitingRoom')}
+        extra={t('admin.waitingRoomHint')}
+        valuePropName="checked"
+      >
         <Switch />
       </Form.Item>
       <Form.Item name="note" label={t('admin.note')}>

@@ -28,6 +28,7 @@ export const en: typeof vi = {
     chosen: 'The template is chosen.',
     recorded: 'Recorded',
     notRecorded: 'Not recorded',
+    waitingRoom: 'Waiting room',
   },
   modes: { discussion: 'Discussion', training: 'Training', conference: 'Video conference' },
   layouts: {
@@ -154,6 +155,8 @@ export const en: typeof vi = {
     chairLayout: "Chair's screen",
     mutes: 'Microphones',
     recorded: 'Recording',
+    waitingRoom: 'Waiting room',
+    waitingRoomHint: 'Delegates and whoever comes by the meeting’s number wait to be let in; sites do not.',
     note: 'When to use it',
     edit: 'Change',
     remove: 'Delete',

@@ -32,6 +32,7 @@ export const vi = {
     chosen: 'Đã chọn mô hình phòng họp.',
     recorded: 'Có ghi hình',
     notRecorded: 'Không ghi hình',
+    waitingRoom: 'Có phòng chờ',
   },
   modes: { discussion: 'Họp thảo luận', training: 'Đào tạo', conference: 'Hội nghị truyền hình' },
   layouts: {
@@ -158,6 +159,8 @@ export const vi = {
     chairLayout: 'Màn hình chủ tọa',
     mutes: 'Micro',
     recorded: 'Ghi hình',
+    waitingRoom: 'Phòng chờ',
+    waitingRoomHint: 'Đại biểu và người vào bằng số cuộc họp chờ được cho vào; điểm cầu vào thẳng.',
     note: 'Khi nào dùng',
     edit: 'Sửa',
     remove: 'Xóa',
