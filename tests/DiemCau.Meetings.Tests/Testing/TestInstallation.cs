@@ -98,8 +98,9 @@ internal sealed class TestInstallation : IAsyncDisposable
             {
                 await next(http);
             }
-            // What is wrong with a request is no fault of a handler's: the pipeline answers it.
-            catch (Exception fault) when (fault is not BadHttpRequestException)
+            // What is wrong with a request is no fault of a handler's: the pipeline answers it. Nor is it that whoever asked has gone.
+            catch (Exception fault) when (fault is not BadHttpRequestException
+                && !(fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
             {
                 faults.Enqueue(fault);
                 throw;
