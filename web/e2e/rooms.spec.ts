@@ -133,6 +133,7 @@ test.describe('on a telephone of 360 px', () => {
       await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
     }
+    await page.getByRole('navigation').getByRole('button', { name: 'Thêm' }).click();
     await page.getByRole('link', { name: 'Phòng họp' }).click();
     await expect(page.getByRole('button', { name: `Tham gia ngay phòng ${room.name}` })).toBeVisible();
   });
