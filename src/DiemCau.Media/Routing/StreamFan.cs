@@ -109,11 +109,13 @@ internal sealed class StreamFan(SourceStream stream)
         }
     }
 
-    /// <summary>Sends a slot that has just come the frames since the last key frame, if they are few.</summary>
+    /// <summary>
+    /// Sends a slot that has just come the frames since the last key frame, if they are few. What still waits comes with the burst.
+    /// </summary>
     /// <returns>False when it has to wait for a key frame to come.</returns>
     public bool TryReplay(ReceiveSlot slot, long now)
     {
-        if (_keyFrame < 0 || HasBurst || now - _keyFrameAt > ReplayWithin || Newest - _keyFrame >= LongestReplay
+        if (_keyFrame < 0 || now - _keyFrameAt > ReplayWithin || Newest - _keyFrame >= LongestReplay
             || !TryFind(_keyFrame, out _))
         {
             return false;
@@ -121,13 +123,26 @@ internal sealed class StreamFan(SourceStream stream)
 
         for (var sequence = _keyFrame; sequence <= Newest; sequence++)
         {
-            if (TryFind(sequence, out var packet))
+            if (!IsWaiting(sequence) && TryFind(sequence, out var packet))
             {
                 slot.Forward(packet, now);
             }
         }
 
         return true;
+    }
+
+    private bool IsWaiting(long sequence)
+    {
+        foreach (ref readonly var packet in CollectionsMarshal.AsSpan(_burst))
+        {
+            if (packet.Sequence == sequence)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public bool TryFind(long sequence, out RoutedPacket packet)

@@ -43,7 +43,7 @@ internal sealed unsafe class SendBatch : IDisposable
     private int _count;
     private int _used;
     private int _reserved;
-    private int _flushes = 1;
+    private long _flushes = 1;
     private bool _disposed;
 
     public SendBatch()
@@ -306,7 +306,7 @@ internal sealed unsafe class SendBatch : IDisposable
     }
 
     /// <summary>Where a datagram was put; worth nothing after the next flush.</summary>
-    internal readonly record struct Place(int Message, int Flush);
+    internal readonly record struct Place(int Message, long Flush);
 
     private static T* Zeroed<T>(int count)
         where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)count, (nuint)sizeof(T));

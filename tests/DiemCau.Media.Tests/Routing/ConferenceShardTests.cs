@@ -173,6 +173,31 @@ public sealed class ConferenceShardTests
         Assert.Equal(3, watcher.Received.Count); // the rest is late, or lost
     }
 
+    [Fact]
+    public void Who_comes_while_a_picture_waits_for_its_rest_is_shown_the_key_frame_before_it_and_each_packet_once()
+    {
+        using var conference = new DirectConference();
+        var (speaker, watcher) = (conference.Join(new DirectPlan(Sends: true)), conference.Join(new DirectPlan(Podium: true)));
+        conference.Show(podium: speaker);
+        var camera = new CameraStream(speaker, 10, 7);
+        Film(conference, camera, 20);
+        camera.Picture(isKey: true, packets: 3);
+        conference.Turn();
+        var asked = speaker.KeyFramesAsked.Count;
+
+        camera.Begin();
+        speaker.Send(camera.Packet(isKey: false, isFirst: true, isLast: false, 200));
+        conference.Turn();
+        var newcomer = conference.Join(new DirectPlan(Podium: true));
+        speaker.Send(camera.Packet(isKey: false, isFirst: false, isLast: true, 200));
+        conference.Turn();
+        conference.Pass(100);
+        Assert.Equal(5, newcomer.Received.Select(packet => packet.Sequence).Distinct().Count());
+        Assert.Equal(5, newcomer.Received.Count);
+        Assert.Equal(asked, speaker.KeyFramesAsked.Count);
+        Assert.NotEmpty(watcher.Received);
+    }
+
     private static void Film(DirectConference conference, CameraStream camera, int pictures)
     {
         for (var i = 0; i < pictures; i++)
