@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { ask, makeProvince } from './support/office';
 import { password, registerUnit, signIn } from './support/people';
-import { picture } from './support/pictures';
+import { atEverySize, picture } from './support/pictures';
 
 // A commune says who is on duty from a telephone, its meeting's unit watches; the guide's pictures of it are taken here.
 test.use({ installation: 'preparation' });
@@ -254,8 +254,11 @@ test('an administrator keeps templates and checklists', async ({ page }) => {
   await page.getByRole('button', { name: 'Thêm mô hình' }).click();
   const form = page.getByRole('dialog', { name: 'Thêm mô hình' });
   await form.getByLabel('Tên mô hình').fill('Họp đảng ủy');
+  await form.getByRole('switch', { name: 'Phòng chờ' }).click();
   await expectAccessible(page);
+  await atEverySize(page, 'mo-hinh');
   await form.getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Họp đảng ủy' })).toBeVisible();
+  await expect(page.getByText('Có ghi hình · Có phòng chờ')).toBeVisible();
   await expectAccessible(page);
 });
