@@ -3,6 +3,7 @@ using DiemCau.Bench;
 using DiemCau.Bench.Demonstration;
 using DiemCau.Bench.Lists;
 using DiemCau.Bench.Shapes;
+using DiemCau.Bench.Soak;
 
 var root = new RootCommand("Load, measurements and demonstrations of DiemCau with virtual participants")
 {
@@ -11,6 +12,7 @@ var root = new RootCommand("Load, measurements and demonstrations of DiemCau wit
     DemoCommand.Create(),
     SitesCommand.Create(),
     ListsCommand.Create(),
+    SoakCommand.Create(),
 };
 foreach (var shape in ShapeCommand.Each())
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -18,6 +19,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _environment;
     private readonly bool _quiet;
     private readonly Queue<string> _lastLines = new();
+    private readonly ConcurrentQueue<string> _errors = new();
 
     private ServerProcess(Process process, Dictionary<string, string> environment, Uri address, bool quiet)
     {
@@ -40,6 +42,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Lines of its log at error and above.</summary>
+    public IReadOnlyCollection<string> LoggedErrors => _errors;
 
     /// <summary>The link by which a new installation gets its first administrator, as the server prints it.</summary>
     public string? FirstAdministratorLink { get; private set; }
@@ -204,6 +209,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (line.Trim() is var link && link.StartsWith("https://", StringComparison.Ordinal) && link.Length > 40)
         {
             FirstAdministratorLink = link;
+        }
+
+        // "2026-11-30 10:00:00.000 fail: category[0] …", as the simple console writes them.
+        if (line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal))
+        {
+            _errors.Enqueue(line);
         }
 
         if (!_quiet)
