@@ -2,11 +2,14 @@ import { expect, type Page } from '@playwright/test';
 import wrtc from '@roamhq/wrtc';
 import datachannel from 'node-datachannel';
 import { type DoorSession, knock, tokenFor } from './support/doors';
+import { Encoder } from './support/encoder';
+import { type GStreamerDoor, knockWithGStreamer } from './support/gstreamer';
 import { test } from './support/installation';
 import { createRoom, registerUnit } from './support/people';
 import type { Server } from './support/server';
 
-// The standard doors, opened by stacks whose ICE, SDP and RTP are not ours: libwebrtc and libdatachannel, both in Node.js.
+// The standard doors, opened by stacks whose ICE, DTLS, SDP and RTP are not ours: libwebrtc, libdatachannel and werift in Node.js, GStreamer's
+// webrtcbin, and what FFmpeg sends.
 test.use({ installation: 'doors' });
 
 const { RTCPeerConnection, MediaStream } = wrtc;
@@ -25,6 +28,9 @@ const quiet = { iceServers: [], disableAutoNegotiation: true };
 
 /** A picture that no default is: orange, as ITU-R BT.601 has it. */
 const orange = [158, 52, 184] as const;
+
+/** The same as ffmpeg names it. */
+const orangeOfFfmpeg = '0xFF950C';
 
 /** The synchronization source of what libdatachannel publishes. */
 const relayed = 0x0d1e_0ca5;
@@ -98,6 +104,61 @@ test('libwebrtc and libdatachannel publish by WHIP and play by WHEP, and it is t
     for (const close of open.reverse()) close();
   }
 });
+
+test('ffmpeg publishes by werift without any check once media flows, GStreamer plays it and publishes to libwebrtc', async ({
+  page,
+  mail,
+  server,
+}) => {
+  await registerUnit(page, { mail, server }, 'dai@tinh.gov.vn', 'Đài Phát thanh và Truyền hình');
+  const studio = await roomNamed(page, 'Trường quay');
+  const hall = await roomNamed(page, 'Hội trường');
+  const encoder = new Encoder();
+  const doors: GStreamerDoor[] = [];
+  const open: Array<() => unknown> = [];
+  const sessions: DoorSession[] = [];
+  const gstreamer = (path: string, token: string, codec?: 'H264') => {
+    const door = knockWithGStreamer(server, path, token, codec);
+    doors.push(door);
+    return door;
+  };
+  try {
+    await test.step('ffmpeg publishes as its own WHIP does', async () => {
+      const token = await tokenFor(server, studio, '--publish', '--open', '--name', 'Bộ mã hóa');
+      sessions.push(await encoder.publish(server, `/whip/${studio}`, token, orangeOfFfmpeg));
+      await expect.poll(() => encoder.connected).toBe(true);
+      encoder.stopChecks();
+    });
+    const player = gstreamer(`/whep/${studio}`, await tokenFor(server, studio, '--play'), 'H264');
+    await test.step('GStreamer plays it', () => showsOrange(player));
+
+    await test.step('GStreamer publishes, and libwebrtc plays it', async () => {
+      const token = await tokenFor(server, hall, '--publish', '--open', '--name', 'Bàn dựng');
+      const publisher = gstreamer(`/whip/${hall}`, token);
+      await expect.poll(publisher.opened, { message: publisher.complaints() }).toBe(201);
+      await seeOrange(server, hall, open, sessions);
+    });
+
+    await test.step('ffmpeg is seen still', () => showsOrange(player));
+    for (const door of doors) expect(await door.end(), door.complaints()).toBeLessThan(300);
+    for (const session of sessions.reverse()) expect(await session.end()).toBeLessThan(300);
+  } finally {
+    for (const door of doors) door.kill();
+    for (const close of open.reverse()) close();
+    await encoder.close();
+  }
+});
+
+/** Another second of pictures is orange in the middle. */
+async function showsOrange(player: GStreamerDoor): Promise<void> {
+  const since = player.pictures.length;
+  await expect
+    .poll(() => player.pictures.length - since, { message: `pictures that GStreamer decoded ${player.complaints()}` })
+    .toBeGreaterThan(25);
+  for (const [plane, value] of orange.entries()) {
+    expect(Math.abs((player.pictures.at(-1)?.[plane] ?? 0) - value)).toBeLessThan(12);
+  }
+}
 
 async function roomNamed(page: Page, name: string): Promise<string> {
   await createRoom(page, name, 'TruyenDan-8h');
