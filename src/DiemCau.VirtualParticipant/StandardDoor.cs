@@ -40,13 +40,20 @@ public sealed class StandardDoor : IAsyncDisposable
 
     /// <param name="address">/whep/{room}?slot=podium|screen|mix</param>
     /// <param name="recognise">See <see cref="JoinRequest.Recognise"/>.</param>
+    /// <param name="transportFeedback">Whether it reports when each packet came.</param>
     /// <inheritdoc cref="PublishAsync"/>
     public static Task<StandardDoor> PlayAsync(
         PeerNetwork network, HttpClient http, string address, string token, CancellationToken cancel,
-        IReadOnlyList<Clip>? recognise = null, IPEndPoint? via = null) =>
+        IReadOnlyList<Clip>? recognise = null, IPEndPoint? via = null, bool transportFeedback = true) =>
         OpenAsync(
             network, http, address, token,
-            new PeerPlan { AudioSlots = 1, PodiumSlot = true, Check = recognise is null ? null : new ContentIndex(recognise) }, via, cancel);
+            new PeerPlan
+            {
+                AudioSlots = 1,
+                PodiumSlot = true,
+                Check = recognise is null ? null : new ContentIndex(recognise),
+                TransportFeedback = transportFeedback,
+            }, via, cancel);
 
     /// <inheritdoc cref="Participant.StatisticsAsync"/>
     public Task<IReadOnlyList<SlotStatistics>> StatisticsAsync() => _connection.AskAsync<IReadOnlyList<SlotStatistics>>(

@@ -10,7 +10,7 @@ internal static class ShapeCommand
 {
     private static readonly Shape[] All =
     [
-        new PodiumShape(), new CapacityShape(), AllSeeAllShape.Discussion, AllSeeAllShape.Tiles, new JoinStormShape(), new SwitchShape(), new ChurnShape(),
+        PodiumShape.Browsers, PodiumShape.Players, new CapacityShape(), AllSeeAllShape.Discussion, AllSeeAllShape.Tiles, new JoinStormShape(), new SwitchShape(), new ChurnShape(),
         new WeakLineShape(), new WeightShape(),
     ];
 

@@ -12,6 +12,9 @@ internal abstract class ConferenceSystem(LoadNetwork network) : IAsyncDisposable
     /// <summary>Of the process that forwards the media.</summary>
     public abstract int ProcessId { get; }
 
+    /// <summary>Whether receivers of the podium that are yet to come report when each packet came, as browsers do and many players do not.</summary>
+    public bool TransportFeedback { get; set; } = true;
+
     protected LoadNetwork Network => network;
 
     /// <summary>A participant with microphone and camera that receives nothing; the first one has the podium.</summary>

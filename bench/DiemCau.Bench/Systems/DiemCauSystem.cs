@@ -79,7 +79,8 @@ internal sealed class DiemCauSystem : ConferenceSystem
 
     public override async Task<LoadPeer> WatchPodiumAsync(CancellationToken cancel)
     {
-        var player = await StandardDoor.PlayAsync(Network.Receivers, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: []);
+        var player = await StandardDoor.PlayAsync(
+            Network.Receivers, _server.Http, $"/whep/{_room}?slot=podium", _playToken, cancel, recognise: [], transportFeedback: TransportFeedback);
         return new LoadPeer("", player.Connection, player.CloseAsync, player.DisposeAsync);
     }
 

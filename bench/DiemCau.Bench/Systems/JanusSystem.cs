@@ -123,7 +123,7 @@ internal sealed class JanusSystem : ConferenceSystem
             throw new JanusException("Its offer is not SDP");
         }
 
-        var connection = Network.Receivers.Connect(new PeerPlan { Check = ContentIndex.Synthetic });
+        var connection = Network.Receivers.Connect(new PeerPlan { Check = ContentIndex.Synthetic, TransportFeedback = TransportFeedback });
         var answer = WithCandidate(connection.Session.AnswerTo(offer));
         await _session.TellAsync(handle, new JsonObject { ["request"] = "start" }, cancel, "answer", answer);
         var media = offer.Media.SelectMany(static media => media.Candidates).First(static candidate => candidate.Transport == "udp").EndPoint;

@@ -27,6 +27,9 @@ internal sealed class SdpOfferWriter
     /// <summary>Offers dependency descriptors with AV1, as Chromium does; Firefox reads none.</summary>
     public bool OffersDescriptors { get; init; } = true;
 
+    /// <summary>Offers to report when each packet came (transport-wide feedback), as browsers do; many encoders and players do not.</summary>
+    public bool OffersTransportFeedback { get; init; } = true;
+
     /// <returns>The m-line's mid.</returns>
     public string SendAudio(uint ssrc) => Add(new(MediaKind.Audio, MediaDirection.SendOnly, [], ssrc, 0, []));
 
@@ -95,6 +98,11 @@ internal sealed class SdpOfferWriter
             Line($"a=mid:{mid}");
             foreach (var extension in isAudio ? AudioExtensions : VideoExtensions)
             {
+                if (extension == HeaderExtension.TransportSequence && !OffersTransportFeedback)
+                {
+                    continue;
+                }
+
                 Line($"a=extmap:{Extensions[extension]} {HeaderExtensionUris.Of(extension)}");
             }
 
@@ -110,7 +118,11 @@ internal sealed class SdpOfferWriter
             if (isAudio)
             {
                 Line($"a=rtpmap:{OpusPayloadType} opus/48000/2");
-                Line($"a=rtcp-fb:{OpusPayloadType} transport-cc");
+                if (OffersTransportFeedback)
+                {
+                    Line($"a=rtcp-fb:{OpusPayloadType} transport-cc");
+                }
+
                 Line($"a=fmtp:{OpusPayloadType} minptime=10;useinbandfec=1");
                 if (OffersRedundancy)
                 {
@@ -144,7 +156,8 @@ internal sealed class SdpOfferWriter
         {
             var payloadType = PayloadTypeOf(codec);
             Line($"a=rtpmap:{payloadType} {(codec == VideoCodec.Av1 ? "AV1" : codec.ToString().ToUpperInvariant())}/90000");
-            foreach (var feedback in (string[])["goog-remb", "transport-cc", "ccm fir", "nack", "nack pli"])
+            string[] transport = OffersTransportFeedback ? ["transport-cc"] : [];
+            foreach (var feedback in (string[])["goog-remb", .. transport, "ccm fir", "nack", "nack pli"])
             {
                 Line($"a=rtcp-fb:{payloadType} {feedback}");
             }

@@ -5,10 +5,13 @@ using DiemCau.Media.Negotiation;
 
 namespace DiemCau.VirtualParticipant.Session;
 
-/// <summary>The answer of a peer that takes everything it is offered, as it is offered, and sends nothing.</summary>
+/// <summary>
+/// The answer of a peer that takes everything it is offered, as it is offered (but for reports of when each packet came, where its plan has none), and
+/// sends nothing.
+/// </summary>
 internal static class PeerAnswer
 {
-    public static string Write(SdpDescription offer, IceCredentials ice, DtlsCertificate certificate)
+    public static string Write(SdpDescription offer, IceCredentials ice, DtlsCertificate certificate, bool transportFeedback)
     {
         var text = new StringBuilder(4_096);
         Line("v=0");
@@ -37,7 +40,7 @@ internal static class PeerAnswer
             Line($"a=mid:{line.Mid}");
             foreach (var extension in Enum.GetValues<HeaderExtension>())
             {
-                if (line.Extensions[extension] is var id and > 0)
+                if (line.Extensions[extension] is var id and > 0 && (transportFeedback || extension != HeaderExtension.TransportSequence))
                 {
                     Line($"a=extmap:{id} {HeaderExtensionUris.Of(extension)}");
                 }
@@ -54,7 +57,7 @@ internal static class PeerAnswer
         void WriteCodec(SdpCodec codec)
         {
             Line($"a=rtpmap:{codec.PayloadType} {codec.Name}/{codec.ClockRate}{(codec.Channels > 1 ? $"/{codec.Channels}" : "")}");
-            foreach (var feedback in codec.Feedback)
+            foreach (var feedback in codec.Feedback.Where(feedback => transportFeedback || feedback != "transport-cc"))
             {
                 Line($"a=rtcp-fb:{codec.PayloadType} {feedback}");
             }

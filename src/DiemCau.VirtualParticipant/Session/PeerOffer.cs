@@ -40,6 +40,7 @@ internal sealed class PeerOffer
             Cname = cname,
             OffersRedundancy = plan.Redundancy,
             OffersDescriptors = plan.Descriptors,
+            OffersTransportFeedback = plan.TransportFeedback,
             SessionId = (ulong)random.NextInt64(),
         };
 

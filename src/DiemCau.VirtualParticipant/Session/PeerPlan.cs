@@ -20,6 +20,9 @@ internal sealed record PeerPlan
     /// <summary>AV1 comes with dependency descriptors; without them its pictures are counted, not understood.</summary>
     public bool Descriptors { get; init; } = true;
 
+    /// <summary>Reports when each packet came, as browsers do; else RTCP's receiver reports and REMB alone, as many players do.</summary>
+    public bool TransportFeedback { get; init; } = true;
+
     /// <summary>Speech with the packet before it, where the server agrees (RFC 2198).</summary>
     public bool Redundancy { get; init; }
 

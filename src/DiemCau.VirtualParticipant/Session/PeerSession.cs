@@ -88,7 +88,7 @@ internal sealed class PeerSession : IDisposable
     public string AnswerTo(SdpDescription offer)
     {
         _serverOffered = true;
-        return PeerAnswer.Write(offer, _ice, _certificate);
+        return PeerAnswer.Write(offer, _ice, _certificate, _plan.TransportFeedback);
     }
 
     /// <returns>False when the answer cannot be used.</returns>
