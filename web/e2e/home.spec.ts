@@ -178,6 +178,20 @@ test('the office decides what waits, from its home page', async ({ page }) => {
   await expect(task.getByRole('link', { name: 'Xem xét, quyết định trong ngày' })).toBeHidden();
 });
 
+test('an administrator is told what is still to be set up, and may fold that away', async ({ page }) => {
+  await signIn(page, office);
+  const list = page.getByRole('region', { name: /^Thiết lập ban đầu/ });
+  const mail = list.getByRole('listitem').filter({ hasText: 'Máy chủ thư' });
+  await expect(mail).toContainText('(đã xong)');
+  await expect(list.getByRole('listitem').filter({ hasText: 'Chứng thư số' })).toContainText('(chưa xong)');
+  await expectAccessible(page);
+  await list.getByRole('button', { name: 'Thu gọn' }).click();
+  await expect(mail).toBeHidden();
+  await page.reload();
+  await expect(list.getByRole('button', { name: 'Xem các bước' })).toHaveAttribute('aria-expanded', 'false');
+  await expect(mail).toBeHidden();
+});
+
 test('the calendar shows months, weeks and days, by mouse and by keyboard', async ({ page }) => {
   await signIn(page, department.email);
   await page.goto(`/lich-hop?ngay=${week.tuesday}`);

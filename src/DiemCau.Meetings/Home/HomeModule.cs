@@ -12,5 +12,6 @@ internal static class HomeModule
         var home = api.MapGroup("/home").WithTags("Home");
         Today.Map(home);
         MyTasks.Map(home);
+        SetUp.Map(home);
     }
 }

@@ -1,10 +1,11 @@
 using System.Net.Security;
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 
 namespace DiemCau.Server.Certificates;
 
 /// <summary>The certificate of new TLS connections; replaced while the server runs when its files change or run out.</summary>
-internal sealed class ServerCertificate
+internal sealed class ServerCertificate : IServerCertificate
 {
     private readonly CertificateFiles _files;
     private readonly SelfSignedCertificate? _selfSigned;
@@ -27,6 +28,8 @@ internal sealed class ServerCertificate
     }
 
     public SslServerAuthenticationOptions Current => _current;
+
+    public bool IsSelfSigned => _selfSigned is not null;
 
     public DateTimeOffset Ends => new(_current.ServerCertificateContext!.TargetCertificate.NotAfter.ToUniversalTime());
 

@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using DiemCau.Server.Configuration;
 using DiemCau.Server.MediaPlane;
 using DiemCau.Server.Telemetry;
@@ -19,7 +20,8 @@ internal static class TlsModule
 
     public static void AddTls(this WebApplicationBuilder builder, Settings settings)
     {
-        builder.Services.AddSingleton<ServerCertificate>().AddSingleton<ConnectionShares>();
+        builder.Services.AddSingleton<ServerCertificate>()
+            .AddSingleton<IServerCertificate>(static services => services.GetRequiredService<ServerCertificate>()).AddSingleton<ConnectionShares>();
         builder.Services.AddHostedService<CertificateWatch>();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = WriteBuffer);

@@ -65,6 +65,7 @@ internal sealed class TestInstallation : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton(Substitute.For<IMediaPlane>());
         builder.Services.AddSingleton<IMediaGauge, KnownMachine>();
+        builder.Services.AddSingleton<IServerCertificate, OwnCertificate>();
         builder.Services.AddSingleton(new InstallationOptions
         {
             Name = "Hội nghị truyền hình tỉnh",

@@ -2985,6 +2985,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSetUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/preparation": {
         parameters: {
             query?: never;
@@ -4738,6 +4754,7 @@ export interface components {
             mailDomains: string[];
             needsFirstAdministrator: boolean;
             publicMeetings: components["schemas"]["PublicMeetingsAudience"];
+            sendsMail: boolean;
         };
         IssuableNotice: {
             scope: components["schemas"]["NoticeScope"];
@@ -6213,6 +6230,14 @@ export interface components {
             /** Format: date-time */
             calledAt: null | string;
         };
+        SetUpStep: {
+            topic: components["schemas"]["SetUpTopic"];
+            isDone: boolean;
+            /** Format: int32 */
+            count: null | number;
+        };
+        /** @enum {unknown} */
+        SetUpTopic: "mail" | "address" | "certificate" | "secondFactor" | "mailDomains" | "units" | "sites" | "networks" | "capacity";
         SignInRequest: {
             email?: null | string;
             password?: null | string;
@@ -11075,6 +11100,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HomeTask"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSetUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetUpStep"][];
                 };
             };
             /** @description Refused */

@@ -9,6 +9,7 @@ import { BrandMark } from '../ui/BrandMark';
 import { HelpLine } from '../ui/HelpLine';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { AccountMenu } from './AccountMenu';
+import { MailBar } from './MailBar';
 import { OfficeNavigation } from './OfficeNavigation';
 import './OfficeLayout.css';
 import { SecondFactorBar } from './SecondFactorBar';
@@ -63,6 +64,7 @@ export function OfficeLayout() {
         </div>
       </header>
       {data.secondFactor && <SecondFactorBar demanded={data.secondFactor} />}
+      {may('manageInstallation') && !data.installation.sendsMail && <MailBar />}
       <main id="content" className="office-content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>

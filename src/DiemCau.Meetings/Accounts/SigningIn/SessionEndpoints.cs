@@ -26,9 +26,10 @@ internal static class SessionEndpoints
     internal sealed record SecondFactorDemandView(DateTimeOffset By, bool IsConfined);
 
     /// <param name="MailDomains">Whose mailboxes may register; "*.tinh.gov.vn" stands for every domain below.</param>
+    /// <param name="SendsMail">False: there is no mail server, and mails are kept for the administrator to read.</param>
     internal sealed record InstallationView(
         string Name, string Language, string TimeZone, IReadOnlyList<string> MailDomains, bool NeedsFirstAdministrator,
-        PublicMeetingsAudience PublicMeetings);
+        PublicMeetingsAudience PublicMeetings, bool SendsMail);
 
     public static void Map(IEndpointRouteBuilder session)
     {
@@ -53,7 +54,8 @@ internal static class SessionEndpoints
             installation.TimeZone,
             [.. domains.Select(MailDomainRule.Write)],
             await AccountsSeed.NeedsFirstAdministratorAsync(db, cancellation),
-            installation.PublicMeetings)));
+            installation.PublicMeetings,
+            installation.MailServer is not null)));
     }
 
     private static async Task<NoContent> SignOutAsync(HttpContext http, Session session)

@@ -28,6 +28,7 @@ export function DeadLink({ purpose, state, email }: DeadLinkProps) {
       <MailSent
         title={t('register.sentTitle')}
         text={t('register.sentText', { email })}
+        email={email}
         error={resend.error}
         pending={resend.isPending}
         onResend={() => resend.mutate(email)}

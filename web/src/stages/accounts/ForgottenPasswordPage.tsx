@@ -23,6 +23,7 @@ export function ForgottenPasswordPage() {
       <MailSent
         title={t('forgotten.sentTitle')}
         text={t('forgotten.sentText', { email: sentTo })}
+        email={sentTo}
         error={ask.error}
         pending={ask.isPending}
         onResend={() => ask.mutate(sentTo)}

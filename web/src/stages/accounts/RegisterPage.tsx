@@ -26,6 +26,7 @@ export function RegisterPage() {
       <MailSent
         title={t('register.sentTitle')}
         text={t('register.sentText', { email: sentTo })}
+        email={sentTo}
         steps={[t('register.sentSteps.open'), t('register.sentSteps.link'), t('register.sentSteps.password')]}
         error={register.error}
         pending={register.isPending}

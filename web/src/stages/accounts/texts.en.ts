@@ -47,6 +47,9 @@ export const en: Translated<typeof vi> = {
     have: 'Already have an account?',
     sentTitle: 'Check your unit’s mailbox',
     sentText: 'If {{email}} may register, a mail with an activation link is on its way.',
+    keptTitle: 'No mail has left',
+    keptText:
+      'This system has no mail server, so the mail to {{email}} stays at the server. If the address may have one, its administrator can pass the link on to you.',
     sentSteps: {
       open: 'Open the mail “Activate the account” in your unit’s mailbox.',
       link: 'Follow its link. It works once and expires.',

@@ -44,6 +44,9 @@ export const vi = {
     have: 'Đã có tài khoản?',
     sentTitle: 'Kiểm tra hộp thư của đơn vị',
     sentText: 'Nếu địa chỉ {{email}} được phép đăng ký, hệ thống đã gửi thư có đường dẫn kích hoạt.',
+    keptTitle: 'Chưa có thư nào được gửi đi',
+    keptText:
+      'Hệ thống chưa có máy chủ thư, nên thư cho {{email}} chỉ nằm lại ở máy chủ. Nếu địa chỉ này được phép, quản trị viên của hệ thống có thể chuyển cho anh/chị đường dẫn trong thư.',
     sentSteps: {
       open: 'Mở thư “Kích hoạt tài khoản” trong hộp thư của đơn vị.',
       link: 'Bấm đường dẫn trong thư. Đường dẫn dùng một lần và có hạn.',

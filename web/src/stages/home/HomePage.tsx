@@ -5,6 +5,7 @@ import { PageTitle } from '../../ui/PageTitle';
 import { useNow } from '../../ui/useNow';
 import { useTimes } from '../../ui/useTimes';
 import './home.css';
+import { SetUpList } from './SetUpList';
 import { TaskList } from './TaskList';
 import './texts';
 import { TodayMeetings } from './TodayMeetings';
@@ -19,7 +20,8 @@ interface HomePageProps {
 /** Where one starts: what meets today, what is to be done, which rooms there are. */
 export function HomePage({ ways, rooms, reminders }: HomePageProps) {
   const { t } = useTranslation('home');
-  const account = useSession().data?.account;
+  const session = useSession().data;
+  const account = session?.account;
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
@@ -30,6 +32,7 @@ export function HomePage({ ways, rooms, reminders }: HomePageProps) {
         </div>
         <div className="home-ways">{ways}</div>
       </header>
+      {session?.permissions.includes('manageInstallation') && <SetUpList />}
       <div className="home-columns">
         <div>
           <TodayMeetings />

@@ -3,6 +3,7 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 
 export type TodayMeeting = components['schemas']['TodayMeeting'];
+export type SetUpStep = components['schemas']['SetUpStep'];
 export type HomeTask = components['schemas']['HomeTask'];
 
 // Rooms open and decisions come while the page stands open.
@@ -18,4 +19,9 @@ export const tasksQuery = queryOptions({
   queryKey: ['home', 'tasks'],
   queryFn: () => answerOf(api.GET('/api/home/tasks')),
   refetchInterval: refreshMs,
+});
+
+export const setUpQuery = queryOptions({
+  queryKey: ['home', 'set-up'],
+  queryFn: () => answerOf(api.GET('/api/home/set-up')),
 });

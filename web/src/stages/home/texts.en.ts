@@ -40,4 +40,59 @@ export const en: Translated<typeof vi> = {
   dueBy: 'Due {{time}}',
   late: 'Late by {{time}}',
   left: '{{time}} left',
+  setUp: {
+    title: 'First steps',
+    titleOf: 'First steps ({{done}} of {{all}})',
+    fold: 'Fold',
+    unfold: 'Show the steps',
+    isDone: '(done)',
+    isOpen: '(to do)',
+    demonstration:
+      'Want to look first? At the server, “scripts/diemcau province demo” makes a province to try; better in an installation of its own.',
+    mail: {
+      name: 'Mail server',
+      done: 'Activation links, notices and reminders leave by a mail server.',
+      open: 'None: mails stay at the server and reach nobody. Set DIEMCAU_MAIL_SERVER in the server’s configuration.',
+    },
+    address: {
+      name: 'Address of the system',
+      done: 'Links in mails begin with an address that other machines reach.',
+      open: 'Links in mails open at the server itself only. Set DIEMCAU_PUBLIC_ADDRESS.',
+    },
+    certificate: {
+      name: 'Certificate (TLS)',
+      done: 'The certificate is the one that was installed.',
+      open: 'The server made its own certificate, and browsers warn of it. Set DIEMCAU_CERTIFICATE and DIEMCAU_CERTIFICATE_KEY.',
+    },
+    secondFactor: {
+      name: 'Two-step sign-in for this account',
+      done: 'Switched on.',
+      open: 'Off: whoever knows the password can administer the system.',
+    },
+    mailDomains: {
+      name: 'Mail domains that may register',
+      done: 'Domains allowed: {{count}}.',
+      open: 'None yet: no unit can register an account.',
+    },
+    units: {
+      name: 'Levels and units',
+      done: 'Units in the tree: {{count}}.',
+      open: 'Import the tree of units from a file, or add them one by one.',
+    },
+    sites: {
+      name: 'Sites',
+      done: 'Sites described: {{count}}.',
+      open: 'None yet: a meeting has nowhere to invite to.',
+    },
+    networks: {
+      name: 'Network address ranges (SLCD)',
+      done: 'Address ranges: {{count}}.',
+      open: 'None yet: nobody knows which sites come by the administration’s own network.',
+    },
+    capacity: {
+      name: 'Capacity of the server',
+      done: 'Measured: {{count}} sites at once. Measure again while the server rests if that looks low.',
+      open: 'Not measured: the system does not know how many sites the server serves at once.',
+    },
+  },
 };

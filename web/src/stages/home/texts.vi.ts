@@ -38,4 +38,59 @@ export const vi = {
   dueBy: 'Hạn {{time}}',
   late: 'Quá hạn {{time}}',
   left: 'còn {{time}}',
+  setUp: {
+    title: 'Thiết lập ban đầu',
+    titleOf: 'Thiết lập ban đầu ({{done}}/{{all}})',
+    fold: 'Thu gọn',
+    unfold: 'Xem các bước',
+    isDone: '(đã xong)',
+    isOpen: '(chưa xong)',
+    demonstration:
+      'Muốn xem thử trước? Trên máy chủ, lệnh “scripts/diemcau province demo” dựng một tỉnh mẫu; nên dùng một bản cài riêng để thử.',
+    mail: {
+      name: 'Máy chủ thư',
+      done: 'Thư kích hoạt, thông báo và nhắc việc được gửi qua máy chủ thư.',
+      open: 'Chưa có: thư chỉ nằm lại ở máy chủ, không đến được ai. Đặt DIEMCAU_MAIL_SERVER trong cấu hình máy chủ.',
+    },
+    address: {
+      name: 'Địa chỉ của hệ thống',
+      done: 'Đường dẫn trong thư bắt đầu bằng địa chỉ mà máy khác mở được.',
+      open: 'Đường dẫn trong thư chỉ mở được trên chính máy chủ. Đặt DIEMCAU_PUBLIC_ADDRESS.',
+    },
+    certificate: {
+      name: 'Chứng thư số (TLS)',
+      done: 'Dùng chứng thư do đơn vị cài đặt.',
+      open: 'Đang dùng chứng thư tự tạo: trình duyệt sẽ cảnh báo. Đặt DIEMCAU_CERTIFICATE và DIEMCAU_CERTIFICATE_KEY.',
+    },
+    secondFactor: {
+      name: 'Xác thực hai bước cho tài khoản này',
+      done: 'Đã bật.',
+      open: 'Chưa bật: ai biết mật khẩu là vào được phần quản trị.',
+    },
+    mailDomains: {
+      name: 'Tên miền thư được đăng ký',
+      done: '{{count}} tên miền được phép.',
+      open: 'Chưa có tên miền nào: chưa đơn vị nào đăng ký được tài khoản.',
+    },
+    units: {
+      name: 'Cấp và đơn vị',
+      done: '{{count}} đơn vị trong cây tổ chức.',
+      open: 'Nhập cây đơn vị từ tệp hoặc thêm từng đơn vị.',
+    },
+    sites: {
+      name: 'Điểm cầu',
+      done: '{{count}} điểm cầu đã có mô tả.',
+      open: 'Chưa có điểm cầu nào: cuộc họp chưa có nơi để mời.',
+    },
+    networks: {
+      name: 'Dải địa chỉ mạng (SLCD)',
+      done: '{{count}} dải địa chỉ.',
+      open: 'Chưa khai báo: không biết điểm cầu nào vào qua đường truyền số liệu chuyên dùng.',
+    },
+    capacity: {
+      name: 'Năng lực máy chủ',
+      done: 'Đã đo: cùng lúc {{count}} điểm cầu. Đo lại khi máy chủ rảnh nếu con số có vẻ thấp.',
+      open: 'Chưa đo: hệ thống chưa biết máy chủ phục vụ được bao nhiêu điểm cầu cùng lúc.',
+    },
+  },
 };
