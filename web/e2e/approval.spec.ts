@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
-import { ask } from './support/office';
+import { act, ask, confirmAct } from './support/office';
 import { password, registerUnit, signedIn, signIn } from './support/people';
 import { picture } from './support/pictures';
 
@@ -61,7 +61,7 @@ test.beforeEach(async ({ page }) => {
   await signIn(page, office);
 });
 
-test('a meeting is approved by one key, with its capacity', async ({ page, mail }) => {
+test('a meeting is approved by a key and an answer, with its capacity', async ({ page, mail }) => {
   const nodes = await ask<{ id: string; name: string }[]>(page, 'GET', '/api/resources/nodes');
   await ask(page, 'PUT', `/api/resources/nodes/${nodes[0]?.id}`, {
     name: 'Máy chủ tỉnh',
@@ -76,6 +76,16 @@ test('a meeting is approved by one key, with its capacity', async ({ page, mail 
   await expect(page.getByText('cuộc họp này cần 4.')).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('d');
+  const question = page.getByRole('dialog', { name: 'Duyệt “Giao ban tuần”?' });
+  await expect(question.getByText(/Cấp 4 cổng, giữ phòng của 4 điểm cầu và báo ngay cho Sở Y tế/)).toBeVisible();
+  await expect(question.getByRole('listitem')).toHaveText('Số công văn đăng ký');
+  await expectAccessible(page);
+  // A key alone sends nothing while something is empty: the button that goes back has the focus.
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(page.getByText('Chờ duyệt (2)')).toBeVisible();
+  await page.keyboard.press('d');
+  await confirmAct(page, 'Duyệt và cấp tài nguyên');
   await expect(page.getByText('Đã duyệt “Giao ban tuần” và cấp tài nguyên.')).toBeVisible();
   expect((await mail.next(department.email)).text).toContain('đã được');
 });
@@ -134,7 +144,7 @@ test('the office proposes a time of its own choice, and one that is taken knowin
   expect(told).toContain('Ngày 16/12 Ủy ban họp thường kỳ. Văn phòng đề nghị họp lúc 09h00');
   expect(told).toContain('còn vướng');
   await unit.goto(/https:\/\/\S+\/gio-khac/.exec(told)?.[0] ?? '');
-  await unit.getByRole('button', { name: /^Nhận 09/ }).click();
+  await act(unit, /^Nhận 09/);
   await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
   await unit.context().close();
 
@@ -172,16 +182,13 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
   await unit.goto(link);
   await expect(unit.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
   await expectAccessible(unit);
-  await unit
-    .getByRole('button', { name: /^Nhận / })
-    .first()
-    .click();
+  await act(unit, /^Nhận /);
   await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
   await unit.context().close();
 
   await page.goto('/phe-duyet');
   await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
-  await page.getByRole('button', { name: 'Duyệt và cấp tài nguyên' }).click();
+  await act(page, 'Duyệt và cấp tài nguyên');
   await expect(page.getByText('Đã duyệt “Giao ban tuần” và cấp tài nguyên.')).toBeVisible();
 });
 

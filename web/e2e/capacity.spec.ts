@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
-import { ask } from './support/office';
+import { act, ask } from './support/office';
 import { password, registerUnit, signIn } from './support/people';
 import { picture } from './support/pictures';
 
@@ -96,6 +96,6 @@ test('a meeting that has to move leads to the times that are offered', async ({ 
   await context.close();
   await page.goto(`/cuoc-hop/${draft.id}`);
   await page.getByRole('button', { name: 'Văn phòng đề nghị giờ khác (1)' }).click();
-  await page.getByRole('button', { name: /^Nhận / }).click();
+  await act(page, /^Nhận /);
   await expect(page.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
 });

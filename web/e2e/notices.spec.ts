@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { linkIn, type Mail, type MailServer } from './support/mailServer';
-import { ask } from './support/office';
+import { act, ask } from './support/office';
 import { password, signIn } from './support/people';
 import { picture } from './support/pictures';
 
@@ -134,7 +134,17 @@ test('the main site’s unit sees the letter, and sends it to every site', async
   await page.getByRole('link', { name: 'Tải văn bản (.docx)' }).click();
   expect((await download).suggestedFilename()).toMatch(/^Thong-bao-\d+\.docx$/);
 
+  const number = page.getByLabel('Số, ký hiệu');
+  await number.fill('');
   await page.getByRole('button', { name: 'Gửi thông báo tới 4 điểm cầu' }).click();
+  const question = page.getByRole('dialog', { name: 'Gửi thông báo tới 4 điểm cầu?' });
+  await expect(question.getByText('Còn để trống:')).toBeVisible();
+  await expect(question.getByRole('listitem')).toHaveText('Số, ký hiệu');
+  await expectAccessible(page);
+  await question.getByRole('button', { name: 'Hủy' }).click();
+  await expect(question).toHaveCount(0);
+  await number.fill('12/SYT-VP');
+  await act(page, 'Gửi thông báo tới 4 điểm cầu');
   await expect(page.getByText('Đã gửi tới 4 điểm cầu.', { exact: false })).toBeVisible();
   await expect(page.getByText(/^Đã gửi lần 1 lúc/)).toBeVisible();
   for (const { email, name } of [district, ...communes, ward]) {
@@ -155,7 +165,7 @@ test('a district tells its communes its own check', async ({ page, mail }) => {
   await expectAccessible(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'thong-bao-huyen');
-  await page.getByRole('button', { name: 'Gửi thông báo tới 2 điểm cầu' }).click();
+  await act(page, 'Gửi thông báo tới 2 điểm cầu');
   await expect(page.getByText('Đã gửi tới 2 điểm cầu.', { exact: false })).toBeVisible();
   for (const { email } of communes) {
     const told = await nextNotice(mail, email);
@@ -193,10 +203,10 @@ test('the sender sees who has confirmed, and reminds who has not looked', async 
     window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 96);
   });
   await guide(page, 'noi-nhan');
-  await page.getByRole('button', { name: 'Nhắc 2 điểm cầu chưa xem' }).click();
+  await act(page, 'Nhắc 2 điểm cầu chưa xem');
   await expect(page.getByText('Đã nhắc 2 điểm cầu.')).toBeVisible();
   expect((await nextNotice(mail, ward.email)).subject).toBe(`Nhắc xem thông báo: ${title}`);
-  await page.getByRole('button', { name: 'Nhắc 2 điểm cầu chưa xem' }).click();
+  await act(page, 'Nhắc 2 điểm cầu chưa xem');
   await expect(page.getByText('chưa nhắc lại', { exact: false })).toBeVisible();
   await branch.click();
   await expect(page.getByRole('row').filter({ hasText: ward.name })).toHaveCount(0);

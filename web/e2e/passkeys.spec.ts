@@ -33,7 +33,7 @@ test('passkeys are added with names, sign in after the password, and are taken a
     await form.getByLabel('Mật khẩu', { exact: true }).fill(password);
     await form.getByRole('button', { name: 'Tiếp tục' }).click();
     await expect(form.getByRole('alert')).toContainText('đã có khóa truy cập');
-    await form.getByRole('button', { name: 'Thôi' }).click();
+    await form.getByRole('button', { name: 'Hủy' }).click();
     await usb.unplug();
     await plugIn(page, 'internal');
     await addPasskey(page, 'Máy văn thư');
@@ -49,6 +49,17 @@ test('passkeys are added with names, sign in after the password, and are taken a
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
     await expect(page.getByRole('heading', { name: /^Xin chào/ })).toBeVisible();
+  });
+
+  await test.step('when the session ends, password and passkey open it again where one is', async () => {
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Cuộc họp', exact: true }).click();
+    const lost = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
+    await lost.getByLabel('Mật khẩu', { exact: true }).fill(password);
+    await lost.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+    await lost.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
+    await expect(lost).toBeHidden();
+    await expect(page.getByText('Chưa có cuộc họp nào')).toBeVisible();
   });
 
   await test.step('a recovery code still does', async () => {

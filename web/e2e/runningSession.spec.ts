@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
-import { ask } from './support/office';
+import { ask, confirmAct } from './support/office';
 import { password, registerUnit, signedIn } from './support/people';
 import { atEverySize, picture } from './support/pictures';
 
@@ -97,6 +97,7 @@ test('a unit asks for a room, and an operator makes it by a click', async ({ pag
   await expect(chief.getByText('Tập huấn phần mềm hộ tịch')).toBeVisible();
   await atEverySize(chief, 'xu-ly-de-nghi');
   await chief.locator('.room-requests').getByRole('button', { name: 'Tạo phòng' }).click();
+  await confirmAct(chief, 'Tạo phòng');
   await expect(chief.getByText('Đã tạo phòng và gửi mật khẩu cho UBND xã Ea Kao.')).toBeVisible();
   expect((await mail.next(commune.email)).text).toMatch(/Mật khẩu phòng: \S{10}/);
   await chief.context().close();

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from './support/installation';
 import type { MailServer } from './support/mailServer';
-import { ask } from './support/office';
+import { act, ask, confirmAct } from './support/office';
 import { password, signedIn, signIn } from './support/people';
 import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
@@ -144,11 +144,12 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await cutPower(server);
   });
 
-  await test.step('the office approves it by one key', async () => {
+  await test.step('the office approves it by a key and an answer', async () => {
     const office = await signedIn(browser, server, officer);
     await office.getByRole('link', { name: 'Phê duyệt' }).click();
     await expect(office.getByRole('heading', { level: 2, name: title })).toBeVisible();
     await office.keyboard.press('d');
+    await confirmAct(office, 'Duyệt và cấp tài nguyên');
     await expect(office.getByText(`Đã duyệt “${title}” và cấp tài nguyên.`)).toBeVisible();
     await cutPower(server);
     expect((await mail.next(clerk)).text).toContain('đã được');
@@ -163,7 +164,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await department.getByLabel('Số, ký hiệu').fill('12/SYT-VP');
     await department.getByLabel('Chức vụ người ký').fill('Giám đốc');
     await department.getByLabel('Họ tên người ký').fill('Lê Văn D');
-    await department.getByRole('button', { name: 'Gửi thông báo tới 200 điểm cầu' }).click();
+    await act(department, 'Gửi thông báo tới 200 điểm cầu');
     await expect(department.getByText('Đã gửi tới 200 điểm cầu.', { exact: false })).toBeVisible();
     // In the middle of the sending.
     const subject = `Thông báo họp trực tuyến: ${title}`;
@@ -241,7 +242,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
     const question = department.getByRole('dialog', { name: 'Vẫn chuyển bước khi chưa chuẩn bị xong?' });
     await expect(question.getByText('0 vị trí chưa đủ người trực, 1 vị trí chưa xong')).toBeVisible();
-    await question.getByRole('button', { name: 'Thôi' }).click();
+    await question.getByRole('button', { name: 'Hủy' }).click();
 
     await tickAll(ward);
     await cutPower(server);
@@ -256,7 +257,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     await expect(department.getByText(/^\d?\d% danh mục$/)).toHaveCount(0);
     await department.getByRole('searchbox', { name: 'Tìm điểm cầu, người trực' }).fill('y bhiong');
     await expect(department.getByText('Y Bhiông Niê').first()).toBeVisible();
-    await department.getByRole('button', { name: 'Chuyển sang kiểm tra kỹ thuật' }).click();
+    await act(department, 'Chuyển sang kiểm tra kỹ thuật');
     await expect(department.getByText('Đã chuyển bước.')).toBeVisible();
     await cutPower(server);
     await department.goto(`/cuoc-hop/${meeting}`);
@@ -407,7 +408,7 @@ test('an ad-hoc meeting is told at once, without approval, takes capacity, and g
   await page.getByLabel('Thành phần dự cho mọi điểm cầu').fill('Lãnh đạo UBND, Trưởng công an');
   await page.getByRole('button', { name: 'Điền', exact: true }).click();
   await saved(page);
-  await page.getByRole('button', { name: 'Thông báo ngay' }).click();
+  await act(page, 'Thông báo ngay');
   await expect(page.getByRole('heading', { level: 1, name: adHoc })).toBeVisible();
   const adHocMeeting = new URL(page.url()).pathname.split('/').pop() ?? '';
   await cutPower(server);

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Asks the API as the page that is signed in would. */
 export async function ask<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
@@ -16,6 +16,19 @@ export async function ask<T>(page: Page, method: string, path: string, body?: un
     },
     [method, path, body === undefined ? null : JSON.stringify(body)] as const,
   );
+}
+
+/** Presses the button of an official act, and answers the one question that it asks. */
+export async function act(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().click();
+  await confirmAct(page, name);
+}
+
+/** Answers the question of an official act with its own words. */
+export async function confirmAct(page: Page, name: string | RegExp): Promise<void> {
+  const question = page.getByRole('dialog');
+  await question.getByRole('button', { name }).click();
+  await expect(question).toHaveCount(0);
 }
 
 interface Named {

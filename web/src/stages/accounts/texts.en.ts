@@ -23,6 +23,12 @@ export const en: Translated<typeof vi> = {
     reset: 'The password was changed. Sign in with the new one.',
     signedOutEverywhere: 'Signed out on every computer.',
   },
+  again: {
+    title: 'The session has ended',
+    lead: 'Enter your password to go on. What you typed on this page is still there; what you pressed last is done once you are signed in.',
+    later: 'Not now',
+    other: 'Use another account',
+  },
   secondFactor: {
     title: 'Two-step sign-in',
     lead: 'Enter the 6-digit code of the authenticator app on your phone.',

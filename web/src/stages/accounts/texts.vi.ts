@@ -20,6 +20,12 @@ export const vi = {
     reset: 'Đã đổi mật khẩu. Hãy đăng nhập bằng mật khẩu mới.',
     signedOutEverywhere: 'Đã đăng xuất trên mọi máy.',
   },
+  again: {
+    title: 'Phiên đăng nhập đã hết',
+    lead: 'Nhập lại mật khẩu để làm tiếp. Những gì đã gõ trên trang này còn nguyên; việc vừa bấm được thực hiện ngay sau khi đăng nhập.',
+    later: 'Chưa đăng nhập',
+    other: 'Dùng tài khoản khác',
+  },
   secondFactor: {
     title: 'Xác thực hai bước',
     lead: 'Nhập mã 6 số trong ứng dụng xác thực trên điện thoại.',
@@ -164,7 +170,7 @@ export const vi = {
     qr: 'Mã QR để thêm tài khoản vào ứng dụng xác thực',
     thenCode: 'Nhập mã 6 số mà ứng dụng đang hiện.',
     confirm: 'Xác nhận và bật',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
     codesTitle: 'Mã dự phòng',
     codesLead: 'Cất các mã này ở nơi an toàn. Mỗi mã thay được điện thoại một lần. Chúng chỉ hiện lần này.',
     download: 'Tải về',

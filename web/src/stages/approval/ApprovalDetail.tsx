@@ -4,6 +4,7 @@ import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useShortcuts } from '../../ui/useShortcuts';
 import { useTimes } from '../../ui/useTimes';
 import { type Approval, approvalQuery } from './approvalQueries';
 import { CapacityPicture } from './CapacityPicture';
@@ -13,8 +14,8 @@ import { FitTags } from './QueueList';
 import { type DialogName, DisplaceDialog, RejectDialog, ReturnDialog } from './ReasonDialogs';
 import { RivalList } from './RivalList';
 import { TimeDialog } from './TimeDialog';
+import { useAskingDecision } from './useAskingDecision';
 import { useDecisions } from './useDecisions';
-import { useShortcuts } from './useShortcuts';
 
 const dialogs = {
   return: ReturnDialog,
@@ -39,12 +40,13 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
     onDone();
   });
   const data = approval.data;
+  const ask = useAskingDecision(data, decisions);
   const waits = data?.item.stage === 'pendingApproval' && !dialog && !decisions.isPending;
   useShortcuts(
     waits
       ? {
           d: () => {
-            if (data.item.fits) decisions.mutate({ kind: 'approve', displace: [] });
+            if (data.item.fits) ask({ kind: 'approve', displace: [] });
             else if (data.displacing && data.displacing.length > 0) onDialog('displace');
           },
           g: () => onDialog('time'),
@@ -61,12 +63,7 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
       {data && (
         <>
           <Facts approval={data} />
-          <DecisionBar
-            approval={data}
-            pending={decisions.isPending}
-            onDecide={(decision) => decisions.mutate(decision)}
-            onAsk={onDialog}
-          />
+          <DecisionBar approval={data} pending={decisions.isPending} onDecide={ask} onAsk={onDialog} />
           {data.rivals.length > 0 && <RivalList rivals={data.rivals} />}
           <CapacityPicture approval={data} />
           {data.decisions.length > 0 && <Answers approval={data} />}

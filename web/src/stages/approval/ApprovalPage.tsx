@@ -12,7 +12,7 @@ import { queueQuery } from './approvalQueries';
 import { QueueList } from './QueueList';
 import type { DialogName } from './ReasonDialogs';
 import './texts';
-import { useShortcuts } from './useShortcuts';
+import { useShortcuts } from '../../ui/useShortcuts';
 
 /** "Phê duyệt": what waits, and beside it the one that is being decided about. */
 export function ApprovalPage() {

@@ -6,6 +6,7 @@ import { answerOf, api } from '../../api/client';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import './approval.css';
@@ -18,6 +19,7 @@ export function ProposalsPage() {
   const { meetingId = '' } = useParams();
   const times = useTimes();
   const say = useSaying();
+  const ask = useOfficialAct();
   const navigate = useNavigate();
   const decided = useDecided();
   const proposals = useQuery(proposalsQuery(meetingId));
@@ -40,6 +42,15 @@ export function ProposalsPage() {
       void proposals.refetch();
     },
   });
+  const askToAccept = (startsAt: string) => {
+    const time = `${times.clock(startsAt)}, ${times.day(startsAt)}`;
+    ask({
+      title: t('asking.accept', { time }),
+      act: t('proposals.accept', { time }),
+      tells: t('asking.acceptTells'),
+      onAct: () => accept.mutateAsync(startsAt),
+    });
+  };
   return (
     <>
       <PageHeader title={t('proposals.title')} lead={t('proposals.lead')} />
@@ -66,7 +77,7 @@ export function ProposalsPage() {
                 size="large"
                 type={index === 0 ? 'primary' : 'default'}
                 loading={accept.isPending}
-                onClick={() => accept.mutate(time)}
+                onClick={() => askToAccept(time)}
               >
                 {t('proposals.accept', { time: `${times.clock(time)}, ${times.day(time)}` })}
               </Button>

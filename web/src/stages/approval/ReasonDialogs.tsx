@@ -16,13 +16,14 @@ interface DialogProps {
 
 const presets = ['script', 'attendees', 'sites', 'contact', 'priority'] as const;
 
-export function ReturnDialog({ pending, onDecide, onCancel }: DialogProps) {
+export function ReturnDialog({ approval, pending, onDecide, onCancel }: DialogProps) {
   const { t } = useTranslation('approval');
   const [form] = Form.useForm<{ ready: string[]; remarks: string }>();
   return (
     <FormDialog<{ ready: string[]; remarks: string }>
       title={t('giveBack.title')}
       send={t('giveBack.send')}
+      lead={t('asking.tellsUnit', { unit: approval.item.unitName })}
       form={form}
       pending={pending}
       onCancel={onCancel}
@@ -58,6 +59,7 @@ export function RejectDialog({ approval, pending, onDecide, onCancel }: DialogPr
     <FormDialog<{ reason: string }>
       title={t('reject.title')}
       send={t('reject.send')}
+      lead={t('asking.tellsUnit', { unit: approval.item.unitName })}
       danger
       pending={pending}
       onCancel={onCancel}

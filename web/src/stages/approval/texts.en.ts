@@ -66,6 +66,18 @@ export const en: Translated<typeof vi> = {
     chair: 'has the same chair',
     lower: 'Lower priority, may make room',
   },
+  asking: {
+    approve: 'Approve “{{title}}”?',
+    approveTells:
+      'Allocates {{ports}} ports, holds the rooms of {{sites}} sites and tells {{unit}} at once by mail. The sites are told when the unit sends its notice.',
+    letterNumber: 'Number of the letter that asks for it',
+    reschedule: 'Move “{{title}}” to {{time}}?',
+    rescheduleTells:
+      'The meeting is approved, the rooms of {{sites}} sites are held and {{unit}} is told at once by mail.',
+    tellsUnit: '{{unit}} is told at once by mail.',
+    accept: 'Accept {{time}}?',
+    acceptTells: 'The registration goes back to the office with this time and waits for approval.',
+  },
   decide: {
     title: 'Answer',
     approve: 'Approve and allocate',

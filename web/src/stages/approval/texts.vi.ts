@@ -9,7 +9,7 @@ export const vi = {
   emptyText: 'Đăng ký mới sẽ hiện ở đây ngay khi các đơn vị gửi.',
   emptyDisplacedTitle: 'Không có cuộc họp nào phải xếp lại',
   emptyDisplacedText: 'Cuộc họp phải nhường tài nguyên cho cuộc họp ưu tiên hơn sẽ hiện ở đây.',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   priorities: {
     provincialLeaders: 'Lãnh đạo tỉnh chủ trì',
     emergency: 'Khẩn cấp',
@@ -62,6 +62,17 @@ export const vi = {
     more: 'và {{count}} điểm cầu khác',
     chair: 'cùng người chủ trì',
     lower: 'Ưu tiên thấp hơn, có thể nhường',
+  },
+  asking: {
+    approve: 'Duyệt “{{title}}”?',
+    approveTells:
+      'Cấp {{ports}} cổng, giữ phòng của {{sites}} điểm cầu và báo ngay cho {{unit}} qua thư. Điểm cầu được báo khi đơn vị gửi thông báo.',
+    letterNumber: 'Số công văn đăng ký',
+    reschedule: 'Xếp “{{title}}” vào {{time}}?',
+    rescheduleTells: 'Cuộc họp được duyệt, giữ phòng của {{sites}} điểm cầu và {{unit}} được báo ngay qua thư.',
+    tellsUnit: '{{unit}} được báo ngay qua thư.',
+    accept: 'Nhận {{time}}?',
+    acceptTells: 'Đăng ký được gửi lại Văn phòng với thời gian này và chờ duyệt.',
   },
   decide: {
     title: 'Trả lời',

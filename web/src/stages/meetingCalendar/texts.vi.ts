@@ -62,7 +62,7 @@ export const vi = {
     renewText: 'Địa chỉ cũ ngừng hoạt động ngay; mọi máy đang theo dõi phải thêm lại địa chỉ mới.',
     end: 'Ngừng chia sẻ',
     endTitle: 'Ngừng chia sẻ lịch?',
-    cancel: 'Thôi',
+    cancel: 'Hủy',
     madeAt: 'Tạo lúc {{time}}',
     askRegistrar: 'Cán bộ đăng ký họp của đơn vị tạo và đổi được địa chỉ này.',
   },

@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { StateTag } from '../../ui/StateTag';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { NoticeFields } from './NoticeFields';
@@ -11,6 +12,7 @@ import {
   documentAddress,
   letterQuery,
   type Notice,
+  type NoticeForm,
   type NoticeKey,
   sendNotice,
   useNoticesChanged,
@@ -42,7 +44,18 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
     },
     onError: changed,
   });
+  const ask = useOfficialAct();
   const isNew = notice.edition === 0 || notice.isWithdrawn;
+  const askToSend = () => {
+    const act = t(isNew ? 'page.send' : 'page.sendChange', { count: notice.news });
+    ask({
+      title: `${act}?`,
+      act,
+      tells: t('asking.sends'),
+      empty: emptyParts(notice, desk.form, t),
+      onAct: send.mutateAsync,
+    });
+  };
   return (
     <>
       <section className="panel notice-send no-print" aria-label={t('page.title')}>
@@ -50,7 +63,7 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
         <ErrorNotice error={send.error} />
         <div className="notice-buttons">
           {notice.maySend && notice.news > 0 && (
-            <Button type="primary" size="large" loading={send.isPending} onClick={() => send.mutate()}>
+            <Button type="primary" size="large" loading={send.isPending} onClick={askToSend}>
               {t(isNew ? 'page.send' : 'page.sendChange', { count: notice.news })}
             </Button>
           )}
@@ -83,6 +96,17 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
       <NoticeReaders of={of} notice={notice} />
     </>
   );
+}
+
+/** The parts of the letter that would go out empty, by the names of their fields. */
+function emptyParts(notice: Notice, form: NoticeForm, t: ReturnType<typeof useTranslation<'notices'>>['t']): string[] {
+  const parts = [
+    [form.number, t('page.number')],
+    [form.signerTitle, t('page.signerTitle')],
+    [form.signerName, t('page.signerName')],
+    [form.checkStartsAt || notice.kind !== 'planned', t('asking.checkTime')],
+  ] as const;
+  return parts.filter(([value]) => !value).map(([, name]) => name);
 }
 
 function NoticeStanding({ notice }: { notice: Notice }) {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { NoticeBranches, noBranch } from './NoticeBranches';
 import { NoticeSiteTable } from './NoticeSiteTable';
@@ -48,6 +49,18 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
     },
     onError: say.refused,
   });
+  const ask = useOfficialAct();
+  const remindAll = () => {
+    const act = t('readers.remind', { count: notice.counts.unseen });
+    ask({ title: `${act}?`, act, tells: t('asking.reminds'), onAct: () => remind.mutateAsync(null) });
+  };
+  const remindOne = (siteId: string, name: string) =>
+    ask({
+      title: t('asking.remindOne', { name }),
+      act: t('readers.remindOne'),
+      tells: t('asking.reminds'),
+      onAct: () => remind.mutateAsync([siteId]),
+    });
   const chosen = branch ? notice.branches.find(({ unitId }) => (unitId ?? noBranch) === branch) : undefined;
   const { unsent, unseen, seen, acknowledged } = (chosen ?? notice).counts;
   const counts: Record<NoticeState, number> = { unsent, sent: unseen, seen, acknowledged };
@@ -64,7 +77,7 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
           {t('readers.title')} <small>{t('readers.counts', { ...notice.counts })}</small>
         </h2>
         {notice.counts.unseen > 0 && (
-          <Button loading={remind.isPending} onClick={() => remind.mutate(null)}>
+          <Button loading={remind.isPending} onClick={remindAll}>
             {t('readers.remind', { count: notice.counts.unseen })}
           </Button>
         )}
@@ -103,11 +116,7 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
           <EmptyState title={t('readers.emptyTitle')} text={t('readers.emptyText')} headingLevel={3} />
         </div>
       ) : (
-        <NoticeSiteTable
-          sites={sites.data?.items ?? []}
-          before={(page - 1) * pageSize}
-          onRemind={(siteId) => remind.mutate([siteId])}
-        />
+        <NoticeSiteTable sites={sites.data?.items ?? []} before={(page - 1) * pageSize} onRemind={remindOne} />
       )}
       {(sites.data?.total ?? 0) > pageSize && (
         <Pagination

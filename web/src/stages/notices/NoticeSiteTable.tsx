@@ -10,7 +10,7 @@ interface NoticeSiteTableProps {
   sites: readonly NoticeSite[];
   /** STT of the first row, less one. */
   before: number;
-  onRemind: (siteId: string) => void;
+  onRemind: (siteId: string, name: string) => void;
 }
 
 /** The sites with their states, as a table or as cards where it would not fit. */
@@ -22,7 +22,7 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
       <Button
         size="small"
         aria-label={`${t('readers.remindOne')}: ${site.siteName}, ${site.unitName}`}
-        onClick={() => onRemind(site.siteId)}
+        onClick={() => onRemind(site.siteId, site.siteName)}
       >
         {t('readers.remindOne')}
       </Button>

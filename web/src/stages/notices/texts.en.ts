@@ -91,6 +91,13 @@ export const en: Translated<typeof vi> = {
     remarks: 'Remarks',
     noCheck: 'There is no technical check yet.',
   },
+  asking: {
+    sends:
+      'Each site gets a mail with the letter and a calendar entry; a mail that is sent cannot be called back, only followed by a change.',
+    checkTime: 'Hours of the technical check',
+    reminds: 'Each site gets one mail; whoever was reminded in the last four hours is not reminded again.',
+    remindOne: 'Remind {{name}} to read the notice?',
+  },
   readers: {
     stateCount: '{{state}} ({{count}})',
     branchCount: '{{name}}: {{unseen}} of {{sites}} not seen',

@@ -104,6 +104,12 @@ export const vi = {
     remarks: 'Ghi thêm',
     noCheck: 'Chưa có lịch kiểm tra kỹ thuật.',
   },
+  asking: {
+    sends: 'Mỗi điểm cầu nhận thư kèm văn bản và lịch; thư đã gửi không thu lại được, chỉ gửi được bản thay đổi.',
+    checkTime: 'Giờ kiểm tra kỹ thuật',
+    reminds: 'Mỗi điểm cầu nhận một thư nhắc; điểm cầu vừa được nhắc trong bốn giờ qua không bị nhắc lại.',
+    remindOne: 'Nhắc {{name}} xem thông báo?',
+  },
   readers: {
     stateCount: '{{state}} ({{count}})',
     branchCount: '{{name}}: {{unseen}}/{{sites}} chưa xem',

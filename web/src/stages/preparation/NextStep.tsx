@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { FormDialog } from '../../ui/FormDialog';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { type Preparation, usePreparationChanged } from './preparationQueries';
 
@@ -16,6 +17,7 @@ interface Decision {
 export function NextStep({ preparation }: { preparation: Preparation }) {
   const { t } = useTranslation('preparation');
   const say = useSaying();
+  const ask = useOfficialAct();
   const changed = usePreparationChanged(preparation.meetingId);
   const [missing, setMissing] = useState<string | null>(null);
   const step = useMutation({
@@ -45,9 +47,21 @@ export function NextStep({ preparation }: { preparation: Preparation }) {
   });
   const next = preparation.next;
   if (next !== 'prepare' && next !== 'check' && next !== 'declareReady') return null;
+  const sites = preparation.stations.filter(({ siteId }) => siteId !== null).length;
+  const isUnfinished = preparation.stations.some(({ hasRoster, done, items }) => !hasRoster || done < items);
+  // What is unfinished is asked about in its own dialog, with a reason; nobody is asked twice.
+  const press = () =>
+    next !== 'prepare' && isUnfinished
+      ? step.mutate(null)
+      : ask({
+          title: `${t(`steps.${next}`)}?`,
+          act: t(`steps.${next}`),
+          tells: t('steps.tells', { count: sites }),
+          onAct: () => step.mutateAsync(null),
+        });
   return (
     <>
-      <Button size="large" type="primary" loading={step.isPending} onClick={() => step.mutate(null)}>
+      <Button size="large" type="primary" loading={step.isPending} onClick={press}>
         {t(`steps.${next}`)}
       </Button>
       {missing !== null && (

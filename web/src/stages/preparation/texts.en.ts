@@ -16,6 +16,7 @@ export const en: typeof vi = {
     check: 'Go on to the technical check',
     declareReady: 'Declare ready',
     done: 'The meeting has moved on.',
+    tells: '{{count}} sites and the registering unit see the new step at once; there is no way back to the one before.',
     anywayTitle: 'Go on although the preparation is not finished?',
     anywayText: 'The decision is recorded with your name and the reason; the deadline does not count as kept.',
     reason: 'Reason',
@@ -46,6 +47,9 @@ export const en: typeof vi = {
   supportNobody: 'Nobody is on duty at the MCU yet',
   stations: {
     title: 'Duty roster and checklists',
+    view: 'View',
+    asList: 'List',
+    matrix: 'Summary table',
     search: 'Find a site or somebody on duty',
     filter: 'Filter sites',
     all: 'All ({{count}})',

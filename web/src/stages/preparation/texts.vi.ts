@@ -20,6 +20,7 @@ export const vi = {
     check: 'Chuyển sang kiểm tra kỹ thuật',
     declareReady: 'Xác nhận sẵn sàng',
     done: 'Đã chuyển bước.',
+    tells: '{{count}} điểm cầu và đơn vị đăng ký thấy ngay bước mới; bước đã qua không quay lại được.',
     anywayTitle: 'Vẫn chuyển bước khi chưa chuẩn bị xong?',
     anywayText: 'Quyết định được ghi tên và lý do; thời hạn chuẩn bị không được tính là đã hoàn thành.',
     reason: 'Lý do',
@@ -50,6 +51,9 @@ export const vi = {
   supportNobody: 'Chưa phân công trực MCU',
   stations: {
     title: 'Phân công trực và danh mục chuẩn bị',
+    view: 'Cách xem',
+    asList: 'Danh sách',
+    matrix: 'Bảng tổng hợp',
     search: 'Tìm điểm cầu, người trực',
     filter: 'Lọc điểm cầu',
     all: 'Tất cả ({{count}})',

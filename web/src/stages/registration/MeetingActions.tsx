@@ -8,6 +8,7 @@ import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { useSaying } from '../../ui/useSaying';
 import { type Meeting, proposalsQuery, useMeetingsChanged } from './meetingQueries';
+import { toldStages } from './official';
 
 /** Whose sites may come in, and those whose session has been held. */
 const heldStages = new Set<string>([
@@ -182,12 +183,20 @@ function ReasonDialog({ meeting, verb, onClose }: { meeting: Meeting; verb: Verb
       title={t(`page.reasonFor.${verb}`)}
       okText={t(`page.reasonFor.${verb}`)}
       okButtonProps={{ danger: verb === 'cancel', disabled: needsReason && !reason.trim() }}
-      cancelText={t('cancel')}
+      // "Hủy" beside "Hủy cuộc họp" would say one word for both answers.
+      cancelText={t(verb === 'cancel' ? 'asking.keep' : 'cancel')}
       confirmLoading={act.isPending}
       onOk={() => act.mutate()}
       onCancel={onClose}
     >
       <ErrorNotice error={act.error} />
+      {verb !== 'withdraw' && (
+        <p className="panel-lead">
+          {t(toldStages.has(meeting.stage) ? 'asking.ends' : 'asking.endsUntold', {
+            sites: (meeting.content.members?.length ?? 0) + (meeting.content.mainSite ? 1 : 0),
+          })}
+        </p>
+      )}
       <label htmlFor="reason">{t('page.reason')}</label>
       <Input.TextArea
         id="reason"

@@ -7,11 +7,13 @@ import { useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { FormField, idOf } from './FormField';
 import { KeepingNote } from './KeepingNote';
 import { type Meeting, useMeetingsChanged, useSecretsPermitted } from './meetingQueries';
+import { emptyParts, toldStages } from './official';
 import type { useDraft } from './useDraft';
 import type { Check } from './useLiveCheck';
 
@@ -23,10 +25,15 @@ interface SendBarProps {
   onRefused: (error: unknown) => void;
 }
 
+function withdraw(id: string, version: number) {
+  return answerOf(api.POST('/api/meetings/{id}/withdraw', { params: { path: { id } }, body: { version } }));
+}
+
 /** Stays in sight: what is saved, what is missing, and the one primary action. */
 export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarProps) {
   const { t } = useTranslation('registration');
   const say = useSaying();
+  const ask = useOfficialAct();
   const navigate = useNavigate();
   const times = useTimes();
   const changed = useMeetingsChanged();
@@ -47,19 +54,25 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
   const send = useMutation({
     mutationFn: async () => {
       const { id, version } = await draft.flush();
-      if (!sends) return id;
-      await answerOf(
+      if (!sends) return { id, sent: null };
+      const sent = await answerOf(
         api.POST('/api/meetings/{id}/submit', {
           params: { path: { id } },
           body: { version, exemption: isLate ? exemption : null },
         }),
       );
-      return id;
+      return { id, sent: sent.version };
     },
     onMutate: () => onRefused(null),
-    onSuccess: (id) => {
+    onSuccess: ({ id, sent }) => {
       changed();
-      say.done(t(!sends ? 'form.changesSaved' : form.kind === 'planned' ? 'form.submitted' : 'form.announced'));
+      // Until the office answers it can be taken back; whoever was told of an announced meeting has read it.
+      if (sent !== null && form.kind === 'planned' && !form.recurrence) {
+        say.undoable(t('form.submitted'), async () => {
+          await withdraw(id, sent);
+          changed();
+        });
+      } else say.done(t(!sends ? 'form.changesSaved' : form.kind === 'planned' ? 'form.submitted' : 'form.announced'));
       navigate(`/cuoc-hop/${id}`);
     },
     onError: fail,
@@ -71,6 +84,22 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
       : form.kind === 'adHoc'
         ? 'form.announce'
         : 'form.record';
+  const sites = form.members.length + (form.mainSite ? 1 : 0);
+  const tells = !sends
+    ? meeting !== null && toldStages.has(meeting.stage) && t('asking.changeTells', { sites })
+    : form.kind !== 'planned'
+      ? t('asking.announceTells', { sites })
+      : form.recurrence && t('asking.seriesTells', { count: form.recurrence.count });
+  const press = () => {
+    if (!tells) return send.mutate();
+    ask({
+      title: `${t(label)}: “${form.title}”?`,
+      act: t(label),
+      tells,
+      empty: emptyParts(form, meeting?.papers.length ?? 0).map((part) => t(`asking.parts.${part}`)),
+      onAct: () => send.mutateAsync(),
+    });
+  };
   return (
     <>
       <div id="send-errors" tabIndex={-1} className="send-errors">
@@ -115,7 +144,7 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
           icon={<SendOutlined aria-hidden />}
           loading={send.isPending}
           disabled={form.isStateSecret && !permitted}
-          onClick={() => send.mutate()}
+          onClick={press}
         >
           {t(label)}
         </Button>

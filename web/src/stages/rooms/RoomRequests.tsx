@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { FormDialog } from '../../ui/FormDialog';
 import { StateTag } from '../../ui/StateTag';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { type RoomRequest, roomRequestsQuery, useRequestAct } from './roomRequests';
@@ -43,6 +44,7 @@ function Request({ request, onRefuse }: { request: RoomRequest; onRefuse: () => 
   const { t } = useTranslation('rooms');
   const times = useTimes();
   const say = useSaying();
+  const ask = useOfficialAct();
   const act = useRequestAct();
   const { id, name, unitName, askedBy, forWhen, reason, askedAt, state, decidedBy, answer, roomId, isMine, mayDecide } =
     request;
@@ -70,10 +72,15 @@ function Request({ request, onRefuse }: { request: RoomRequest; onRefuse: () => 
             type="primary"
             loading={act.isPending}
             onClick={() =>
-              act.mutate(
-                { kind: 'grant', id, name: null },
-                { onSuccess: () => say.done(t('requests.granted', { unit: unitName })) },
-              )
+              ask({
+                title: t('requests.grantTitle', { name }),
+                act: t('requests.grant'),
+                tells: t('requests.grantTells', { unit: unitName }),
+                onAct: async () => {
+                  await act.mutateAsync({ kind: 'grant', id, name: null });
+                  say.done(t('requests.granted', { unit: unitName }));
+                },
+              })
             }
           >
             {t('requests.grant')}

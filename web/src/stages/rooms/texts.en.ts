@@ -52,6 +52,8 @@ export const en: Translated<typeof vi> = {
     askedAt: 'sent {{time}}',
     answer: '{{name}} has not made it: {{answer}}',
     grant: 'Create the room',
+    grantTitle: 'Create the room “{{name}}”?',
+    grantTells: '{{unit}} gets its password by mail at once and chairs it.',
     granted: 'The room is there, and {{unit}} was sent its password.',
     refuse: 'Refuse',
     refuseTitle: 'Refuse the room “{{name}}”',

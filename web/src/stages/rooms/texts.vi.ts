@@ -14,7 +14,7 @@ export const vi = {
   shareRoom: 'Chia sẻ phòng {{name}}',
   edit: 'Sửa',
   remove: 'Xóa',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   modes: {
     discussion: 'Họp thảo luận',
     training: 'Đào tạo',
@@ -49,6 +49,8 @@ export const vi = {
     askedAt: 'gửi lúc {{time}}',
     answer: '{{name}} chưa tạo: {{answer}}',
     grant: 'Tạo phòng',
+    grantTitle: 'Tạo phòng “{{name}}”?',
+    grantTells: '{{unit}} nhận ngay mật khẩu phòng qua thư và là chủ trì.',
     granted: 'Đã tạo phòng và gửi mật khẩu cho {{unit}}.',
     refuse: 'Từ chối',
     refuseTitle: 'Từ chối tạo phòng “{{name}}”',

@@ -2,6 +2,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { type Session, type SessionAct, useSessionAct } from './sessionQueries';
 
 /** What the chair and the operators do from here; each official act asks once. */
@@ -11,26 +12,40 @@ export function SessionActions({ session }: { session: Session }) {
   const [asking, setAsking] = useState<'open' | 'end' | 'anyway' | null>(null);
   const [reason, setReason] = useState('');
   const { readiness, openSince, sessionOpenedAt, confirmedAt } = session;
+  const ask = useOfficialAct();
   const missing = readiness.sites - readiness.connected;
   const isReady = missing === 0 && readiness.heard === readiness.speaking;
   const run = (what: SessionAct) => act.mutate(what, { onSuccess: () => setAsking(null) });
+  const askTo = (title: string, actWord: string, tells: string, what: SessionAct) =>
+    ask({ title, act: actWord, tells, onAct: () => act.mutateAsync(what) });
+  const connect = () =>
+    askTo(t('connectConfirm'), t('connect'), t('connectText', { count: readiness.sites }), { kind: 'connect' });
+  const callMissing = () => {
+    const word = t('callMissing', { count: missing });
+    askTo(`${word}?`, word, t('callText'), { kind: 'call', siteIds: null });
+  };
+  const confirm = () =>
+    isReady
+      ? askTo(t('confirmTitle'), t('confirm'), t('confirmText', { count: readiness.sites }), {
+          kind: 'confirm',
+          anyway: false,
+          reason: null,
+        })
+      : setAsking('anyway');
   return (
     <section className="panel session-actions" aria-label={t('actions')}>
       {!openSince && (
-        <Button type="primary" loading={act.isPending} onClick={() => run({ kind: 'connect' })}>
+        <Button type="primary" loading={act.isPending} onClick={connect}>
           {t('connect')}
         </Button>
       )}
       {openSince && missing > 0 && (
-        <Button loading={act.isPending} onClick={() => run({ kind: 'call', siteIds: null })}>
+        <Button loading={act.isPending} onClick={callMissing}>
           {t('callMissing', { count: missing })}
         </Button>
       )}
       {openSince && !confirmedAt && !sessionOpenedAt && (
-        <Button
-          loading={act.isPending}
-          onClick={() => (isReady ? run({ kind: 'confirm', anyway: false, reason: null }) : setAsking('anyway'))}
-        >
+        <Button loading={act.isPending} onClick={confirm}>
           {t('confirm')}
         </Button>
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { FormDialog } from '../../ui/FormDialog';
+import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { type TechnicalCheck, useCheckChanged } from './checkQueries';
 
@@ -16,6 +17,7 @@ interface Decision {
 export function CompleteButton({ check }: { check: TechnicalCheck }) {
   const { t } = useTranslation('technicalCheck');
   const say = useSaying();
+  const ask = useOfficialAct();
   const changed = useCheckChanged(check.meetingId);
   const [missing, setMissing] = useState<string | null>(null);
   const complete = useMutation({
@@ -43,9 +45,20 @@ export function CompleteButton({ check }: { check: TechnicalCheck }) {
       }
     },
   });
+  const { passed, failed, notChecked } = check.counts;
+  // What is unfinished is asked about in its own dialog, with a reason; nobody is asked twice.
+  const press = () =>
+    failed + notChecked > 0
+      ? complete.mutate(null)
+      : ask({
+          title: t('completeTitle'),
+          act: t('complete'),
+          tells: t('completeTells', { count: passed }),
+          onAct: () => complete.mutateAsync(null),
+        });
   return (
     <>
-      <Button size="large" type="primary" loading={complete.isPending} onClick={() => complete.mutate(null)}>
+      <Button size="large" type="primary" loading={complete.isPending} onClick={press}>
         {t('complete')}
       </Button>
       {missing !== null && (

@@ -48,6 +48,9 @@ export const en: Translated<typeof vi> = {
   note: 'What is wrong, what is done about it',
   save: 'Save',
   complete: 'End the check',
+  completeTitle: 'End the technical check?',
+  completeTells:
+    '{{count}} sites and the registering unit see at once that the meeting is ready; nothing is written down after that.',
   completed: 'The technical check is done.',
   anywayTitle: 'End the check although it is not done?',
   anywayText: 'The decision is recorded with your name and the reason; the deadline does not count as kept.',

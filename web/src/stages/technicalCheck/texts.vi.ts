@@ -51,6 +51,8 @@ export const vi = {
   note: 'Vì sao chưa đạt, biện pháp khắc phục',
   save: 'Ghi',
   complete: 'Kết thúc kiểm tra',
+  completeTitle: 'Kết thúc kiểm tra kỹ thuật?',
+  completeTells: '{{count}} điểm cầu và đơn vị đăng ký thấy ngay là cuộc họp sẵn sàng; sau đó không ghi kết quả nữa.',
   completed: 'Đã kết thúc kiểm tra kỹ thuật.',
   anywayTitle: 'Vẫn kết thúc khi chưa kiểm tra xong?',
   anywayText: 'Quyết định được ghi tên và lý do; thời hạn kiểm tra không được tính là đã hoàn thành.',

@@ -38,7 +38,7 @@ export const vi = {
   afternoonWorked: 'Làm việc buổi chiều',
   save: 'Lưu',
   reset: 'Trở về mặc định',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   saved: 'Đã lưu ngày {{day}}.',
   wasReset: 'Đã trở về mặc định.',
   importTitle: 'Nhập ngày nghỉ, ngày làm bù',
