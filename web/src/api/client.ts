@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { readCookie } from './cookie';
+import { lostSession } from './lostSession';
 import { Problem } from './problem';
 import type { paths } from './schema';
 
@@ -36,10 +37,27 @@ async function fetchWithFreshToken(request: Request): Promise<Response> {
   return fetch(again);
 }
 
+/** The session has ended while somebody works on a page: the request waits until that person has signed in again. */
+async function fetchAsOneself(request: Request): Promise<Response> {
+  if (!lostSession.isHeld) return fetchWithFreshToken(request);
+  const again = request.clone();
+  const response = await fetchWithFreshToken(request);
+  if (response.status !== 401) return response;
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  if (Problem.of(response, body).code !== 'not_signed_in') return response;
+  const isAct = !safeMethods.has(again.method);
+  if (!(await lostSession.signInAgain(isAct))) return response;
+  if (isAct) addToken(again);
+  return fetchWithFreshToken(again);
+}
+
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
-  fetch: fetchWithFreshToken,
+  fetch: fetchAsOneself,
 });
 api.use(ourHeaders);
 

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
-import { administers, type Session, useSession } from '../api/session';
+import { lostSession } from '../api/lostSession';
+import { administers, type Session, useSession, useSessionState } from '../api/session';
 import { CallWatch } from '../stages/calls/CallWatch';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { InboxButton } from '../stages/notices/InboxButton';
@@ -15,6 +17,9 @@ import './OfficeLayout.css';
 import { SecondFactorBar } from './SecondFactorBar';
 import { SkipLink } from './SkipLink';
 
+/** Fetched when it is needed. */
+const SignInAgain = lazy(async () => ({ default: (await import('../stages/accounts/SignInAgain')).SignInAgain }));
+
 /** Head, navigation and content of every page for people signed in. */
 export function OfficeLayout() {
   const { t } = useTranslation('app');
@@ -22,6 +27,8 @@ export function OfficeLayout() {
   const content = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const arrived = useRef(pathname);
+  const state = useSessionState();
+  useEffect(() => lostSession.hold(), []);
   // A new page is announced from its beginning, as after a page load. Sections under /quan-tri keep the focus on their tab.
   useEffect(() => {
     if (arrived.current === pathname) return;
@@ -56,13 +63,29 @@ export function OfficeLayout() {
           </Link>
           {!confined && <OfficeNavigation entries={entries} />}
           <div className="office-self">
-            {!confined && <InboxButton />}
-            {!confined && <ReminderBell />}
+            {!confined && state === 'here' && <InboxButton />}
+            {!confined && state === 'here' && <ReminderBell />}
             <LanguageSwitch />
-            <AccountMenu account={data.account} />
+            {state === 'here' ? (
+              <AccountMenu account={data.account} />
+            ) : (
+              <Button type="primary" onClick={() => lostSession.askAgain()}>
+                {t('lost.signIn')}
+              </Button>
+            )}
           </div>
         </div>
       </header>
+      {state === 'putOff' && (
+        <div role="status" className="offline-bar no-print">
+          <p>{t('lost.text')}</p>
+        </div>
+      )}
+      {state !== 'here' && (
+        <Suspense>
+          <SignInAgain account={data.account} isOpen={state === 'lost'} />
+        </Suspense>
+      )}
       {data.secondFactor && <SecondFactorBar demanded={data.secondFactor} />}
       {may('manageInstallation') && !data.installation.sendsMail && <MailBar />}
       <main id="content" className="office-content" tabIndex={-1} ref={content}>

@@ -24,6 +24,10 @@ export const en: Translated<typeof vi> = {
     signOut: 'Sign out',
     administrator: 'Administrator',
   },
+  lost: {
+    signIn: 'Sign in again',
+    text: 'The session has ended. What this page holds is still there but cannot be saved; sign in again to go on.',
+  },
   secondFactor: {
     due_other:
       'This account has to set up two-step sign-in before {{day}} (days left: {{count}}). <setUp>Set it up</setUp>',

@@ -21,6 +21,10 @@ export const vi = {
     signOut: 'Đăng xuất',
     administrator: 'Quản trị viên',
   },
+  lost: {
+    signIn: 'Đăng nhập lại',
+    text: 'Phiên đăng nhập đã hết. Nội dung trên trang này còn nguyên nhưng chưa lưu được; hãy đăng nhập lại để làm tiếp.',
+  },
   secondFactor: {
     due_other:
       'Tài khoản này phải bật xác thực hai bước trước ngày {{day}} (còn {{count}} ngày). <setUp>Bật ngay</setUp>',

@@ -20,10 +20,12 @@ interface SecondFactorFormProps {
   pending: boolean;
   onSubmit: (factor: SecondFactor) => void;
   onBack: () => void;
+  /** In a dialog, which has a title of its own. */
+  inDialog?: boolean;
 }
 
 /** A passkey, the 6-digit code of the telephone, or one of the recovery codes. */
-export function SecondFactorForm({ credentials, error, pending, onSubmit, onBack }: SecondFactorFormProps) {
+export function SecondFactorForm({ credentials, error, pending, onSubmit, onBack, inDialog }: SecondFactorFormProps) {
   const { t } = useTranslation('accounts');
   const [recovery, setRecovery] = useState(false);
   const choice = useQuery({
@@ -49,13 +51,11 @@ export function SecondFactorForm({ credentials, error, pending, onSubmit, onBack
   const passkeys = Boolean(choice.data?.passkey) && browserHasPasskeys();
   // Until it is known which ones there are, and when that cannot be learnt, the code can be typed.
   const codes = choice.data?.totp ?? true;
+  const lead = t(recovery ? 'secondFactor.leadRecovery' : codes ? 'secondFactor.lead' : 'secondFactor.leadPasskey');
 
   return (
     <>
-      <DoorHeader
-        title={t('secondFactor.title')}
-        lead={t(recovery ? 'secondFactor.leadRecovery' : codes ? 'secondFactor.lead' : 'secondFactor.leadPasskey')}
-      />
+      {inDialog ? <p className="panel-lead">{lead}</p> : <DoorHeader title={t('secondFactor.title')} lead={lead} />}
       {wasCancelled(show.error) ? (
         <Alert className="door-note" type="warning" showIcon role="alert" title={t('account.passkeyCancelled')} />
       ) : (

@@ -22,6 +22,7 @@ export function KeepingNote({ draft, autosaves }: { draft: ReturnType<typeof use
     );
   }
   const words = () => {
+    if (keeping.state === 'refused' && keeping.problem.code === 'not_signed_in') return t('form.signedOut');
     if (keeping.state !== 'saved') return t(`form.${keeping.state}`);
     if (keeping.at) return autosaves ? t('form.saved', { time: times.clock(keeping.at) }) : t('form.savedPlain');
     return draft.meetingId ? t('form.savedPlain') : t('form.notYet');
