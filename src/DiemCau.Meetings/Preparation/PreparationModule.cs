@@ -23,6 +23,7 @@ internal static class PreparationModule
     {
         var preparation = api.MapGroup("/meetings/{id:guid}/preparation").WithTags("Preparation");
         PreparationPage.Map(preparation);
+        PreparationMatrix.Map(preparation);
         StationPage.Map(preparation);
         StationWriting.Map(preparation);
         Reconfirming.Map(preparation);

@@ -39,6 +39,24 @@ public sealed class ChecklistTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_matrix_holds_every_item_of_every_station_that_the_reader_sees()
+    {
+        var meeting = await _branch.AnnouncedAsync();
+        var checks = (await _branch.Commune.Get(Branch.At(meeting, _branch.CommuneSite)))["checks"].AsArray();
+        await _branch.Commune.Put($"{Branch.At(meeting, _branch.CommuneSite)}/checks/{checks[0]!["itemId"]}", new { isDone = true });
+        await _branch.Commune.Put($"{Branch.At(meeting, _branch.CommuneSite)}/checks/{checks[6]!["itemId"]}", new { isDone = false, remark = "Hết pin" });
+
+        var all = await _branch.Department.Get($"{Branch.Preparation(meeting)}/matrix");
+        var columns = all["items"].AsArray().Where(item => (string?)item!["role"] == "member").Select(item => (string?)item!["id"]);
+        Assert.Equal(checks.Select(check => (string?)check!["itemId"]), columns);
+        Assert.Equal(5, all["stations"].AsArray().Count);
+        bool?[] expected = [true, null, null, null, null, null, false, null, null, null, null];
+        Assert.Equal(expected, Branch.StationOf(all, _branch.CommuneSite)["marks"]!.AsArray().Select(mark => (bool?)mark));
+        var own = (await _branch.Elsewhere.Get($"{Branch.Preparation(meeting)}/matrix"))["stations"].AsArray();
+        Assert.Equal([null, _branch.ElsewhereSite], own.Select(station => (Guid?)station!["siteId"]));
+    }
+
+    [Fact]
     public async Task Progress_is_rolled_up_to_the_district_and_the_province()
     {
         var meeting = await _branch.AnnouncedAsync();

@@ -3017,6 +3017,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/preparation/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPreparationMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/preparation/mcu": {
         parameters: {
             query?: never;
@@ -5024,6 +5040,12 @@ export interface components {
         };
         /** @enum {unknown} */
         MailState: "waiting" | "sent" | "kept" | "givenUp" | "returned";
+        MatrixItem: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["StationRole"];
+            text: string;
+        };
         MediaAnswered: {
             answer: components["schemas"]["SdpAnswer"];
         };
@@ -5826,6 +5848,10 @@ export interface components {
             stations: components["schemas"]["StationSummary"][];
             levels: components["schemas"]["Level"][];
         };
+        PreparationMatrix: {
+            items: components["schemas"]["MatrixItem"][];
+            stations: components["schemas"]["StationMarks"][];
+        };
         PreparationStep: {
             /** Format: int32 */
             version: number;
@@ -6507,6 +6533,12 @@ export interface components {
             speeches: string[];
             mayWrite: boolean;
             needsConfirming: boolean;
+        };
+        StationMarks: {
+            /** Format: uuid */
+            siteId: null | string;
+            role: components["schemas"]["StationRole"];
+            marks: (null | boolean)[];
         };
         /** @enum {unknown} */
         StationRole: "mcu" | "main" | "member";
@@ -11160,6 +11192,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preparation"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPreparationMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationMatrix"];
                 };
             };
             /** @description Refused */

@@ -4,7 +4,7 @@ import { Input, Pagination, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { ErrorNotice } from './ErrorNotice';
 import './SearchableList.css';
-import { type ListAddress, pageSize } from './useListAddress';
+import { type ListAddress, pageSize as usualPageSize } from './useListAddress';
 
 interface SearchableListProps<T> {
   address: ListAddress;
@@ -15,6 +15,8 @@ interface SearchableListProps<T> {
   hint?: string;
   autoFocus?: boolean;
   filters?: ReactNode;
+  /** Entries on a page; 50 when not given. */
+  pageSize?: number;
   /** How many there are, in words. */
   total: (count: number) => string;
   /** Instead of the entries when there are none. */
@@ -25,7 +27,7 @@ interface SearchableListProps<T> {
 
 /** A list of the office: a search field, filters, how many were found, the entries, the pages. */
 export function SearchableList<T>(props: SearchableListProps<T>) {
-  const { address, query, filters, total, empty, children } = props;
+  const { address, query, filters, pageSize = usualPageSize, total, empty, children } = props;
   return (
     <>
       <search className="list-search">

@@ -4,6 +4,9 @@ import { useSearchParams } from 'react-router';
 /** Entries on a page of a list. */
 export const pageSize = 50;
 
+/** Where only what is in sight is drawn; more at once the server does not give. */
+export const densePageSize = 200;
+
 /** What a list shows stands in its address: the words looked for ("tim"), its filters and the page ("trang"). */
 export interface ListAddress {
   params: URLSearchParams;

@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ConfirmAll } from './Confirming';
 import { FillButtons } from './FillButtons';
 import type { Preparation } from './preparationQueries';
+import { StationMatrix } from './StationMatrix';
 import { StationPanel } from './StationPanel';
 import { StationTable } from './StationTable';
 import { finds, keyOf, matches, type StationFilter, stateOf } from './stations';
@@ -16,6 +17,7 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
   const [params, setParams] = useSearchParams();
   const search = params.get('tim') ?? '';
   const filter = (params.get('loc') ?? '') as StationFilter;
+  const isMatrix = params.get('xem') === 'bang';
   const { stations } = preparation;
   const shown = stations.filter((station) => matches(station, filter) && finds(station, search.trim()));
   const opened = stations.find((station) => keyOf(station) === params.get('mo'));
@@ -30,7 +32,20 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
   const count = (wanted: StationFilter) => stations.filter((station) => matches(station, wanted)).length;
   return (
     <section className="preparation-stations no-print" aria-labelledby="preparation-stations">
-      <h2 id="preparation-stations">{t('stations.title')}</h2>
+      <div className="preparation-tools">
+        <h2 id="preparation-stations">{t('stations.title')}</h2>
+        {stations.length > 2 && (
+          <Segmented
+            aria-label={t('stations.view')}
+            value={isMatrix ? 'bang' : ''}
+            onChange={(value) => look({ xem: value })}
+            options={[
+              { value: '', label: t('stations.asList') },
+              { value: 'bang', label: t('stations.matrix') },
+            ]}
+          />
+        )}
+      </div>
       <div className="preparation-tools">
         <Input
           type="search"
@@ -65,7 +80,15 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
       {stations.some((station) => station.siteId && station.mayWrite) && (
         <FillButtons meetingId={preparation.meetingId} />
       )}
-      {shown.length > 0 ? (
+      {shown.length > 0 && isMatrix ? (
+        <StationMatrix
+          key={filter || search ? 'list' : 'tree'}
+          meetingId={preparation.meetingId}
+          stations={shown}
+          levels={filter || search ? [] : preparation.levels}
+          onOpen={(station) => look({ mo: keyOf(station) })}
+        />
+      ) : shown.length > 0 ? (
         <StationTable
           key={filter || search ? 'list' : 'tree'}
           stations={shown}

@@ -4,6 +4,7 @@ import type { components } from '../../api/schema';
 
 type Schemas = components['schemas'];
 export type Preparation = Schemas['Preparation'];
+export type PreparationMatrix = components['schemas']['PreparationMatrix'];
 export type StationSummary = Schemas['StationSummary'];
 export type Station = Schemas['Station'];
 export type Level = Schemas['Level'];
@@ -13,6 +14,14 @@ export type ConferenceTemplate = Schemas['ConferenceTemplate'];
 
 // Two hundred sites write at the same time; whoever watches sees it without asking.
 const refreshMs = 30_000;
+
+export function matrixQuery(id: string) {
+  return queryOptions({
+    queryKey: ['preparation', id, 'matrix'],
+    queryFn: () => answerOf(api.GET('/api/meetings/{id}/preparation/matrix', { params: { path: { id } } })),
+    refetchInterval: refreshMs,
+  });
+}
 
 export function preparationQuery(id: string) {
   return queryOptions({

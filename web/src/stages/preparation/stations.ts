@@ -1,3 +1,4 @@
+import type { DenseNode } from '../../ui/dense/nodes';
 import { folded } from '../../ui/folded';
 import type { DutyPerson, Level, StationSummary } from './preparationQueries';
 
@@ -40,30 +41,27 @@ export function finds(station: StationSummary, search: string): boolean {
     .every((word) => text.includes(word));
 }
 
-export interface StationRow {
-  key: string;
-  level?: Level;
-  station?: StationSummary;
-  children?: StationRow[];
-}
-
 export function keyOf(station: StationSummary): string {
   return station.siteId ?? 'mcu';
 }
 
 /** The levels as a tree with the stations at their places; those that stand under none come first. */
-export function treeOf(stations: readonly StationSummary[], levels: readonly Level[]): StationRow[] {
-  const rows = new Map(
-    levels.map((level) => [level.unitId, { key: level.unitId, level, children: [] as StationRow[] }]),
-  );
-  const roots: StationRow[] = [];
-  for (const station of stations) {
-    const above = station.levelId ? rows.get(station.levelId) : undefined;
-    (above?.children ?? roots).push({ key: keyOf(station), station });
-  }
-  for (const row of rows.values()) {
-    const above = row.level.parentId ? rows.get(row.level.parentId) : undefined;
-    (above?.children ?? roots).push(row);
+export function treeOf(
+  stations: readonly StationSummary[],
+  levels: readonly Level[],
+): DenseNode<StationSummary, Level>[] {
+  const below = new Map(levels.map(({ unitId }) => [unitId, [] as DenseNode<StationSummary, Level>[]]));
+  const roots: DenseNode<StationSummary, Level>[] = [];
+  const place = (above: string | null, node: DenseNode<StationSummary, Level>) =>
+    ((above ? below.get(above) : undefined) ?? roots).push(node);
+  for (const station of stations) place(station.levelId, { key: keyOf(station), row: station });
+  for (const level of levels) {
+    place(level.parentId, {
+      key: level.unitId,
+      group: level,
+      name: level.name,
+      children: below.get(level.unitId) ?? [],
+    });
   }
   return roots;
 }

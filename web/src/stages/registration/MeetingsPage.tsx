@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Grid, Segmented, Select, Switch } from 'antd';
+import { Button, Segmented, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
@@ -9,8 +9,7 @@ import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { SearchableList } from '../../ui/SearchableList';
-import { pageSize, useListAddress } from '../../ui/useListAddress';
-import { MeetingCards } from './MeetingCards';
+import { densePageSize, useListAddress } from '../../ui/useListAddress';
 import { MeetingTable } from './MeetingTable';
 import './MeetingsPage.css';
 import { stages } from '../../ui/meeting/stages';
@@ -40,11 +39,10 @@ export function MeetingsPage() {
       ...(mine && { mine }),
       ...(series && { seriesId: series }),
       page: address.page,
-      pageSize,
+      pageSize: densePageSize,
     }),
   );
   const mayRegister = useSession().data?.permissions.includes('registerMeetings');
-  const wide = Grid.useBreakpoint().lg ?? true;
   const isFiltered = Boolean(search || stage || mine || series || time !== 'sap-toi');
   const register = (
     <Link to="/cuoc-hop/dang-ky">
@@ -59,6 +57,7 @@ export function MeetingsPage() {
       <SearchableList
         address={address}
         query={meetings}
+        pageSize={densePageSize}
         label={t('list.search')}
         filters={
           <>
@@ -111,9 +110,7 @@ export function MeetingsPage() {
           )
         }
       >
-        {(items, before) =>
-          wide ? <MeetingTable meetings={items} before={before} /> : <MeetingCards meetings={items} />
-        }
+        {(items, before) => <MeetingTable meetings={items} before={before} />}
       </SearchableList>
     </>
   );

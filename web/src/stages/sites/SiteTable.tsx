@@ -1,6 +1,7 @@
-import { Grid, Table, type TableColumnsType } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
+import { type DenseColumn, DenseList } from '../../ui/dense/DenseList';
 import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import { CompletenessMeter } from './CompletenessMeter';
@@ -12,54 +13,47 @@ interface SiteTableProps {
   before: number;
 }
 
-/** The sites as a table, or as cards where a table would not fit. */
+/** The sites, one line each. */
 export function SiteTable({ sites, before }: SiteTableProps) {
   const { t } = useTranslation('sites');
   const times = useTimes();
-  const wide = Grid.useBreakpoint().lg ?? true;
-  if (!wide) {
-    return (
-      <ul className="site-cards">
-        {sites.map((site) => (
-          <li key={site.id} className="panel">
-            <SiteName site={site} />
-            <span className="site-note">{site.unitName}</span>
-            <CompletenessMeter percent={site.completeness} />
-            <MissingWords site={site} />
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  const columns: TableColumnsType<SiteSummary> = [
-    { title: t('list.index'), width: '4.5em', align: 'right', render: (_, __, index) => before + index + 1 },
-    { title: t('list.name'), render: (_, site) => <SiteName site={site} /> },
-    { title: t('list.unit'), dataIndex: 'unitName' },
+  const navigate = useNavigate();
+  const nodes = useMemo(() => sites.map((site) => ({ key: site.id, row: site })), [sites]);
+  const columns: DenseColumn<SiteSummary>[] = [
+    { key: 'index', title: t('list.index'), width: '4rem', align: 'right', render: (_, index) => before + index + 1 },
+    { key: 'name', title: t('list.name'), render: (site) => <SiteName site={site} /> },
+    { key: 'place', title: t('list.place'), from: 'xl', render: ({ place }) => place || t('list.noPlace') },
+    { key: 'unit', title: t('list.unit'), width: '22%', render: ({ unitName }) => unitName },
     {
+      key: 'completeness',
       title: t('list.completeness'),
-      width: '20em',
-      render: (_, site) => (
-        <>
-          <CompletenessMeter percent={site.completeness} />
-          <MissingWords site={site} />
-        </>
-      ),
+      width: '11.5rem',
+      render: ({ completeness }) => <CompletenessMeter percent={completeness} />,
     },
+    { key: 'missing', title: t('completeness.missing'), from: 'lg', render: (site) => missingWords(site, t) },
     {
+      key: 'changed',
       title: t('list.changed'),
-      width: '9em',
-      responsive: ['xl'],
-      render: (_, site) => times.date(site.changedAt),
+      width: '7.5rem',
+      from: 'xl',
+      render: ({ changedAt }) => times.date(changedAt),
     },
   ];
   return (
-    <Table<SiteSummary>
-      className="panel site-table"
-      rowKey="id"
+    <DenseList<SiteSummary>
+      label={t('list.title')}
+      nodes={nodes}
       columns={columns}
-      dataSource={[...sites]}
-      pagination={false}
-      tableLayout="auto"
+      onOpen={({ id }) => void navigate(`/diem-cau/${id}`)}
+      narrow={(site) => (
+        <span className="dense-two">
+          <SiteName site={site} />
+          <span className="dense-line">
+            <CompletenessMeter percent={site.completeness} />
+            <span>{site.unitName}</span>
+          </span>
+        </span>
+      )}
     />
   );
 }
@@ -68,29 +62,21 @@ function SiteName({ site }: { site: SiteSummary }) {
   const { t } = useTranslation('sites');
   const times = useTimes();
   return (
-    <>
-      <Link className="site-name" to={`/diem-cau/${site.id}`}>
+    <span className="dense-line">
+      <Link className="site-name" to={`/diem-cau/${site.id}`} title={site.name}>
         {site.name}
-      </Link>{' '}
+      </Link>
       {site.isUnseen && <StateTag tone="blue">{t('list.fresh')}</StateTag>}
-      <span className="site-note">{site.place || t('list.noPlace')}</span>
-      {site.validTo && <span className="site-note">{t('list.ended', { date: times.date(site.validTo) })}</span>}
-    </>
+      {site.validTo && <StateTag tone="plain">{t('list.ended', { date: times.date(site.validTo) })}</StateTag>}
+    </span>
   );
 }
 
 // Enough to know whom to call about what; the site's own page has the rest.
 const wordsShown = 2;
 
-function MissingWords({ site }: { site: SiteSummary }) {
-  const { t } = useTranslation('sites');
-  if (site.missing.length === 0) return null;
+function missingWords(site: SiteSummary, t: ReturnType<typeof useTranslation<'sites'>>['t']): string {
   const named = site.missing.slice(0, wordsShown).map((requirement) => t(`missing.${requirement}`));
   const more = site.missing.length - named.length;
-  return (
-    <span className="site-note">
-      {t('completeness.missing')}: {named.join('; ')}
-      {more > 0 && ` (+${more})`}
-    </span>
-  );
+  return named.join('; ') + (more > 0 ? ` (+${more})` : '');
 }

@@ -8,7 +8,7 @@ import { useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { SearchableList } from '../../ui/SearchableList';
-import { pageSize, useListAddress } from '../../ui/useListAddress';
+import { densePageSize, useListAddress } from '../../ui/useListAddress';
 import { NewSite } from './NewSite';
 import { SiteTable } from './SiteTable';
 import './sites.css';
@@ -30,7 +30,7 @@ export function SitesPage() {
       incomplete: filter === 'chua-du' || undefined,
       unseen: filter === 'chua-xem' || undefined,
       page: address.page,
-      pageSize,
+      pageSize: densePageSize,
     }),
   );
   const filters = [
@@ -62,6 +62,7 @@ export function SitesPage() {
       <SearchableList
         address={address}
         query={sites}
+        pageSize={densePageSize}
         label={t('list.search')}
         hint={t('list.searchHint')}
         filters={

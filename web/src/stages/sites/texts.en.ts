@@ -19,6 +19,7 @@ export const en: Translated<typeof vi> = {
     index: 'No.',
     name: 'Site',
     unit: 'Unit',
+    place: 'Place',
     completeness: 'Completeness',
     changed: 'Updated',
     fresh: 'Changed',

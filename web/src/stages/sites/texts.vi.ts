@@ -16,6 +16,7 @@ export const vi = {
     index: 'STT',
     name: 'Điểm cầu',
     unit: 'Đơn vị',
+    place: 'Địa điểm',
     completeness: 'Mức đầy đủ',
     changed: 'Cập nhật',
     fresh: 'Mới thay đổi',

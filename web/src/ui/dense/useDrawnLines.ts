@@ -1,0 +1,50 @@
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { drawn } from './nodes';
+
+/** What the page scrolls past is drawn when it comes near. All of it is drawn for paper, and for the browser's own search. */
+export function useDrawnLines(body: RefObject<HTMLElement | null>, linePx: number, count: number): [number, number] {
+  const [range, setRange] = useState<[number, number]>([0, Math.min(count, 40)]);
+  const [isWhole, setWhole] = useState(false);
+  useLayoutEffect(() => {
+    let frame = 0;
+    const measure = () => {
+      frame = 0;
+      const top = body.current?.getBoundingClientRect().top ?? 0;
+      const next = drawn(-top, window.innerHeight, linePx, count);
+      setRange((known) => (known[0] === next[0] && known[1] === next[1] ? known : next));
+    };
+    const soon = () => {
+      frame ||= requestAnimationFrame(measure);
+    };
+    measure();
+    window.addEventListener('scroll', soon, { passive: true });
+    window.addEventListener('resize', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      window.removeEventListener('scroll', soon);
+      window.removeEventListener('resize', soon);
+    };
+  }, [body, linePx, count]);
+  useEffect(() => {
+    const whole = () => flushSync(() => setWhole(true));
+    const search = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') whole();
+    };
+    const part = () => setWhole(false);
+    window.addEventListener('beforeprint', whole);
+    window.addEventListener('afterprint', part);
+    window.addEventListener('keydown', search);
+    return () => {
+      window.removeEventListener('beforeprint', whole);
+      window.removeEventListener('afterprint', part);
+      window.removeEventListener('keydown', search);
+    };
+  }, []);
+  return isWhole ? [0, count] : range;
+}
+
+/** What a length in rem is on this screen, in px. */
+export function pxOf(rem: number): number {
+  return rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
