@@ -149,6 +149,23 @@ public sealed class MicrophoneTests
     }
 
     [Fact]
+    public void The_floor_counts_from_the_first_invitation_and_through_a_restart()
+    {
+        var sitting = new Sitting();
+        var site = sitting.Come("Xã Ea Kao");
+        var began = sitting.Now;
+        sitting.Conference.GiveFloor(sitting.Chair, site, began);
+        sitting.Pass(TimeSpan.FromMinutes(2));
+        sitting.Conference.GiveFloor(sitting.Chair, site, sitting.Now);
+
+        Assert.Equal(began, sitting.Snapshot.FloorSince[site]);
+        Assert.Equal(began, sitting.Restarted(TimeSpan.FromSeconds(10)).Snapshot.FloorSince[site]);
+
+        sitting.Conference.TakeFloor(sitting.Chair, site, sitting.Now);
+        Assert.Empty(sitting.Snapshot.FloorSince);
+    }
+
+    [Fact]
     public void Taking_the_floor_silences_whoever_had_it()
     {
         var sitting = new Sitting();

@@ -58,9 +58,15 @@ internal sealed class Conference
             return Return(who, now) is { } no ? no : Entry.Inside;
         }
 
-        var entry = Parts.Door.Pass(who);
+        var entry = Parts.Door.Pass(who, now);
         if (entry.IsInside)
         {
+            // The new place takes the lost one's: nobody is on the list twice.
+            if (Parts.Door.LostPlaceOf(who) is { } lost)
+            {
+                TakeOff(lost, JournalEvent.Lost, now);
+            }
+
             Seat(who, now);
         }
 
@@ -384,6 +390,10 @@ internal sealed class Conference
         Parts.Attendance.Remove(who, now);
         Parts.Chairmanship.Leave(who, since: why == JournalEvent.Lost ? who.AbsentSince!.Value : now);
         Parts.Consequences.Note(now, why, who, by);
+        if (why is JournalEvent.Left or JournalEvent.Lost && who.HasCome)
+        {
+            Parts.Door.Remember(who.Who, now);
+        }
     }
 
     private Refusal? IfHere(Guid by, Func<Participant, Refusal?> then) =>

@@ -73,7 +73,7 @@ internal sealed class ConferenceParts
         parts.Chat.Restore(messages);
         foreach (var holder in state.Floor)
         {
-            parts.Floor.Give(holder);
+            parts.Floor.Give(holder, state.FloorSince.GetValueOrDefault(holder, now));
         }
 
         foreach (var hand in state.Hands)
@@ -95,6 +95,7 @@ internal sealed class ConferenceParts
         ChairReserved = Chairmanship.Reserved,
         SessionOpenedAt = SessionOpenedAt,
         Floor = [.. Floor.Holders],
+        FloorSince = new Dictionary<Guid, DateTimeOffset>(Floor.Since),
         Hands = Hands.InOrder,
         Participants =
         [

@@ -29,6 +29,8 @@ internal sealed record ConferenceState
 
     public IReadOnlyList<Guid> Floor { get; init; } = [];
 
+    public IReadOnlyDictionary<Guid, DateTimeOffset> FloorSince { get; init; } = new Dictionary<Guid, DateTimeOffset>();
+
     public IReadOnlyList<RaisedHand> Hands { get; init; } = [];
 
     public IReadOnlyList<WaitingPerson> Waiting { get; init; } = [];
@@ -40,6 +42,8 @@ internal sealed record ConferenceState
     public IReadOnlyList<Guid> BarredIds { get; init; } = [];
 
     public IReadOnlyList<string> BarredBrowsers { get; init; } = [];
+
+    public IReadOnlyList<Gone> Gone { get; init; } = [];
 
     public IReadOnlyList<ParticipantState> Participants { get; init; } = [];
 }

@@ -4,7 +4,8 @@ namespace DiemCau.Meetings.Live.Conferences;
 
 /// <summary>
 /// Who may come in. Whoever may preside always; whoever was removed or turned away never; others while there is room, the door is not
-/// locked and, where there is a waiting room or their line needs consent, once somebody who directs the conference has admitted them.
+/// locked and, where there is a waiting room or their line needs consent, once somebody who directs the conference has admitted them;
+/// whoever was inside and comes back soon needs neither.
 /// </summary>
 internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Consequences consequences)
 {
@@ -19,6 +20,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
 
     private readonly WaitingList _waiting = new(changes);
     private readonly Barred _barred = new();
+    private readonly Returning _returning = new(roster);
 
     public bool Locked { get; private set; }
 
@@ -34,6 +36,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
         (Locked, HasWaitingRoom) = (state.Locked, state.WaitingRoom);
         _waiting.Restore(state.Waiting, state.AdmittedTickets, state.RefusedTickets, now);
         _barred.Restore(state.BarredIds, state.BarredBrowsers);
+        _returning.Restore(state.Gone);
     }
 
     public ConferenceState Capture(ConferenceState state) => state with
@@ -45,10 +48,11 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
         RefusedTickets = [.. _waiting.RefusedTickets],
         BarredIds = [.. _barred.Ids],
         BarredBrowsers = [.. _barred.Browsers],
+        Gone = [.. _returning.Everybody],
     };
 
     /// <summary>Somebody comes for the first time. A ticket that was admitted carries the same id, and is good once.</summary>
-    public Entry Pass(Newcomer who)
+    public Entry Pass(Newcomer who, DateTimeOffset now)
     {
         if (who.MayPreside)
         {
@@ -70,7 +74,7 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             return Refusals.TooManyAttempts(Attendance.ComingPatience);
         }
 
-        var admitted = _waiting.Use(who.Id);
+        var admitted = _waiting.Use(who.Id) || _returning.Knows(who, now);
         if (Locked && !admitted && !who.PassesDoor)
         {
             return LiveRefusals.RoomLocked;
@@ -133,6 +137,11 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     public void SetLocked(bool locked, Participant by, DateTimeOffset now)
     {
         Locked = locked;
+        if (locked)
+        {
+            _returning.Forget();
+        }
+
         changes.Of(ChangedSetting.Locked);
         consequences.Note(now, locked ? JournalEvent.Locked : JournalEvent.Unlocked, by: by);
     }
@@ -141,6 +150,11 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
     public void SetWaitingRoom(bool on, Participant by, DateTimeOffset now)
     {
         HasWaitingRoom = on;
+        if (on)
+        {
+            _returning.Forget();
+        }
+
         changes.Of(ChangedSetting.WaitingRoom);
         consequences.Note(now, on ? JournalEvent.WaitingRoomOpened : JournalEvent.WaitingRoomClosed, by: by);
         if (!on)
@@ -151,6 +165,12 @@ internal sealed class Door(bool waitingRoom, Roster roster, Changes changes, Con
             }
         }
     }
+
+    /// <summary>Somebody who was inside goes, by itself or with its line; it may be back soon.</summary>
+    public void Remember(Newcomer who, DateTimeOffset now) => _returning.Remember(who, now);
+
+    /// <summary>The place on the list that somebody lost who comes anew; null: none.</summary>
+    public Participant? LostPlaceOf(Newcomer who) => _returning.Lost(who);
 
     /// <summary>Nobody removed comes back, nor with another name from the same browser, account or link.</summary>
     public void Bar(Newcomer who) => _barred.Add(who);

@@ -1,29 +1,38 @@
 namespace DiemCau.Meetings.Live.Conferences;
 
-/// <summary>Who was invited to speak (Mời phát biểu), the latest last.</summary>
+/// <summary>Who was invited to speak (Mời phát biểu) and since when, the latest last.</summary>
 internal sealed class Floor(ConferenceMode mode, Changes changes)
 {
-    private readonly List<Guid> _holders = [];
+    private readonly OrderedDictionary<Guid, DateTimeOffset> _since = [];
 
-    public IReadOnlyList<Guid> Holders => _holders;
+    public IReadOnlyList<Guid> Holders => _since.Keys;
 
-    public Guid? Latest => _holders.Count == 0 ? null : _holders[^1];
+    /// <summary>Since when each of the <see cref="Holders"/> has it.</summary>
+    public IReadOnlyDictionary<Guid, DateTimeOffset> Since => _since;
 
-    public bool Has(Guid participantId) => _holders.Contains(participantId);
+    public Guid? Latest => _since.Count == 0 ? null : _since.GetAt(_since.Count - 1).Key;
+
+    public bool Has(Guid participantId) => _since.ContainsKey(participantId);
 
     /// <summary>Gives the floor and returns those who lose it by that: in training one speaks at a time besides the chair.</summary>
-    public IReadOnlyList<Guid> Give(Guid participantId)
+    public IReadOnlyList<Guid> Give(Guid participantId, DateTimeOffset now)
     {
-        Guid[] losing = mode == ConferenceMode.Training ? [.. _holders.Where(holder => holder != participantId)] : [];
-        _holders.RemoveAll(holder => holder == participantId || losing.Contains(holder));
-        _holders.Add(participantId);
+        Guid[] losing = mode == ConferenceMode.Training ? [.. Holders.Where(holder => holder != participantId)] : [];
+        foreach (var loser in losing)
+        {
+            _since.Remove(loser);
+        }
+
+        // Invited again, somebody is the latest, and still speaks since the first time.
+        var since = _since.Remove(participantId, out var first) ? first : now;
+        _since.Add(participantId, since);
         changes.Of(ChangedSetting.Floor);
         return losing;
     }
 
     public bool Take(Guid participantId)
     {
-        var had = _holders.Remove(participantId);
+        var had = _since.Remove(participantId);
         if (had)
         {
             changes.Of(ChangedSetting.Floor);

@@ -26,7 +26,7 @@ internal sealed record Newcomer(Guid Id, string DisplayName, Capacity Capacity)
     /// <summary>Of an operator: the units whose participants it looks after; null: it directs the whole conference.</summary>
     public IReadOnlyList<Guid>? Branch { get; init; }
 
-    /// <summary>Opaque mark of the browser, so that somebody removed does not come back with the same password.</summary>
+    /// <summary>Opaque mark of the browser, so that somebody removed does not come back with the same password, and who was inside is known.</summary>
     public string? Browser { get; init; }
 
     /// <summary>The network it comes from, as limits count it; null: not known any more.</summary>

@@ -7,7 +7,7 @@ internal sealed class Speaking(
     /// <summary>Whoever has the floor may speak, has had its hand answered, and is told so.</summary>
     public void GiveFloor(Participant who, Participant by, DateTimeOffset now)
     {
-        foreach (var loser in floor.Give(who.Id))
+        foreach (var loser in floor.Give(who.Id, now))
         {
             Dismiss(roster.Find(loser)!, by, now);
         }

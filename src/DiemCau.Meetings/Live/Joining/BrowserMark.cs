@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace DiemCau.Meetings.Live.Joining;
 
 /// <summary>
-/// An opaque mark of the browser, so that somebody who was asked to leave does not walk in again with the same password. It says nothing
-/// about the person and is used for nothing else.
+/// An opaque mark of the browser, so that somebody who was asked to leave does not walk in again with the same password, and somebody who
+/// was inside does not wait at the door again. It says nothing about the person and is used for nothing else.
 /// </summary>
 internal static class BrowserMark
 {

@@ -41,6 +41,8 @@ internal sealed record StoredConference
 
     public IReadOnlyList<Guid> Floor { get; init; } = [];
 
+    public IReadOnlyDictionary<Guid, DateTimeOffset> FloorSince { get; init; } = new Dictionary<Guid, DateTimeOffset>();
+
     public IReadOnlyList<StoredHand> Hands { get; init; } = [];
 
     public IReadOnlyList<StoredWaiting> Waiting { get; init; } = [];
@@ -53,6 +55,8 @@ internal sealed record StoredConference
 
     public IReadOnlyList<string> BarredBrowsers { get; init; } = [];
 
+    public IReadOnlyList<StoredGone> Gone { get; init; } = [];
+
     public IReadOnlyList<StoredParticipant> Participants { get; init; } = [];
 
     internal sealed record StoredReservation(Guid ParticipantId, Guid? UnitId, DateTimeOffset Since);
@@ -60,6 +64,8 @@ internal sealed record StoredConference
     internal sealed record StoredHand(Guid ParticipantId, DateTimeOffset At);
 
     internal sealed record StoredWaiting(Guid TicketId, string Name, DateTimeOffset At, LineClass? Line);
+
+    internal sealed record StoredGone(Guid? PassId, Guid? AccountId, string? Browser, string Name, LineClass Line, DateTimeOffset At);
 
     internal sealed record StoredSite(Guid Id, string Name, bool IsMain);
 
@@ -133,12 +139,14 @@ internal sealed record StoredConference
         ChairReserved = ChairKept is { } kept ? new(kept.ParticipantId, kept.UnitId, kept.Since) : null,
         SessionOpenedAt = SessionOpenedAt,
         Floor = Floor,
+        FloorSince = FloorSince,
         Hands = [.. Hands.Select(hand => new RaisedHand(hand.ParticipantId, hand.At))],
         Waiting = [.. Waiting.Select(person => new WaitingPerson(person.TicketId, person.Name, person.At, person.Line))],
         AdmittedTickets = AdmittedTickets,
         RefusedTickets = RefusedTickets,
         BarredIds = BarredIds,
         BarredBrowsers = BarredBrowsers,
+        Gone = [.. Gone.Select(who => new Gone(who.PassId, who.AccountId, who.Browser, who.Name, who.Line, who.At))],
         Participants = [.. Participants.Select(ToState)],
     };
 
@@ -157,12 +165,14 @@ internal sealed record StoredConference
         ChairKept = state.ChairReserved is { } kept ? new(kept.ParticipantId, kept.UnitId, kept.Since) : null,
         SessionOpenedAt = state.SessionOpenedAt,
         Floor = state.Floor,
+        FloorSince = state.FloorSince,
         Hands = [.. state.Hands.Select(hand => new StoredHand(hand.ParticipantId, hand.At))],
         Waiting = [.. state.Waiting.Select(person => new StoredWaiting(person.TicketId, person.DisplayName, person.At, person.Line))],
         AdmittedTickets = state.AdmittedTickets,
         RefusedTickets = state.RefusedTickets,
         BarredIds = state.BarredIds,
         BarredBrowsers = state.BarredBrowsers,
+        Gone = [.. state.Gone.Select(who => new StoredGone(who.PassId, who.AccountId, who.Browser, who.Name, who.Line, who.At))],
         Participants = [.. state.Participants.Select(Of)],
     };
 

@@ -67,6 +67,7 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
             ScreenId = parts.Screen.Of,
             ActiveSpeakerId = parts.Speaker.Id,
             Floor = [.. parts.Floor.Holders],
+            FloorSince = FloorSince(),
             Hands = Hands(),
             Participants = [.. parts.Roster.Select(View)],
             Waiting = powers.Directs ? Waiting() : [],
@@ -88,6 +89,8 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
 
     private WaitingView[] Waiting() =>
         [.. parts.Door.Waiting.Select(person => new WaitingView(person.TicketId, person.DisplayName, person.At, person.Line, person.AwaySince is not null))];
+
+    private Dictionary<Guid, DateTimeOffset> FloorSince() => new(parts.Floor.Since);
 
     private HandView[] Hands() => [.. parts.Hands.InOrder.Select(hand => new HandView(hand.ParticipantId, hand.At))];
 
@@ -135,6 +138,7 @@ internal sealed class ConferenceViews(ConferenceParts parts, long version)
         Add(ChangedSetting.Screen, "screenId", parts.Screen.Of);
         Add(ChangedSetting.ActiveSpeaker, "activeSpeakerId", parts.Speaker.Id);
         Add(ChangedSetting.Floor, "floor", (Guid[])[.. parts.Floor.Holders]);
+        Add(ChangedSetting.Floor, "floorSince", FloorSince());
         Add(ChangedSetting.Hands, "hands", Hands());
         Add(ChangedSetting.Session, "session", Session());
         return set;

@@ -51,6 +51,9 @@ internal sealed record Snapshot
 
     public required IReadOnlyList<Guid> Floor { get; init; }
 
+    /// <summary>Since when each of those who have the floor has it.</summary>
+    public required IReadOnlyDictionary<Guid, DateTimeOffset> FloorSince { get; init; }
+
     public required IReadOnlyList<HandView> Hands { get; init; }
 
     public required IReadOnlyList<ParticipantView> Participants { get; init; }
