@@ -1,9 +1,10 @@
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Participant, Size, Snapshot } from '../../rtc/protocol';
-import { type Arrangement, arrange, type LayoutName, pack, type Subject, viewOf } from './arrangement';
+import type { Participant } from '../../rtc/protocol';
+import { type Arrangement, type LayoutName, type Subject, viewOf } from './arrangement';
 import { ArrowLeftIcon, ArrowRightIcon, CheckIcon, LinkIcon } from './icons';
 import { useLive, useSnapshot } from './live';
+import { compose } from './measures';
 import styles from './stage.module.css';
 import { ScreenTile, Tile } from './Tile';
 import { useElementSize } from './useElementSize';
@@ -14,19 +15,6 @@ interface StageProps {
   onPin: (subject: Subject | null) => void;
   /** Asked for by those who want to see everybody. */
   onGrid: () => void;
-}
-
-/** Tile slots offered by rtc/peer.ts, and one's own picture, which needs none. */
-const pcTiles = 12;
-const phoneTiles = 6;
-
-interface Measures {
-  gap: number;
-  main: Size;
-  tile: Size;
-  columns: number;
-  /** Where the strip of small tiles is. */
-  strip: 'right' | 'below';
 }
 
 /** The pictures: measures the room there is, decides who is shown how large, and asks the server for exactly that. */
@@ -101,81 +89,6 @@ export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
       {alone && <Alone />}
     </div>
   );
-}
-
-function compose(
-  snapshot: Snapshot,
-  layout: LayoutName,
-  pinned: Subject | null,
-  page: number,
-  area: Size,
-  before: Subject | null,
-): { arrangement: Arrangement; measures: Measures } {
-  const phone = Math.min(area.width, area.height) < 520;
-  const gap = phone ? 6 : 10;
-  const limit = phone ? phoneTiles : pcTiles;
-  if (layout === 'grid' && !snapshot.screenId && pinned === null) {
-    const arrangement = arrange(snapshot, { layout, room: limit, page, pinned });
-    // The row with the page buttons takes its place from the grid.
-    const height = arrangement.pages > 1 ? area.height - 64 : area.height;
-    const packing = pack(arrangement.tiles.length, { width: area.width, height }, gap);
-    return { arrangement, measures: { gap, strip: 'below', main: packing, tile: packing, columns: packing.columns } };
-  }
-  const alone = snapshot.participants.length === 1;
-  const right = stripAside('right', area, gap, alone);
-  const below = stripAside('below', area, gap, alone);
-  // A phone held upright: the large picture above, the small ones two by two under it.
-  const upright = area.height > area.width * 1.1;
-  const measures = upright
-    ? stacked(area, gap, alone)
-    : pictureArea(right.main) >= pictureArea(below.main)
-      ? right
-      : below;
-  const others = snapshot.participants.length - 1;
-  // When not all have room, the last place says how many more there are.
-  const fits = Math.min(limit, measures.fits);
-  const room = others > fits ? Math.max(1, fits - 1) : fits;
-  const arrangement = arrange(snapshot, { layout, room, page, pinned, before });
-  return { arrangement, measures: arrangement.beside ? sideBySide(measures, area, gap) : measures };
-}
-
-/** Two large pictures where one would be: beside each other, or one above the other where there is more height. */
-function sideBySide(measures: Measures, area: Size, gap: number): Measures {
-  const { width, height } = measures.main;
-  const above = area.height > area.width;
-  const main = above ? { width, height: (height - gap) / 2 } : { width: (width - gap) / 2, height };
-  return { ...measures, main };
-}
-
-function stripAside(strip: Measures['strip'], area: Size, gap: number, alone: boolean): Measures & { fits: number } {
-  const width =
-    strip === 'right'
-      ? Math.round(Math.min(Math.max(area.width * 0.18, 160), 560))
-      : Math.round(Math.min(Math.max(area.width * 0.17, 132), 480));
-  const tile = { width, height: Math.round((width * 9) / 16) };
-  const along = strip === 'right' ? area.height : area.width;
-  const step = (strip === 'right' ? tile.height : tile.width) + gap;
-  const main = {
-    width: strip === 'right' && !alone ? area.width - tile.width - gap : area.width,
-    height: strip === 'below' && !alone ? area.height - tile.height - gap : area.height,
-  };
-  return { gap, strip, main, tile, columns: 1, fits: Math.max(1, Math.floor((along + gap) / step)) };
-}
-
-function stacked(area: Size, gap: number, alone: boolean): Measures & { fits: number } {
-  const columns = 2;
-  const width = Math.floor((area.width - gap) / columns);
-  const tile = { width, height: Math.round((width * 9) / 16) };
-  const least = Math.round((area.width * 9) / 16);
-  const rows = Math.max(1, Math.floor((area.height - least) / (tile.height + gap)));
-  const main = { width: area.width, height: alone ? area.height : area.height - rows * (tile.height + gap) };
-  return { gap, strip: 'below', main, tile, columns, fits: columns * rows };
-}
-
-/** How large a 16:9 picture gets in a space. */
-function pictureArea({ width, height }: Size): number {
-  const shown = Math.min(width, (height * 16) / 9);
-  return (shown * shown * 9) / 16;
 }
 
 function Others({ count, style, onGrid }: { count: number; style: CSSProperties; onGrid: () => void }) {
