@@ -119,6 +119,7 @@ test.describe('what is said', () => {
     await expectAccessible(chair);
     if (process.env.DIEMCAU_SHOTS) await chair.screenshot({ path: `${process.env.DIEMCAU_SHOTS}/offer.png` });
     await offer.getByRole('button', { name: 'Bật phòng chờ' }).click();
+    await chair.getByRole('button', { name: 'Cài đặt phòng' }).click();
     await expect(chair.getByRole('switch', { name: 'Phòng chờ' })).toBeChecked();
     await expect(offer).toBeHidden();
 

@@ -160,6 +160,7 @@ test('a reload in the waiting room keeps the place in the order, and “Không c
     .getByRole('toolbar')
     .getByRole('button', { name: /^Thành phần/ })
     .click();
+  await page.getByRole('button', { name: 'Cài đặt phòng' }).click();
   await page.getByRole('switch', { name: 'Phòng chờ' }).click();
   const elsewhere = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true, locale: 'vi-VN' });
   const other = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true, locale: 'vi-VN' });

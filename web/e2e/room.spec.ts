@@ -138,6 +138,9 @@ test('a shared screen arrives at everybody, and goes when sharing stops', async 
 test('a muted site is not heard even if its client sends', async () => {
   await onlySpeaks(1);
   await button(chair(), 'Thành phần').click();
+  // People first: what the chair decides for all is folded below them.
+  await expect(chair().getByRole('switch')).toHaveCount(0);
+  await chair().getByRole('button', { name: 'Cài đặt phòng' }).click();
   await chair().getByRole('switch', { name: 'Khóa tự bật micro' }).click();
   await chair().getByRole('button', { name: 'Tắt micro tất cả' }).click();
   await expect(button(at(1), 'Micro bị khóa')).toBeVisible();
@@ -147,16 +150,35 @@ test('a muted site is not heard even if its client sends', async () => {
   expect((await receivedWithin(chair(), commune, 3)).energy).toBeLessThan(0.0001);
 });
 
-test('a site that raises its hand is given the floor and asked to speak', async () => {
+test('a site that raises its hand is given the floor and asked to speak, on a telephone over the open chat', async () => {
+  await at(1).setViewportSize({ width: 360, height: 740 });
+  // The picture has 45 % of the height, from edge to edge.
+  const large = at(1).getByRole('article').first();
+  await expect.poll(async () => (await large.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(0.45 * 740);
+  expect((await large.boundingBox())?.width).toBe(360);
+  await button(at(1), 'Trao đổi').click();
+  await expect(button(at(1), 'Micro bị khóa')).toBeInViewport({ ratio: 1 });
   await button(at(1), 'Giơ tay').click();
   await chair()
     .getByRole('button', { name: `Mời phát biểu: ${commune}` })
     .click();
   const offer = at(1).getByRole('dialog', { name: 'Mời bạn phát biểu' });
   await expect(offer).toBeVisible();
+  const accept = offer.getByRole('button', { name: 'Bật micro' });
+  await expect(accept).toBeInViewport({ ratio: 1 });
   await expectAccessible(at(1));
-  await offer.getByRole('button', { name: 'Bật micro' }).click();
+  // Put off, it stays in sight above the chat until it is answered.
+  await offer.getByRole('button', { name: 'Để sau' }).click();
+  await expect(at(1).getByText('Bạn đang được mời phát biểu')).toBeInViewport({ ratio: 1 });
+  await at(1).getByRole('button', { name: 'Bật micro', exact: true }).first().click();
   await expect(button(at(1), 'Tắt micro')).toBeVisible();
+  await expect(at(1).getByText('Bạn đang phát biểu')).toBeVisible();
+  // The chair sees for how long, in the panel and on the picture, and could stop it at both.
+  const speaking = chair().getByRole('region', { name: 'Đang phát biểu (1)' });
+  await expect(speaking).toContainText(commune);
+  await expect(speaking.getByRole('timer')).toHaveText(/^\d+:\d\d$/);
+  await expect(chair().getByRole('button', { name: `Dừng phát biểu: ${commune}` })).toHaveCount(2);
+  await at(1).setViewportSize({ width: 1366, height: 768 });
   await expect.poll(async () => (await receivedWithin(chair(), commune, 1)).energy).toBeGreaterThan(0.0005);
 });
 
@@ -206,7 +228,9 @@ test('one leaves and comes back; the chair ends the meeting for all', async () =
   await at(2).getByRole('button', { name: 'Tham gia ngay' }).click();
   await expect(button(at(2), 'Rời phòng')).toBeVisible();
 
-  await chair().getByRole('button', { name: 'Kết thúc cho tất cả' }).click();
+  await expect(chair().getByRole('button', { name: 'Kết thúc cho tất cả' })).toHaveCount(0);
+  await button(chair(), 'Rời phòng').click();
+  await chair().getByRole('dialog').getByRole('button', { name: 'Kết thúc cho tất cả' }).click();
   await chair().getByRole('dialog').getByRole('button', { name: 'Kết thúc cho tất cả' }).click();
   for (const n of names.keys())
     await expect(at(n).getByRole('heading', { name: 'Phiên họp đã kết thúc' })).toBeVisible();

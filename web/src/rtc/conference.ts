@@ -398,6 +398,9 @@ export class Conference {
   #accept(snapshot: Snapshot): void {
     const before = this.#state.get().snapshot;
     this.#state.patch({ snapshot });
+    if (snapshot.serverTime !== before?.serverTime) {
+      this.#state.patch({ clockAheadMs: Date.parse(snapshot.serverTime) - Date.now() });
+    }
     this.#outbox.told(snapshot.chat);
     const me = (of: Snapshot | null) => of?.participants.find((participant) => participant.id === of.you);
     if (me(snapshot)?.mutedByChair && !me(before)?.mutedByChair) this.#obeyMute();

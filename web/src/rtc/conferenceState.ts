@@ -27,6 +27,8 @@ export interface LiveNotice {
 export interface ConferenceState {
   phase: Phase;
   snapshot: Snapshot | null;
+  /** How far the server's clock is ahead of this machine's, which may be set wrong. */
+  clockAheadMs: number;
   hub: HubStatus;
   media: MediaStatus;
   /** What to show, by the slot's mid. The same stream object for the life of a connection. */
@@ -45,6 +47,7 @@ export interface ConferenceState {
 export const outside: ConferenceState = {
   phase: { name: 'outside', refusal: null },
   snapshot: null,
+  clockAheadMs: 0,
   hub: { connected: false, attempt: 0 },
   media: { state: 'none' },
   streams: new Map(),

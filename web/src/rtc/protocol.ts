@@ -123,6 +123,8 @@ export interface Snapshot {
   screenId: string | null;
   activeSpeakerId: string | null;
   floor: string[];
+  /** Since when each of those who have the floor has it, by participant. */
+  floorSince: Readonly<Record<string, string>>;
   hands: Hand[];
   participants: Participant[];
   waiting: WaitingGuest[];

@@ -42,6 +42,7 @@ const state = (): Snapshot => ({
   screenId: null,
   activeSpeakerId: null,
   floor: [],
+  floorSince: {},
   hands: [],
   participants: [person('a'), person('b')],
   waiting: [],

@@ -1,22 +1,20 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm } from './Dialog';
-import { CrownIcon, MicrophoneOffIcon } from './icons';
-import { useLive, useSnapshot } from './live';
+import { isHeldByMode, useLive, useSnapshot } from './live';
 import styles from './panel.module.css';
 
-/** What the chair decides for the whole room. */
-export function ChairTools({ onEnd }: { onEnd: () => void }) {
+/** What the chair decides for the whole room, below the people: one button always, settings folded. */
+export function ChairTools() {
   const { t } = useTranslation('live');
   const live = useLive();
-  const { selfUnmute, locked, waitingRoom, session, mode, mutes } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { selfUnmute, locked, waitingRoom, session } = snapshot;
   const [opening, setOpening] = useState(false);
+  const [unfolded, setUnfolded] = useState(false);
+  const id = useId();
   return (
-    <section className={`${styles.section} ${styles.chair}`}>
-      <h3>
-        <CrownIcon />
-        {t('chair.title')}
-      </h3>
+    <section className={styles.chair} aria-label={t('chair.title')}>
       {session && session.openedAt === null && (
         <button type="button" className="hall-button" data-look="primary" onClick={() => setOpening(true)}>
           {t('session.open')}
@@ -27,39 +25,52 @@ export function ChairTools({ onEnd }: { onEnd: () => void }) {
           title={t('session.openConfirm')}
           text={t('session.openText')}
           action={t('session.open')}
+          look="primary"
           onConfirm={() => void live.ask('OpenSession')}
           onClose={() => setOpening(false)}
         />
       )}
-      <button type="button" className="hall-button" onClick={() => void live.ask('MuteAll')}>
-        <MicrophoneOffIcon />
-        {t('chair.muteAll')}
-      </button>
-      {mode !== 'discussion' || mutes === 'byFloor' ? (
-        <p className="hall-hint">{t('chair.lockedByMode')}</p>
-      ) : (
-        <Switch
-          label={t('chair.lockUnmute')}
-          hint={t('chair.lockUnmuteHint')}
-          on={!selfUnmute}
-          onChange={(on) => void live.ask('SetSelfUnmute', !on)}
-        />
+      <div className={styles.chairRow}>
+        <button type="button" className="hall-button" onClick={() => void live.ask('MuteAll')}>
+          {t('chair.muteAll')}
+        </button>
+        <button
+          type="button"
+          className="hall-button"
+          aria-expanded={unfolded}
+          aria-controls={id}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {t('chair.settings')}
+          <span className={styles.arrow} aria-hidden="true" />
+        </button>
+      </div>
+      {unfolded && (
+        <div id={id} className={styles.settings}>
+          {isHeldByMode(snapshot) ? (
+            <p className="hall-hint">{t('chair.lockedByMode')}</p>
+          ) : (
+            <Switch
+              label={t('chair.lockUnmute')}
+              hint={t('chair.lockUnmuteHint')}
+              on={!selfUnmute}
+              onChange={(on) => void live.ask('SetSelfUnmute', !on)}
+            />
+          )}
+          <Switch
+            label={t('chair.lockRoom')}
+            hint={t('chair.lockRoomHint')}
+            on={locked}
+            onChange={(on) => void live.ask('SetLocked', on)}
+          />
+          <Switch
+            label={t('chair.waitingRoom')}
+            hint={t('chair.waitingRoomHint')}
+            on={waitingRoom}
+            onChange={(on) => void live.ask('SetWaitingRoom', on)}
+          />
+        </div>
       )}
-      <Switch
-        label={t('chair.lockRoom')}
-        hint={t('chair.lockRoomHint')}
-        on={locked}
-        onChange={(on) => void live.ask('SetLocked', on)}
-      />
-      <Switch
-        label={t('chair.waitingRoom')}
-        hint={t('chair.waitingRoomHint')}
-        on={waitingRoom}
-        onChange={(on) => void live.ask('SetWaitingRoom', on)}
-      />
-      <button type="button" className="hall-button" data-look="danger" onClick={onEnd}>
-        {t('chair.endForAll')}
-      </button>
     </section>
   );
 }

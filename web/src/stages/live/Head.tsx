@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HandIcon, LockIcon, MicrophoneLockedIcon, WaitIcon } from './icons';
-import { useDirects, useSnapshot } from './live';
+import { isHeldByMode, useDirects, useServerClock, useSnapshot } from './live';
 import { clockTime } from './names';
 import styles from './room.module.css';
 
@@ -10,7 +9,7 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
   const { t, i18n } = useTranslation('live');
   const snapshot = useSnapshot();
   const directs = useDirects();
-  const now = useClock();
+  const now = useServerClock();
   const clock = new Intl.DateTimeFormat(i18n.language, {
     hour: '2-digit',
     minute: '2-digit',
@@ -26,7 +25,13 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
       </p>
       <span className={styles.grow} />
       {directs && snapshot.waiting.length > 0 && (
-        <button type="button" className={styles.flag} data-look="alert" onClick={onWaiting}>
+        <button
+          type="button"
+          className={styles.flag}
+          data-look="alert"
+          data-count={snapshot.waiting.length}
+          onClick={onWaiting}
+        >
           <WaitIcon />
           {t('head.waiting', { count: snapshot.waiting.length })}
         </button>
@@ -39,12 +44,12 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
         </span>
       )}
       {hands > 0 && (
-        <span className={styles.flag} data-look="hand">
+        <span className={styles.flag} data-look="hand" data-count={hands}>
           <HandIcon />
           {t('head.handsUp', { count: hands })}
         </span>
       )}
-      {!snapshot.selfUnmute && (
+      {(!snapshot.selfUnmute || isHeldByMode(snapshot)) && (
         <span className={styles.flag} title={t('head.hardMute')}>
           <MicrophoneLockedIcon />
           <span>{t('head.hardMute')}</span>
@@ -65,13 +70,4 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
       </span>
     </header>
   );
-}
-
-function useClock(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

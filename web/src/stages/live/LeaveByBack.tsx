@@ -20,7 +20,6 @@ export function LeaveByBack() {
         <button
           type="button"
           className="hall-button"
-          data-look="danger"
           onClick={() => {
             live.leave();
             blocker.proceed();

@@ -1,6 +1,7 @@
-import { type CSSProperties, useId, useState } from 'react';
+import { type CSSProperties, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../rtc/protocol';
+import { useDismiss } from '../../ui/useDismiss';
 import type { Subject } from './arrangement';
 import { Confirm } from './Dialog';
 import { HandIcon, MoreIcon } from './icons';
@@ -23,6 +24,13 @@ export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
   const looksAfter = useLooksAfter(participant);
   const [open, setOpen] = useState(false);
   const id = useId();
+  const row = useRef<HTMLLIElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useDismiss(open, () => setOpen(false), row, button);
+  // What unfolds at the lower edge of the list would be hidden below it.
+  useEffect(() => {
+    if (open) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const isMe = participant.id === snapshot.you;
   const name = isMe ? t('nameAndYou', { name: participant.displayName }) : participant.displayName;
   const details = [
@@ -34,7 +42,7 @@ export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
   ];
   const isPinned = pinned?.kind === 'camera' && pinned.participantId === participant.id;
   return (
-    <li className={styles.person} data-participant={participant.id}>
+    <li ref={row} className={styles.person} data-participant={participant.id}>
       <div className={styles.row}>
         <span className={styles.face} style={{ '--hue': hue(participant.id) } as CSSProperties} aria-hidden="true">
           {initials(participant.displayName)}
@@ -52,6 +60,7 @@ export function PersonRow({ participant, pinned, onPin }: PersonRowProps) {
         <MicrophoneMark participant={participant} />
         {!isMe && (
           <button
+            ref={button}
             type="button"
             className="hall-button"
             data-look="plain"
@@ -116,6 +125,7 @@ function ChairActions({ participant }: { participant: Participant }) {
           title={t('people.handOverConfirm', { name })}
           text={t('people.handOverText')}
           action={t('people.handOver')}
+          look="primary"
           onConfirm={() => void live.ask('HandOverChair', id)}
           onClose={() => setAsking(null)}
         />
@@ -125,6 +135,7 @@ function ChairActions({ participant }: { participant: Participant }) {
           title={t('people.removeConfirm', { name })}
           text={t('people.removeText')}
           action={t('people.remove')}
+          look="danger"
           onConfirm={() => void live.remove(id)}
           onClose={() => setAsking(null)}
         />

@@ -10,6 +10,7 @@ import { SoundIcon } from './icons';
 import { LeaveByBack } from './LeaveByBack';
 import { useLive, useReadable, useSnapshot } from './live';
 import { Notices } from './Notices';
+import { OwnBands } from './OwnBands';
 import { PeoplePanel } from './PeoplePanel';
 import { RoomDialogs } from './RoomDialogs';
 import styles from './room.module.css';
@@ -33,9 +34,10 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
     document.title = `${snapshot.name} – DiemCau`;
   }, [snapshot.name]);
   return (
-    <div className={styles.room}>
+    <div className={styles.room} data-panel={view.panel !== null || undefined}>
       <Head onWaiting={actions.showPeople} />
       <ConnectionBanner />
+      <OwnBands />
       <main ref={main} className={styles.middle} tabIndex={-1} aria-label={t('title')}>
         <Stage
           layout={view.ownLayout ?? snapshot.layout}
@@ -49,12 +51,11 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
             pinned={view.pinned}
             mayTakeChair={mayTakeChair}
             onPin={actions.pin}
-            onEnd={() => actions.open('end')}
             onClose={() => actions.togglePanel('people')}
           />
         )}
-        <Notices />
       </main>
+      <Notices />
       <Bar panel={view.panel} unread={unread} actions={actions} pushingToTalk={pushingToTalk} />
       <RoomDialogs view={view} actions={actions} />
       <LeaveByBack />

@@ -15,12 +15,12 @@ const layouts = ['podium', 'grid', 'content', 'podiumAndContent'] as const;
 export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomActions }) {
   const { t } = useTranslation('live');
   const live = useLive();
-  const isChair = useIsChair();
+  const directs = useDirects();
   const close = actions.closeDialog;
   switch (view.dialog) {
     case 'settings':
       return (
-        <Dialog title={t('devices.settings')} wide onClose={close}>
+        <Dialog title={t('devices.settings')} wide light onClose={close}>
           <DeviceAdvice />
           <DevicePickers />
         </Dialog>
@@ -37,18 +37,20 @@ export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomAc
           title={t('chair.endConfirm')}
           text={t('chair.endText')}
           action={t('chair.endForAll')}
+          look="danger"
           onConfirm={() => void live.ask('EndForAll')}
           onClose={close}
         />
       );
     case 'leave':
-      return isChair ? (
-        <LeaveAsChair actions={actions} />
+      return directs ? (
+        <LeaveOrEnd actions={actions} />
       ) : (
         <Confirm
           title={t('chair.leaveConfirm')}
           text={t('gone.leftText')}
           action={t('bar.leave')}
+          look="primary"
           onConfirm={() => live.leave()}
           onClose={close}
         />
@@ -58,17 +60,19 @@ export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomAc
   }
 }
 
-function LeaveAsChair({ actions }: { actions: RoomActions }) {
+/** The one place where a meeting is ended: whoever directs it is asked which of both is meant. */
+function LeaveOrEnd({ actions }: { actions: RoomActions }) {
   const { t } = useTranslation('live');
   const live = useLive();
+  const isChair = useIsChair();
   return (
     <Dialog title={t('chair.leaveConfirm')} onClose={actions.closeDialog}>
-      <p>{t('chair.leaveChairText')}</p>
+      <p>{t(isChair ? 'chair.leaveChairText' : 'chair.leaveDirectingText')}</p>
       <div className={styles.actions}>
-        <button type="button" className="hall-button" onClick={() => actions.open('end')}>
+        <button type="button" className="hall-button" data-look="danger" onClick={() => actions.open('end')}>
           {t('chair.endForAll')}
         </button>
-        <button type="button" className="hall-button" data-look="danger" onClick={() => live.leave()}>
+        <button type="button" className="hall-button" data-look="primary" data-first onClick={() => live.leave()}>
           {t('bar.leave')}
         </button>
       </div>
@@ -100,7 +104,7 @@ function LayoutDialog({ view, actions }: { view: RoomView; actions: RoomActions 
     </button>
   );
   return (
-    <Dialog title={t('layout.title')} onClose={actions.closeDialog}>
+    <Dialog title={t('layout.title')} light onClose={actions.closeDialog}>
       <div className={styles.choices}>
         {option(
           null,
@@ -151,7 +155,7 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
     ['?', t('keys.help')],
   ] as const;
   return (
-    <Dialog title={t('keys.title')} onClose={onClose}>
+    <Dialog title={t('keys.title')} light onClose={onClose}>
       <p className="hall-hint">{t('keys.intro')}</p>
       <dl className={styles.keys}>
         {keys.map(([key, does]) => (

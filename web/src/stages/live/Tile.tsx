@@ -14,6 +14,7 @@ import {
 import { useConference, useDirects, useIsChair, useLive, useLocal, useSnapshot } from './live';
 import { hue, initials } from './names';
 import { QualityMark } from './QualityMark';
+import { SpeakingTime } from './SpeakingTime';
 import styles from './tile.module.css';
 import { useTrackStream } from './useStream';
 import { VideoView } from './VideoView';
@@ -75,14 +76,19 @@ export function Tile({ participant, large = false, pinned, style, onPin }: TileP
             <span>{large ? t('tile.hand', { order: hand + 1 }) : hand + 1}</span>
           </span>
         )}
-        {onPodium && (
+        {onPodium && !hasFloor && (
           <span className={styles.chip} title={t('tile.onPodium')}>
             <PodiumIcon />
             {large && t('tile.onPodium')}
           </span>
         )}
-        {hasFloor && !onPodium && <span className={styles.floor}>{t('tile.hasFloor')}</span>}
-        {hasFloor && large && directs && !isMe && (
+        {hasFloor && (
+          <span className={styles.floor}>
+            <span>{t('tile.hasFloor')}</span>
+            <SpeakingTime participantId={participant.id} />
+          </span>
+        )}
+        {hasFloor && directs && !isMe && (
           <button
             type="button"
             className={styles.stop}
@@ -123,6 +129,8 @@ export function ScreenTile({ participant, style, pinned, onPin }: TileProps) {
   const { streams } = useConference();
   const mine = participant.id === snapshot.you;
   const mid = slotFor(snapshot, { kind: 'screen', participantId: participant.id }, true);
+  const stream = (mid && streams.get(mid)) || null;
+  const [drawn, setDrawn] = useState<MediaStream | null>(null);
   return (
     <article className={styles.tile} style={style} data-large data-screen>
       {mine ? (
@@ -131,7 +139,17 @@ export function ScreenTile({ participant, style, pinned, onPin }: TileProps) {
           <span className={styles.why}>{t('tile.yourScreenText')}</span>
         </div>
       ) : (
-        <VideoView stream={(mid && streams.get(mid)) || null} className={styles.video} remote />
+        <>
+          <VideoView stream={stream} className={styles.video} remote onFrame={setDrawn} />
+          {(stream === null || drawn !== stream) && (
+            <div className={styles.cover}>
+              <span className={styles.initials} aria-hidden="true">
+                {initials(participant.displayName)}
+              </span>
+              <span className={styles.why}>{t('tile.paused.waiting')}</span>
+            </div>
+          )}
+        </>
       )}
       <footer className={styles.name}>
         <span className={styles.words}>{t('tile.screenOf', { name: participant.displayName })}</span>
@@ -175,7 +193,7 @@ function usePicture(participant: Participant, large: boolean) {
       why: t(isChair && state === 'noMedia' ? 'tile.paused.noMedia' : 'tile.paused.joining'),
     };
   }
-  if (!stream) return { stream: null, covered: true, why: null };
+  if (!stream) return { stream: null, covered: true, why: t('tile.paused.waiting') };
   if (slot?.paused === 'bandwidth') return { stream, covered: true, why: t('tile.paused.bandwidth') };
   if (slot?.paused === 'sourceOff') return { stream: null, covered: true, why: null };
   if (slot?.paused === 'layerOff') return { stream, covered: false, why: t('tile.paused.layerOff') };

@@ -7,6 +7,7 @@ const room = (names: string[], more: Partial<Snapshot> = {}): Snapshot =>
     you: 'a',
     participants: names.map((id) => ({ id, displayName: id.toUpperCase() }) as Participant),
     floor: [],
+    floorSince: {},
     hands: [],
     chat: [],
     screenId: null,

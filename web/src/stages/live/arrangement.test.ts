@@ -42,6 +42,7 @@ const meeting = (count: number, more: Partial<Snapshot> = {}): Snapshot => ({
   screenId: null,
   activeSpeakerId: null,
   floor: [],
+  floorSince: {},
   hands: [],
   participants: Array.from({ length: count }, (_, n) => person(String(n + 1), n === 1 ? { role: 'chair' } : {})),
   waiting: [],

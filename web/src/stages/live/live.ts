@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Readable } from '../../rtc/cell';
 import type { Conference } from '../../rtc/conference';
 import type { ConferenceState } from '../../rtc/conferenceState';
@@ -53,6 +53,17 @@ export function useLocal(): LocalState {
   return useReadable(useLive().local.state);
 }
 
+/** The server's time, second by second, in milliseconds since 1970. */
+export function useServerClock(): number {
+  const { clockAheadMs } = useConference();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now + clockAheadMs;
+}
+
 /** The running meeting; only for parts that are shown inside it. */
 export function useSnapshot(): Snapshot {
   const { snapshot } = useConference();
@@ -68,6 +79,11 @@ export function useMe(): Participant | undefined {
 export function useIsChair(): boolean {
   const snapshot = useSnapshot();
   return snapshot.chairId === snapshot.you;
+}
+
+/** Here members speak by invitation only, whatever the chair sets. */
+export function isHeldByMode({ mode, mutes }: Pick<Snapshot, 'mode' | 'mutes'>): boolean {
+  return mode !== 'discussion' || mutes === 'byFloor';
 }
 
 /** Floor, podium, layout, door, all microphones: whoever presides, and whoever operates the whole conference. */

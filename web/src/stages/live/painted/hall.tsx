@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { MemoryRouter } from 'react-router';
+import { createMemoryRouter, RouterProvider } from 'react-router';
 import { chooseLanguage, texts } from '../../../ui/i18n';
 import '../../../ui/fonts.css';
 import '../../../ui/base.css';
@@ -25,32 +25,35 @@ const live = new PaintedConference({
   chair: query.get('chair') === '1',
   screen: query.get('screen') === '1',
 });
+const hall = (
+  <LiveContext value={live}>
+    <div className="hall">
+      <LivePhases
+        live={live}
+        door={{
+          key: 'painted',
+          entrance: () => roomEntrance('painted'),
+          name: 'Giao ban trực tuyến tháng 11',
+          unitName: 'Văn phòng UBND tỉnh',
+          mode: 'conference',
+          isOpen: query.get('chair') === '1',
+          isMine: query.get('chair') === '1',
+          meeting: null,
+          suggestedName: 'Phòng họp UBND xã Ea Kao',
+        }}
+        onAgain={() => window.location.reload()}
+      />
+    </div>
+  </LiveContext>
+);
+// The room asks before the way back, which needs a router with data.
+const router = createMemoryRouter([{ path: '*', element: hall }]);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <I18nextProvider i18n={texts}>
       <QueryClientProvider client={new QueryClient()}>
-        <MemoryRouter>
-          <LiveContext value={live}>
-            <div className="hall">
-              <LivePhases
-                live={live}
-                door={{
-                  key: 'painted',
-                  entrance: () => roomEntrance('painted'),
-                  name: 'Giao ban trực tuyến tháng 11',
-                  unitName: 'Văn phòng UBND tỉnh',
-                  mode: 'conference',
-                  isOpen: query.get('chair') === '1',
-                  isMine: query.get('chair') === '1',
-                  meeting: null,
-                  suggestedName: 'Phòng họp UBND xã Ea Kao',
-                }}
-                onAgain={() => window.location.reload()}
-              />
-            </div>
-          </LiveContext>
-        </MemoryRouter>
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </I18nextProvider>,
   );
