@@ -6502,6 +6502,9 @@ export interface components {
             /** Format: uuid */
             activeSpeakerId: null | string;
             floor: string[];
+            floorSince: {
+                [key: string]: string;
+            };
             hands: components["schemas"]["Hand"][];
             participants: components["schemas"]["Participant"][];
             waiting: components["schemas"]["Waiting"][];
