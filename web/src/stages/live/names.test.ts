@@ -15,3 +15,9 @@ it('takes the telling words of an office for its initials', () => {
 it('writes durations as clocks', () => {
   expect([5, 65, 3661].map(clockTime)).toEqual(['0:05', '1:05', '1:01:01']);
 });
+
+it('takes letters for initials, and not what stands in brackets', () => {
+  expect(initials('UBND tỉnh Mẫu (ba cấp)')).toBe('M');
+  expect(initials('“Tổ 1” – Ea Kao')).toBe('EK');
+  expect(initials('()')).toBe('');
+});

@@ -8,7 +8,8 @@ const common = new Set(['ubnd', 'phong', 'hop', 'van', 'so', 'xa', 'phuong', 'di
 
 /** Two letters for a picture that is not there: "Phòng họp UBND xã Ea Kao" → "EK". */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  // What stands in brackets says more about a name than it belongs to it.
+  const words = name.replace(/\([^)]*\)?/g, ' ').match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
   const telling = words.filter((word) => !common.has(plain(word)));
   const chosen = telling.length > 0 ? telling : words;
   const letters = chosen.length > 1 ? [chosen.at(-2), chosen.at(-1)] : chosen;
