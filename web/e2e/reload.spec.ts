@@ -34,6 +34,20 @@ async function knock(context: BrowserContext, link: string, name: string, secret
   return guest;
 }
 
+/** How far what was read has moved by itself, as browsers count it. */
+async function countShifts(context: BrowserContext): Promise<(page: Page) => Promise<number>> {
+  await context.addInitScript(() => {
+    const counted = window as unknown as { shifted: number };
+    counted.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) counted.shifted += entry.value;
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return (page) => page.evaluate(() => (window as unknown as { shifted: number }).shifted);
+}
+
 /** The room's own account opens it; the room's link for others. */
 async function openRoom(page: Page, name: string, secret: string): Promise<string> {
   await createRoom(page, name, secret);
@@ -52,6 +66,13 @@ test('a reload leads back to the own seat without password and lobby', async ({ 
   const link = await openRoom(page, 'Giao ban', 'GiaoBan-8h');
 
   const elsewhere = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true, locale: 'vi-VN' });
+  // The lobby stands still while devices are opened.
+  const shifted = await countShifts(elsewhere);
+  const looking = await elsewhere.newPage();
+  await looking.goto(link);
+  await expect(looking.getByText('Thiết bị đã sẵn sàng.')).toBeVisible();
+  expect(await shifted(looking)).toBeLessThan(0.05);
+  await looking.close();
   const guest = await knock(elsewhere, link, 'UBND xã Ea Kao', 'GiaoBan-8h');
   await expect.poll(() => inside(guest)).not.toBeNull();
   const before = await inside(guest);
@@ -136,6 +157,13 @@ test('floor and raised hand stay with the seat, also when the tab is closed and 
   await page.getByRole('main').click({ position: { x: 20, y: 20 } });
   await expect(shortcuts).toBeHidden();
 
+  // The language is changed in the room, too.
+  await more.click();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+  await expect(more).toBeVisible();
+
   // Whoever speaks is stopped in sight, without a search.
   const panel = page.getByRole('region', { name: 'Đang phát biểu (1)' });
   await panel.getByRole('button', { name: 'Dừng phát biểu: UBND xã Ea Kao' }).click();
@@ -147,6 +175,13 @@ test('floor and raised hand stay with the seat, also when the tab is closed and 
   await expect.poll(async () => (await inside(page))?.participants.length, { timeout: 20_000 }).toBe(1);
   expect(await floor()).toEqual([]);
   await elsewhere.close();
+
+  // A room that all have left is not said to be meeting.
+  await page.getByRole('toolbar').getByRole('button', { name: 'Rời phòng' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rời phòng' }).click();
+  await page.goto('/phong-hop');
+  await expect(page.getByText('Đang trống, sẽ tự đóng')).toBeVisible();
+  await expect(page.getByText('0 người')).toHaveCount(0);
 });
 
 test('a reload in the waiting room keeps the place in the order, and “Không chờ nữa” gives it up at once', async ({
@@ -189,6 +224,22 @@ test('a reload in the waiting room keeps the place in the order, and “Không c
   await expect(page.getByRole('button', { name: 'Cho vào: UBND xã Ea Kao' })).toBeHidden();
   await page.getByRole('button', { name: '2 người chờ vào phòng' }).click();
   await page.getByRole('button', { name: 'Cho vào: UBND xã Ea Kao' }).click();
+  await expect.poll(() => inside(again)).not.toBeNull();
+
+  // From inside somebody who is missing is invited.
+  await page.getByRole('button', { name: 'Mời tham gia' }).first().click();
+  const invitation = page.getByRole('dialog', { name: 'Mời tham gia' });
+  await expect(invitation.getByText(`Đường dẫn: ${link}`)).toBeVisible();
+  await expect(invitation.getByRole('button', { name: 'Chép lời mời' })).toBeVisible();
+  await page.mouse.click(10, 10);
+  await expect(invitation).toBeHidden();
+
+  // Whoever was in and has left by the button comes back without waiting again.
+  await again.getByRole('button', { name: 'Rời phòng' }).click();
+  await again.getByRole('dialog').getByRole('button', { name: 'Rời phòng' }).click();
+  await again.getByRole('button', { name: 'Tham gia lại' }).click();
+  await again.getByLabel('Mật khẩu phòng').fill('CoCua-8h');
+  await again.getByRole('button', { name: 'Đồng ý' }).click();
   await expect.poll(() => inside(again)).not.toBeNull();
 
   await second.getByRole('button', { name: 'Không chờ nữa' }).click();

@@ -75,6 +75,10 @@ test('a guest waits for the chair, and enters when the chair opens the room', as
   await enter(at(1), link, commune, 'sai mật khẩu');
   await expect(at(1).getByRole('alert')).toContainText('Mật khẩu phòng không đúng');
   await expectAccessible(at(1));
+  // Also what is shown already is said in the language that is chosen then.
+  await at(1).getByRole('button', { name: 'English' }).click();
+  await expect(at(1).getByRole('alert')).toContainText('The room password is not right');
+  await at(1).getByRole('button', { name: 'Tiếng Việt' }).click();
   await at(1).getByLabel('Mật khẩu phòng', { exact: true }).fill(room.password);
   await at(1).getByRole('button', { name: 'Đồng ý' }).click();
   await expect(at(1).getByRole('heading', { name: 'Chờ chủ trì mở phòng' })).toBeVisible();
@@ -131,6 +135,7 @@ test('a shared screen arrives at everybody, and goes when sharing stops', async 
       )
       .toBeGreaterThan(0);
   }
+  await expect(at(1).getByText('Bạn đang chia sẻ màn hình')).toBeVisible();
   await button(at(1), 'Dừng chia sẻ').click();
   await expect(chair().getByText(`Màn hình của ${commune}`)).toBeHidden();
 });

@@ -32,6 +32,9 @@ test('a unit creates a room and shares it by link, QR code and mail', async ({ p
   await page.getByRole('button', { name: 'Sao chép đường dẫn' }).click();
   await expect(page.getByRole('button', { name: 'Đã sao chép' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await page.getByRole('button', { name: 'Chép lời mời' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(`Nội dung: ${room.name}`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`Đường dẫn: ${link}`);
   const qr = page.getByAltText(`Mã QR của đường dẫn vào phòng ${room.name}`);
   await expect.poll(() => qr.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 

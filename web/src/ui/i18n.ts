@@ -33,9 +33,20 @@ function chosen(): Language | null {
   return isLanguage(value) ? value : null;
 }
 
+/** The first of the reader's languages that we have; null: none of them. */
+export function languageOfBrowser(
+  languages: readonly string[] = globalThis.navigator?.languages ?? [],
+): Language | null {
+  for (const wanted of languages) {
+    const language = wanted.toLowerCase().split('-')[0];
+    if (isLanguage(language)) return language;
+  }
+  return null;
+}
+
 export const texts: I18n = i18n.createInstance();
 void texts.use(initReactI18next).init({
-  lng: chosen() ?? 'vi',
+  lng: chosen() ?? languageOfBrowser() ?? 'vi',
   fallbackLng: 'vi',
   supportedLngs: [...languages],
   resources: {},
@@ -59,9 +70,10 @@ export function chooseLanguage(language: Language): void {
   void texts.changeLanguage(language);
 }
 
-/** The installation's language counts until the reader chooses one. */
+/** The installation's language counts for those who have chosen none and whose browser has none of ours. */
 export function offerLanguage(language: string): void {
-  if (!chosen() && isLanguage(language) && language !== texts.language) void texts.changeLanguage(language);
+  if (!chosen() && !languageOfBrowser() && isLanguage(language) && language !== texts.language)
+    void texts.changeLanguage(language);
 }
 
 function showLanguage(language: string): void {

@@ -47,4 +47,16 @@ export const en: Translated<typeof vi> = {
   copied: 'Copied',
   copyFailed: 'The browser does not allow copying. Select the text and press Ctrl+C.',
   seconds: '{{count}} s',
+  invitation: {
+    copy: 'Copy invitation',
+    title: 'You are invited to an online meeting',
+    name: 'Subject: {{name}}',
+    unit: 'Held by: {{unit}}',
+    time: 'Time: {{time}}',
+    link: 'Link: {{link}}',
+    number: 'Meeting number: {{number}}',
+    password: 'Password: {{password}}',
+    passwordElsewhere: 'Password: sent separately by the host',
+    support: 'Technical help: {{contact}}',
+  },
 };

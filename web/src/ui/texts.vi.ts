@@ -44,4 +44,16 @@ export const vi = {
   copied: 'Đã sao chép',
   copyFailed: 'Trình duyệt không cho sao chép. Hãy bôi đen và nhấn Ctrl+C.',
   seconds: '{{count}} giây',
+  invitation: {
+    copy: 'Chép lời mời',
+    title: 'Kính mời tham gia cuộc họp trực tuyến',
+    name: 'Nội dung: {{name}}',
+    unit: 'Đơn vị tổ chức: {{unit}}',
+    time: 'Thời gian: {{time}}',
+    link: 'Đường dẫn: {{link}}',
+    number: 'Số cuộc họp: {{number}}',
+    password: 'Mật khẩu: {{password}}',
+    passwordElsewhere: 'Mật khẩu: đơn vị tổ chức gửi riêng',
+    support: 'Hỗ trợ kỹ thuật: {{contact}}',
+  },
 };

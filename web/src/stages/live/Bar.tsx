@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode, Ref } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { guideOf } from '../../ui/guideChapters';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
 import { useDismiss } from '../../ui/useDismiss';
 import styles from './bar.module.css';
 import {
@@ -14,6 +15,7 @@ import {
   KeyboardIcon,
   LayoutIcon,
   LeaveIcon,
+  LinkIcon,
   MicrophoneIcon,
   MicrophoneLockedIcon,
   MicrophoneOffIcon,
@@ -28,7 +30,7 @@ import { useLive, useLocal, useMe, useSnapshot } from './live';
 import type { RoomActions } from './useRoomActions';
 
 export type PanelName = 'chat' | 'people';
-export type DialogName = 'layout' | 'settings' | 'keys' | 'report' | 'leave' | 'end';
+export type DialogName = 'layout' | 'settings' | 'keys' | 'invite' | 'report' | 'leave' | 'end';
 
 interface BarProps {
   panel: PanelName | null;
@@ -75,6 +77,7 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
   );
   const rarest = (
     <>
+      <BarButton icon={LinkIcon} label={t('bar.invite')} onClick={() => actions.open('invite')} />
       <BarButton icon={SettingsIcon} label={t('bar.settings')} onClick={() => actions.open('settings')} />
       {document.fullscreenEnabled && (
         <BarButton icon={FullScreenIcon} label={t('bar.fullScreen')} onClick={actions.toggleFullScreen} />
@@ -140,6 +143,9 @@ export function Bar({ panel, unread, actions, pushingToTalk }: BarProps) {
             <div className={styles.more} onClick={() => setMore(false)}>
               <div className={styles.narrow}>{rare}</div>
               {rarest}
+              <div className={styles.language}>
+                <LanguageSwitch />
+              </div>
             </div>
           )}
         </div>

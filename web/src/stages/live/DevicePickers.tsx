@@ -37,7 +37,9 @@ function Picker({ kind, devices, chosen }: { kind: DeviceKind; devices: Device[]
         disabled={devices.length === 0}
         onChange={(event) => void local.choose(kind, event.target.value)}
       >
-        {devices.length === 0 && <option value="">{t('devices.none')}</option>}
+        {devices.length === 0 && (
+          <option value="">{t(kind === 'loudspeaker' ? 'devices.systemDefault' : 'devices.none')}</option>
+        )}
         {devices.map((device, index) => (
           <option key={device.id} value={device.id}>
             {device.label || t('devices.unnamed', { number: index + 1 })}
@@ -60,7 +62,7 @@ function Loudspeaker({ devices, chosen }: { devices: Device[]; chosen: string | 
   };
   return (
     <div className="hall-field">
-      {canChooseLoudspeaker() && devices.length > 0 ? (
+      {canChooseLoudspeaker() ? (
         <Picker kind="loudspeaker" devices={devices} chosen={chosen} />
       ) : (
         <>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Phase } from '../../rtc/conferenceState';
 import { BrandMark } from '../../ui/BrandMark';
 import { HelpLine } from '../../ui/HelpLine';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
 
 interface GoneProps {
   phase: Extract<Phase, { name: 'gone' }>;
@@ -26,6 +27,7 @@ export function Gone({ phase, onRejoin }: GoneProps) {
           {t('gone.home')}
         </a>
       </div>
+      <LanguageSwitch />
       <HelpLine />
     </main>
   );

@@ -76,7 +76,7 @@ export function LivePhases({ door, live, onAgain }: LiveSessionProps & { live: L
     live.local.release();
   }, [gone, live]);
 
-  if (inside) return <Room mayTakeChair={door.isMine} />;
+  if (inside) return <Room door={door} />;
   if (phase.name === 'gone') return <Gone phase={phase} onRejoin={onAgain} />;
   if (phase.name === 'returning') {
     return (

@@ -12,6 +12,7 @@ import { CameraIcon, CameraOffIcon, CheckIcon, MicrophoneIcon, MicrophoneOffIcon
 import { useConference, useLive, useLocal } from './live';
 import styles from './lobby.module.css';
 import { PasswordField } from './PasswordField';
+import { refusalWords } from './refusalWords';
 import type { Door, DoorChoice } from './useDoor';
 import { useTrackStream } from './useStream';
 import { VideoView } from './VideoView';
@@ -263,11 +264,16 @@ function Readiness() {
   const network = networkKind();
   return (
     <div className={styles.status}>
-      {!microphone.problem && !camera.problem && !microphone.busy && !camera.busy && (
-        <span className={styles.ok}>
-          <CheckIcon />
-          {t('lobby.ready')}
-        </span>
+      {microphone.busy || camera.busy ? (
+        <span>{t('lobby.openingDevices')}</span>
+      ) : (
+        !microphone.problem &&
+        !camera.problem && (
+          <span className={styles.ok}>
+            <CheckIcon />
+            {t('lobby.ready')}
+          </span>
+        )
       )}
       {network !== 'unknown' && (
         <span>
@@ -282,13 +288,9 @@ function Readiness() {
 
 function Refusal({ problem }: { problem: Problem }) {
   const { t } = useTranslation('live');
-  const words =
-    problem.status === 0
-      ? t('refusal.unreachable')
-      : [problem.title, problem.detail].filter(Boolean).join('. ') || t('refusal.other', { code: problem.code });
   return (
     <p className={styles.refusal} role="alert">
-      {words} {problem.retryAfter ? t('refusal.retryAfter', { seconds: problem.retryAfter }) : ''}
+      {refusalWords(problem, t)}
     </p>
   );
 }

@@ -18,11 +18,12 @@ interface PeoplePanelProps {
   /** The room's own account may take the chair. */
   mayTakeChair: boolean;
   onPin: (subject: Subject | null) => void;
+  onInvite: () => void;
   onClose: () => void;
 }
 
 /** Who speaks, who waits outside, who asks for the floor, who is here; below them, folded, what a chair can do. */
-export function PeoplePanel({ pinned, mayTakeChair, onPin, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ pinned, mayTakeChair, onPin, onInvite, onClose }: PeoplePanelProps) {
   const { t, i18n } = useTranslation('live');
   const live = useLive();
   const snapshot = useSnapshot();
@@ -43,9 +44,14 @@ export function PeoplePanel({ pinned, mayTakeChair, onPin, onClose }: PeoplePane
         <WaitingSection />
         <HandsSection />
         <section className={styles.section}>
-          <h3>
-            {t('people.inRoom')} ({snapshot.participants.length})
-          </h3>
+          <div className={styles.sectionHead}>
+            <h3>
+              {t('people.inRoom')} ({snapshot.participants.length})
+            </h3>
+            <button type="button" className="hall-button" onClick={onInvite}>
+              {t('bar.invite')}
+            </button>
+          </div>
           <div className={`hall-field ${styles.search}`}>
             <SearchIcon />
             <input

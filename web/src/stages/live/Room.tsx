@@ -15,13 +15,14 @@ import { PeoplePanel } from './PeoplePanel';
 import { RoomDialogs } from './RoomDialogs';
 import styles from './room.module.css';
 import { Stage } from './Stage';
+import type { Door } from './useDoor';
 import { useRoomActions } from './useRoomActions';
 import { useShortcuts } from './useShortcuts';
 import { useUnread } from './useUnread';
 import { WaitingRoomOffer } from './WaitingRoomOffer';
 
 /** The meeting: pictures, one bar of buttons, and beside them what is opened. */
-export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
+export function Room({ door }: { door: Door }) {
   const { t } = useTranslation('live');
   const live = useLive();
   const snapshot = useSnapshot();
@@ -44,20 +45,23 @@ export function Room({ mayTakeChair }: { mayTakeChair: boolean }) {
           pinned={view.pinned}
           onPin={actions.pin}
           onGrid={() => actions.setOwnLayout('grid')}
+          onInvite={() => actions.open('invite')}
+          onWaiting={actions.showPeople}
         />
         {view.panel === 'chat' && <ChatPanel onClose={() => actions.togglePanel('chat')} />}
         {view.panel === 'people' && (
           <PeoplePanel
             pinned={view.pinned}
-            mayTakeChair={mayTakeChair}
+            mayTakeChair={door.isMine}
             onPin={actions.pin}
+            onInvite={() => actions.open('invite')}
             onClose={() => actions.togglePanel('people')}
           />
         )}
       </main>
       <Notices />
       <Bar panel={view.panel} unread={unread} actions={actions} pushingToTalk={pushingToTalk} />
-      <RoomDialogs view={view} actions={actions} />
+      <RoomDialogs view={view} actions={actions} door={door} />
       <LeaveByBack />
       <FloorOffer />
       <WaitingRoomOffer />

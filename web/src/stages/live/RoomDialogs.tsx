@@ -4,15 +4,17 @@ import { DeviceAdvice } from './DeviceAdvice';
 import { DevicePickers } from './DevicePickers';
 import { Confirm, Dialog } from './Dialog';
 import styles from './dialog.module.css';
+import { InviteDialog } from './InviteDialog';
 import { GridIcon, LayoutIcon, PeopleIcon } from './icons';
 import { useDirects, useIsChair, useLive, useSnapshot } from './live';
 import { ReportDialog } from './ReportDialog';
+import type { Door } from './useDoor';
 import type { RoomActions, RoomView } from './useRoomActions';
 
 const layouts = ['podium', 'grid', 'content', 'podiumAndContent'] as const;
 
 /** What the bar opens in the middle of the room. */
-export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomActions }) {
+export function RoomDialogs({ view, actions, door }: { view: RoomView; actions: RoomActions; door: Door }) {
   const { t } = useTranslation('live');
   const live = useLive();
   const directs = useDirects();
@@ -31,6 +33,8 @@ export function RoomDialogs({ view, actions }: { view: RoomView; actions: RoomAc
       return <KeysDialog onClose={close} />;
     case 'report':
       return <ReportDialog onClose={close} />;
+    case 'invite':
+      return <InviteDialog door={door} onClose={close} />;
     case 'end':
       return (
         <Confirm

@@ -2,7 +2,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import type { Participant } from '../../rtc/protocol';
 import { type Arrangement, type LayoutName, type Subject, viewOf } from './arrangement';
-import { ArrowLeftIcon, ArrowRightIcon, CheckIcon, LinkIcon } from './icons';
+import { ArrowLeftIcon, ArrowRightIcon } from './icons';
 import { useLive, useSnapshot } from './live';
 import { compose } from './measures';
 import styles from './stage.module.css';
@@ -15,10 +15,14 @@ interface StageProps {
   onPin: (subject: Subject | null) => void;
   /** Asked for by those who want to see everybody. */
   onGrid: () => void;
+  /** Somebody is missing. */
+  onInvite: () => void;
+  /** Somebody stands at the door. */
+  onWaiting: () => void;
 }
 
 /** The pictures: measures the room there is, decides who is shown how large, and asks the server for exactly that. */
-export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
+export function Stage({ layout, pinned, onPin, onGrid, onInvite, onWaiting }: StageProps) {
   const live = useLive();
   const snapshot = useSnapshot();
   const [area, size] = useElementSize<HTMLDivElement>();
@@ -86,7 +90,7 @@ export function Stage({ layout, pinned, onPin, onGrid }: StageProps) {
         </div>
       )}
       {arrangement.pages > 1 && <Pages arrangement={arrangement} onPage={setPage} />}
-      {alone && <Alone />}
+      {alone && <Alone onInvite={onInvite} onWaiting={onWaiting} />}
     </div>
   );
 }
@@ -131,33 +135,15 @@ function Pages({ arrangement, onPage }: { arrangement: Arrangement; onPage: (pag
   );
 }
 
-function Alone() {
+function Alone({ onInvite, onWaiting }: { onInvite: () => void; onWaiting: () => void }) {
   const { t } = useTranslation('live');
-  const [copied, setCopied] = useState(false);
-  if (useSnapshot().waiting.length > 0) {
-    return (
-      <div className={styles.alone}>
-        <strong>{t('tile.aloneWaiting')}</strong>
-        <span>{t('tile.aloneWaitingText')}</span>
-      </div>
-    );
-  }
+  const isAwaited = useSnapshot().waiting.length > 0;
   return (
     <div className={styles.alone}>
-      <strong>{t('tile.alone')}</strong>
-      <span>{t('tile.aloneText')}</span>
-      <button
-        type="button"
-        className="hall-button"
-        onClick={() =>
-          void navigator.clipboard
-            .writeText(window.location.href)
-            .then(() => setCopied(true))
-            .catch(() => undefined)
-        }
-      >
-        {copied ? <CheckIcon /> : <LinkIcon />}
-        {t(copied ? 'tile.copied' : 'tile.copyLink')}
+      <strong>{t(isAwaited ? 'tile.aloneWaiting' : 'tile.alone')}</strong>
+      <span>{t(isAwaited ? 'tile.aloneWaitingText' : 'tile.aloneText')}</span>
+      <button type="button" className="hall-button" onClick={isAwaited ? onWaiting : onInvite}>
+        {t(isAwaited ? 'people.title' : 'bar.invite')}
       </button>
     </div>
   );

@@ -5,6 +5,7 @@ import { handOver } from '../../api/joinHandover';
 import { asProblem, type Problem } from '../../api/problem';
 import { BrandMark } from '../../ui/BrandMark';
 import { LanguageSwitch } from '../../ui/LanguageSwitch';
+import { refusalWords } from './refusalWords';
 import { keepTyped, type Typed, typedDoor } from './typedAgain';
 import type { Door } from './useDoor';
 
@@ -14,14 +15,14 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
   const [by, setBy] = useState<'number' | 'room'>('number');
   const [words, setWords] = useState('');
   const [password, setPassword] = useState('');
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<Problem | 'missing' | null>(null);
   const [busy, setBusy] = useState(false);
   const id = useId();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const typed = words.trim();
     if (!typed || !password) {
-      setFault(t('typedDoor.missing'));
+      setFault('missing');
       return;
     }
     setBusy(true);
@@ -33,7 +34,7 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
       keepTyped(found);
       onFound(typedDoor(found));
     } catch (error) {
-      setFault(inWords(asProblem(error)));
+      setFault(asProblem(error));
     } finally {
       setBusy(false);
     }
@@ -79,7 +80,7 @@ export function TypedDoor({ onFound }: { onFound: (door: Door) => void }) {
         </div>
         {fault && (
           <p className="hall-fault" role="alert">
-            {fault}
+            {fault === 'missing' ? t('typedDoor.missing') : refusalWords(fault, t)}
           </p>
         )}
         <button type="submit" className="hall-button" data-look="primary" disabled={busy}>
@@ -100,8 +101,4 @@ async function byName(name: string, password: string): Promise<Typed> {
   const room = await answerOf(api.POST('/api/rooms/by-name', { body: { name, password } }));
   handOver(room.id, { password });
   return { by: 'room', room };
-}
-
-function inWords({ title, detail, code }: Problem): string {
-  return [title, detail].filter(Boolean).join('. ') || code;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Waiting as WaitingAnswer } from '../../rtc/protocol';
 import { HelpLine } from '../../ui/HelpLine';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
 import { CheckIcon, WaitIcon } from './icons';
 import { useConference, useLive } from './live';
 import { clockTime } from './names';
@@ -47,6 +48,7 @@ export function Waiting({ waitingFor, roomName, displayName }: WaitingProps) {
         </button>
       </div>
       <p className="hall-hint">{t('waiting.keepOpen')}</p>
+      <LanguageSwitch />
       <HelpLine />
     </main>
   );

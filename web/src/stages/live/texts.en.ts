@@ -98,6 +98,7 @@ export const en: Translated<typeof vi> = {
     checkLine: 'Check the connection',
     joining: 'Joining…',
     ready: 'Your devices are ready.',
+    openingDevices: 'Opening microphone and camera…',
     network: {
       wired: 'Wired network',
       wifi: 'Wi-Fi',
@@ -187,6 +188,13 @@ export const en: Translated<typeof vi> = {
     unreachable: 'The server cannot be reached. Check your line, then try again.',
     other: 'You could not enter the room (code {{code}}).',
     retryAfter: 'Try again in {{seconds}} seconds.',
+    known: {
+      room_password_wrong:
+        'The room password is not right. Upper and lower case matter. Check Caps Lock, or ask the chair again.',
+      room_locked: 'The room is locked. Ask the chair to let you in.',
+      room_full: 'The room is full. Try again when somebody has left.',
+      too_many_attempts: 'Too many attempts. Wait a little and try again.',
+    },
   },
   waiting: {
     chairTitle: 'Waiting for the chair to open the room',
@@ -234,6 +242,7 @@ export const en: Translated<typeof vi> = {
     leave: 'Leave',
     talkingMuted: 'You are talking but your microphone is off. Press M or Unmute.',
     talkingLocked: 'You are talking, but the chair controls the microphones. Raise your hand to be given the floor.',
+    invite: 'Invite',
     report: 'Report a problem',
     guide: 'Guide',
     pushToTalk: 'Holding the space bar to talk',
@@ -290,7 +299,7 @@ export const en: Translated<typeof vi> = {
     aloneWaiting: 'Somebody is waiting to be let in',
     aloneWaitingText: 'Open People to see who is waiting, and let them in.',
     alone: 'Nobody else is here yet',
-    aloneText: 'Send the link of the room to invite other sites.',
+    aloneText: 'Send an invitation to other sites.',
     copyLink: 'Copy the link',
     copied: 'Copied',
   },
@@ -378,6 +387,10 @@ export const en: Translated<typeof vi> = {
     stay: 'Stay',
     leaveDirectingText: 'The meeting goes on without you.',
     leaveChairText: 'You are the chair. The meeting goes on without you; when you come back you chair it again.',
+  },
+  invite: {
+    title: 'Invite',
+    copy: 'Copy invitation',
   },
   sentAway: {
     title: '“{{name}}” was asked to leave',

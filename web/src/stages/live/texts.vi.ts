@@ -95,6 +95,7 @@ export const vi = {
     checkLine: 'Kiểm tra kết nối',
     joining: 'Đang vào phòng…',
     ready: 'Thiết bị đã sẵn sàng.',
+    openingDevices: 'Đang mở micro và camera…',
     network: {
       wired: 'Mạng dây',
       wifi: 'Wi-Fi',
@@ -183,6 +184,13 @@ export const vi = {
     unreachable: 'Chưa kết nối được máy chủ. Hãy kiểm tra đường truyền rồi thử lại.',
     other: 'Chưa vào được phòng (mã {{code}}).',
     retryAfter: 'Thử lại sau {{seconds}} giây.',
+    known: {
+      room_password_wrong:
+        'Mật khẩu phòng không đúng. Mật khẩu phân biệt chữ hoa và chữ thường. Kiểm tra phím Caps Lock hoặc hỏi lại người chủ trì.',
+      room_locked: 'Phòng đang khóa. Hãy liên hệ chủ trì để được vào.',
+      room_full: 'Phòng đã đủ người. Hãy thử lại khi có người rời phòng.',
+      too_many_attempts: 'Đã thử quá nhiều lần. Hãy đợi một lát rồi thử lại.',
+    },
   },
   waiting: {
     chairTitle: 'Chờ chủ trì mở phòng',
@@ -230,6 +238,7 @@ export const vi = {
     leave: 'Rời phòng',
     talkingMuted: 'Bạn đang nói nhưng micro đang tắt. Bấm M hoặc nút Bật micro.',
     talkingLocked: 'Bạn đang nói nhưng micro do chủ trì điều khiển. Hãy giơ tay để được mời phát biểu.',
+    invite: 'Mời tham gia',
     report: 'Báo lỗi',
     guide: 'Hướng dẫn',
     pushToTalk: 'Đang giữ phím cách để nói',
@@ -286,7 +295,7 @@ export const vi = {
     aloneWaiting: 'Có người đang chờ cho vào',
     aloneWaitingText: 'Mở Thành phần để xem ai đang chờ và cho vào.',
     alone: 'Chưa có ai khác trong phòng',
-    aloneText: 'Gửi đường dẫn phòng để mời các điểm cầu tham gia.',
+    aloneText: 'Gửi lời mời để các điểm cầu tham gia.',
     copyLink: 'Sao chép đường dẫn',
     copied: 'Đã sao chép',
   },
@@ -375,6 +384,10 @@ export const vi = {
     stay: 'Ở lại',
     leaveDirectingText: 'Phiên họp vẫn tiếp tục khi bạn rời đi.',
     leaveChairText: 'Bạn đang chủ trì. Phiên họp vẫn tiếp tục khi bạn rời đi; bạn vào lại sẽ chủ trì tiếp.',
+  },
+  invite: {
+    title: 'Mời tham gia',
+    copy: 'Chép lời mời',
   },
   sentAway: {
     title: 'Đã mời “{{name}}” rời phiên họp',

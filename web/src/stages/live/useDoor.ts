@@ -22,6 +22,8 @@ export interface Door {
   name: string | null;
   unitName: string | null;
   mode: 'discussion' | 'training' | 'conference' | null;
+  /** By which anybody comes to this door; with a number or a name to type where there is no link of its own. */
+  inviteLink: string;
   /** Comes in without a password. */
   isOpen: boolean;
   /** The room's own account: it opens the room, and may take the chair. */
@@ -75,12 +77,12 @@ async function look(way: Way): Promise<Door> {
   switch (way.kind) {
     case 'slug': {
       const room = await answerOf(api.GET('/api/rooms/by-slug/{slug}', { params: { path: { slug: way.slug } } }));
-      return roomDoor(room.id, room, false, suggestedName);
+      return roomDoor(room.id, room, false, suggestedName, `${window.location.origin}/p/${way.slug}`);
     }
     case 'room':
       try {
         const room = await answerOf(api.GET('/api/rooms/{id}', { params: { path: { id: way.id } } }));
-        return roomDoor(way.id, room, room.isMine, suggestedName);
+        return roomDoor(way.id, room, room.isMine, suggestedName, room.link);
       } catch (error) {
         // Only the owner reads a room by its id; others may still enter with its password.
         if (asProblem(error).status !== 403) throw error;
@@ -98,9 +100,20 @@ async function look(way: Way): Promise<Door> {
   }
 }
 
+/** Where a number or a name is typed. */
+function typedDoorLink(): string {
+  return `${window.location.origin}/vao-hop`;
+}
+
 type Room = Pick<Door, 'name' | 'unitName' | 'mode'>;
 
-export function roomDoor(id: string, { name, unitName, mode }: Room, isMine: boolean, suggestedName: string): Door {
+export function roomDoor(
+  id: string,
+  { name, unitName, mode }: Room,
+  isMine: boolean,
+  suggestedName: string,
+  inviteLink = typedDoorLink(),
+): Door {
   const entrance = roomEntrance(id);
   return {
     key: id,
@@ -108,6 +121,7 @@ export function roomDoor(id: string, { name, unitName, mode }: Room, isMine: boo
     name,
     unitName,
     mode,
+    inviteLink,
     isOpen: isMine,
     isMine,
     suggestedName,
@@ -135,6 +149,7 @@ export function meetingDoor(
     name: meeting.title,
     unitName: meeting.unitName,
     mode: null,
+    inviteLink: typedDoorLink(),
     isOpen: true,
     isMine: false,
     suggestedName,

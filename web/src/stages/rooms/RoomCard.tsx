@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { LiveBadge } from './LiveBadge';
+import { isMeeting, LiveBadge } from './LiveBadge';
 import './RoomCard.css';
 import type { Room } from './roomQueries';
 
@@ -16,7 +16,7 @@ export function RoomCard({ room, actions, headingLevel = 3 }: RoomCardProps) {
   const { t } = useTranslation('rooms');
   const Heading = `h${headingLevel}` as const;
   return (
-    <li className={room.live ? 'room-card is-live' : 'room-card'}>
+    <li className={isMeeting(room) ? 'room-card is-live' : 'room-card'}>
       <LiveBadge live={room.live} />
       <Heading>{room.isMine ? <Link to={`/phong-hop/${room.id}`}>{room.name}</Link> : room.name}</Heading>
       <p>{room.unitName}</p>

@@ -8,6 +8,7 @@ export const en: Translated<typeof vi> = {
   create: 'Create a room',
   mine: 'My unit’s rooms',
   live: 'Meeting now',
+  liveEmpty: 'Empty, closes by itself',
   livePeople: 'Meeting now · {{count}} present',
   liveSince: 'since {{time}}',
   quiet: 'Not meeting',

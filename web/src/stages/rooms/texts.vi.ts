@@ -5,6 +5,7 @@ export const vi = {
   create: 'Tạo phòng',
   mine: 'Phòng của đơn vị',
   live: 'Đang họp',
+  liveEmpty: 'Đang trống, sẽ tự đóng',
   livePeople: 'Đang họp · {{count}} người',
   liveSince: 'từ {{time}}',
   quiet: 'Chưa họp',

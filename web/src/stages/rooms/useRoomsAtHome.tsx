@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageSection } from '../../ui/PageSection';
 import './RoomsAtHome.css';
+import { isMeeting } from './LiveBadge';
 import { RoomActions } from './RoomActions';
 import { RoomCard } from './RoomCard';
 import { type Room, roomsQuery } from './roomQueries';
@@ -25,8 +26,8 @@ export function useRoomsAtHome(): { ways: ReactNode; sections: ReactNode } {
   const { join, dialog } = useJoin();
   const { create, edit, form } = useRoomForm();
   const remove = useDeleteRoom();
-  const live = all.data?.items.filter((room) => room.live) ?? [];
-  const mine = own.data?.items.filter((room) => !room.live) ?? [];
+  const live = all.data?.items.filter(isMeeting) ?? [];
+  const mine = own.data?.items.filter((room) => !isMeeting(room)) ?? [];
   const card = (room: Room) => (
     <RoomCard
       key={room.id}

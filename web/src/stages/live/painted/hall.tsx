@@ -36,6 +36,7 @@ const hall = (
           name: 'Giao ban trực tuyến tháng 11',
           unitName: 'Văn phòng UBND tỉnh',
           mode: 'conference',
+          inviteLink: 'https://hop.tinh.gov.vn/p/k7m2qx9',
           isOpen: query.get('chair') === '1',
           isMine: query.get('chair') === '1',
           meeting: null,
