@@ -29,7 +29,7 @@ export function OwnBands() {
         <div className={styles.own}>
           <ScreenIcon />
           <span>
-            <strong>{t('tile.yourScreen')}.</strong> {t('tile.yourScreenText')}
+            <strong>{t('tile.yourScreen')}.</strong> <span className={styles.besides}>{t('tile.yourScreenText')}</span>
           </span>
           <button type="button" className="hall-button" onClick={() => live.local.stopScreen()}>
             {t('bar.screenOff')}
