@@ -102,6 +102,54 @@ test('the pages of a meeting of two hundred sites fit every screen', async ({ pa
     await expectAccessible(page);
     await atEverySize(page, `200${path.replace('/', '-')}`);
   }
+
+  // Two hundred in the preparation and in the list: drawn as far as they are in sight, and read by keys.
+  const elements = () => page.evaluate(() => document.querySelectorAll('*').length);
+  await page.goto(`${large}/chuan-bi`);
+  const list = page.getByRole('table', { name: 'Phân công trực và danh mục chuẩn bị' });
+  await expect(list.getByRole('button', { name: 'UBND huyện 10' })).toBeVisible();
+  await expectAccessible(page);
+  await atEverySize(page, '200-chuan-bi');
+  expect(await elements()).toBeLessThan(1500);
+  await page.getByText('Bảng tổng hợp', { exact: true }).click();
+  const matrix = page.getByRole('table', { name: 'Bảng tổng hợp' });
+  await expect(
+    matrix
+      .getByRole('row', { name: /UBND huyện 10/ })
+      .getByText('0/20 đạt')
+      .first(),
+  ).toBeVisible();
+  await matrix.getByRole('button', { name: 'UBND huyện 10' }).click();
+  await expect(
+    matrix
+      .getByRole('row', { name: /UBND xã 10\.1 / })
+      .getByText('Chưa kiểm tra')
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await atEverySize(page, '200-bang');
+  expect(await elements()).toBeLessThan(1500);
+
+  await page.goto('/diem-cau');
+  const rows = page.getByRole('table', { name: 'Điểm cầu' }).getByRole('row');
+  await expect(rows.nth(1)).toBeVisible();
+  expect(await elements()).toBeLessThan(1500);
+  await page.keyboard.press('j');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  const focused = page.locator('tr:focus');
+  await expect(focused).toHaveAttribute('aria-rowindex', '201');
+  await page.keyboard.press('k');
+  await expect(focused).toHaveAttribute('aria-rowindex', '200');
+  await expect(focused).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('xa 3.7');
+  await expect(page.getByText('Có 1 điểm cầu')).toBeVisible();
+  await page.getByRole('searchbox').blur();
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/diem-cau\/.+/);
   await chief.context().close();
 });
 
@@ -186,6 +234,7 @@ test('a session that ends in the middle of the form is opened again there, and n
   await purpose.fill('Đánh giá quý 4');
   await expect(lost).toBeVisible();
   await expect(own).toHaveCount(0);
+  await expect(lost.getByLabel('Mật khẩu', { exact: true })).toBeFocused();
   await expectAccessible(page);
   await lost.getByLabel('Mật khẩu', { exact: true }).fill('không phải mật khẩu');
   await lost.getByRole('button', { name: 'Đăng nhập', exact: true }).click();

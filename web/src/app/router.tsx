@@ -191,6 +191,10 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+          // Built away: who opens it in an installation finds no such page.
+          ...(import.meta.env.DEV
+            ? [{ path: '/ui', lazy: page(() => import('./patterns/PatternsPage'), 'PatternsPage') }]
+            : []),
           { path: '*', lazy: page(() => import('./NotFoundPage'), 'NotFoundPage') },
         ],
       },

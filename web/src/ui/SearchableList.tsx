@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ErrorNotice } from './ErrorNotice';
 import './SearchableList.css';
 import { type ListAddress, pageSize as usualPageSize } from './useListAddress';
+import { useTyped } from './useTyped';
 
 interface SearchableListProps<T> {
   address: ListAddress;
@@ -28,6 +29,7 @@ interface SearchableListProps<T> {
 /** A list of the office: a search field, filters, how many were found, the entries, the pages. */
 export function SearchableList<T>(props: SearchableListProps<T>) {
   const { address, query, filters, pageSize = usualPageSize, total, empty, children } = props;
+  const [typed, type] = useTyped(address.search, (tim) => address.look({ tim }));
   return (
     <>
       <search className="list-search">
@@ -40,8 +42,8 @@ export function SearchableList<T>(props: SearchableListProps<T>) {
           aria-label={props.label}
           placeholder={props.label}
           title={props.hint}
-          value={address.search}
-          onChange={(event) => address.look({ tim: event.target.value })}
+          value={typed}
+          onChange={(event) => type(event.target.value)}
         />
         {filters}
       </search>

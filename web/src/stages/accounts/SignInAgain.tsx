@@ -61,6 +61,8 @@ export function SignInAgain({ account, isOpen }: { account: Account; isOpen: boo
       title={t('again.title')}
       mask={{ closable: false }}
       footer={null}
+      // The dialog would give the focus to its first button, which closes it.
+      afterOpenChange={(isShown) => isShown && document.getElementById('again_password')?.focus()}
       onCancel={() => lostSession.putOff()}
     >
       {password === null ? (
@@ -68,6 +70,7 @@ export function SignInAgain({ account, isOpen }: { account: Account; isOpen: boo
           <p className="panel-lead">{t('again.lead')}</p>
           <ErrorNotice error={error} />
           <Form<{ password: string }>
+            name="again"
             layout="vertical"
             requiredMark={false}
             onFinish={(fields) => signIn.mutate(fields)}
@@ -80,7 +83,7 @@ export function SignInAgain({ account, isOpen }: { account: Account; isOpen: boo
               label={t('password')}
               rules={[{ required: true, message: t('passwordRequired') }]}
             >
-              <PasswordField autoComplete="current-password" autoFocus />
+              <PasswordField autoComplete="current-password" />
             </Form.Item>
             <Button type="primary" size="large" block htmlType="submit" loading={signIn.isPending}>
               {t('signIn.submit')}

@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { StateTag } from '../../ui/StateTag';
+import { useOnPaper } from '../../ui/useOnPaper';
 import { useTimes } from '../../ui/useTimes';
 import { NextStep } from './NextStep';
 import { PrintedRoster } from './PrintedRoster';
@@ -24,6 +25,7 @@ export function PreparationPage() {
   const { meetingId = '' } = useParams();
   const query = useQuery(preparationQuery(meetingId));
   const preparation = query.data;
+  const isPaper = useOnPaper();
   if (!preparation) {
     return (
       <>
@@ -68,7 +70,7 @@ export function PreparationPage() {
           <StationsBlock preparation={preparation} />
         </>
       )}
-      <PrintedRoster preparation={preparation} />
+      {isPaper && <PrintedRoster preparation={preparation} />}
     </>
   );
 }

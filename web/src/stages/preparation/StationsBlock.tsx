@@ -2,6 +2,7 @@ import { Button, Drawer, Grid, Input, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { EmptyState } from '../../ui/EmptyState';
+import { useTyped } from '../../ui/useTyped';
 import { ConfirmAll } from './Confirming';
 import { FillButtons } from './FillButtons';
 import type { Preparation } from './preparationQueries';
@@ -29,6 +30,7 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
     }
     setParams(next, { replace: true });
   };
+  const [typed, type] = useTyped(search, (tim) => look({ tim }));
   const count = (wanted: StationFilter) => stations.filter((station) => matches(station, wanted)).length;
   return (
     <section className="preparation-stations no-print" aria-labelledby="preparation-stations">
@@ -53,8 +55,8 @@ export function StationsBlock({ preparation }: { preparation: Preparation }) {
           allowClear
           aria-label={t('stations.search')}
           placeholder={t('stations.search')}
-          value={search}
-          onChange={(event) => look({ tim: event.target.value })}
+          value={typed}
+          onChange={(event) => type(event.target.value)}
         />
         <Segmented<StationFilter>
           size="large"

@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { CapacityBar } from '../../ui/CapacityBar';
 import { useTimes } from '../../ui/useTimes';
 import type { Check } from './useLiveCheck';
 
@@ -51,15 +52,16 @@ export function LiveCheckPanel({ check }: { check: Check | undefined }) {
 
 function Capacity({ capacity }: { capacity: NonNullable<Check['capacity']> }) {
   const { t } = useTranslation('registration');
-  const share = (ports: number) => `${Math.min(100, (100 * ports) / Math.max(1, capacity.capacity))}%`;
+  const { wanted, taken, capacity: ports, fits } = capacity;
   return (
-    <div className={capacity.fits ? 'capacity' : 'capacity is-full'}>
-      <p>{t('form.capacity', { wanted: capacity.wanted, taken: capacity.taken, capacity: capacity.capacity })}</p>
-      <div className="capacity-bar" aria-hidden="true">
-        <span className="capacity-taken" style={{ width: share(capacity.taken) }} />
-        <span className="capacity-wanted" style={{ width: share(capacity.wanted) }} />
-      </div>
-      {!capacity.fits && <p className="capacity-full">{t('form.capacityFull')}</p>}
-    </div>
+    <>
+      <CapacityBar
+        taken={taken}
+        wanted={wanted}
+        capacity={ports}
+        words={t('form.capacity', { wanted, taken, capacity: ports })}
+      />
+      {!fits && <p className="capacity-full">{t('form.capacityFull')}</p>}
+    </>
   );
 }

@@ -47,7 +47,7 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
     const next = drawn(scrollTop, clientHeight, linePx, lines.length);
     setRange((known) => (known[0] === next[0] && known[1] === next[1] ? known : next));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when there are more or fewer lines.
+  // Measured anew when there are more or fewer lines.
   useLayoutEffect(measure, [lines.length, linePx]);
   const fold = (key: string) => {
     const next = new Set(closed);
