@@ -9,15 +9,17 @@ interface ErrorNoticeProps {
   /** What was thrown; nothing is shown for null and undefined. */
   error: unknown;
   onRetry?: () => void;
+  /** What a field is called on the page, by the server's name for it; undefined where its message says enough. */
+  fieldName?: (field: string) => string | undefined;
 }
 
 /** What happened, what to do, and a code to read out on the phone. Announced when it appears. */
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, fieldName }: ErrorNoticeProps) {
   const { t, i18n } = useTranslation('ui');
   if (error === null || error === undefined) return null;
   const problem = asProblem(error);
   const text = problemText(problem, i18n.language);
-  const fields = Object.values(problem.fields).flat();
+  const fields = fieldLines(problem.fields, fieldName);
   return (
     <Alert
       className="error-notice"
@@ -47,4 +49,16 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
       }
     />
   );
+}
+
+/** One line for each thing that is wrong: "Chủ trì: Không được để trống". The same line is said once. */
+export function fieldLines(
+  fields: Readonly<Record<string, readonly string[]>>,
+  fieldName: ErrorNoticeProps['fieldName'] = () => undefined,
+): string[] {
+  const lines = Object.entries(fields).flatMap(([field, messages]) => {
+    const name = fieldName(field);
+    return messages.map((message) => (name ? `${name}: ${message}` : message));
+  });
+  return [...new Set(lines)];
 }

@@ -18,12 +18,13 @@ export function dateText(time: string | Date, language: string, timeZone: string
   return format(language, timeZone, numeric).format(new Date(time));
 }
 
-/** HH:mm */
+/** 08h00 as letters write it; in English 08:00 */
 export function clockText(time: string | Date, language: string, timeZone: string): string {
-  return format(language, timeZone, clock).format(new Date(time));
+  const text = format(language, timeZone, clock).format(new Date(time));
+  return language === 'en' ? text : text.replace(':', 'h');
 }
 
-/** dd/MM/yyyy HH:mm */
+/** dd/MM/yyyy 08h00 */
 export function dateTimeText(time: string | Date, language: string, timeZone: string): string {
   return `${dateText(time, language, timeZone)} ${clockText(time, language, timeZone)}`;
 }

@@ -25,6 +25,35 @@ interface SendBarProps {
   onRefused: (error: unknown) => void;
 }
 
+/** The longer name first: what is of a block is called by its own name where it has one. */
+const knownFields = [
+  'title',
+  'purpose',
+  'startsAt',
+  'endsAt',
+  'chairName',
+  'chairPosition',
+  'priorityReason',
+  'mainSite.attendees',
+  'mainSite.place',
+  'mainSite',
+  'members',
+  'script',
+  'papers',
+  'contact',
+  'outside',
+  'recurrence',
+  'letter',
+  'exemption',
+] as const;
+
+function wordOfContact(field: string, t: ReturnType<typeof useTranslation<'registration'>>['t']): string {
+  if (field.endsWith('.phone')) return t('form.contactPhone');
+  if (field.endsWith('.email')) return t('form.contactEmail');
+  if (field.endsWith('.position')) return t('form.contactPosition');
+  return field.endsWith('.zalo') ? t('form.contactZalo') : t('form.contactName');
+}
+
 function withdraw(id: string, version: number) {
   return answerOf(api.POST('/api/meetings/{id}/withdraw', { params: { path: { id } }, body: { version } }));
 }
@@ -84,6 +113,11 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
       : form.kind === 'adHoc'
         ? 'form.announce'
         : 'form.record';
+  const fieldName = (field: string) => {
+    const part = knownFields.find((known) => field === known || field.startsWith(`${known}.`));
+    if (part === 'contact') return `${t('fields.contact')}, ${wordOfContact(field, t)}`;
+    return part && t(`fields.${part}`);
+  };
   const sites = form.members.length + (form.mainSite ? 1 : 0);
   const tells = !sends
     ? meeting !== null && toldStages.has(meeting.stage) && t('asking.changeTells', { sites })
@@ -103,7 +137,7 @@ export function SendBar({ draft, meeting, check, refused, onRefused }: SendBarPr
   return (
     <>
       <div id="send-errors" tabIndex={-1} className="send-errors">
-        <ErrorNotice error={refused} />
+        <ErrorNotice error={refused} fieldName={fieldName} />
       </div>
       {isLate && (
         <section className="panel late" aria-labelledby="late-title">

@@ -348,7 +348,7 @@ export const vi = {
     contactEmail: 'Thư điện tử',
     organiser: 'Đơn vị tổ chức',
     organiserPlaceholder: 'Ví dụ: Văn phòng Chính phủ, VNPT',
-    link: 'Đường liên kết',
+    link: 'Đường dẫn',
     dial: 'Thông tin quay số (số, mã phòng, mật mã)',
     late: 'Đăng ký muộn',
     lateText: 'Đã quá hạn đăng ký ({{date}}). Ghi rõ người đồng ý cho miễn thời hạn và lý do.',
