@@ -47,7 +47,18 @@ const lineRem = { wide: 2.5, narrow: 4 } as const;
  * drawn. Keys: j and k (or the arrows) go down and up, Enter opens, x chooses, / goes to the search field.
  */
 export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
-  const { nodes, columns, narrow, narrowGroup, folding, openerLabel, onOpen, chosen, onChoose, mayChoose = () => true } = props;
+  const {
+    nodes,
+    columns,
+    narrow,
+    narrowGroup,
+    folding,
+    openerLabel,
+    onOpen,
+    chosen,
+    onChoose,
+    mayChoose = () => true,
+  } = props;
   const { t } = useTranslation('ui');
   const screens = Grid.useBreakpoint();
   const wide = screens.md ?? true;
@@ -188,7 +199,13 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
     if (isGroup(node)) {
       const isShut = isClosed(key);
       const opener = (
-        <button type="button" tabIndex={-1} aria-expanded={!isShut} aria-label={openerLabel?.(node.name)} onClick={() => fold(key)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={!isShut}
+          aria-label={openerLabel?.(node.name)}
+          onClick={() => fold(key)}
+        >
           <span aria-hidden>{isShut ? '▸' : '▾'}</span> {node.name}
         </button>
       );
