@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { dateTimeText, dayKeyOf, dayText, instantOf } from './time';
+import { dateTimeText, dayKeyOf, dayText, dueText, instantOf } from './time';
 
 test('times are shown in the installation’s zone, day first and in 24 hours', () => {
   expect(dateTimeText('2026-11-20T17:05:00Z', 'vi', 'Asia/Ho_Chi_Minh')).toBe('21/11/2026 00h05');
   expect(dateTimeText('2026-11-20T17:05:00Z', 'en', 'Asia/Ho_Chi_Minh')).toBe('21/11/2026 00:05');
+});
+
+test('what is due by midnight is due on the day before', () => {
+  for (const language of ['vi', 'en']) {
+    expect(dueText('2037-11-19T17:00:00Z', language, 'Asia/Ho_Chi_Minh')).toBe('19/11/2037');
+  }
+  expect(dueText('2037-11-19T01:00:00Z', 'vi', 'Asia/Ho_Chi_Minh')).toBe('19/11/2037 08h00');
 });
 
 test('a day has its name before its date', () => {

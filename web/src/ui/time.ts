@@ -29,6 +29,14 @@ export function dateTimeText(time: string | Date, language: string, timeZone: st
   return `${dateText(time, language, timeZone)} ${clockText(time, language, timeZone)}`;
 }
 
+/** A deadline that ends with a day is that day, not the midnight after it. */
+export function dueText(time: string, language: string, timeZone: string): string {
+  const isMidnight = format(language, timeZone, clock).format(new Date(time)) === '00:00';
+  return isMidnight
+    ? dateText(new Date(Date.parse(time) - 1), language, timeZone)
+    : dateTimeText(time, language, timeZone);
+}
+
 /** YYYY-MM-DD: the calendar day on which an instant lies in a zone. */
 export function dayKeyOf(time: string | Date, timeZone: string): string {
   return dateText(time, 'en', timeZone).split('/').reverse().join('-');

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
-import { clockText, dateText, dateTimeText, dayKeyOf, dayText, instantOf } from './time';
+import { clockText, dateText, dateTimeText, dayKeyOf, dayText, dueText, instantOf } from './time';
 
 /** Times as this reader sees them: in the installation's time zone and the reader's language. */
 export function useTimes() {
@@ -14,10 +14,6 @@ export function useTimes() {
     instantOf: (wallClock: string) => instantOf(wallClock, zone),
     dayKey: (time: string | Date) => dayKeyOf(time, zone),
     day: (time: string | Date) => dayText(time, i18n.language, zone),
-    /** A deadline that ends with a day is that day, not the midnight after it. */
-    due: (time: string) =>
-      clockText(time, i18n.language, zone) === '00:00'
-        ? dateText(new Date(Date.parse(time) - 1), i18n.language, zone)
-        : dateTimeText(time, i18n.language, zone),
+    due: (time: string) => dueText(time, i18n.language, zone),
   };
 }
