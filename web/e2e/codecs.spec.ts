@@ -121,7 +121,7 @@ for (const codec of ['VP9', 'AV1', 'H264']) {
     const height = async () => (await pictures(guest)).height;
     const large = await grown(height, office);
     await moves('large');
-    await guest.setViewportSize({ width: 200, height: 768 });
+    await guest.setViewportSize({ width: 200, height: 320 });
     await expect.poll(height, 'in a small window').toBeLessThan(large);
     const small = await height();
     await moves('small');
@@ -176,7 +176,7 @@ for (const mode of ['L3T3_KEY', 'L2T2']) {
       const large = await grown(height, name);
       await moves(page, name, 'large');
       if (n === 2) continue;
-      await chair.setViewportSize({ width: 200, height: 768 });
+      await chair.setViewportSize({ width: 200, height: 320 });
       await expect.poll(height, `${name} in a small window`).toBeLessThan(large);
       const small = await height();
       await moves(page, name, 'small');
