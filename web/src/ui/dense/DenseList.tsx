@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../useShortcuts';
 import './dense.css';
 import '../texts';
-import { closedAtFirst, type DenseLine, type DenseNode, isGroup, linesOf } from './nodes';
+import { type DenseLine, type DenseNode, isGroup, linesOf } from './nodes';
 import { pxOf, useDrawnLines } from './useDrawnLines';
+import { useFolding } from './useFolding';
 
 export interface DenseColumn<T, G = never> {
   key: string;
@@ -28,16 +29,11 @@ interface DenseListProps<T, G> {
   /** One line on a telephone, in place of the columns: two lines of text at most. */
   narrow: (row: T) => ReactNode;
   narrowGroup?: (group: G) => ReactNode;
-  /** Which groups are closed, where the page knows; otherwise the list keeps it. */
-  folding?: { isClosed: (key: string) => boolean; fold: (key: string, closes: boolean) => void };
-  /** What opens and closes a group is called by this; its name when not given. */
-  openerLabel?: (name: string) => string;
   /** Enter, and a click beside links and buttons. */
   onOpen?: (row: T) => void;
   /** Keys that are chosen; with it, x and a box choose. */
   chosen?: ReadonlySet<string>;
   onChoose?: (chosen: ReadonlySet<string>) => void;
-  mayChoose?: (row: T) => boolean;
 }
 
 const lineRem = { wide: 2.5, narrow: 4 } as const;
@@ -47,25 +43,12 @@ const lineRem = { wide: 2.5, narrow: 4 } as const;
  * drawn. Keys: j and k (or the arrows) go down and up, Enter opens, x chooses, / goes to the search field.
  */
 export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
-  const {
-    nodes,
-    columns,
-    narrow,
-    narrowGroup,
-    folding,
-    openerLabel,
-    onOpen,
-    chosen,
-    onChoose,
-    mayChoose = () => true,
-  } = props;
+  const { nodes, columns, narrow, narrowGroup, onOpen, chosen, onChoose } = props;
   const { t } = useTranslation('ui');
   const screens = Grid.useBreakpoint();
   const wide = screens.md ?? true;
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(closedAtFirst(nodes)));
-  const isClosed = folding?.isClosed ?? ((key: string) => closed.has(key));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the page folds comes with its nodes.
-  const lines = useMemo(() => linesOf(nodes, isClosed), [nodes, closed]);
+  const { closed, fold } = useFolding(nodes);
+  const lines = useMemo(() => linesOf(nodes, (key) => closed.has(key)), [nodes, closed]);
   const [active, setActive] = useState<string | null>(null);
   const moved = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -81,18 +64,8 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
     moved.current = true;
     setActive(line.key);
   };
-  const fold = (key: string, closes = !isClosed(key)) => {
-    if (folding) {
-      folding.fold(key, closes);
-      return;
-    }
-    const next = new Set(closed);
-    if (closes) next.add(key);
-    else next.delete(key);
-    setClosed(next);
-  };
   const choose = (line: DenseLine<T, G>) => {
-    if (!chosen || !onChoose || isGroup(line.node) || !mayChoose(line.node.row)) return;
+    if (!chosen || !onChoose || isGroup(line.node)) return;
     const next = new Set(chosen);
     if (!next.delete(line.key)) next.add(line.key);
     onChoose(next);
@@ -178,7 +151,7 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
       >
         {boxes && (
           <td className="dense-box">
-            {!isGroup(line.node) && mayChoose(line.node.row) && (
+            {!isGroup(line.node) && (
               <Checkbox
                 tabIndex={-1}
                 aria-label={t('dense.choose')}
@@ -197,15 +170,9 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
   function cellsOf({ node, depth, key }: DenseLine<T, G>, place: number): ReactNode {
     const indent = { paddingInlineStart: `${0.75 + depth * 1.25}rem` };
     if (isGroup(node)) {
-      const isShut = isClosed(key);
+      const isShut = closed.has(key);
       const opener = (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-expanded={!isShut}
-          aria-label={openerLabel?.(node.name)}
-          onClick={() => fold(key)}
-        >
+        <button type="button" tabIndex={-1} aria-expanded={!isShut} onClick={() => fold(key)}>
           <span aria-hidden>{isShut ? '▸' : '▾'}</span> {node.name}
         </button>
       );

@@ -2,8 +2,9 @@ import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, u
 import { useTranslation } from 'react-i18next';
 import '../texts';
 import './matrix.css';
-import { closedAtFirst, type DenseNode, drawn, isGroup, linesOf } from './nodes';
+import { type DenseNode, drawn, isGroup, linesOf } from './nodes';
 import { pxOf } from './useDrawnLines';
+import { useFolding } from './useFolding';
 
 /** "Đạt", "Chưa đạt", "Chưa kiểm tra". */
 export type MatrixMark = 'passed' | 'failed' | 'notChecked';
@@ -38,7 +39,7 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   const { label, rowTitle, columns, nodes, name, mark, share, onOpen } = props;
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
-  const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(closedAtFirst(nodes)));
+  const { closed, fold } = useFolding(nodes);
   const lines = useMemo(() => linesOf(nodes, (key) => closed.has(key)), [nodes, closed]);
   const linePx = pxOf(lineRem);
   const [[first, last], setRange] = useState<[number, number]>([0, 40]);
@@ -49,11 +50,6 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   };
   // Measured anew when there are more or fewer lines.
   useLayoutEffect(measure, [lines.length, linePx]);
-  const fold = (key: string) => {
-    const next = new Set(closed);
-    if (!next.delete(key)) next.add(key);
-    setClosed(next);
-  };
   const words = {
     passed: t('matrix.passed'),
     failed: t('matrix.failed'),

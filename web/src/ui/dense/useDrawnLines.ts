@@ -1,11 +1,13 @@
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useOnPaper } from '../useOnPaper';
 import { drawn } from './nodes';
 
 /** What the page scrolls past is drawn when it comes near. All of it is drawn for paper, and for the browser's own search. */
 export function useDrawnLines(body: RefObject<HTMLElement | null>, linePx: number, count: number): [number, number] {
   const [range, setRange] = useState<[number, number]>([0, Math.min(count, 40)]);
-  const [isWhole, setWhole] = useState(false);
+  const [isSearched, setSearched] = useState(false);
+  const isPaper = useOnPaper();
   useLayoutEffect(() => {
     let frame = 0;
     const measure = () => {
@@ -27,21 +29,13 @@ export function useDrawnLines(body: RefObject<HTMLElement | null>, linePx: numbe
     };
   }, [body, linePx, count]);
   useEffect(() => {
-    const whole = () => flushSync(() => setWhole(true));
     const search = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') whole();
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f') flushSync(() => setSearched(true));
     };
-    const part = () => setWhole(false);
-    window.addEventListener('beforeprint', whole);
-    window.addEventListener('afterprint', part);
     window.addEventListener('keydown', search);
-    return () => {
-      window.removeEventListener('beforeprint', whole);
-      window.removeEventListener('afterprint', part);
-      window.removeEventListener('keydown', search);
-    };
+    return () => window.removeEventListener('keydown', search);
   }, []);
-  return isWhole ? [0, count] : range;
+  return isSearched || isPaper ? [0, count] : range;
 }
 
 /** What a length in rem is on this screen, in px. */
