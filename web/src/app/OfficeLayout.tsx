@@ -87,7 +87,7 @@ export function OfficeLayout() {
         </Suspense>
       )}
       {data.secondFactor && <SecondFactorBar demanded={data.secondFactor} />}
-      {may('manageInstallation') && !data.installation.sendsMail && <MailBar />}
+      {!data.installation.sendsMail && <MailBar administers={may('manageInstallation')} />}
       <main id="content" className="office-content" tabIndex={-1} ref={content}>
         <Outlet />
       </main>

@@ -33,8 +33,11 @@ export const en: Translated<typeof vi> = {
       'This account has to set up two-step sign-in before {{day}} (days left: {{count}}). <setUp>Set it up</setUp>',
     over: 'The time is over: this account can go on only when two-step sign-in is set up.',
   },
-  mailOff:
-    'There is no mail server: activation links, notices and reminders reach nobody and stay at the server. <kept>Read the mails that were kept</kept>',
+  mailOff: {
+    administrator:
+      'There is no mail server: activation links, notices and reminders reach nobody and stay at the server. <kept>Read the mails that were kept</kept>',
+    others: 'This system has no mail server: no mail leaves. Everything it has to say is said here only.',
+  },
   offline: 'This computer is offline. The page updates itself when the network is back.',
   door: {
     motto: 'Every site in one meeting room.',

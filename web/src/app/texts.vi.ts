@@ -30,8 +30,11 @@ export const vi = {
       'Tài khoản này phải bật xác thực hai bước trước ngày {{day}} (còn {{count}} ngày). <setUp>Bật ngay</setUp>',
     over: 'Đã hết thời gian gia hạn: tài khoản này chỉ làm việc được sau khi bật xác thực hai bước.',
   },
-  mailOff:
-    'Chưa có máy chủ thư: thư kích hoạt, thông báo và nhắc việc không đến được ai, chỉ nằm lại ở máy chủ. <kept>Xem thư đang giữ</kept>',
+  mailOff: {
+    administrator:
+      'Chưa có máy chủ thư: thư kích hoạt, thông báo và nhắc việc không đến được ai, chỉ nằm lại ở máy chủ. <kept>Xem thư đang giữ</kept>',
+    others: 'Hệ thống chưa có máy chủ thư: không thư nào được gửi đi. Mọi thông báo chỉ hiện trên hệ thống.',
+  },
   offline: 'Máy đang mất kết nối mạng. Trang sẽ tự cập nhật khi có mạng trở lại.',
   door: {
     motto: 'Mọi điểm cầu trong một phòng họp.',

@@ -9,7 +9,12 @@ export const en: Translated<typeof vi> = {
   guide: 'Guide',
   guideHint: 'Open the chapter of the guide about this page',
   cancel: 'Cancel',
-  act: { empty: 'Still empty:', undo: 'Undo', undone: 'Undone.' },
+  act: {
+    empty: 'Still empty:',
+    undo: 'Undo',
+    undone: 'Undone.',
+    mailOff: 'This system has no mail server: no mail leaves, and people are told on its pages only.',
+  },
   dense: {
     choose: 'Choose',
     keys: 'Keys: J, K down, up · Enter opens · / searches',

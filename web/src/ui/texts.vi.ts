@@ -6,7 +6,12 @@ export const vi = {
   guide: 'Hướng dẫn',
   guideHint: 'Mở chương hướng dẫn của trang này',
   cancel: 'Hủy',
-  act: { empty: 'Còn để trống:', undo: 'Hoàn tác', undone: 'Đã hoàn tác.' },
+  act: {
+    empty: 'Còn để trống:',
+    undo: 'Hoàn tác',
+    undone: 'Đã hoàn tác.',
+    mailOff: 'Hệ thống chưa có máy chủ thư: không thư nào được gửi đi, chỉ báo trên hệ thống.',
+  },
   dense: {
     choose: 'Chọn',
     keys: 'Phím: J, K xuống, lên · Enter mở · / tìm',

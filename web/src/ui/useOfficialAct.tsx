@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session';
 import './officialAct.css';
 import './texts';
 
@@ -27,6 +28,7 @@ export function useOfficialAct(): (act: OfficialAct) => void {
   const { t } = useTranslation('ui');
   const { modal } = App.useApp();
   const isAsking = useRef(false);
+  const isMailOff = useSession().data?.installation.sendsMail === false;
   return ({ title, act, tells, empty = [], danger = false, onAct }) => {
     if (isAsking.current) return;
     isAsking.current = true;
@@ -36,6 +38,7 @@ export function useOfficialAct(): (act: OfficialAct) => void {
       content: (
         <>
           <p>{tells}</p>
+          {isMailOff && <p className="official-act-warning">{t('act.mailOff')}</p>}
           {empty.length > 0 && (
             <div className="official-act-empty">
               <p>{t('act.empty')}</p>

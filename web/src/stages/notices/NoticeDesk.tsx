@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { StateTag } from '../../ui/StateTag';
 import { useOfficialAct } from '../../ui/useOfficialAct';
@@ -32,6 +33,7 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
   const changed = useNoticesChanged();
   const letter = useQuery(letterQuery(of));
   const desk = useNoticeForm(of, notice);
+  const sendsMail = useSession().data?.installation.sendsMail;
   const send = useMutation({
     mutationFn: async () => {
       const version = await desk.flush();
@@ -39,7 +41,7 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
     },
     onSuccess: async (answer) => {
       desk.sent(answer.version);
-      say.done(t('page.sentDone', { count: answer.sites }));
+      say.done(t(sendsMail ? 'page.sentDone' : 'page.sentHereDone', { count: answer.sites }));
       await changed();
     },
     onError: changed,

@@ -71,6 +71,7 @@ export const en: Translated<typeof vi> = {
     over: 'It is too late for notices of this meeting.',
     untold: 'It cannot be sent yet: the organising unit announces the meeting first.',
     sentDone: 'Sent. Sites told: {{count}}. The mails leave now.',
+    sentHereDone: 'Sent on this system. Sites told: {{count}}. No mail has left.',
     download: 'Download (.docx)',
     print: 'Print',
     kept: 'Saved',

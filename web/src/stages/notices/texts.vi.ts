@@ -84,6 +84,7 @@ export const vi = {
     over: 'Cuộc họp không còn ở bước gửi thông báo.',
     untold: 'Chưa gửi được: đơn vị tổ chức phải gửi thông báo cuộc họp trước.',
     sentDone: 'Đã gửi tới {{count}} điểm cầu. Thư được chuyển ngay sau đây.',
+    sentHereDone: 'Đã gửi tới {{count}} điểm cầu trên hệ thống. Không có thư nào được gửi đi.',
     download: 'Tải văn bản (.docx)',
     print: 'In',
     kept: 'Đã lưu',
