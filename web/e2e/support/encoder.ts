@@ -48,7 +48,9 @@ export class Encoder {
   /** From now on only media is sent. */
   stopChecks(): void {
     for (const { connection } of this.peer.iceTransports) {
-      (connection as unknown as { queryConsentHandle?: { resolve(): void } }).queryConsentHandle?.resolve();
+      const { queryConsentHandle } = connection as unknown as { queryConsentHandle?: { resolve(): void } };
+      if (!queryConsentHandle) throw new Error('werift sends its checks otherwise than it did');
+      queryConsentHandle.resolve();
     }
   }
 

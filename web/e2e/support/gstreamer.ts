@@ -9,8 +9,6 @@ export interface GStreamerDoor {
   readonly pictures: readonly (readonly number[])[];
   /** The status that the door answered its offer with; 0 before. */
   readonly opened: () => number;
-  /** What it has complained of. */
-  readonly complaints: () => string;
   /** Ends the session at the door, then the process; answers the door's status. */
   end(): Promise<number>;
   /** Ends the process, however it fares. */
@@ -25,9 +23,10 @@ export function knockWithGStreamer(
   codec: 'VP8' | 'H264' = 'VP8',
 ): GStreamerDoor {
   const script = join(import.meta.dirname, 'gstreamerDoor.py');
-  const door = spawn('/usr/bin/python3', [script, path.slice(1, 5), server.address + path, token, codec]);
+  const door = spawn('/usr/bin/python3', [script, path.slice(1, 5), server.address + path, token, codec], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const pictures: number[][] = [];
-  let complaints = '';
   let opened = 0;
   let ended = 0;
   let rest = '';
@@ -41,13 +40,9 @@ export function knockWithGStreamer(
       else pictures.push(line.split(' ').map(Number));
     }
   });
-  door.stderr.setEncoding('utf8').on('data', (part: string) => {
-    complaints += part;
-  });
   return {
     pictures,
     opened: () => opened,
-    complaints: () => complaints,
     async end() {
       if (door.exitCode === null) {
         const gone = once(door, 'close');
