@@ -30,6 +30,8 @@ internal static class MailDomainRule
 
     public static string Write(MailDomain domain) => domain.IncludesSubdomains ? SubdomainPrefix + domain.Domain : domain.Domain;
 
+    public static Task<int> CountAsync(DiemCauDb db, CancellationToken cancellation) => db.MailDomains.CountAsync(cancellation);
+
     public static async Task<bool> AllowsAsync(DiemCauDb db, string address, CancellationToken cancellation)
     {
         var own = MailAddressText.DomainOf(address);

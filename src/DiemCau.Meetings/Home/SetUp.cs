@@ -55,7 +55,7 @@ internal static class SetUp
         HttpContext http, DiemCauDb db, InstallationOptions installation, IServerCertificate certificate, CancellationToken cancellation)
     {
         var reader = SignedInAccount.Required(http.User).Id;
-        var domains = await db.MailDomains.CountAsync(cancellation);
+        var domains = await MailDomainRule.CountAsync(db, cancellation);
         var units = await db.Units.CountAsync(cancellation);
         var sites = await db.Sites.CountAsync(cancellation);
         var ranges = await db.NetworkRanges.CountAsync(cancellation);

@@ -16,7 +16,7 @@ internal static class SliceFaces
             "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "SecretMeetings", "UnitMailbox",
             "UnitOf",
         ],
-        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomain", "MailDomainRule"],
+        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomainRule"],
         ["Deadlines"] = ["IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Journal"] =
         [
