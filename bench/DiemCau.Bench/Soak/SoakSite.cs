@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant;
@@ -15,6 +16,7 @@ internal sealed class SoakSite(
     private const int Senders = 3;
     private static readonly int[] Layers = [100, 300];
     private static readonly TimeSpan WaitsAtMost = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SomethingComesWithin = TimeSpan.FromSeconds(20);
 
     private static readonly LinkConditions[] Lines =
@@ -68,44 +70,33 @@ internal sealed class SoakSite(
         await using var participant = await Participant.JoinAsync(network, Request(relay?.Address), patience.Token);
         counts.Add("attendances");
 
-        // Who is told that everything is over, or is put out, goes as well.
-        using var stay = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        stay.CancelAfter(Between(20, 180));
-        _ = participant.MediaEnded.ContinueWith(_ => stay.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        var began = TimeProvider.System.GetTimestamp();
-        try
+        var (stays, began) = (Between(20, 180), Stopwatch.StartNew());
+        while (began.Elapsed < stays && !cancel.IsCancellationRequested && !participant.MediaEnded.IsCompleted)
         {
-            while (true)
-            {
-                await ActAsync(participant, stay.Token);
-                await Task.Delay(Between(2, 15), stay.Token);
-            }
-        }
-        catch (OperationCanceledException) when (stay.IsCancellationRequested)
-        {
-            // Its time is over.
+            await ActAsync(participant);
+            await Task.WhenAny(Task.Delay(Between(2, 15), cancel), participant.MediaEnded);
         }
 
-        if (!participant.MediaEnded.IsCompleted)
-        {
-            var heard = (await participant.StatisticsAsync()).Any(static slot => slot.Packets > 0);
-            if (!heard && TimeProvider.System.GetElapsedTime(began) > SomethingComesWithin)
-            {
-                counts.Add("nothing came");
-            }
-
-            await GoAsync(participant);
-        }
-        else
+        // Who is told that everything is over, or is put out, is gone already.
+        if (participant.MediaEnded.IsCompleted)
         {
             counts.Add("ended by the server");
+            return;
         }
+
+        var heard = (await participant.StatisticsAsync()).Any(static slot => slot.Packets > 0);
+        if (!heard && began.Elapsed > SomethingComesWithin)
+        {
+            counts.Add("nothing came");
+        }
+
+        await GoAsync(participant);
     }
 
     /// <summary>Politely, without a word as a machine whose power fails, or, the chair now and then, with everybody.</summary>
     private async Task GoAsync(Participant participant)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(AnswersWithin);
         switch (random.Next(10))
         {
             case < 3:
@@ -121,8 +112,10 @@ internal sealed class SoakSite(
         }
     }
 
-    private async Task ActAsync(Participant participant, CancellationToken cancel)
+    private async Task ActAsync(Participant participant)
     {
+        using var patience = new CancellationTokenSource(AnswersWithin);
+        var cancel = patience.Token;
         try
         {
             switch (random.Next(number == 0 ? 7 : 5))
@@ -151,6 +144,10 @@ internal sealed class SoakSite(
         {
             // Whom it named has left, or it was too fast: as it goes in a meeting.
             counts.Add($"act refused: {refused.Code}");
+        }
+        catch (OperationCanceledException) when (participant.MediaEnded.IsCompleted)
+        {
+            // The conference ended before it answered.
         }
     }
 

@@ -96,13 +96,8 @@ internal sealed class SdpOfferWriter
             Line($"a=fingerprint:{new SdpFingerprint("sha-256", CertificateDigest)}");
             Line("a=setup:actpass");
             Line($"a=mid:{mid}");
-            foreach (var extension in isAudio ? AudioExtensions : VideoExtensions)
+            foreach (var extension in (isAudio ? AudioExtensions : VideoExtensions).Where(IsOffered))
             {
-                if (extension == HeaderExtension.TransportSequence && !OffersTransportFeedback)
-                {
-                    continue;
-                }
-
                 Line($"a=extmap:{Extensions[extension]} {HeaderExtensionUris.Of(extension)}");
             }
 
@@ -192,6 +187,8 @@ internal sealed class SdpOfferWriter
         HeaderExtension.AbsSendTime, HeaderExtension.TransportSequence, HeaderExtension.Mid, HeaderExtension.Rid,
         HeaderExtension.RepairedRid,
     ];
+
+    private bool IsOffered(HeaderExtension extension) => OffersTransportFeedback || extension != HeaderExtension.TransportSequence;
 
     private string Add(OfferedLine line)
     {

@@ -26,7 +26,7 @@ internal sealed class Returning(Roster roster)
             _gone.RemoveAt(0);
         }
 
-        _gone.Add(new Gone(who.PassId, who.AccountId, who.Browser, who.DisplayName, who.Line, now));
+        _gone.Add(Gone.Of(who, now));
     }
 
     /// <summary>Was inside a while ago, or is still on the list with its lines lost: a browser that has crashed.</summary>
@@ -37,7 +37,7 @@ internal sealed class Returning(Roster roster)
     public Participant? Lost(Newcomer who) => roster.FirstOrDefault(one => one is { AbsentSince: not null, HasCome: true }
         && one.Id != who.Id
         && who.Browser is not null && one.Who.Browser == who.Browser
-        && new Gone(one.Who.PassId, one.Who.AccountId, one.Who.Browser, one.Who.DisplayName, one.Who.Line, default).Is(who)
+        && Gone.Of(one.Who, one.AbsentSince.Value).Is(who)
         && (!who.NeedsConsent || one.Who.Line == who.Line));
 
     public void Forget() => _gone.Clear();
@@ -46,6 +46,8 @@ internal sealed class Returning(Roster roster)
 /// <param name="Line">By which it was inside; consent to one line is none to another.</param>
 internal sealed record Gone(Guid? PassId, Guid? AccountId, string? Browser, string Name, LineClass Line, DateTimeOffset At)
 {
+    public static Gone Of(Newcomer who, DateTimeOffset at) => new(who.PassId, who.AccountId, who.Browser, who.DisplayName, who.Line, at);
+
     public bool IsOver(DateTimeOffset now) => now - At >= Returning.Patience;
 
     /// <summary>A link or an account is the same everywhere; a browser may be shared, and another name is another person.</summary>

@@ -19,7 +19,7 @@ const pages: Partial<Record<SetUpStep['topic'], string>> = {
   capacity: '/quan-tri/may-chu',
 };
 
-/** Whoever has put the list away finds it at the end of the page, folded. */
+/** Of this browser: whoever has put the list away finds its heading, folded. */
 const putAwayKey = 'diemcau.set-up.put-away';
 
 /** An administrator's first day: what is to be set up before units can work here, to be ticked off. Nothing once all is done. */

@@ -39,7 +39,7 @@ export function useInvitation(door: Door): { link: string; text: string } {
     t,
     (instant) => {
       const [day, hour] = [dateText(instant, i18n.language, zone), clockText(instant, i18n.language, zone)];
-      return i18n.language === 'vi' ? `${hour.replace(':', 'h')} ngày ${day}` : `${hour}, ${day}`;
+      return i18n.language === 'vi' ? `${hour} ngày ${day}` : `${hour}, ${day}`;
     },
   );
   return { link: door.inviteLink, text };
