@@ -56,9 +56,9 @@ internal static class ListsCommand
         {
             await using var server = await ServerProcess.StartAsync(folder, port, port + 1, cancel, new Dictionary<string, string> { ["DIEMCAU_LOG_LEVEL"] = "Warning" });
             await server.MakeAdministratorAsync("bench@example.vn", Password, cancel);
+            await server.CommandAsync(cancel, "province", "demo", "--form", "three-level", "--password", Password);
             var imported = await ImportAsync(server, LargeOrganisation.Table(units), cancel);
             Console.WriteLine($"import of {units:#,0} units: {imported.TotalMilliseconds:#,0} ms");
-            await server.CommandAsync(cancel, "province", "demo", "--form", "three-level", "--password", Password);
             await WriteAsync(folder, LargeSchedule.Statements(meetings, DistrictAccount, CommuneAccount), cancel);
             var begun = Stopwatch.GetTimestamp();
             await WriteAsync(folder, LargeJournal.Statements(lines), cancel);

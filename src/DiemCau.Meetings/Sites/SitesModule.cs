@@ -1,5 +1,7 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Organisation.Demonstration;
+using DiemCau.Meetings.Sites.Demonstration;
 using DiemCau.Meetings.Sites.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +13,9 @@ namespace DiemCau.Meetings.Sites;
 /// <summary>"Điểm cầu": the meeting rooms of units, kept by the units themselves.</summary>
 internal static class SitesModule
 {
-    public static IServiceCollection AddSites(this IServiceCollection services) => services.AddSingleton<IUnitEvents, SitesOfUnits>();
+    public static IServiceCollection AddSites(this IServiceCollection services) => services
+        .AddSingleton<IUnitEvents, SitesOfUnits>()
+        .AddSingleton<IDemonstrationEvents, DemonstrationSites>();
 
     public static void MapSites(this IEndpointRouteBuilder api)
     {

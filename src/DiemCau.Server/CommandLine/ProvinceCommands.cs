@@ -25,7 +25,7 @@ internal static class ProvinceCommands
         {
             Description = "Mật khẩu chung cho các tài khoản mẫu; nếu bỏ trống, tài khoản chờ kích hoạt. / One password for all of its accounts; without it they wait for activation.",
         };
-        var demo = new Command("demo", "Tạo một tỉnh mẫu: đơn vị, tài khoản, vai trò. Chạy lại không tạo trùng. / Make a demonstration province; running it again adds only what is missing.")
+        var demo = new Command("demo", "Tạo một tỉnh mẫu: đơn vị, tài khoản, vai trò, điểm cầu. Chạy lại không tạo trùng. / Make a demonstration province with its sites; running it again adds only what is missing.")
         {
             form,
             password,
@@ -41,7 +41,13 @@ internal static class ProvinceCommands
 
             var made = await services.GetRequiredService<DemonstrationProvince>()
                 .MakeAsync(Forms[parsed.GetRequiredValue(form)], secret is null ? null : passwords.Hash(secret), stop);
-            return output.Done(made, $"{made.Province}: {made.Units} đơn vị, {made.Accounts} tài khoản mới / new units, new accounts.");
+            return made is null
+                ? output.Refused(
+                    "Hệ thống đã có đơn vị thật: tỉnh mẫu chỉ tạo trên hệ thống chưa có đơn vị nào.",
+                    "There are real units already: a demonstration province is made on a new installation only.")
+                : output.Done(
+                    made,
+                    $"{made.Province}: {made.Units} đơn vị, {made.Accounts} tài khoản, {made.Sites} điểm cầu mới / new units, new accounts, new sites.");
         }, cancellation));
         return new Command("province", "Tỉnh. / Provinces.") { demo };
     }

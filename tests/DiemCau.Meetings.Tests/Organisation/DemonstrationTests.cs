@@ -2,6 +2,7 @@ using System.Net;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Demonstration;
+using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -45,8 +46,67 @@ public sealed class DemonstrationTests
         Assert.Contains("approveMeetings", (await office.Get("/api/session"))["permissions"].AsArray().Select(one => (string?)one));
     }
 
-    private static Task<DemonstrationProvince.Made> Make(TestInstallation installation, DemonstrationForm form, string? hash = null) =>
-        installation.Services.GetRequiredService<DemonstrationProvince>().MakeAsync(form, hash, default);
+    [Fact]
+    public async Task Its_sites_are_described_wholly_by_half_and_not_yet()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var made = await Make(installation, DemonstrationForm.ThreeLevel);
+        var sites = await installation.QueryAsync(db => db.Set<Site>().ToListAsync());
+        Assert.Equal(made.Sites, sites.Count);
+        Assert.Equal(1 + 6 + 15 + 184 - 5, sites.Count); // the last commune of each district that has not begun has none
+        Assert.Empty(sites.SelectMany(SiteRules.Errors));
+        var districts = sites.GroupBy(site => site.Completeness switch { 100 => "whole", <= 5 => "none", _ => "half" }).ToDictionary(same => same.Key, same => same.Count());
+        Assert.InRange(districts["whole"], 60, 90);
+        Assert.InRange(districts["half"], 55, 75);
+        Assert.InRange(districts["none"], 55, 75);
+        Assert.All(sites.Where(site => site.Completeness is > 5 and < 100), site => Assert.InRange(site.Completeness, 25, 75));
+
+        var ranges = sites.SelectMany(site => site.Description.AddressRanges ?? []).Select(range => range.Range).ToList();
+        Assert.Equal(ranges.Count, ranges.Distinct().Count());
+        Assert.Equal(0, (await Make(installation, DemonstrationForm.ThreeLevel)).Sites);
+    }
+
+    [Fact]
+    public async Task Two_installations_have_the_same_province()
+    {
+        await using var one = await TestInstallation.StartAsync();
+        await using var other = await TestInstallation.StartAsync();
+        await Make(one, DemonstrationForm.TwoLevel);
+        await Make(other, DemonstrationForm.TwoLevel);
+        Assert.Equal(await Said(one), await Said(other));
+
+        static Task<List<string>> Said(TestInstallation installation) => installation.QueryAsync(async db => (await db.Set<Site>().ToListAsync())
+            .Select(site => string.Join('|', [site.Name, site.Place, .. (site.Description.Contacts ?? []).Select(one => $"{one.Name} {one.Phone}"), .. (site.Description.Devices ?? []).Select(one => one.Name)]))
+            .Order(StringComparer.Ordinal).ToList());
+    }
+
+    [Fact]
+    public async Task Its_sites_are_no_news_to_those_who_oversee_them()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await Make(installation, DemonstrationForm.TwoLevel, installation.Services.GetRequiredService<Passwords>().Hash(People.Password));
+        var office = installation.NewBrowser();
+        await office.SignIn("t2-vp@tinh-mau.example");
+        Assert.Equal(0, (int)(await office.Get("/api/sites?unseen=true"))["total"]!);
+        Assert.True((int)(await office.Get("/api/sites"))["total"]! > 100);
+    }
+
+    [Fact]
+    public async Task Among_real_units_no_province_is_made()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        await installation.QueryAsync(async db =>
+        {
+            db.Add(new Unit { Id = Guid.CreateVersion7(), Name = "UBND xã Ea Kao", CreatedAt = DateTimeOffset.UnixEpoch });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Null(await installation.Services.GetRequiredService<DemonstrationProvince>().MakeAsync(DemonstrationForm.TwoLevel, null, default));
+        Assert.Equal(1, await installation.QueryAsync(db => db.Set<Unit>().CountAsync()));
+        Assert.Equal(0, await installation.QueryAsync(db => db.Set<Site>().CountAsync()));
+    }
+
+    private static async Task<DemonstrationProvince.Made> Make(TestInstallation installation, DemonstrationForm form, string? hash = null) =>
+        (await installation.Services.GetRequiredService<DemonstrationProvince>().MakeAsync(form, hash, default))!;
 
     private static Task<(int, int, int)> Levels(TestInstallation installation) => installation.QueryAsync(async db =>
     {

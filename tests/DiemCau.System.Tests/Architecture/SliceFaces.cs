@@ -33,7 +33,7 @@ internal static class SliceFaces
         ],
         ["Notices"] = ["NoticeBranch", "NoticeBranches"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox", "MailStorage", "UndeliverableAddress"],
-        ["Organisation"] = ["OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitFields", "UnitKind"],
+        ["Organisation"] = ["DemonstrationOffice", "OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitFields", "UnitKind"],
         ["Preparation"] = ["ConferenceTemplate", "DutyPerson", "DutyRoster", "PreparationStorage", "Station", "Stations", "TemplateChoice"],
         ["Registration"] = ["MeetingPaper", "PaperKind", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "MediaNode", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],

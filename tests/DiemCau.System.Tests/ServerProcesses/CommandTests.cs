@@ -34,12 +34,12 @@ public sealed class CommandTests
         Assert.Equal("active", account.GetProperty("state").GetString());
         Assert.True(account.GetProperty("isAdministrator").GetBoolean());
 
-        var room = await JsonAsync(installation, "room", "create", "--name", "Giao ban tuần", "--password", "giao ban 11", "--unit", "Sở Y tế");
-        Assert.Equal("Sở Y tế", room.GetProperty("unitName").GetString());
-
         var province = await JsonAsync(installation, "province", "demo", "--form", "two-level");
         Assert.True(province.GetProperty("units").GetInt32() > 100);
         Assert.Equal(0, (await JsonAsync(installation, "province", "demo", "--form", "two-level")).GetProperty("units").GetInt32());
+
+        var room = await JsonAsync(installation, "room", "create", "--name", "Giao ban tuần", "--password", "giao ban 11", "--unit", "Sở Y tế");
+        Assert.Equal("Sở Y tế", room.GetProperty("unitName").GetString());
 
         var (listed, words, _) = await installation.RunAsync("account", "list");
         Assert.Equal(0, listed);

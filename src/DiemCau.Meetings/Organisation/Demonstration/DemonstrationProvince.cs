@@ -11,38 +11,51 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Organisation.Demonstration;
 
 /// <summary>
-/// A province to try the system with: offices and what their accounts are, no persons. Run once more, it adds what is missing and changes
+/// A province to try the system with: offices, what their accounts are, and their sites. Run once more, it adds what is missing and changes
 /// nothing else.
 /// </summary>
 internal sealed class DemonstrationProvince(
-    IDbContextFactory<DiemCauDb> contexts, InstallationOptions installation, JournalWriter journal, TimeProvider time)
+    IDbContextFactory<DiemCauDb> contexts, IEnumerable<IDemonstrationEvents> others, InstallationOptions installation, JournalWriter journal, TimeProvider time)
 {
     /// <summary>RFC 2606 keeps this domain from ever being anybody's: no mail leaves for it.</summary>
     private const string MailDomain = "tinh-mau.example";
 
     /// <param name="Accounts">How many accounts were made or opened.</param>
-    internal sealed record Made(string Province, int Units, int Accounts);
+    internal sealed record Made(string Province, int Units, int Accounts, int Sites);
 
     /// <param name="passwordHash">All accounts may sign in with it; null: they wait for activation.</param>
-    public async Task<Made> MakeAsync(DemonstrationForm form, string? passwordHash, CancellationToken cancellation)
+    /// <returns>Null: there are units that are no demonstration's. Nobody wants two hundred offices of a play among those they work with.</returns>
+    public async Task<Made?> MakeAsync(DemonstrationForm form, string? passwordHash, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var now = time.GetUtcNow();
         var offices = DemonstrationOffices.Of(form);
         await UnitTableWriting.LockAsync(db, cancellation);
+        if (await db.Units.AnyAsync(cancellation) && !await db.Accounts.AnyAsync(account => account.Email.EndsWith("@" + MailDomain), cancellation))
+        {
+            return null;
+        }
+
         var units = await UnitsAsync(db, offices, now, cancellation);
         var accounts = await AccountsAsync(db, offices, units.Ids, passwordHash, now, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        var sites = 0;
+        foreach (var other in others)
+        {
+            sites += await other.MadeAsync(db, offices, units.Ids, now, cancellation);
+        }
+
         if (!await db.Set<LevelName>().AnyAsync(cancellation))
         {
             string[] levels = form == DemonstrationForm.ThreeLevel ? ["province", "district", "commune"] : ["province", "commune"];
             await LevelNames.WriteAsync(db, [.. levels.Select(level => Texts.Get(installation.Language, $"unit.level.{level}"))], cancellation);
         }
 
-        journal.Add(db, "unit.demonstration_made", units.Ids[offices[0].Code].ToString(), new { Form = form.ToString(), Units = units.Added, Accounts = accounts });
+        journal.Add(db, "unit.demonstration_made", units.Ids[offices[0].Code].ToString(), new { Form = form.ToString(), Units = units.Added, Accounts = accounts, Sites = sites });
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        return new(offices[0].Name, units.Added, accounts);
+        return new(offices[0].Name, units.Added, accounts, sites);
     }
 
     private static async Task<(Dictionary<string, Guid> Ids, int Added)> UnitsAsync(
