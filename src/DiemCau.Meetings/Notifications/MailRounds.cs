@@ -6,11 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace DiemCau.Meetings.Notifications;
 
-/// <summary>Goes to the outbox every few seconds, and throws away long settled mails.</summary>
+/// <summary>Goes to the outbox when a mail has been put into it or is due, and throws away long settled mails.</summary>
 internal sealed class MailRounds(
-    MailSender sender, MailFigures figures, IDbContextFactory<DiemCauDb> contexts, InstallationOptions installation, TimeProvider time, ILogger<MailRounds> logger) : BackgroundService
+    MailSender sender, MailFigures figures, TableChanges changes, IDbContextFactory<DiemCauDb> contexts, InstallationOptions installation, TimeProvider time,
+    ILogger<MailRounds> logger) : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
+    /// <summary>Between two looks at mails that another server may be sending.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan RoundWithoutDatabase = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettledMailLife = TimeSpan.FromDays(30);
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
@@ -22,16 +25,17 @@ internal sealed class MailRounds(
         var (cleanedAt, lookedAt) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
         while (!stoppingToken.IsCancellationRequested)
         {
-            var pause = Round;
+            TimeSpan pause;
             try
             {
                 while (await sender.SendDueAsync(stoppingToken) > 0)
                 {
                 }
 
+                await using var db = await contexts.CreateDbContextAsync(stoppingToken);
+                pause = await UntilNextAsync(db, stoppingToken);
                 if (time.GetUtcNow() - lookedAt >= LookingInterval)
                 {
-                    await using var db = await contexts.CreateDbContextAsync(stoppingToken);
                     await figures.LookAsync(db, stoppingToken);
                     lookedAt = time.GetUtcNow();
                 }
@@ -49,8 +53,15 @@ internal sealed class MailRounds(
                 pause = RoundWithoutDatabase;
             }
 
-            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changes.Mails.WaitAsync(pause, stoppingToken);
         }
+    }
+
+    private async Task<TimeSpan> UntilNextAsync(DiemCauDb db, CancellationToken cancellation)
+    {
+        var next = await db.Mails.Where(mail => mail.State == MailState.Waiting).MinAsync(mail => (DateTimeOffset?)mail.NextAttemptAt, cancellation);
+        var pause = next - time.GetUtcNow() ?? LookingInterval;
+        return pause < ShortestPause ? ShortestPause : pause > LookingInterval ? LookingInterval : pause;
     }
 
     private void SayWhatIsUnsafe()

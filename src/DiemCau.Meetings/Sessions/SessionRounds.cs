@@ -12,14 +12,18 @@ using Microsoft.Extensions.Logging;
 namespace DiemCau.Meetings.Sessions;
 
 /// <summary>
-/// Every few seconds: opens the conferences whose hour of connection has come, carries out what commands have ordered, and ends the conferences
-/// of meetings that are not held any more. Each meeting by itself: one that cannot be opened keeps no other waiting.
+/// Opens the conferences whose hour of connection has come, carries out what commands have ordered, and ends the conferences of meetings that
+/// are not held any more. Each meeting by itself: one that cannot be opened keeps no other waiting.
 /// </summary>
 internal sealed partial class SessionRounds(
-    IDbContextFactory<DiemCauDb> contexts, LiveConferences conferences, MeetingEvents events, MeetingClock clock, TimeProvider time,
+    IDbContextFactory<DiemCauDb> contexts, TableChanges changes, LiveConferences conferences, MeetingEvents events, MeetingClock clock, TimeProvider time,
     ILogger<SessionRounds> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    /// <summary>Until a meeting is tried again that could not be connected, and a database that was away.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>What moves hours of connection without moving a meeting, the rules and the calendar, is known this much later.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Nothing connects earlier than the longest amount that the rule may be given.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
@@ -29,30 +33,33 @@ internal sealed partial class SessionRounds(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
+            var pause = ShortestPause;
             try
             {
-                await RunAsync(stoppingToken);
+                pause = await RunAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 RoundFailed(log, failure);
             }
+
+            await changes.Sessions.WaitAsync(pause, stoppingToken);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <returns>How long there is nothing to do, as far as is known now.</returns>
+    public async Task<TimeSpan> RunAsync(CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await ConnectDueAsync(db, cancellation);
+        var pause = await ConnectDueAsync(db, cancellation);
         await ObeyAsync(db, cancellation);
         await EndUnheldAsync(db, cancellation);
+        return pause;
     }
 
-    private async Task ConnectDueAsync(DiemCauDb db, CancellationToken cancellation)
+    private async Task<TimeSpan> ConnectDueAsync(DiemCauDb db, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var horizon = now + Ahead;
@@ -64,14 +71,24 @@ internal sealed partial class SessionRounds(
             .Select(meeting => new { meeting.Id, StartsAt = meeting.StartsAt!.Value }).ToListAsync(cancellation);
         if (candidates.Count == 0)
         {
-            return;
+            return LongestPause;
         }
 
         var times = await clock.TimesAsync(db, now, cancellation);
-        foreach (var due in candidates.Where(meeting => times.ConnectFrom(meeting.StartsAt) <= now))
+        var pause = LongestPause;
+        foreach (var meeting in candidates)
         {
-            await ConnectAsync(db, due.Id, now, cancellation);
+            var wait = times.ConnectFrom(meeting.StartsAt) - now;
+            if (wait <= TimeSpan.Zero)
+            {
+                await ConnectAsync(db, meeting.Id, now, cancellation);
+                wait = ShortestPause;
+            }
+
+            pause = wait < pause ? wait : pause;
         }
+
+        return pause;
     }
 
     /// <summary>Opens the conference, which moves the meeting; where an operator has opened it before the hour, only the meeting moves.</summary>

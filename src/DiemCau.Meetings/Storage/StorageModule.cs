@@ -9,7 +9,9 @@ internal static class StorageModule
     public static IServiceCollection AddStorage(this IServiceCollection services, string connectionString) =>
         services.AddDbContextFactory<DiemCauDb>(options => Configure(options, connectionString))
             .AddScoped(provider => provider.GetRequiredService<IDbContextFactory<DiemCauDb>>().CreateDbContext())
-            .AddSingleton<DatabaseSchema>();
+            .AddSingleton<DatabaseSchema>()
+            .AddSingleton<TableChanges>()
+            .AddHostedService(provider => provider.GetRequiredService<TableChanges>());
 
     public static void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options.UseNpgsql(connectionString)
