@@ -49,7 +49,7 @@ test('a meeting outside the system begins and ends by its times, is called by ha
     .toBe('ended');
 
   await page.goto(`/cuoc-hop/${draft.id}`);
-  await page.getByRole('button', { name: 'Điểm danh' }).click();
+  await page.getByRole('link', { name: 'Điểm danh' }).click();
   const hallLine = page.getByRole('listitem').filter({ hasText: 'Phòng họp tầng 2' });
   await hallLine.getByRole('combobox', { name: /^Điểm danh/ }).click();
   await page.getByTitle('Vắng mặt', { exact: true }).click();

@@ -95,7 +95,7 @@ test('a meeting that has to move leads to the times that are offered', async ({ 
   });
   await context.close();
   await page.goto(`/cuoc-hop/${draft.id}`);
-  await page.getByRole('button', { name: 'Văn phòng đề nghị giờ khác (1)' }).click();
+  await page.getByRole('link', { name: 'Văn phòng đề nghị giờ khác (1)' }).click();
   await act(page, /^Nhận /);
   await expect(page.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
 });

@@ -119,7 +119,7 @@ test('the main site’s unit sees the letter, and sends it to every site', async
   await page.getByRole('button', { name: /^Hộp thông báo/ }).click();
   await expect(page.getByText('Đã duyệt')).toBeVisible();
   await page.getByRole('link', { name: title }).click();
-  await page.getByRole('button', { name: 'Thông báo', exact: true }).click();
+  await page.getByRole('link', { name: 'Gửi thông báo tới các điểm cầu' }).click();
   const letter = page.getByRole('article', { name: 'Văn bản thông báo' });
   await expect(letter.getByText('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')).toBeVisible();
   await page.getByLabel('Số, ký hiệu').fill('12/SYT-VP');

@@ -119,7 +119,10 @@ test.describe('on a telephone of 360 px', () => {
 test('the registering unit sees everybody by level and prints the roster', async ({ page }) => {
   await signIn(page, department.email);
   await page.goto(`/cuoc-hop/${meeting}`);
-  await page.getByRole('button', { name: 'Chuẩn bị', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Các trang của cuộc họp' })
+    .getByRole('link', { name: 'Chuẩn bị' })
+    .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Chuẩn bị: Phòng, chống bão số 9' })).toBeVisible();
   const district = page.getByRole('row', { name: /^.*UBND huyện 1 / });
   await expect(district.getByText('0/4 điểm cầu đã phân công')).toBeVisible();

@@ -147,8 +147,10 @@ test('going on without all is a decision with a name and a reason', async ({ pag
   await question.getByRole('button', { name: 'Vẫn kết thúc' }).click();
   await expect(page.getByText(/Quyết định vẫn chuyển khi chưa kiểm tra xong: Sở Y tế/)).toBeVisible();
   await page.getByRole('link', { name: 'Về trang cuộc họp' }).click();
-  const deadline = page.getByRole('row', { name: /Hoàn thành kiểm tra kỹ thuật/ });
-  await expect(deadline.getByText(/Chưa hoàn thành; quyết định vẫn chuyển: Sở Y tế/)).toBeVisible();
-  await expect(page.getByRole('row', { name: /Đủ điểm cầu/ }).getByText('Chưa đến hạn')).toBeVisible();
+  const way = page.getByRole('region', { name: 'Các bước của cuộc họp' });
+  await expect(
+    way.getByText(/^Hoàn thành kiểm tra kỹ thuật: Chưa hoàn thành; quyết định vẫn chuyển: Sở Y tế/),
+  ).toBeVisible();
+  await expect(way.getByRole('listitem').filter({ hasText: 'Đủ điểm cầu' })).toContainText('Chưa đến hạn');
   await expectAccessible(page);
 });

@@ -15,6 +15,7 @@ export const en: Translated<typeof vi> = {
     undone: 'Undone.',
     mailOff: 'This system has no mail server: no mail leaves, and people are told on its pages only.',
   },
+  timeLine: { now: 'Now' },
   dense: {
     choose: 'Choose',
     keys: 'Keys: J, K down, up · Enter opens · / searches',

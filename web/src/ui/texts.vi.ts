@@ -12,6 +12,7 @@ export const vi = {
     undone: 'Đã hoàn tác.',
     mailOff: 'Hệ thống chưa có máy chủ thư: không thư nào được gửi đi, chỉ báo trên hệ thống.',
   },
+  timeLine: { now: 'Bây giờ' },
   dense: {
     choose: 'Chọn',
     keys: 'Phím: J, K xuống, lên · Enter mở · / tìm',

@@ -8,6 +8,7 @@ import type { DenseNode } from '../../ui/dense/nodes';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHeader } from '../../ui/PageHeader';
 import { StateTag } from '../../ui/StateTag';
+import { TimeLine, type TimePoint } from '../../ui/timeline/TimeLine';
 import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import './patterns.css';
@@ -59,6 +60,25 @@ const columns: DenseColumn<Site, District>[] = [
     ),
   },
 ];
+const hourMs = 3_600_000;
+const begun = Date.now();
+const points: TimePoint[] = (
+  [
+    ['Gửi đăng ký', -48, 'done', 'Đúng hạn', 'good'],
+    ['Duyệt, cấp tài nguyên', -30, 'done', 'Đúng hạn', 'good'],
+    ['Gửi giấy mời, tài liệu', -2, 'missed', 'Quá hạn', 'bad'],
+    ['Hoàn thành chuẩn bị', 5, 'next', 'Đến hạn', 'waiting'],
+    ['Hoàn thành kiểm tra kỹ thuật', 24, 'ahead', 'Chưa đến hạn', 'plain'],
+    ['Họp', 26, 'ahead', 'Chưa đến hạn', 'plain'],
+  ] as const
+).map(([name, hours, phase, word, tone]) => ({
+  key: name,
+  name,
+  at: begun + hours * hourMs,
+  phase,
+  when: `${hours > 0 ? '+' : ''}${hours} giờ`,
+  state: <StateTag tone={tone}>{word}</StateTag>,
+}));
 const marks: readonly MatrixMark[] = ['passed', 'passed', 'notChecked', 'passed', 'failed'];
 const someone = {
   id: 'nobody',
@@ -120,6 +140,14 @@ export function PatternsPage() {
         <div style={{ width: '100%' }}>
           <CapacityBar taken={40} wanted={12} capacity={237} words="cần 12, đang dùng 40 trên 237 cổng" />
           <CapacityBar taken={200} wanted={200} capacity={237} words="cần 200, đang dùng 200 trên 237 cổng" />
+        </div>
+      </Pattern>
+      <Pattern title="Các bước trên một dòng thời gian">
+        <div style={{ width: '100%' }}>
+          <TimeLine label="Các bước" points={points} />
+        </div>
+        <div style={{ width: '22rem' }}>
+          <TimeLine label="Các bước, hẹp" points={points} />
         </div>
       </Pattern>
       <Pattern title="Chưa có gì">

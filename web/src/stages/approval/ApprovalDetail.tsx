@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -62,10 +63,11 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
       {approval.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {data && (
         <>
-          <Facts approval={data} />
+          <Head approval={data} />
+          <CapacityPicture approval={data} />
           <DecisionBar approval={data} pending={decisions.isPending} onDecide={ask} onAsk={onDialog} />
           {data.rivals.length > 0 && <RivalList rivals={data.rivals} />}
-          <CapacityPicture approval={data} />
+          <Facts approval={data} />
           {data.decisions.length > 0 && <Answers approval={data} />}
           {Dialog && (
             <Dialog
@@ -81,36 +83,12 @@ export function ApprovalDetail({ id, dialog, onDialog, onDone }: ApprovalDetailP
   );
 }
 
-function Facts({ approval }: { approval: Approval }) {
+/** What it is about, as far as the decision turns on it; the picture of the capacity comes next. */
+function Head({ approval }: { approval: Approval }) {
   const { t } = useTranslation('approval');
   const times = useTimes();
-  const { item, purpose, letter } = approval;
+  const { item, letter } = approval;
   const scan = approval.letterScan;
-  const facts: [string, React.ReactNode][] = [
-    // What the unit has signed comes first; the form says the same.
-    [
-      t('facts.letter'),
-      (letter || scan) && (
-        <>
-          {[letter?.number, letter?.date && dayjs(letter.date).format('DD/MM/YYYY')].filter(Boolean).join(', ')}
-          {scan && (
-            <>
-              {' '}
-              <a href={`/api/meetings/${item.id}/papers/${scan.id}`} download>
-                {t('facts.scan', { name: scan.name })}
-              </a>
-            </>
-          )}
-        </>
-      ),
-    ],
-    [t('facts.time'), `${times.clock(item.startsAt)}–${times.clock(item.endsAt)}, ${times.day(item.startsAt)}`],
-    [t('facts.unit'), item.unitName],
-    [t('facts.chair'), [item.chairName, item.chairPosition].filter(Boolean).join(', ')],
-    [t('facts.main'), item.mainSite],
-    [t('facts.sites'), String(item.siteCount)],
-    [t('facts.purpose'), purpose],
-  ];
   return (
     <section className="panel" aria-labelledby="approval-title">
       <h2 id="approval-title" tabIndex={-1}>
@@ -123,24 +101,72 @@ function Facts({ approval }: { approval: Approval }) {
         <span>{t('item.sentAt', { at: times.dateTime(item.submittedAt) })}</span>
       </p>
       {item.stageReason && item.stage !== 'pendingApproval' && <p>{item.stageReason}</p>}
-      <dl className="approval-facts">
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        {item.priorityReason && (
-          <div>
-            <dt>{t('facts.priority')}</dt>
-            <dd>{item.priorityReason}</dd>
-          </div>
-        )}
-      </dl>
+      <FactList
+        facts={[
+          // What the unit has signed comes first; the form says the same.
+          [
+            t('facts.letter'),
+            (letter || scan) && (
+              <>
+                {[letter?.number, letter?.date && dayjs(letter.date).format('DD/MM/YYYY')].filter(Boolean).join(', ')}
+                {scan && (
+                  <>
+                    {' '}
+                    <a href={`/api/meetings/${item.id}/papers/${scan.id}`} download>
+                      {t('facts.scan', { name: scan.name })}
+                    </a>
+                  </>
+                )}
+              </>
+            ),
+          ],
+          [t('facts.time'), `${times.clock(item.startsAt)}–${times.clock(item.endsAt)}, ${times.day(item.startsAt)}`],
+          [t('facts.unit'), item.unitName],
+        ]}
+      />
+    </section>
+  );
+}
+
+function Facts({ approval: { item, purpose } }: { approval: Approval }) {
+  const { t } = useTranslation('approval');
+  return (
+    <section className="panel" aria-label={t('facts.title')}>
+      <FactList
+        facts={[
+          [t('facts.chair'), [item.chairName, item.chairPosition].filter(Boolean).join(', ')],
+          [t('facts.main'), item.mainSite],
+          [t('facts.sites'), String(item.siteCount)],
+        ]}
+        wide={[
+          [t('facts.purpose'), purpose],
+          [t('facts.priority'), item.priorityReason],
+        ]}
+      />
       <Link to={`/cuoc-hop/${item.id}`}>{t('facts.whole')}</Link>
     </section>
+  );
+}
+
+type Fact = [name: string, value: ReactNode];
+
+/** @param wide sentences, which take the whole line */
+function FactList({ facts, wide = [] }: { facts: readonly Fact[]; wide?: readonly Fact[] }) {
+  const lines = [
+    ...facts.map((fact) => [...fact, undefined] as const),
+    ...wide.map((fact) => [...fact, 'is-wide'] as const),
+  ];
+  return (
+    <dl className="approval-facts">
+      {lines
+        .filter(([, value]) => value)
+        .map(([name, value, className]) => (
+          <div key={name} className={className}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
 

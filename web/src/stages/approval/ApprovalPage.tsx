@@ -49,17 +49,22 @@ export function ApprovalPage() {
 
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
-      <Segmented
-        className="approval-lists"
-        size="large"
-        aria-label={t('lists')}
-        value={displaced ? 'xep-lai' : ''}
-        options={[
-          { value: '', label: t('waiting', { count: waiting.data?.total ?? 0 }) },
-          { value: 'xep-lai', label: t('displaced', { count: replanning.data?.total ?? 0 }) },
-        ]}
-        onChange={(value) => look({ loc: value, 'cuoc-hop': null })}
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <Segmented
+            className="approval-lists"
+            size="large"
+            aria-label={t('lists')}
+            value={displaced ? 'xep-lai' : ''}
+            options={[
+              { value: '', label: t('waiting', { count: waiting.data?.total ?? 0 }) },
+              { value: 'xep-lai', label: t('displaced', { count: replanning.data?.total ?? 0 }) },
+            ]}
+            onChange={(value) => look({ loc: value, 'cuoc-hop': null })}
+          />
+        }
       />
       <ErrorNotice error={queue.error} onRetry={() => queue.refetch()} />
       {queue.isPending && <Skeleton active paragraph={{ rows: 8 }} />}

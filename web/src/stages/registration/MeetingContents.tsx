@@ -1,15 +1,14 @@
-import { Descriptions } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
 import { StackedTable } from '../../ui/StackedTable';
+import { MeetingScript } from './MeetingScript';
 import type { Meeting } from './meetingQueries';
 import { paperAddress, sizeText } from './papers';
 
 type Content = Meeting['content'];
 type Site = NonNullable<Content['members']>[number];
-type Item = NonNullable<Content['script']>[number];
 
 const joined = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
 const linesAtOnce = 25;
@@ -20,7 +19,7 @@ interface MeetingContentsProps {
   children: ReactNode;
 }
 
-/** What was registered, in the order of the form. */
+/** What was registered: who, where and the script beside one another, then the long lists. */
 export function MeetingContents({ meeting, children }: MeetingContentsProps) {
   const { t, i18n } = useTranslation('registration');
   const words = useTranslation('meeting').t;
@@ -34,9 +33,29 @@ export function MeetingContents({ meeting, children }: MeetingContentsProps) {
   const scan = meeting.papers.find(({ kind }) => kind === 'letter');
   const papers = meeting.papers.filter(({ kind }) => kind === 'paper');
   const facts: [string, React.ReactNode][] = [
+    [t('page.chair'), joined(content.chairName, content.chairPosition)],
+    [t('page.mainSite'), content.mainSite && joined(content.mainSite.name, content.mainSite.place)],
+    [t('page.attendees'), content.mainSite && joined(content.mainSite.attendees, people(content.mainSite.people))],
+    [
+      t('page.members'),
+      members.length > 0 && <a href="#members-title">{t('page.sitesCount', { count: members.length })}</a>,
+    ],
+    [t('page.outside'), outside && joined(outside.organiser, outside.link, outside.dial)],
+    [t('page.purpose'), content.purpose],
+    [
+      t('page.contact'),
+      content.contact &&
+        joined(
+          content.contact.name,
+          content.contact.position,
+          content.contact.phone,
+          content.contact.zalo && `Zalo ${content.contact.zalo}`,
+          content.contact.email,
+        ),
+    ],
     [t('page.unit'), meeting.unitName],
     [t('page.kind'), content.kind && words(`kinds.${content.kind}`)],
-    [t('page.purpose'), content.purpose],
+    [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],
     [
       t('page.letter'),
       (content.letter || scan) && (
@@ -53,52 +72,26 @@ export function MeetingContents({ meeting, children }: MeetingContentsProps) {
         </>
       ),
     ],
-    [t('page.chair'), joined(content.chairName, content.chairPosition)],
-    [t('page.priority'), content.priority && joined(t(`priorities.${content.priority}`), content.priorityReason)],
-    [t('page.outside'), outside && joined(outside.organiser, outside.link, outside.dial)],
-    [t('page.mainSite'), content.mainSite && joined(content.mainSite.name, content.mainSite.place)],
-    [t('page.attendees'), content.mainSite && joined(content.mainSite.attendees, people(content.mainSite.people))],
-    [
-      t('page.contact'),
-      content.contact &&
-        joined(
-          content.contact.name,
-          content.contact.position,
-          content.contact.phone,
-          content.contact.zalo && `Zalo ${content.contact.zalo}`,
-          content.contact.email,
-        ),
-    ],
   ];
   return (
     <>
-      <section className="panel" aria-labelledby="content-title">
-        <h2 id="content-title">{t('page.content')}</h2>
-        <Descriptions
-          column={{ xs: 1, lg: 2 }}
-          size="small"
-          items={facts.filter(([, value]) => value).map(([label, children]) => ({ key: label, label, children }))}
-        />
-      </section>
-      {children}
-      {script.length > 0 && (
-        <section className="panel" aria-labelledby="script-title">
-          <h2 id="script-title">{t('page.script')}</h2>
-          <StackedTable<Item>
-            size="small"
-            rowKey={(item) => `${script.indexOf(item)}`}
-            pagination={false}
-            dataSource={script}
-            columns={[
-              { title: t('index'), width: '4em', align: 'right', render: (_, __, index) => index + 1 },
-              { title: t('form.scriptTitle'), render: (_, item) => joined(item.title, item.speaker) },
-              { title: t('form.scriptMinutes'), render: (_, item) => t('page.minutes', { count: item.minutes }) },
-              { title: t('form.scriptSite'), render: (_, item) => nameOf(item.speakingSiteId) },
-              { title: t('form.scriptCue'), render: (_, item) => item.cue && t(`cues.${item.cue}`) },
-            ]}
-          />
+      <div className={script.length > 0 ? 'meeting-content has-script' : 'meeting-content'}>
+        <section className="panel" aria-labelledby="content-title">
+          <h2 id="content-title">{t('page.content')}</h2>
+          <dl className="meeting-facts">
+            {facts
+              .filter(([, value]) => value)
+              .map(([label, value]) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+          </dl>
         </section>
-      )}
+        {script.length > 0 && <MeetingScript script={script} nameOf={nameOf} />}
+      </div>
+      {children}
       <section className="panel" aria-labelledby="papers-title">
         <h2 id="papers-title">{t('page.papers')}</h2>
         {papers.length === 0 && <p className="panel-lead">{t('page.noPapers')}</p>}

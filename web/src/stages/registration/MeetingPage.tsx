@@ -7,16 +7,15 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { StageTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
 import { useTimes } from '../../ui/useTimes';
-import { DeadlineTable } from './DeadlineTable';
 import { HistoryList } from './HistoryList';
-import { MeetingActions } from './MeetingActions';
+import { MeetingActions, MeetingPlaces } from './MeetingActions';
 import { MeetingContents } from './MeetingContents';
 import './MeetingPage.css';
+import { MeetingTimeLine } from './MeetingTimeLine';
 import { watchedMeetingQuery } from './meetingQueries';
-import { StageStrip } from './StageStrip';
 import './texts';
 
-/** One meeting: where it stands, what is due, what was registered, what has happened. */
+/** One meeting: what to do next, who meets where about what, what is due, what has happened. */
 export function MeetingPage() {
   const { t } = useTranslation('registration');
   const words = useTranslation('meeting').t;
@@ -47,10 +46,10 @@ export function MeetingPage() {
             <span>{t('page.number', { number: meeting.number })}</span>
           </span>
         }
+        actions={<MeetingActions meeting={meeting} />}
       />
       <div className="meeting-page">
-        <MeetingActions meeting={meeting} />
-        <StageStrip meeting={meeting} />
+        <MeetingPlaces meeting={meeting} />
         {meeting.stageReason && (
           <Alert
             type={meeting.stage === 'rejected' || meeting.stage === 'cancelled' ? 'error' : 'warning'}
@@ -64,7 +63,7 @@ export function MeetingPage() {
           </p>
         )}
         <MeetingContents meeting={meeting}>
-          {meeting.deadlines.length > 0 && <DeadlineTable meeting={meeting} />}
+          {meeting.deadlines.length > 0 && <MeetingTimeLine meeting={meeting} />}
         </MeetingContents>
         <HistoryList meetingId={meeting.id} stage={meeting.stage} />
       </div>

@@ -95,8 +95,15 @@ export function useMeetingsChanged(): () => void {
   return () => {
     void queries.invalidateQueries({ queryKey: ['meetings'] });
     void queries.invalidateQueries({ queryKey: ['meeting'] });
+    void queries.invalidateQueries({ queryKey: ['home'] });
   };
 }
+
+/** The same as the home page asks for. */
+export const myTasksQuery = queryOptions({
+  queryKey: ['home', 'tasks'],
+  queryFn: () => answerOf(api.GET('/api/home/tasks')),
+});
 
 /** Other times that the office offers; the same as the page that accepts one asks for. */
 export function proposalsQuery(id: string) {
