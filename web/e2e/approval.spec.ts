@@ -144,7 +144,7 @@ test('the office proposes a time of its own choice, and one that is taken knowin
   expect(told).toContain('Ngày 16/12 Ủy ban họp thường kỳ. Văn phòng đề nghị họp lúc 09h00');
   expect(told).toContain('còn vướng');
   await unit.goto(/https:\/\/\S+\/gio-khac/.exec(told)?.[0] ?? '');
-  await act(unit, /^Nhận 09/);
+  await act(unit, /^Nhận giờ 09/);
   await expect(unit.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
   await unit.context().close();
 
@@ -190,6 +190,23 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
   await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
   await act(page, 'Duyệt và cấp tài nguyên');
   await expect(page.getByText('Đã duyệt “Giao ban tuần” và cấp tài nguyên.')).toBeVisible();
+
+  // Whoever has approved by mistake takes it back at once, or later in the list of the day.
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(page.getByText('Đã hoàn tác.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Giao ban tuần' })).toBeVisible();
+  await act(page, 'Duyệt và cấp tài nguyên');
+  await page.getByText(/^Đã quyết hôm nay/).click();
+  const decided = page.getByRole('region', { name: 'Các quyết định trong ngày' }).getByRole('row');
+  await expect(decided.nth(1)).toContainText('Giao ban tuần');
+  await expect(decided.nth(2)).toContainText('Rút lại quyết định duyệt');
+  await expect(decided.nth(3).getByRole('button')).toHaveCount(0);
+  await expectAccessible(page);
+  await guide(page, 'phe-duyet-trong-ngay');
+  await decided.nth(1).getByRole('button', { name: 'Rút lại' }).click();
+  const question = page.getByRole('dialog', { name: 'Rút lại quyết định duyệt “Giao ban tuần”?' });
+  await expect(question.getByText(/đăng ký chờ duyệt lại; Sở Y tế được báo ngay qua thư/)).toBeVisible();
+  await page.keyboard.press('Escape');
 });
 
 test.describe('on a telephone of 360 px', () => {

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
-import { act, ask } from './support/office';
+import { ask, confirmAct } from './support/office';
 import { password, registerUnit, signIn } from './support/people';
 import { picture } from './support/pictures';
 
@@ -91,11 +91,22 @@ test('a meeting that has to move leads to the times that are offered', async ({ 
   await signIn(officer, office);
   await ask(officer, 'POST', `/api/approvals/${draft.id}/counter-proposal`, {
     version: sent.version,
-    startsAt: '2037-12-16T01:00:00Z',
+    times: ['2037-12-16T01:00:00Z', '2037-12-16T06:30:00Z', '2037-12-17T01:00:00Z'],
   });
   await context.close();
   await page.goto(`/cuoc-hop/${draft.id}`);
-  await page.getByRole('link', { name: 'Văn phòng đề nghị giờ khác (1)' }).click();
-  await act(page, /^Nhận /);
+  // Each time is one button, at home in the task and on the meeting's own page.
+  const offered = page.getByRole('button', { name: /^Nhận giờ / });
+  await expect(offered).toHaveText([
+    'Nhận giờ 08h00 ngày 16/12/2037',
+    'Nhận giờ 13h30 ngày 16/12/2037',
+    'Nhận giờ 08h00 ngày 17/12/2037',
+  ]);
+  await expectAccessible(page);
+  await page.goto('/');
+  await expect(page.getByRole('listitem').filter({ has: offered }).getByRole('button')).toHaveCount(3);
+  await page.goto(`/cuoc-hop/${draft.id}`);
+  await page.getByRole('button', { name: 'Nhận giờ 13h30 ngày 16/12/2037' }).click();
+  await confirmAct(page, /^Nhận giờ 13h30/);
   await expect(page.getByText('Đã gửi lại đăng ký với thời gian mới.')).toBeVisible();
 });

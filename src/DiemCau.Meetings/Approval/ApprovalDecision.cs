@@ -28,8 +28,11 @@ internal sealed class ApprovalDecision
     public Guid? DisplacedById { get; init; }
 }
 
-/// <summary>CounterProposed: returned with another time that the registering unit need only accept.</summary>
-public enum ApprovalVerdict { Approved, Returned, Rejected, CounterProposed, Displaced, Rescheduled }
+/// <summary>
+/// CounterProposed: returned with other times of which the registering unit need only accept one. TakenBack: an approval that nobody has acted
+/// upon yet, to be looked at again.
+/// </summary>
+public enum ApprovalVerdict { Approved, Returned, Rejected, CounterProposed, Displaced, Rescheduled, TakenBack }
 
 internal sealed class ApprovalDecisionConfiguration : IEntityTypeConfiguration<ApprovalDecision>
 {

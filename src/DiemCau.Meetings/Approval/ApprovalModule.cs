@@ -24,6 +24,7 @@ internal static class ApprovalModule
         ApprovalQueue.Map(approvals);
         Deciding.Map(approvals);
         CounterProposing.Map(approvals);
+        DecidedToday.Map(approvals);
         Replanning.Map(api);
     }
 }

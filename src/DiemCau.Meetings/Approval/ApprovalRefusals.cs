@@ -15,8 +15,10 @@ internal static class ApprovalRefusals
     /// <param name="against">What that is, in sentences.</param>
     public static Refusal DoesNotFit(string against) => new("proposal_does_not_fit", StatusCodes.Status409Conflict) { Arguments = [against] };
 
-    public static Refusal Past { get; } = Refusal.Validation(new FieldError("startsAt", "meeting_past"));
+    public static Refusal Past { get; } = Refusal.Validation(new FieldError("times", "meeting_past"));
 
     /// <summary>What was wished is no other time.</summary>
-    public static Refusal SameTime { get; } = Refusal.Validation(new FieldError("startsAt", "proposal_same"));
+    public static Refusal SameTime { get; } = Refusal.Validation(new FieldError("times", "proposal_same"));
+
+    public static Refusal HowManyTimes(int most) => Refusal.Validation(new FieldError("times", "proposal_count", most));
 }

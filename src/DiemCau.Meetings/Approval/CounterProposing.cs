@@ -15,15 +15,19 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Approval;
 
 /// <summary>
-/// "Đề nghị giờ khác": one of the computed times or any other. What would stand in the way is said before; a time at which capacity or rooms
-/// are taken is proposed knowingly only, since the office itself can make room, and the unit is told what the office still has to settle.
+/// "Đề nghị giờ khác": up to three times, computed ones or any others, of which the unit accepts one. What would stand in the way is said before;
+/// a time at which capacity or rooms are taken is proposed knowingly only, since the office itself can make room, and the unit is told what the
+/// office still has to settle.
 /// </summary>
 internal static class CounterProposing
 {
-    /// <param name="StartsAt">The proposed beginning; it lasts as long as it was wished.</param>
-    /// <param name="Reason">The generated one when not given.</param>
-    /// <param name="Knowingly">The officer knows that it does not fit.</param>
-    internal sealed record CounterPropose(int Version, DateTimeOffset StartsAt, [property: Lines] string? Reason = null, bool Knowingly = false);
+    /// <summary>More to choose from would be read, not chosen.</summary>
+    private const int MostTimes = 3;
+
+    /// <param name="Times">The proposed beginnings, one to three; it lasts as long as it was wished.</param>
+    /// <param name="Reason">What stands in the way of the time that was wished, when not given.</param>
+    /// <param name="Knowingly">The officer knows that one of them does not fit.</param>
+    internal sealed record CounterPropose(int Version, IReadOnlyList<DateTimeOffset> Times, [property: Lines] string? Reason = null, bool Knowingly = false);
 
     /// <summary>How the meeting would fare at another time.</summary>
     /// <param name="Fits">Capacity and all its rooms are free.</param>
@@ -64,8 +68,13 @@ internal static class CounterProposing
         Guid id, CounterPropose wish, HttpContext http, DiemCauDb db, Decisions decisions, ReasonText reasons, InstallationOptions installation, TimeProvider time,
         CancellationToken cancellation)
     {
-        var startsAt = wish.StartsAt.ToUniversalTime();
-        if (startsAt <= time.GetUtcNow())
+        DateTimeOffset[] offered = [.. wish.Times.Select(time => time.ToUniversalTime()).Distinct().Order()];
+        if (offered.Length is 0 or > MostTimes)
+        {
+            return ApprovalRefusals.HowManyTimes(MostTimes);
+        }
+
+        if (offered[0] <= time.GetUtcNow())
         {
             return ApprovalRefusals.Past;
         }
@@ -77,29 +86,36 @@ internal static class CounterProposing
             return refusal!;
         }
 
-        if (meeting.StartsAt == startsAt)
+        if (meeting.StartsAt is not { } wished || offered.Contains(wished))
         {
             return ApprovalRefusals.SameTime;
         }
 
-        var found = await ObstacleSearch.LookAtAsync(db, meeting, startsAt, cancellation);
-        var against = string.Join(' ', reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), installation.Language));
-        if (!found.Finding.Fits && !wish.Knowingly)
+        var language = installation.Language;
+        var (against, isTaken) = (new List<string>(), false);
+        foreach (var startsAt in offered)
         {
-            return ApprovalRefusals.DoesNotFit(against);
+            var found = await ObstacleSearch.LookAtAsync(db, meeting, startsAt, cancellation);
+            against.AddRange(reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), language));
+            isTaken |= !found.Finding.Fits;
         }
 
-        var (why, _) = await decisions.ReasonAsync(db, meeting, wish.Reason, cancellation);
+        var settling = string.Join(' ', against.Distinct());
+        if (isTaken && !wish.Knowingly)
+        {
+            return ApprovalRefusals.DoesNotFit(settling);
+        }
+
         string?[] sentences =
         [
-            why,
-            Texts.Get(installation.Language, "approval.reason.proposal", reasons.Moment(startsAt, installation.Language)),
-            against.Length == 0 ? null : Texts.Get(installation.Language, "approval.reason.proposal_despite", against),
+            string.IsNullOrWhiteSpace(wish.Reason) ? await ObstaclesAsync(wished) : wish.Reason,
+            Texts.Get(language, "approval.reason.proposal", reasons.Moments(offered, language)),
+            settling.Length == 0 ? null : Texts.Get(language, "approval.reason.proposal_despite", settling),
         ];
         var reason = string.Join(' ', sentences.OfType<string>());
         if (await decisions.DoAsync(
             db, meeting, (actor, now) => meeting.Return(reason, actor, now), ApprovalVerdict.CounterProposed,
-            SignedInAccount.Required(http.User), [startsAt], cancellation) is { } undecided)
+            SignedInAccount.Required(http.User), offered, cancellation) is { } undecided)
         {
             return undecided;
         }
@@ -107,6 +123,14 @@ internal static class CounterProposing
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(Deciding.View(meeting));
+
+        // Not the generated refusal: it names times of its own, which are not those that can be accepted.
+        async Task<string?> ObstaclesAsync(DateTimeOffset at)
+        {
+            var found = await ObstacleSearch.LookAtAsync(db, meeting, at, cancellation);
+            return found.Finding.Fits
+                ? null : string.Join(' ', reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), language));
+        }
     }
 
     /// <summary>Of a day only the halves count that the meeting lies in.</summary>

@@ -10,7 +10,7 @@ namespace DiemCau.Meetings.Approval;
 /// A registration that came back with another time is not to be reworked: its unit need only accept the time. It says so in place of the task
 /// of the registration, with that one's deadline and for whoever may do that one.
 /// </summary>
-internal sealed class ProposalTasks(ReasonText words) : ITaskSource
+internal sealed class ProposalTasks(ReasonText words, InstallationOptions installation) : ITaskSource
 {
     public async Task<IReadOnlyList<HomeTask>> TasksAsync(DiemCauDb db, SignedInAccount account, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal sealed class ProposalTasks(ReasonText words) : ITaskSource
                    open.Count == 1 ? "task.approval.accept" : "task.approval.accept_one", new(meeting.Id, meeting.Title, meeting.StartsAt),
                    $"/cuoc-hop/{meeting.Id}/gio-khac", null, null)
                {
-                   Arguments = [words.Clock(open[0]), words.Day(open[0]), open.Count],
+                   Arguments = open.Count == 1 ? [words.Clock(open[0]), words.Day(open[0])] : [words.Moments(open, installation.Language)],
                    InPlaceOf = "task.registration.",
                },
         ];

@@ -58,6 +58,10 @@ internal sealed class ReasonText(WorkingCalendars calendars)
     /// <summary>Such as "14h00 ngày 25/11/2026".</summary>
     public string Moment(DateTimeOffset at, string language) => Texts.Get(language, "approval.moment", Clock(at), Day(at));
 
+    /// <summary>Such as "14h00 ngày 25/11/2026 hoặc 08h00 ngày 26/11/2026".</summary>
+    public string Moments(IReadOnlyList<DateTimeOffset> times, string language) =>
+        string.Join(Texts.Get(language, "approval.or"), times.Select(time => Moment(time, language)));
+
     /// <summary>Such as "14h00".</summary>
     public string Clock(DateTimeOffset at) => calendars.TimeOf(at).ToString("HH'h'mm", CultureInfo.InvariantCulture);
 

@@ -34,17 +34,17 @@ internal static class Replanning
             .MapPost("/{id:guid}/reschedule", RescheduleAsync).WithName("RescheduleMeeting").Needs(Permission.ApproveMeetings, meeting);
     }
 
-    private static async Task<Results<Ok<ProposalsView>, Refusal>> ShowAsync(Guid id, DiemCauDb db, CancellationToken cancellation)
+    private static async Task<Results<Ok<ProposalsView>, Refusal>> ShowAsync(Guid id, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Meetings.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, cancellation) is not { } meeting)
         {
             return Refusals.NotFound;
         }
 
-        var last = await LastAsync(db, id, cancellation);
+        var (last, now) = (await LastAsync(db, id, cancellation), time.GetUtcNow());
         return TypedResults.Ok(new ProposalsView(
             meeting.Title, meeting.Version, meeting.StartsAt, meeting.EndsAt, last is null ? null : ApprovalDecisionView.Of(last),
-            meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed ? last?.Proposals ?? [] : []));
+            meeting.Stage is MeetingStage.Returned or MeetingStage.Postponed ? [.. (last?.Proposals ?? []).Where(offered => offered > now)] : []));
     }
 
     private static async Task<Results<Ok<Deciding.DecidedView>, Refusal>> AcceptAsync(

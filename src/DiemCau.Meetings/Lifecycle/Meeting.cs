@@ -252,6 +252,10 @@ internal sealed class Meeting
 
     public Refusal? Approve(MeetingActor by, DateTimeOffset now, string? remarks = null) => Step(MeetingVerb.Approve, by, now, remarks);
 
+    /// <summary>The office looks again at what it has approved, before anybody was told of it.</summary>
+    public Refusal? Reconsider(MeetingActor by, DateTimeOffset now) =>
+        Stage == MeetingStage.Approved ? Step(MeetingVerb.Reconsider, by, now) : MeetingRefusals.WrongStage;
+
     public Refusal? Notify(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Notify, by, now);
 
     public Refusal? Prepare(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Prepare, by, now);

@@ -45,14 +45,14 @@ public sealed class CounterProposalTests
         var id = await office.SubmittedAsync("Sau", office.Sites, office.Morning.AddDays(1), chair: "B");
         var version = await office.VersionAsync(id);
 
-        var unasked = await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, startsAt = office.Morning });
-        var knowingly = await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, startsAt = office.Morning, knowingly = true });
+        var unasked = await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, times = new[] { office.Morning } });
+        var knowingly = await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, times = new[] { office.Morning }, knowingly = true });
 
         Assert.Equal("proposal_does_not_fit", unasked.Code);
         Assert.Contains("Không đủ cổng kết nối", (string)unasked["detail"]!, StringComparison.Ordinal);
         Assert.Equal("returned", (string?)knowingly["stage"]);
         Assert.StartsWith("Văn phòng đề nghị họp lúc 08h00", (string)knowingly["reason"]!, StringComparison.Ordinal);
-        Assert.Contains("thời gian này còn vướng và Văn phòng sẽ xử lý trước khi duyệt: Không đủ cổng", (string)knowingly["reason"]!, StringComparison.Ordinal);
+        Assert.Contains("Xin lưu ý, còn vướng và Văn phòng sẽ xử lý trước khi duyệt: Không đủ cổng", (string)knowingly["reason"]!, StringComparison.Ordinal);
 
         // The unit accepts; it is approved only when the office has really made room.
         await office.Department.Post($"/api/meetings/{id}/proposals/accept", new { version = await office.VersionAsync(id), startsAt = office.Morning });
@@ -68,15 +68,45 @@ public sealed class CounterProposalTests
         var id = await office.SubmittedAsync("Giao ban", office.Sites);
         var version = await office.VersionAsync(id);
 
-        Assert.NotNull((await ProposeAsync(office.Installation.Time.GetUtcNow().AddMinutes(-5)))["errors"]["startsAt"]);
-        Assert.NotNull((await ProposeAsync(office.Morning))["errors"]["startsAt"]);
+        Assert.NotNull((await ProposeAsync(office.Installation.Time.GetUtcNow().AddMinutes(-5)))["errors"]["times"]);
+        Assert.NotNull((await ProposeAsync(office.Morning))["errors"]["times"]);
         var proposed = await ProposeAsync(office.Morning.AddDays(3).AddMinutes(10), "Chủ trì bận việc đột xuất.");
 
         Assert.StartsWith("Chủ trì bận việc đột xuất. Văn phòng đề nghị họp lúc 08h10", (string)proposed["reason"]!, StringComparison.Ordinal);
         Assert.Equal(MeetingStage.Returned, await office.StageAsync(id));
 
         Task<Answer> ProposeAsync(DateTimeOffset startsAt, string? reason = null) =>
-            office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, startsAt, reason });
+            office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, times = new[] { startsAt }, reason });
+    }
+
+    [Fact]
+    public async Task Up_to_three_times_are_proposed_and_the_unit_accepts_any_one_of_them()
+    {
+        await using var office = await ApprovingOffice.OpenAsync(2, ports: 2);
+        await office.ApprovedAsync("Trước", office.Sites);
+        var id = await office.SubmittedAsync("Sau", office.Sites, chair: "B");
+        var version = await office.VersionAsync(id);
+        DateTimeOffset[] times = [office.Morning.AddHours(5.5), office.Morning.AddDays(1), office.Morning.AddDays(2)];
+
+        Assert.NotNull((await ProposeAsync([]))["errors"]["times"]);
+        Assert.NotNull((await ProposeAsync([.. times, office.Morning.AddDays(3)]))["errors"]["times"]);
+        var proposed = await ProposeAsync([times[2], times[0], times[1], times[0]]);
+
+        // The generated reason names what stands in the way, and no times but those that can be accepted.
+        var reason = (string)proposed["reason"]!;
+        Assert.StartsWith("Không đủ cổng kết nối", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("Có thể họp lúc", reason, StringComparison.Ordinal);
+        Assert.Contains("Văn phòng đề nghị họp lúc 13h30 ngày", reason, StringComparison.Ordinal);
+        var offered = (await office.Department.Get($"/api/meetings/{id}/proposals"))["proposals"].AsArray();
+        Assert.Equal(times, offered.Select(time => (DateTimeOffset)time!));
+        var task = Assert.Single((await office.Department.Get("/api/home/tasks")).Json!.AsArray(), task => (Guid?)task!["meeting"]?["id"] == id)!;
+        Assert.StartsWith("Nhận một giờ Văn phòng đề nghị: 13h30 ngày ", (string)task["text"]!, StringComparison.Ordinal);
+
+        var accepted = await office.Department.Post($"/api/meetings/{id}/proposals/accept", new { version = await office.VersionAsync(id), startsAt = times[1] });
+        Assert.Equal("pendingApproval", (string?)accepted["stage"]);
+        Assert.Empty((await office.Department.Get($"/api/meetings/{id}/proposals"))["proposals"].AsArray());
+
+        Task<Answer> ProposeAsync(DateTimeOffset[] wished) => office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version, times = wished });
     }
 
     private static async Task<JsonNode> LookAsync(ApprovingOffice office, Guid id, DateTimeOffset at) => (await office.Officer.Get(Address(id, at))).Json!;

@@ -97,7 +97,7 @@ public sealed class DecisionTests
         var look = await office.LookAsync(id);
         var free = (DateTimeOffset)look["freeTimes"]![0]!;
 
-        await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version = (int)look["item"]!["version"]!, startsAt = free });
+        await office.Officer.Post($"/api/approvals/{id}/counter-proposal", new { version = (int)look["item"]!["version"]!, times = new[] { free } });
         var offered = await office.Department.Get($"/api/meetings/{id}/proposals");
         var task = Assert.Single((await office.Department.Get("/api/home/tasks")).Json!.AsArray(), task => (Guid?)task!["meeting"]?["id"] == id)!;
         Assert.StartsWith("Nhận giờ ", (string)task["text"]!, StringComparison.Ordinal);

@@ -2537,6 +2537,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDecidedToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeBackApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/proposals": {
         parameters: {
             query?: never;
@@ -4159,7 +4191,7 @@ export interface components {
             clashCount: number;
         };
         /** @enum {unknown} */
-        ApprovalVerdict: "approved" | "returned" | "rejected" | "counterProposed" | "displaced" | "rescheduled";
+        ApprovalVerdict: "approved" | "returned" | "rejected" | "counterProposed" | "displaced" | "rescheduled" | "takenBack";
         Approve: {
             /** Format: int32 */
             version: number;
@@ -4493,8 +4525,7 @@ export interface components {
         CounterPropose: {
             /** Format: int32 */
             version: number;
-            /** Format: date-time */
-            startsAt: string;
+            times: string[];
             reason?: null | string;
             /** @default false */
             knowingly: boolean;
@@ -4559,6 +4590,24 @@ export interface components {
             version: number;
             stage: components["schemas"]["MeetingStage"];
             reason: null | string;
+        };
+        DecidedToday: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            verdict: components["schemas"]["ApprovalVerdict"];
+            /** Format: uuid */
+            meetingId: string;
+            /** Format: int64 */
+            number: number;
+            title: string;
+            unitName: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            stage: components["schemas"]["MeetingStage"];
+            /** Format: int32 */
+            version: number;
+            mayTakeBack: boolean;
         };
         /** @enum {unknown} */
         DeviceKind: "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine";
@@ -6634,6 +6683,10 @@ export interface components {
             purpose?: null | string;
             phone?: null | string;
             zalo?: null | string;
+        };
+        TakeBack: {
+            /** Format: int32 */
+            version: number;
         };
         TaskMeeting: {
             /** Format: uuid */
@@ -10114,6 +10167,70 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CounterPropose"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDecidedToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedToday"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeBackApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBack"];
             };
         };
         responses: {

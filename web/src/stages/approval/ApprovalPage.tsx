@@ -8,7 +8,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
 import { ApprovalDetail } from './ApprovalDetail';
 import './approval.css';
-import { queueQuery } from './approvalQueries';
+import { decidedTodayQuery, queueQuery } from './approvalQueries';
+import { DecidedToday } from './DecidedToday';
 import { QueueList } from './QueueList';
 import type { DialogName } from './ReasonDialogs';
 import './texts';
@@ -19,11 +20,14 @@ export function ApprovalPage() {
   const { t } = useTranslation('approval');
   const [params, setParams] = useSearchParams();
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const displaced = params.get('loc') === 'xep-lai';
+  const list = params.get('loc') ?? '';
+  const displaced = list === 'xep-lai';
+  const isToday = list === 'hom-nay';
   const waiting = useQuery(queueQuery(false));
   const replanning = useQuery(queueQuery(true));
+  const today = useQuery(decidedTodayQuery);
   const queue = displaced ? replanning : waiting;
-  const items = queue.data?.items ?? [];
+  const items = isToday ? [] : (queue.data?.items ?? []);
   const wanted = params.get('cuoc-hop');
   const chosen = items.find(({ id }) => id === wanted)?.id ?? items[0]?.id ?? null;
 
@@ -57,18 +61,20 @@ export function ApprovalPage() {
             className="approval-lists"
             size="large"
             aria-label={t('lists')}
-            value={displaced ? 'xep-lai' : ''}
+            value={list}
             options={[
               { value: '', label: t('waiting', { count: waiting.data?.total ?? 0 }) },
               { value: 'xep-lai', label: t('displaced', { count: replanning.data?.total ?? 0 }) },
+              { value: 'hom-nay', label: t('decidedToday', { count: today.data?.length ?? 0 }) },
             ]}
             onChange={(value) => look({ loc: value, 'cuoc-hop': null })}
           />
         }
       />
+      {isToday && <DecidedToday />}
       <ErrorNotice error={queue.error} onRetry={() => queue.refetch()} />
       {queue.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-      {queue.data && items.length === 0 && (
+      {queue.data && !isToday && items.length === 0 && (
         <div className="panel">
           <EmptyState
             title={t(displaced ? 'emptyDisplacedTitle' : 'emptyTitle')}

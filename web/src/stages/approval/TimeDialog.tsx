@@ -20,36 +20,47 @@ interface TimeDialogProps {
 
 const free = 'free';
 
+/** As many as the server takes: the unit is to choose, not to read. */
+const mostTimes = 3;
+
 /**
- * Another time: one of those that the server has computed, or any other, of which it says at once whether it would do. To a unit it is
- * proposed, if need be knowingly; what has been displaced gets it at once and so only when it fits.
+ * Another time: of those that the server has computed, or any other, of which it says at once whether it would do. To a unit up to three are
+ * proposed, if need be knowingly; what has been displaced gets one at once and so only when it fits.
  */
 export function TimeDialog({ approval, pending, onDecide, onCancel }: TimeDialogProps) {
   const { t } = useTranslation('approval');
   const times = useTimes();
   const zone = useSession().data?.installation.timeZone ?? 'Asia/Ho_Chi_Minh';
   const { item, freeTimes } = approval;
-  const [chosen, setChosen] = useState(freeTimes[0] ?? free);
+  const kind = item.stage === 'pendingApproval' ? 'counter' : 'reschedule';
+  const [chosen, setChosen] = useState<readonly string[]>(() => {
+    if (freeTimes.length === 0) return [free];
+    return freeTimes.slice(0, kind === 'counter' ? mostTimes : 1);
+  });
   const [own, setOwn] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [knowingly, setKnowingly] = useState(false);
-  const kind = item.stage === 'pendingApproval' ? 'counter' : 'reschedule';
-  const isFree = chosen === free;
-  const startsAt = isFree ? own : chosen;
+  const isFree = chosen.includes(free);
   const asked = useQuery({ ...otherTimeQuery(item.id, own ?? ''), enabled: isFree && own !== null });
   const answer = own ? asked.data : undefined;
   const isTaken = isFree && answer !== undefined && !answer.fits && !answer.isPast && !answer.isSame;
   const isAllowed = isFree
     ? answer !== undefined && !answer.isPast && !answer.isSame && (answer.fits || (kind === 'counter' && knowingly))
-    : startsAt !== null;
+    : chosen.length > 0;
   const send = () => {
+    const wished = chosen.map((time) => (time === free ? own : time)).filter((time) => time !== null);
+    const [startsAt] = wished;
     if (!startsAt || !isAllowed) return;
     onDecide(
       kind === 'counter'
-        ? { kind, startsAt, reason: reason.trim() || null, knowingly: isFree && knowingly }
+        ? { kind, times: wished, reason: reason.trim() || null, knowingly: isFree && knowingly }
         : { kind, startsAt },
     );
   };
+  const options = [
+    ...freeTimes.map((time) => ({ value: time, label: `${times.clock(time)}, ${times.day(time)}` })),
+    { value: free, label: t('counter.own') },
+  ];
   return (
     <FormDialog
       title={t(`${kind}.title`)}
@@ -61,15 +72,24 @@ export function TimeDialog({ approval, pending, onDecide, onCancel }: TimeDialog
       onFinish={send}
     >
       <Form.Item label={t('counter.time')}>
-        <Radio.Group
-          className="approval-presets"
-          value={chosen}
-          onChange={(event) => setChosen(event.target.value)}
-          options={[
-            ...freeTimes.map((time) => ({ value: time, label: `${times.clock(time)}, ${times.day(time)}` })),
-            { value: free, label: t('counter.own') },
-          ]}
-        />
+        {kind === 'counter' && freeTimes.length > 0 ? (
+          <Checkbox.Group
+            className="approval-presets"
+            value={[...chosen]}
+            onChange={setChosen}
+            options={options.map((option) => ({
+              ...option,
+              disabled: chosen.length >= mostTimes && !chosen.includes(option.value),
+            }))}
+          />
+        ) : (
+          <Radio.Group
+            className="approval-presets"
+            value={chosen[0]}
+            onChange={(event) => setChosen([event.target.value])}
+            options={options}
+          />
+        )}
       </Form.Item>
       {isFree && (
         <>

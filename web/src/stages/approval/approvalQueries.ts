@@ -28,19 +28,19 @@ export function approvalQuery(id: string) {
   });
 }
 
+/** What the office has decided since midnight. */
+export const decidedTodayQuery = queryOptions({
+  queryKey: ['approvals', 'today'],
+  queryFn: () => answerOf(api.GET('/api/approvals/today')),
+  refetchInterval: refreshMs,
+});
+
 /** @param startsAt ISO 8601 */
 export function otherTimeQuery(id: string, startsAt: string) {
   return queryOptions({
     queryKey: ['approval', id, 'other-time', startsAt],
     queryFn: () =>
       answerOf(api.GET('/api/approvals/{id}/other-time', { params: { path: { id }, query: { startsAt } } })),
-  });
-}
-
-export function proposalsQuery(meetingId: string) {
-  return queryOptions({
-    queryKey: ['proposals', meetingId],
-    queryFn: () => answerOf(api.GET('/api/meetings/{id}/proposals', { params: { path: { id: meetingId } } })),
   });
 }
 

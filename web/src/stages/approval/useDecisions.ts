@@ -9,7 +9,7 @@ export type Decision =
   | { kind: 'approve'; displace: string[] }
   | { kind: 'return'; remarks: string }
   | { kind: 'reject'; reason: string }
-  | { kind: 'counter'; startsAt: string; reason: string | null; knowingly: boolean }
+  | { kind: 'counter'; times: string[]; reason: string | null; knowingly: boolean }
   | { kind: 'reschedule'; startsAt: string };
 
 function send({ id, version }: ApprovalItem, decision: Decision) {
@@ -26,9 +26,9 @@ function send({ id, version }: ApprovalItem, decision: Decision) {
     case 'reject':
       return answerOf(api.POST('/api/approvals/{id}/reject', { ...path, body: { version, reason: decision.reason } }));
     case 'counter': {
-      const { startsAt, reason, knowingly } = decision;
+      const { times, reason, knowingly } = decision;
       return answerOf(
-        api.POST('/api/approvals/{id}/counter-proposal', { ...path, body: { version, startsAt, reason, knowingly } }),
+        api.POST('/api/approvals/{id}/counter-proposal', { ...path, body: { version, times, reason, knowingly } }),
       );
     }
     case 'reschedule':
@@ -36,6 +36,11 @@ function send({ id, version }: ApprovalItem, decision: Decision) {
         api.POST('/api/approvals/{id}/reschedule', { ...path, body: { version, startsAt: decision.startsAt } }),
       );
   }
+}
+
+/** The registration waits for a decision again; its unit is told so. */
+export function takeBack(id: string, version: number) {
+  return answerOf(api.POST('/api/approvals/{id}/take-back', { params: { path: { id } }, body: { version } }));
 }
 
 /** Sends decisions about one meeting; says what was done, and lets the page go on to the next. */
@@ -48,7 +53,7 @@ export function useDecisions(item: ApprovalItem | undefined, onDone: () => void)
       if (!item) throw new Error('no meeting is chosen');
       return send(item, decision);
     },
-    onSuccess: async (_, decision) => {
+    onSuccess: async (answer, decision) => {
       const title = item?.title ?? '';
       const words = {
         approve: decision.kind === 'approve' && decision.displace.length > 0 ? 'displacedDone' : 'approved',
@@ -57,7 +62,11 @@ export function useDecisions(item: ApprovalItem | undefined, onDone: () => void)
         counter: 'countered',
         reschedule: 'rescheduled',
       } as const;
-      say.done(t(words[decision.kind], { title }));
+      const said = t(words[decision.kind], { title });
+      // Whoever had to make room has been told so: that is not taken back by a click.
+      if (decision.kind === 'approve' && decision.displace.length === 0) {
+        say.undoable(said, () => takeBack(answer.id, answer.version).finally(decided));
+      } else say.done(said);
       onDone();
       await decided();
     },

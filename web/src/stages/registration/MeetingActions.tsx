@@ -6,8 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { useSession } from '../../api/session';
+import { proposalsQuery } from '../../ui/meeting/OfferedTimes';
 import { useSaying } from '../../ui/useSaying';
-import { type Meeting, myTasksQuery, proposalsQuery, useMeetingsChanged } from './meetingQueries';
+import { type Meeting, mayBeOffered, myTasksQuery, useMeetingsChanged } from './meetingQueries';
 import { nextStepOf, placesOf } from './nextStep';
 import { type EndingVerb, ReasonDialog } from './ReasonDialog';
 
@@ -24,9 +25,9 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const tasks = useQuery(myTasksQuery);
   const allowed = new Set<string>(meeting.allowed);
   const isDraft = meeting.stage === 'draft';
-  // Only then the office may have offered another time.
-  const mayMove = allowed.has('rewrite') && (meeting.stage === 'returned' || meeting.stage === 'postponed');
-  const proposals = useQuery({ ...proposalsQuery(meeting.id), enabled: mayMove });
+  // Then one of the times is the next step; they stand in the page.
+  const proposals = useQuery({ ...proposalsQuery(meeting.id), enabled: mayBeOffered(meeting) });
+  const isOffered = (proposals.data?.proposals.length ?? 0) > 0;
   const discard = useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/meetings/{id}', { params: { path: { id: meeting.id } } })),
     onSuccess: () => {
@@ -54,13 +55,12 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const form = `/cuoc-hop/dang-ky?ban=${meeting.id}`;
   const places = placesOf(meeting, session?.permissions.includes('sendNotices') ?? false);
   const isOwn = meeting.unitId === session?.account?.unitId;
-  const proposed = mayMove ? (proposals.data?.proposals.length ?? 0) : 0;
   const step = nextStepOf(meeting, tasks.data ?? [], isOwn, places);
-  const editsFirst = allowed.has('rewrite') && (isDraft || (meeting.stage === 'returned' && !step));
+  const editsFirst = allowed.has('rewrite') && (isDraft || (meeting.stage === 'returned' && !isOffered));
   const primary = editsFirst
     ? { to: form, label: t(isDraft ? 'page.resume' : 'page.edit') }
-    : proposed > 0
-      ? { to: `/cuoc-hop/${meeting.id}/gio-khac`, label: t('page.proposals', { count: proposed }) }
+    : isOffered
+      ? null
       : step?.kind === 'join'
         ? { to: `/hop/${meeting.id}`, label: t('page.join') }
         : step?.kind === 'task'

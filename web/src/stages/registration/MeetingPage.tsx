@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import '../../ui/meeting/texts';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { OfferedTimes, proposalsQuery } from '../../ui/meeting/OfferedTimes';
 import { StageTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
 import { useTimes } from '../../ui/useTimes';
@@ -12,7 +13,7 @@ import { MeetingActions, MeetingPlaces } from './MeetingActions';
 import { MeetingContents } from './MeetingContents';
 import './MeetingPage.css';
 import { MeetingTimeLine } from './MeetingTimeLine';
-import { watchedMeetingQuery } from './meetingQueries';
+import { mayBeOffered, watchedMeetingQuery } from './meetingQueries';
 import './texts';
 
 /** One meeting: what to do next, who meets where about what, what is due, what has happened. */
@@ -57,6 +58,7 @@ export function MeetingPage() {
             title={`${words(`stages.${meeting.stage}`)}. ${t('page.stageReason')}: ${meeting.stageReason}`}
           />
         )}
+        {mayBeOffered(meeting) && <OtherTimes meetingId={meeting.id} />}
         {meeting.seriesId && (
           <p>
             {t('page.recurrence')} <Link to={`/cuoc-hop?chuoi=${meeting.seriesId}`}>{t('page.series')}</Link>
@@ -68,5 +70,18 @@ export function MeetingPage() {
         <HistoryList meetingId={meeting.id} stage={meeting.stage} />
       </div>
     </>
+  );
+}
+
+/** What the office offers instead, each time in a button. */
+function OtherTimes({ meetingId }: { meetingId: string }) {
+  const { t } = useTranslation('meeting');
+  if (!useQuery(proposalsQuery(meetingId)).data?.proposals.length) return null;
+  return (
+    <section className="panel" aria-labelledby="offered-title">
+      <h2 id="offered-title">{t('offered.title')}</h2>
+      <p className="panel-lead">{t('offered.lead')}</p>
+      <OfferedTimes meetingId={meetingId} />
+    </section>
   );
 }

@@ -54,9 +54,13 @@ export function MeetingTimeLine({ meeting }: { meeting: Meeting }) {
           {notes.map(({ deadline, anyway, exemption }) => (
             <li key={deadline}>
               <b>{t(`deadlines.${deadline}`)}</b>:{' '}
-              {anyway &&
-                t('page.anywayBy', { name: anyway.by, time: times.dateTime(anyway.at), reason: anyway.reason })}{' '}
-              {exemption && t('page.exemptedBy', { name: exemption.grantedBy, reason: exemption.reason })}
+              {[
+                anyway &&
+                  t('page.anywayBy', { name: anyway.by, time: times.dateTime(anyway.at), reason: anyway.reason }),
+                exemption && t('page.exemptedBy', { name: exemption.grantedBy, reason: exemption.reason }),
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </li>
           ))}
         </ul>

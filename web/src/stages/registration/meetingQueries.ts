@@ -105,10 +105,7 @@ export const myTasksQuery = queryOptions({
   queryFn: () => answerOf(api.GET('/api/home/tasks')),
 });
 
-/** Other times that the office offers; the same as the page that accepts one asks for. */
-export function proposalsQuery(id: string) {
-  return queryOptions({
-    queryKey: ['proposals', id],
-    queryFn: () => answerOf(api.GET('/api/meetings/{id}/proposals', { params: { path: { id } } })),
-  });
+/** The office may have offered other times to who may rewrite the registration. */
+export function mayBeOffered({ stage, allowed }: Meeting): boolean {
+  return allowed.includes('rewrite') && (stage === 'returned' || stage === 'postponed');
 }

@@ -77,7 +77,6 @@ export const en: Translated<typeof vi> = {
     placesLabel: 'Pages of the meeting',
     join: 'Join now',
     otherActs: 'Other actions',
-    proposals: 'The office proposes other times ({{count}})',
     withdraw: 'Withdraw',
     postpone: 'Postpone',
     cancelMeeting: 'Cancel the meeting',

@@ -74,7 +74,6 @@ export const vi = {
     placesLabel: 'Các trang của cuộc họp',
     join: 'Tham gia ngay',
     otherActs: 'Việc khác',
-    proposals: 'Văn phòng đề nghị giờ khác ({{count}})',
     withdraw: 'Rút lại',
     postpone: 'Tạm hoãn',
     cancelMeeting: 'Hủy cuộc họp',

@@ -24,6 +24,14 @@ export const en: Translated<typeof vi> = {
     postponed: 'Postponed',
     cancelled: 'Cancelled',
   },
+  offered: {
+    title: 'The office proposes other times',
+    lead: 'Accepting one sends the registration again at once; nothing is filled in anew. For another time, edit the registration.',
+    accept: 'Accept {{clock}} on {{date}}',
+    ask: 'Accept {{time}} for “{{title}}”?',
+    tells: 'The registration is sent to the office again with this time and waits for approval.',
+    accepted: 'The registration was sent again with the new time.',
+  },
   standings: {
     notYet: 'Not yet due',
     onTime: 'On time',

@@ -21,6 +21,14 @@ export const vi = {
     postponed: 'Tạm hoãn',
     cancelled: 'Hủy',
   },
+  offered: {
+    title: 'Văn phòng đề nghị giờ khác',
+    lead: 'Nhận một giờ là đăng ký được gửi lại ngay, không phải điền lại. Muốn giờ khác thì sửa đăng ký.',
+    accept: 'Nhận giờ {{clock}} ngày {{date}}',
+    ask: 'Nhận {{time}} cho “{{title}}”?',
+    tells: 'Đăng ký được gửi lại Văn phòng với thời gian này và chờ duyệt.',
+    accepted: 'Đã gửi lại đăng ký với thời gian mới.',
+  },
   standings: {
     notYet: 'Chưa đến hạn',
     onTime: 'Đúng hạn',
