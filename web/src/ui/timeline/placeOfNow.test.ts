@@ -17,7 +17,7 @@ test('before the first and after the last point there is no way to share', () =>
   expect(placeOfNow([], 25)).toEqual({ behind: 0, share: 0.5 });
 });
 
-test('a point that lies before an earlier one of the line counts as that', () => {
-  expect(placeOfNow([100, 50, 200], 75).behind).toBe(0);
-  expect(placeOfNow([100, 50, 200], 150)).toEqual({ behind: 2, share: 0.5 });
+test('what a step waits for lies behind with it', () => {
+  expect(placeOfNow([0, 100, 50, 200], 75)).toEqual({ behind: 3, share: 0.2 });
+  expect(placeOfNow([100, 50, 200], 150)).toEqual({ behind: 2, share: 2 / 3 });
 });
