@@ -68,7 +68,7 @@ test('a meeting outside the system begins and ends by its times, is called by ha
   await atEverySize(page, 'diem-danh');
 
   await page.goto('/');
-  await page.getByRole('link', { name: 'Tổng hợp cuộc họp, thông báo kết luận' }).click();
+  await page.getByRole('link', { name: 'Tổng hợp cuộc họp, thông báo kết luận' }).first().click();
   await page.getByLabel('Kết luận').fill('Các phòng hoàn thành báo cáo trước ngày 20/12.');
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
   await expect(page.getByText('Đã lưu.')).toBeVisible();

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { SignInAgain } from '../../stages/accounts/SignInAgain';
 import { CapacityBar } from '../../ui/CapacityBar';
+import { DayLine } from '../../ui/dayline/DayLine';
 import { type DenseColumn, DenseList } from '../../ui/dense/DenseList';
 import { Matrix, type MatrixMark } from '../../ui/dense/Matrix';
 import type { DenseNode } from '../../ui/dense/nodes';
@@ -79,6 +80,21 @@ const points: TimePoint[] = (
   when: `${hours > 0 ? '+' : ''}${hours} giờ`,
   state: <StateTag tone={tone}>{word}</StateTag>,
 }));
+const midnight = new Date(begun).setHours(0, 0, 0, 0);
+const day = (
+  [
+    ['Giao ban', 7.5, 8.5, 'over'],
+    ['Hội nghị toàn tỉnh', 8, 11, 'running'],
+    ['Tập huấn', 13.5, 16.5, 'soon'],
+    ['Trực ban', 19, 20, 'ahead'],
+  ] as const
+).map(([name, from, to, phase]) => ({
+  key: name,
+  from: midnight + from * hourMs,
+  to: midnight + to * hourMs,
+  phase,
+  children: name,
+}));
 const marks: readonly MatrixMark[] = ['passed', 'passed', 'notChecked', 'passed', 'failed'];
 const someone = {
   id: 'nobody',
@@ -148,6 +164,14 @@ export function PatternsPage() {
         </div>
         <div style={{ width: '22rem' }}>
           <TimeLine label="Các bước, hẹp" points={points} />
+        </div>
+      </Pattern>
+      <Pattern title="Dòng của một ngày">
+        <div style={{ width: '100%' }}>
+          <DayLine label="Hôm nay" dayStart={midnight} now={midnight + 9.25 * hourMs} entries={day} />
+        </div>
+        <div style={{ width: '22rem' }}>
+          <DayLine label="Hôm nay, hẹp" dayStart={midnight} now={midnight + 9.25 * hourMs} entries={day} />
         </div>
       </Pattern>
       <Pattern title="Chưa có gì">

@@ -5,6 +5,7 @@ import { PageTitle } from '../../ui/PageTitle';
 import { useNow } from '../../ui/useNow';
 import { useTimes } from '../../ui/useTimes';
 import './home.css';
+import { NextThing } from './NextThing';
 import { SetUpList } from './SetUpList';
 import { TaskList } from './TaskList';
 import './texts';
@@ -17,7 +18,7 @@ interface HomePageProps {
   reminders: ReactNode;
 }
 
-/** Where one starts: what meets today, what is to be done, which rooms there are. */
+/** Where one starts: the next thing to do, what meets today, what else is to be done, which rooms there are. */
 export function HomePage({ ways, rooms, reminders }: HomePageProps) {
   const { t } = useTranslation('home');
   const session = useSession().data;
@@ -25,13 +26,12 @@ export function HomePage({ ways, rooms, reminders }: HomePageProps) {
   return (
     <>
       <PageTitle>{t('title')}</PageTitle>
-      <header className="home-hero">
-        <div>
-          <Clock />
-          <h1>{t('hello', { unit: account?.unitName ?? account?.displayName ?? '' })}</h1>
-        </div>
+      <header className="home-head">
+        <h1>{t('hello', { unit: account?.unitName ?? account?.displayName ?? '' })}</h1>
+        <Clock />
         <div className="home-ways">{ways}</div>
       </header>
+      <NextThing />
       {session?.permissions.includes('manageInstallation') && <SetUpList />}
       <div className="home-columns">
         <div>

@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { OfferedTimes } from '../../ui/meeting/OfferedTimes';
 import { StandingTag } from '../../ui/meeting/StageTag';
 import { PageSection } from '../../ui/PageSection';
 import { useNow } from '../../ui/useNow';
 import { useTimes } from '../../ui/useTimes';
-import { type HomeTask, tasksQuery } from './homeQueries';
+import { type HomeTask, offersTimes, tasksQuery } from './homeQueries';
 import { useSpan } from './useSpan';
 
 const tickMs = 30_000;
@@ -67,6 +68,7 @@ function TaskItem({ task, now }: { task: HomeTask; now: number }) {
             : `${t('dueBy', { time: times.due(task.dueAt) })}${left > 0 && left < nearMs ? ` (${t('left', { time: span(left) })})` : ''}`}
         </span>
       )}
+      {offersTimes(task) && <OfferedTimes meetingId={task.meeting.id} />}
     </li>
   );
 }

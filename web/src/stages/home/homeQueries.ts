@@ -25,3 +25,8 @@ export const setUpQuery = queryOptions({
   queryKey: ['home', 'set-up'],
   queryFn: () => answerOf(api.GET('/api/home/set-up')),
 });
+
+/** The task is to accept one of the times that the office offers. */
+export function offersTimes(task: HomeTask): task is HomeTask & { meeting: NonNullable<HomeTask['meeting']> } {
+  return task.kind.startsWith('task.approval.accept') && task.meeting !== null;
+}

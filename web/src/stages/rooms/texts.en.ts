@@ -31,7 +31,6 @@ export const en: Translated<typeof vi> = {
   },
   home: {
     liveTitle: 'Meeting now',
-    liveNone: 'No room is meeting at the moment.',
     mineTitle: 'My unit’s rooms',
     mineAll: 'See all rooms',
     mineLive: 'All rooms of your unit are meeting.',

@@ -28,7 +28,6 @@ export const vi = {
   },
   home: {
     liveTitle: 'Đang họp',
-    liveNone: 'Lúc này chưa có phòng nào đang họp.',
     mineTitle: 'Phòng của đơn vị',
     mineAll: 'Xem tất cả các phòng',
     mineLive: 'Các phòng của đơn vị đều đang họp.',

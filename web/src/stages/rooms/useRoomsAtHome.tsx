@@ -38,10 +38,10 @@ export function useRoomsAtHome(): { ways: ReactNode; sections: ReactNode } {
   return {
     ways: (
       <>
-        <Button type="primary" size="large" icon={<LoginOutlined aria-hidden />} onClick={() => navigate('/phong-hop')}>
+        <Button icon={<LoginOutlined aria-hidden />} onClick={() => navigate('/phong-hop')}>
           {t('join')}
         </Button>
-        <Button size="large" icon={<PlusOutlined aria-hidden />} onClick={create}>
+        <Button icon={<PlusOutlined aria-hidden />} onClick={create}>
           {t('create')}
         </Button>
       </>
@@ -50,13 +50,9 @@ export function useRoomsAtHome(): { ways: ReactNode; sections: ReactNode } {
       <>
         <ErrorNotice error={all.error ?? own.error} onRetry={() => Promise.all([all.refetch(), own.refetch()])} />
         {(all.isPending || own.isPending) && <Skeleton active paragraph={{ rows: 6 }} />}
-        {all.data && (
+        {live.length > 0 && (
           <PageSection title={t('home.liveTitle')} id="live">
-            {live.length > 0 ? (
-              <ul className="room-cards">{live.map(card)}</ul>
-            ) : (
-              <p className="page-none">{t('home.liveNone')}</p>
-            )}
+            <ul className="room-cards">{live.map(card)}</ul>
           </PageSection>
         )}
         {own.data && (
