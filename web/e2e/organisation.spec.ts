@@ -9,8 +9,9 @@ test.use({ installation: 'organisation' });
 test.describe.configure({ mode: 'serial' });
 
 const administrator = 'quantri@tinh.gov.vn';
-/** The cell with a unit's name; its buttons bear the name, too. */
-const named = (page: Page, name: string | RegExp) => page.locator('.unit-name').filter({ hasText: name });
+/** A unit's line; its buttons bear the name, too. */
+const named = (page: Page, name: string | RegExp) =>
+  page.getByRole('table', { name: 'Đơn vị' }).getByRole('row').filter({ hasText: name });
 const opener = (page: Page, name: string) => page.getByRole('button', { name: `Các đơn vị thuộc ${name}` });
 const guide = (page: Page, name: string) => picture(page, `huong-dan/images/${name}`);
 
@@ -29,9 +30,9 @@ test('the tree opens step by step, by keyboard, too', async ({ page }) => {
   await opener(page, 'UBND tỉnh Mẫu (ba cấp)').focus();
   await page.keyboard.press('Enter');
   await expect(named(page, 'Sở Nội vụ')).toBeVisible();
-  await opener(page, 'UBND thành phố').focus();
+  await opener(page, 'UBND huyện Bình Tân').focus();
   await page.keyboard.press('Enter');
-  await expect(named(page, /^UBND phường/).first()).toBeVisible();
+  await expect(named(page, /UBND xã/).first()).toBeVisible();
   await expectAccessible(page);
   await page.evaluate(() => window.scrollTo(0, 0));
   await guide(page, 'cay-don-vi');

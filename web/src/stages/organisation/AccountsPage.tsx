@@ -1,6 +1,6 @@
 import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Grid, Input, Skeleton, Table } from 'antd';
+import { Button, Checkbox, Input, Pagination, Skeleton } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -8,23 +8,18 @@ import { type Account, useSession } from '../../api/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
-import { StateTag } from '../../ui/StateTag';
-import { useTimes } from '../../ui/useTimes';
+import { densePageSize } from '../../ui/useListAddress';
 import { AccountForm } from './AccountForm';
 import { AccountRoles } from './AccountRoles';
+import { AccountTable } from './AccountTable';
 import { AccountUnitForm } from './AccountUnitForm';
 import { accountsQuery } from './organisationQueries';
-import { RowMenu } from './RowMenu';
 import { UnitClaimForm } from './UnitClaimForm';
 import { useAccountChanges } from './useAccountChanges';
-
-const pageSize = 50;
-const tones = { pending: 'waiting', active: 'good', disabled: 'bad' } as const;
 
 /** Every account: its unit, its state, and what the administrator may do to it. */
 export function AccountsPage() {
   const { t } = useTranslation('organisation');
-  const times = useTimes();
   const me = useSession().data?.account;
   const [address, setAddress] = useSearchParams();
   const [search, setSearch] = useState(address.get('tim') ?? '');
@@ -34,17 +29,9 @@ export function AccountsPage() {
   const [asked, setAsked] = useState<Account | null>(null);
   const [moving, setMoving] = useState<Account | null>(null);
   const [claiming, setClaiming] = useState<Account | null>(null);
-  const filter = { search: useDeferredValue(search.trim()), page, pageSize };
+  const filter = { search: useDeferredValue(search.trim()), page, pageSize: densePageSize };
   const accounts = useQuery(accountsQuery(claimed ? { ...filter, claimed } : filter));
   const { menuOf } = useAccountChanges({ onClaim: setClaiming, onMove: setMoving, onRoles: setAsked });
-  const wide = Grid.useBreakpoint().md ?? true;
-  const states = (account: Account) => (
-    <span className="state-tags">
-      <StateTag tone={tones[account.state]}>{t(`accounts.states.${account.state}`)}</StateTag>
-      {account.claimedUnit && <StateTag tone="waiting">{t('accounts.unconfirmed')}</StateTag>}
-      {account.isAdministrator && <StateTag tone="blue">{t('accounts.administrator')}</StateTag>}
-    </span>
-  );
 
   return (
     <>
@@ -83,88 +70,33 @@ export function AccountsPage() {
       </search>
       <ErrorNotice error={accounts.error} onRetry={() => accounts.refetch()} />
       {accounts.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-      {accounts.data && (
-        <Table<Account>
-          className="panel administration-table"
-          rowKey="id"
-          dataSource={accounts.data.items}
-          pagination={{
-            current: page,
-            pageSize,
-            total: accounts.data.total,
-            hideOnSinglePage: true,
-            showSizeChanger: false,
-            onChange: setPage,
-          }}
-          locale={{
-            emptyText: search ? (
-              <EmptyState title={t('nothing')} text={t('nothingText')} />
-            ) : (
-              <EmptyState title={t('accounts.emptyTitle')} text={t('accounts.emptyText')} />
-            ),
-          }}
-          columns={[
-            {
-              title: t('index'),
-              width: '4.5em',
-              align: 'right',
-              responsive: ['md'],
-              render: (_, __, index) => (page - 1) * pageSize + index + 1,
-            },
-            {
-              title: t('accounts.email'),
-              render: (_, account) => (
-                <>
-                  <b>{account.email}</b>
-                  <span className="cell-note">
-                    {account.unitName ?? account.displayName}
-                    {account.id === me?.id && ` (${t('accounts.you')})`}
-                  </span>
-                  {account.mailTrouble && (
-                    <span className="cell-note">
-                      <StateTag tone="bad">{t('accounts.mailTrouble')}</StateTag> {account.mailTrouble}
-                    </span>
-                  )}
-                  {account.claimedUnit && (
-                    <Button className="claim-open" onClick={() => setClaiming(account)}>
-                      {t('accounts.confirmUnit')}
-                    </Button>
-                  )}
-                  {!wide && states(account)}
-                </>
-              ),
-            },
-            {
-              title: t('accounts.state'),
-              width: '15em',
-              responsive: ['md'],
-              render: (_, account) => states(account),
-            },
-            {
-              title: t('accounts.factor'),
-              width: '9em',
-              responsive: ['xl'],
-              render: (_, account) => (account.secondFactorEnabled ? t('accounts.on') : t('accounts.off')),
-            },
-            {
-              title: t('accounts.lastSignIn'),
-              width: '11em',
-              responsive: ['lg'],
-              render: (_, { lastSignInAt }) => (lastSignInAt ? times.dateTime(lastSignInAt) : t('accounts.never')),
-            },
-            {
-              title: <span className="visually-hidden">{t('actions')}</span>,
-              width: '4.5em',
-              align: 'right',
-              render: (_, account) => (
-                <RowMenu
-                  label={t('accounts.more', { email: account.email })}
-                  items={menuOf(account, account.id === me?.id)}
-                />
-              ),
-            },
-          ]}
-        />
+      {accounts.data?.items.length === 0 && (
+        <div className="panel">
+          <EmptyState
+            title={t(search ? 'nothing' : 'accounts.emptyTitle')}
+            text={t(search ? 'nothingText' : 'accounts.emptyText')}
+          />
+        </div>
+      )}
+      {accounts.data && accounts.data.items.length > 0 && (
+        <>
+          <AccountTable
+            accounts={accounts.data.items}
+            before={(page - 1) * densePageSize}
+            me={me?.id}
+            menuOf={menuOf}
+            onClaim={setClaiming}
+          />
+          <Pagination
+            className="list-pages"
+            current={page}
+            pageSize={densePageSize}
+            total={accounts.data.total}
+            hideOnSinglePage
+            showSizeChanger={false}
+            onChange={setPage}
+          />
+        </>
       )}
       {adding && <AccountForm onClose={() => setAdding(false)} />}
       {asked && <AccountRoles account={asked} onClose={() => setAsked(null)} />}

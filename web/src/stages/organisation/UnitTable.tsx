@@ -1,7 +1,9 @@
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import type { MenuProps } from 'antd';
-import { Button, Skeleton, Table } from 'antd';
+import { Pagination, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type DenseColumn, DenseList } from '../../ui/dense/DenseList';
+import type { DenseNode } from '../../ui/dense/nodes';
 import { StateTag } from '../../ui/StateTag';
 import type { Unit } from './organisationQueries';
 import { RowMenu } from './RowMenu';
@@ -20,79 +22,82 @@ interface UnitTableProps {
 export function UnitTable({ rows, menuOf, tree, pagination }: UnitTableProps) {
   const { t } = useTranslation('organisation');
   const levelName = useLevelName();
+  const known = (show: (unit: Unit) => ReactNode) => (row: UnitRow) => (row.waits ? null : show(row));
+  const menu = (unit: Unit) => <RowMenu label={t('units.more', { name: unit.name })} items={menuOf(unit)} />;
+  const ended = ({ validTo }: Unit) =>
+    validTo && <StateTag tone="plain">{t('units.endedOn', { day: dayOf(validTo) })}</StateTag>;
+  const name = (unit: Unit) => (
+    <span className="dense-line">
+      <span>{unit.name}</span>
+      {!tree && unit.path.length > 0 && <span title={wayTo(unit)}>{wayTo(unit)}</span>}
+    </span>
+  );
+  const columns: DenseColumn<UnitRow, Unit>[] = [
+    {
+      key: 'name',
+      title: t('units.name'),
+      render: (row) => (row.waits ? <Skeleton.Input active size="small" /> : name(row)),
+    },
+    { key: 'state', title: t('units.state'), width: '11rem', from: 'lg', render: known(ended), group: ended },
+    { key: 'level', title: t('units.level'), width: '12rem', from: 'lg', render: known(levelName), group: levelName },
+    {
+      key: 'code',
+      title: t('units.code'),
+      width: '8rem',
+      render: known(({ code }) => code),
+      group: ({ code }) => code,
+    },
+    {
+      key: 'actions',
+      title: <span className="visually-hidden">{t('actions')}</span>,
+      width: '4.5rem',
+      align: 'right',
+      render: known(menu),
+      group: menu,
+    },
+  ];
   return (
-    <Table<UnitRow>
-      className="panel administration-table"
-      rowKey="id"
-      size="middle"
-      dataSource={[...rows]}
-      pagination={
-        pagination
-          ? {
-              current: pagination.page,
-              pageSize: pagination.pageSize,
-              total: pagination.total,
-              onChange: pagination.onChange,
-              hideOnSinglePage: true,
-              showSizeChanger: false,
-            }
-          : false
-      }
-      expandable={
-        tree && {
-          expandedRowKeys: tree.open,
-          onExpand: (opens, { id }) => tree.toggle(id, opens),
-          expandIcon: ({ expanded, expandable, onExpand, record }) =>
-            expandable && !record.waits ? (
-              <Button
-                className="unit-opener"
-                type="text"
-                size="small"
-                icon={expanded ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
-                aria-expanded={expanded}
-                aria-label={t('units.below', { name: record.name })}
-                onClick={(event) => onExpand(record, event)}
-              />
-            ) : (
-              <span className="unit-opener" />
-            ),
-        }
-      }
-      columns={[
-        {
-          title: t('units.name'),
-          render: (_, row) =>
-            row.waits ? (
-              <Skeleton.Input active size="small" />
-            ) : (
-              <span className="unit-name">
-                {row.name}
-                {row.validTo && (
-                  <>
-                    {' '}
-                    <StateTag tone="plain">{t('units.endedOn', { day: dayOf(row.validTo) })}</StateTag>
-                  </>
-                )}
-                {!tree && row.path.length > 0 && <span className="cell-note">{wayTo(row)}</span>}
-              </span>
-            ),
-        },
-        {
-          title: t('units.level'),
-          width: '12em',
-          responsive: ['lg'],
-          render: (_, row) => (row.waits ? null : levelName(row)),
-        },
-        { title: t('units.code'), width: '8em', responsive: ['md'], render: (_, row) => (row.waits ? null : row.code) },
-        {
-          title: <span className="visually-hidden">{t('actions')}</span>,
-          width: '4.5em',
-          align: 'right',
-          render: (_, row) =>
-            row.waits ? null : <RowMenu label={t('units.more', { name: row.name })} items={menuOf(row)} />,
-        },
-      ]}
-    />
+    <>
+      <DenseList<UnitRow, Unit>
+        label={t('units.title')}
+        nodes={nodesOf(rows)}
+        columns={columns}
+        {...(tree && {
+          folding: {
+            isClosed: (id: string) => !tree.open.includes(id),
+            fold: (id: string, closes: boolean) => tree.toggle(id, !closes),
+          },
+        })}
+        openerLabel={(unit) => t('units.below', { name: unit })}
+        narrow={known((unit) => (
+          <span className="unit-narrow">
+            {name(unit)}
+            {ended(unit)}
+            {menu(unit)}
+          </span>
+        ))}
+        narrowGroup={menu}
+      />
+      {pagination && (
+        <Pagination
+          className="list-pages"
+          current={pagination.page}
+          pageSize={pagination.pageSize}
+          total={pagination.total}
+          onChange={pagination.onChange}
+          hideOnSinglePage
+          showSizeChanger={false}
+        />
+      )}
+    </>
+  );
+}
+
+function nodesOf(rows: readonly UnitRow[]): DenseNode<UnitRow, Unit>[] {
+  return rows.map((row) =>
+    !row.waits && row.children
+      ? { key: row.id, group: row, name: row.name, children: nodesOf(row.children) }
+      : { key: row.id, row },
   );
 }
 

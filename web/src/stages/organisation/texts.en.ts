@@ -43,6 +43,7 @@ export const en: Translated<typeof vi> = {
     kindGuessed: 'As its name says',
     kinds: { authority: 'People’s committee (makes a level)', office: 'Department or office', group: 'Group of units' },
     officeOf: 'Office of the {{level}}',
+    state: 'Validity',
     level: 'Level',
     levelNumber: 'Level {{level}}',
     from: 'Valid from',

@@ -40,6 +40,7 @@ export const vi = {
     kindGuessed: 'Theo tên đơn vị',
     kinds: { authority: 'UBND (cấp chính quyền)', office: 'Cơ quan, sở, ban, phòng', group: 'Cụm đơn vị' },
     officeOf: 'Cơ quan cấp {{level}}',
+    state: 'Hiệu lực',
     level: 'Cấp',
     levelNumber: 'Cấp {{level}}',
     from: 'Hiệu lực từ ngày',

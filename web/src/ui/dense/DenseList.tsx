@@ -6,7 +6,7 @@ import './dense.css';
 import '../texts';
 import { type DenseLine, type DenseNode, isGroup, linesOf } from './nodes';
 import { pxOf, useDrawnLines } from './useDrawnLines';
-import { useFolding } from './useFolding';
+import { type Folding, useFolding } from './useFolding';
 
 export interface DenseColumn<T, G = never> {
   key: string;
@@ -31,6 +31,10 @@ interface DenseListProps<T, G> {
   narrowGroup?: (group: G) => ReactNode;
   /** Enter, and a click beside links and buttons. */
   onOpen?: (row: T) => void;
+  /** Who keeps which groups are open, when it is not the list: their content may have to be fetched first. */
+  folding?: Folding;
+  /** What the button of a group is called, when its name alone stands for something else on the page. */
+  openerLabel?: (name: string) => string;
   /** Keys that are chosen; with it, x and a box choose. */
   chosen?: ReadonlySet<string>;
   onChoose?: (chosen: ReadonlySet<string>) => void;
@@ -47,8 +51,9 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
   const { t } = useTranslation('ui');
   const screens = Grid.useBreakpoint();
   const wide = screens.md ?? true;
-  const { closed, fold } = useFolding(nodes);
-  const lines = useMemo(() => linesOf(nodes, (key) => closed.has(key)), [nodes, closed]);
+  const own = useFolding(nodes);
+  const { isClosed, fold } = props.folding ?? own;
+  const lines = useMemo(() => linesOf(nodes, isClosed), [nodes, isClosed]);
   const [active, setActive] = useState<string | null>(null);
   const moved = useRef(false);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -71,7 +76,7 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
     onChoose(next);
   };
   const open = (line: DenseLine<T, G>) => {
-    if (isGroup(line.node)) fold(line.key);
+    if (isGroup(line.node)) fold(line.key, !isClosed(line.key));
     else onOpen?.(line.node.row);
   };
   // Where the page is, when nothing in the list has the focus yet.
@@ -170,9 +175,15 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
   function cellsOf({ node, depth, key }: DenseLine<T, G>, place: number): ReactNode {
     const indent = { paddingInlineStart: `${0.75 + depth * 1.25}rem` };
     if (isGroup(node)) {
-      const isShut = closed.has(key);
+      const isShut = isClosed(key);
       const opener = (
-        <button type="button" tabIndex={-1} aria-expanded={!isShut} onClick={() => fold(key)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-expanded={!isShut}
+          aria-label={props.openerLabel?.(node.name)}
+          onClick={() => fold(key, !isShut)}
+        >
           <span aria-hidden>{isShut ? '▸' : '▾'}</span> {node.name}
         </button>
       );

@@ -39,8 +39,8 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   const { label, rowTitle, columns, nodes, name, mark, share, onOpen } = props;
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
-  const { closed, fold } = useFolding(nodes);
-  const lines = useMemo(() => linesOf(nodes, (key) => closed.has(key)), [nodes, closed]);
+  const { isClosed, fold } = useFolding(nodes);
+  const lines = useMemo(() => linesOf(nodes, isClosed), [nodes, isClosed]);
   const linePx = pxOf(lineRem);
   const [[first, last], setRange] = useState<[number, number]>([0, 40]);
   const measure = () => {
@@ -82,8 +82,8 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
             <tr key={key} aria-rowindex={first + index + 2} className={isGroup(node) ? 'is-group' : undefined}>
               <th scope="row" style={{ paddingInlineStart: `${0.75 + depth}rem` }}>
                 {isGroup(node) ? (
-                  <button type="button" aria-expanded={!closed.has(key)} onClick={() => fold(key)}>
-                    <span aria-hidden>{closed.has(key) ? '▸' : '▾'}</span> {node.name}
+                  <button type="button" aria-expanded={!isClosed(key)} onClick={() => fold(key, !isClosed(key))}>
+                    <span aria-hidden>{isClosed(key) ? '▸' : '▾'}</span> {node.name}
                   </button>
                 ) : (
                   <button type="button" className="is-row" title={name(node.row)} onClick={() => onOpen?.(node.row)}>
