@@ -4430,6 +4430,7 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             name: string;
+            ownName: string;
             place: null | string;
         };
         ChoiceUnit: {

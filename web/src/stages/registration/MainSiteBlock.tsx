@@ -24,11 +24,15 @@ export function MainSiteBlock({ form, change, choice }: BlockProps & { choice: S
             size="large"
             allowClear
             showSearch={{
-              filterOption: (typed, option) => folded(String(option?.label ?? '')).includes(folded(typed)),
+              filterOption: (typed, option) => folded(option?.words ?? '').includes(folded(typed)),
             }}
             placeholder={t('form.mainSitePlaceholder')}
             value={main?.siteId}
-            options={choice?.sites.map((site) => ({ value: site.id, label: site.name }))}
+            options={choice?.sites.map(({ id, name, ownName }) => ({
+              value: id,
+              label: name,
+              words: `${name} ${ownName}`,
+            }))}
             onChange={(siteId: string | undefined) =>
               change((known) =>
                 siteId
