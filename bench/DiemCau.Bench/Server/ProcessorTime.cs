@@ -39,4 +39,10 @@ internal static class ProcessorTime
 
     /// <summary>Open file descriptors: sockets, files, pipes.</summary>
     public static int Handles(int processId) => Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd").Count();
+
+    /// <summary>How many of each kind: <c>socket</c>, <c>pipe</c>, <c>anon_inode</c> with its name, a file's path.</summary>
+    public static IReadOnlyDictionary<string, int> HandlesByKind(int processId) => Directory.EnumerateFileSystemEntries($"/proc/{processId}/fd")
+        .Select(handle => File.ResolveLinkTarget(handle, returnFinalTarget: false)?.Name ?? "gone")
+        .CountBy(target => target.Split('[')[0] is "socket:" or "pipe:" ? target.Split(':')[0] : target)
+        .ToDictionary();
 }

@@ -50,13 +50,14 @@ internal static class SoakCommand
             await LiveAsync(sites, duration < WarmUp ? duration : WarmUp, cancel);
             Console.WriteLine($"warmed up: {counts.Line()}");
             await Task.Delay(Rest, cancel);
-            var before = SoakSample.Of(server);
+            var (before, handlesBefore) = (SoakSample.Of(server), ProcessorTime.HandlesByKind(server.Id));
             counts.Reset();
 
             await using var watch = new SoakWatch(server, counts);
             await LiveAsync(sites, duration, cancel);
             var samples = await watch.EndAsync();
             await Task.Delay(Rest, cancel);
+            SayWhatIsLeft(handlesBefore, ProcessorTime.HandlesByKind(server.Id));
             return Report(samples, before, SoakSample.Of(server), counts, server.LoggedErrors);
         }
         finally
@@ -92,6 +93,18 @@ internal static class SoakCommand
         over.CancelAfter(duration);
         await Task.WhenAll(sites.Select(site => Task.Run(() => site.LiveAsync(over.Token), cancel)));
         cancel.ThrowIfCancellationRequested();
+    }
+
+    private static void SayWhatIsLeft(IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> after)
+    {
+        foreach (var kind in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
+        {
+            var (had, has) = (before.GetValueOrDefault(kind), after.GetValueOrDefault(kind));
+            if (had != has)
+            {
+                Console.WriteLine($"handles at rest, {kind}: {had} before, {has} after");
+            }
+        }
     }
 
     private static bool Report(
