@@ -95,6 +95,8 @@ test.beforeAll(async ({ server, browser }) => {
   const node = { name: 'Máy chủ tỉnh', ports, streams: 1000, mbps: 1000, inService: true };
   await ask(page, 'PUT', `/api/resources/nodes/${nodes[0]?.id}`, node);
 
+  // The demonstration's own sites are as different as those of a province; here all are alike, one for each of two hundred units.
+  await server.sql('delete from sites');
   const list = async (query: string) => (await ask<Answered>(page, 'GET', `/api/units?pageSize=200&${query}`)).items;
   const authorities = (await list('kind=authority&search=UBND')).filter(({ code }) => code !== 't3');
   const departments = (await list('search=So')).filter(({ code }) => ['t3-syt', 't3-snv'].includes(code));
