@@ -3,6 +3,7 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { StandingTag } from '../../ui/meeting/StageTag';
 import { StateTag } from '../../ui/StateTag';
 import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
@@ -131,20 +132,7 @@ function NoticeStanding({ notice }: { notice: Notice }) {
         {notice.sentBy && <span>{t('page.by', { who: notice.sentBy })}</span>}
         {due && (
           <span>
-            {t('page.due', { time: times.due(due.dueAt) })}{' '}
-            <StateTag
-              tone={
-                due.standing === 'late'
-                  ? 'bad'
-                  : due.standing === 'due'
-                    ? 'waiting'
-                    : due.standing === 'onTime'
-                      ? 'good'
-                      : 'plain'
-              }
-            >
-              {t(`page.standings.${due.standing ?? 'notYet'}`)}
-            </StateTag>
+            {t('page.due', { time: times.due(due.dueAt) })} <StandingTag standing={due.standing ?? 'notYet'} always />
           </span>
         )}
       </p>

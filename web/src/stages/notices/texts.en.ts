@@ -63,7 +63,6 @@ export const en: Translated<typeof vi> = {
     by: 'Sent by: {{who}}',
     withdrawn: 'Withdrawn',
     due: 'To be sent by {{time}}',
-    standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
     send: 'Send the notice (sites: {{count}})',
     sendChange: 'Send the change (sites: {{count}})',
     nothingNew: 'All sites have exactly this notice.',

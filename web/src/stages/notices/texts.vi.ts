@@ -70,13 +70,6 @@ export const vi = {
     by: 'Người gửi: {{who}}',
     withdrawn: 'Đã thu hồi',
     due: 'Hạn gửi: {{time}}',
-    standings: {
-      notYet: 'Chưa đến hạn',
-      onTime: 'Đúng hạn',
-      due: 'Đến hạn',
-      late: 'Quá hạn',
-      exempted: 'Được miễn',
-    },
     send: 'Gửi thông báo tới {{count}} điểm cầu',
     sendChange: 'Gửi thay đổi tới {{count}} điểm cầu',
     nothingNew: 'Các điểm cầu đã có đúng nội dung này.',

@@ -4,8 +4,8 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { StandingTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
-import { StateTag } from '../../ui/StateTag';
 import { useOnPaper } from '../../ui/useOnPaper';
 import { useTimes } from '../../ui/useTimes';
 import { NextStep } from './NextStep';
@@ -16,8 +16,6 @@ import { StationPanel } from './StationPanel';
 import { StationsBlock } from './StationsBlock';
 import { TemplateBlock } from './TemplateBlock';
 import './texts';
-
-const tones = { notYet: 'plain', onTime: 'good', due: 'waiting', late: 'bad', exempted: 'blue' } as const;
 
 /** "Chuẩn bị": for a commune its own site, at once; for who leads or watches over many, all of them by level. */
 export function PreparationPage() {
@@ -84,9 +82,7 @@ function Lead({ preparation }: { preparation: Preparation }) {
         <span>{`${times.clock(preparation.startsAt)}, ${times.day(preparation.startsAt)}`}</span>
       )}
       {preparation.dueAt && <span>{t('due', { time: times.due(preparation.dueAt) })}</span>}
-      {preparation.standing && (
-        <StateTag tone={tones[preparation.standing]}>{t(`standings.${preparation.standing}`)}</StateTag>
-      )}
+      <StandingTag standing={preparation.standing} always />
     </span>
   );
 }

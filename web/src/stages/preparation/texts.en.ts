@@ -9,7 +9,6 @@ export const en: typeof vi = {
   closed: 'It is too early or too late to prepare this meeting; you can only look.',
   roles: { mcu: 'MCU', main: 'Main site', member: 'Member site' },
   duties: { leader: 'Leader', technician: 'Technician' },
-  standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Late', exempted: 'Exempted' },
   ready: 'Prepared',
   steps: {
     prepare: 'Begin the preparation',

@@ -7,13 +7,6 @@ export const vi = {
   closed: 'Cuộc họp này chưa đến lúc hoặc đã qua lúc chuẩn bị; chỉ xem được.',
   roles: { mcu: 'MCU', main: 'Điểm cầu chính', member: 'Điểm cầu thành viên' },
   duties: { leader: 'Lãnh đạo', technician: 'Kỹ thuật' },
-  standings: {
-    notYet: 'Chưa đến hạn',
-    onTime: 'Đúng hạn',
-    due: 'Đến hạn',
-    late: 'Quá hạn',
-    exempted: 'Được miễn',
-  },
   ready: 'Đã chuẩn bị xong',
   steps: {
     prepare: 'Bắt đầu chuẩn bị',

@@ -3,15 +3,13 @@ import { Alert, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { StandingTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
-import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import { SummaryForm } from './SummaryForm';
 import './summaries.css';
 import { type Summary, summaryQuery } from './summaryQueries';
 import './texts';
-
-const tones = { notYet: 'plain', onTime: 'good', due: 'waiting', late: 'bad', exempted: 'blue' } as const;
 
 /** "Tổng hợp": what the meeting has concluded, how it went, what was noted. */
 export function SummaryPage() {
@@ -49,7 +47,7 @@ function Lead({ summary }: { summary: Summary }) {
   return (
     <span className="summary-lead">
       <span>{t('due', { time: times.due(summary.dueAt) })}</span>
-      <StateTag tone={tones[summary.standing]}>{t(`standings.${summary.standing}`)}</StateTag>
+      <StandingTag standing={summary.standing} always />
     </span>
   );
 }

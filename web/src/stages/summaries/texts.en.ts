@@ -5,7 +5,6 @@ export const en: Translated<typeof vi> = {
   title: 'Summary: {{title}}',
   back: 'Back to the meeting',
   due: 'To be done by {{time}}',
-  standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Overdue', exempted: 'Exempted' },
   notYet: 'The meeting is not over; it is summarised when it has ended.',
   notDone: 'The meeting has not been summarised yet.',
   facts: 'In general',

@@ -2,13 +2,6 @@ export const vi = {
   title: 'Tổng hợp: {{title}}',
   back: 'Về trang cuộc họp',
   due: 'Hoàn thành trước {{time}}',
-  standings: {
-    notYet: 'Chưa đến hạn',
-    onTime: 'Đúng hạn',
-    due: 'Đến hạn',
-    late: 'Quá hạn',
-    exempted: 'Được miễn',
-  },
   notYet: 'Cuộc họp chưa kết thúc; tổng hợp được sau khi kết thúc.',
   notDone: 'Cuộc họp chưa được tổng hợp.',
   facts: 'Thông tin chung',

@@ -4,8 +4,8 @@ import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { StandingTag } from '../../ui/meeting/StageTag';
 import { PageHeader } from '../../ui/PageHeader';
-import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import { CheckBar } from './CheckWords';
 import './check.css';
@@ -14,8 +14,6 @@ import { CompleteButton } from './CompleteButton';
 import { checkQuery, type TechnicalCheck } from './checkQueries';
 import { PrintedCheck } from './PrintedCheck';
 import './texts';
-
-const tones = { notYet: 'plain', onTime: 'good', due: 'waiting', late: 'bad', exempted: 'blue' } as const;
 
 /** "Kiểm tra kỹ thuật": how every site came out, by district; for a commune its own. */
 export function CheckPage() {
@@ -92,7 +90,7 @@ function Lead({ check }: { check: TechnicalCheck }) {
       {check.dueAt && check.latestAt && (
         <span>{t('due', { time: times.due(check.dueAt), latest: times.due(check.latestAt) })}</span>
       )}
-      {check.standing && <StateTag tone={tones[check.standing]}>{t(`standings.${check.standing}`)}</StateTag>}
+      <StandingTag standing={check.standing} always />
     </span>
   );
 }

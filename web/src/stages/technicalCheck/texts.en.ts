@@ -7,7 +7,6 @@ export const en: Translated<typeof vi> = {
   print: 'Print the summary sheet',
   exportSheet: 'Download the summary sheet (.xlsx)',
   due: 'To be done by {{time}}, {{latest}} at the latest',
-  standings: { notYet: 'Not yet due', onTime: 'On time', due: 'Due', late: 'Overdue', exempted: 'Exempted' },
   none: 'This meeting has no technical check: its sites connect by the connection schedule.',
   closed: 'It is not yet, or no longer, time for the technical check; it can only be read.',
   anyway: 'Decided to go on before the check was done: {{by}}, {{time}}. Reason: {{reason}}',

@@ -4,13 +4,6 @@ export const vi = {
   print: 'In mẫu tổng hợp',
   exportSheet: 'Tải mẫu tổng hợp (.xlsx)',
   due: 'Hoàn thành trước {{time}}, chậm nhất {{latest}}',
-  standings: {
-    notYet: 'Chưa đến hạn',
-    onTime: 'Đúng hạn',
-    due: 'Đến hạn',
-    late: 'Quá hạn',
-    exempted: 'Được miễn',
-  },
   none: 'Cuộc họp này không có bước kiểm tra kỹ thuật: các điểm cầu kết nối theo lịch kết nối.',
   closed: 'Chưa đến lúc hoặc đã qua lúc kiểm tra kỹ thuật; chỉ xem được.',
   anyway: 'Quyết định vẫn chuyển khi chưa kiểm tra xong: {{by}}, {{time}}. Lý do: {{reason}}',

@@ -32,7 +32,7 @@ const standingTones: Record<Standing, Tone> = {
   onTime: 'good',
   due: 'waiting',
   late: 'bad',
-  exempted: 'plain',
+  exempted: 'blue',
 };
 
 /** In a list, what is on time or lies ahead needs no word. */
