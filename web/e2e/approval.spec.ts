@@ -202,6 +202,9 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
   await expect(decided.nth(2)).toContainText('Rút lại quyết định duyệt');
   await expect(decided.nth(3).getByRole('button')).toHaveCount(0);
   await expectAccessible(page);
+  // Without the messages of what was just done.
+  await page.reload();
+  await expect(decided.nth(1)).toBeVisible();
   await guide(page, 'phe-duyet-trong-ngay');
   await decided.nth(1).getByRole('button', { name: 'Rút lại' }).click();
   const question = page.getByRole('dialog', { name: 'Rút lại quyết định duyệt “Giao ban tuần”?' });
