@@ -146,5 +146,8 @@ public sealed class DraftTests
         var choice = (await province.Clerk.Get("/api/meetings/site-choice")).Json!;
         Assert.Equal(["Sở Y tế", "UBND xã 1", "UBND xã 2", "UBND xã 3"], choice["units"]!.AsArray().Select(unit => (string?)unit!["name"]));
         Assert.Equal(4, choice["sites"]!.AsArray().Count);
+        // Called by its unit among many, and found by what it is called at home, too.
+        var site = Assert.Single(choice["sites"]!.AsArray(), site => (string?)site!["name"] == "UBND xã 1")!;
+        Assert.Equal("Phòng họp trực tuyến", (string?)site["ownName"]);
     }
 }
