@@ -49,6 +49,7 @@ internal sealed class XlsxTarget : IFuzzTarget
         try
         {
             _ = XlsxReading.Read(new MemoryStream(file)).Rows.Sum(row => row.Cells.Count);
+            _ = XlsxReading.ReadSheets(new MemoryStream(file)).Sum(sheet => sheet.Name.Length + sheet.Table.Rows.Count);
         }
         catch (Exception refused) when (refused is TableUnreadableException or TableTooLargeException)
         {

@@ -28,7 +28,7 @@ internal static class AccountsModule
             .AddSingleton<Passwords>().AddSingleton<LockOut>().AddSingleton<EvenAnswer>().AddSingleton<SecondFactor>()
             .AddSingleton<PasskeyVerifier>().AddSingleton<Passkeys>().AddSingleton<SecondFactorDemands>().AddSingleton<SecondFactorSwitch>()
             .AddSingleton<SignInQueue>().AddSingleton<KnownDevices>().AddSingleton<PasswordAtTheDoor>().AddSingleton<PasswordConfirmation>().AddSingleton<AccountsCommands>()
-            .AddSingleton<UnitClaims>().AddSingleton<ITaskSource, UnitClaimTasks>()
+            .AddSingleton<AccountInvitations>().AddSingleton<UnitClaims>().AddSingleton<ITaskSource, UnitClaimTasks>()
             .AddHostedService<AccountsUpkeep>();
         services.AddAccountsRateLimits();
         services.AddSessionCookie().AddAntiforgery(options =>

@@ -3,6 +3,8 @@ using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Organisation.Demonstration;
 using DiemCau.Meetings.Sites.Demonstration;
 using DiemCau.Meetings.Sites.Directory;
+using DiemCau.Meetings.Sites.Exchange;
+using DiemCau.Meetings.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +17,8 @@ internal static class SitesModule
 {
     public static IServiceCollection AddSites(this IServiceCollection services) => services
         .AddSingleton<IUnitEvents, SitesOfUnits>()
-        .AddSingleton<IDemonstrationEvents, DemonstrationSites>();
+        .AddSingleton<IDemonstrationEvents, DemonstrationSites>()
+        .AddSingleton<ITaskSource, SiteTasks>();
 
     public static void MapSites(this IEndpointRouteBuilder api)
     {
@@ -25,6 +28,8 @@ internal static class SitesModule
         SiteUpkeep.Map(sites);
         SiteHistory.Map(sites);
         ContactDirectory.Map(sites);
+        SiteExport.Map(sites);
+        SiteImport.Map(sites);
         NetworkRanges.Map(api);
     }
 }

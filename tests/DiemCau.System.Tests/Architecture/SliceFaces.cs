@@ -16,7 +16,7 @@ internal static class SliceFaces
             "AccessStorage", "Administrators", "EndpointRules", "MeetingRights", "Permission", "Rights", "Role", "RoleAssignment", "SecretMeetings", "UnitMailbox",
             "UnitOf",
         ],
-        ["Accounts"] = ["Account", "AccountRefusals", "AccountsStorage", "MailAddressText", "MailDomainRule"],
+        ["Accounts"] = ["Account", "AccountInvitations", "AccountRefusals", "AccountState", "AccountsStorage", "MailAddressText", "MailDomainRule"],
         ["Deadlines"] = ["IDeadlineAudience", "MeetingClock", "MeetingTimes"],
         ["Journal"] =
         [
@@ -33,7 +33,7 @@ internal static class SliceFaces
         ],
         ["Notices"] = ["NoticeBranch", "NoticeBranches"],
         ["Notifications"] = ["CalendarPart", "MailLetter", "MailMessage", "MailOutbox", "MailStorage", "UndeliverableAddress"],
-        ["Organisation"] = ["DemonstrationOffice", "OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitFields", "UnitKind"],
+        ["Organisation"] = ["DemonstrationOffice", "OrganisationStorage", "Unit", "UnitAncestor", "UnitDirectory", "UnitFields", "UnitKind", "UnitName", "UnitWays"],
         ["Preparation"] = ["ConferenceTemplate", "DutyPerson", "DutyRoster", "PreparationStorage", "Station", "Stations", "TemplateChoice"],
         ["Registration"] = ["MeetingPaper", "PaperKind", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "MediaNode", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],

@@ -2265,6 +2265,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportSites"];
+        put?: never;
+        post: operations["ImportSites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites/directory": {
         parameters: {
             query?: never;
@@ -6451,6 +6467,34 @@ export interface components {
             siteIds: string[];
         };
         /** @enum {unknown} */
+        SiteImportAction: "add" | "change" | "same" | "wrong";
+        SiteImportResult: {
+            applied: boolean;
+            /** Format: int32 */
+            added: number;
+            /** Format: int32 */
+            changed: number;
+            /** Format: int32 */
+            same: number;
+            /** Format: int32 */
+            wrong: number;
+            /** Format: int32 */
+            invited: number;
+            notes: string[];
+            rows: components["schemas"]["SiteImportRow"][];
+        };
+        SiteImportRow: {
+            sheet: string;
+            /** Format: int32 */
+            row: number;
+            name: string;
+            unit: null | string;
+            action: components["schemas"]["SiteImportAction"];
+            errors: string[];
+            changes: string[];
+            isStale: boolean;
+        };
+        /** @enum {unknown} */
         SiteLayout: "podium" | "grid" | "content" | null;
         SiteLine: {
             /** Format: uuid */
@@ -9506,6 +9550,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportSites: {
+        parameters: {
+            query?: {
+                apply?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteImportResult"];
+                };
             };
             /** @description Refused */
             default: {

@@ -99,6 +99,7 @@ export const routes: RouteObject[] = [
               { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
               { path: '/danh-ba', lazy: page(() => import('../stages/directory/DirectoryPage'), 'DirectoryPage') },
               { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
+              { path: '/diem-cau/nhap', lazy: page(() => import('../stages/sites/SiteImportPage'), 'SiteImportPage') },
               { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
               {
                 path: '/cuoc-hop/:meetingId/thong-bao',

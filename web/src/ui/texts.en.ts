@@ -16,6 +16,7 @@ export const en: Translated<typeof vi> = {
     mailOff: 'This system has no mail server: no mail leaves, and people are told on its pages only.',
   },
   timeLine: { now: 'Now' },
+  import: { choose: 'Choose a file', chooseAnother: 'Choose another file' },
   dense: {
     choose: 'Choose',
     keys: 'Keys: J, K down, up · Enter opens · / searches',

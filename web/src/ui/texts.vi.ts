@@ -13,6 +13,7 @@ export const vi = {
     mailOff: 'Hệ thống chưa có máy chủ thư: không thư nào được gửi đi, chỉ báo trên hệ thống.',
   },
   timeLine: { now: 'Bây giờ' },
+  import: { choose: 'Chọn tệp', chooseAnother: 'Chọn tệp khác' },
   dense: {
     choose: 'Chọn',
     keys: 'Phím: J, K xuống, lên · Enter mở · / tìm',

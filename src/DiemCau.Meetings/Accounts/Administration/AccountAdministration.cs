@@ -56,10 +56,9 @@ internal static class AccountAdministration
         return TypedResults.Ok(await AccountView.Of(db, accounts.OrderBy(account => account.Email)).PageAsync(query, cancellation));
     }
 
-    /// <summary>Makes an account for a mailbox, whatever its domain: the administrator answers for it. The unit activates it itself.</summary>
     private static async Task<Results<Created<AccountView>, Refusal>> InviteAsync(
-        AccountInvitation invitation, ClaimsPrincipal user, DiemCauDb db, Rights rights, AccountMails mails, JournalWriter journal,
-        TimeProvider time, CancellationToken cancellation)
+        AccountInvitation invitation, ClaimsPrincipal user, DiemCauDb db, Rights rights, AccountInvitations invitations, TimeProvider time,
+        CancellationToken cancellation)
     {
         var by = SignedInAccount.Required(user);
         if (invitation.IsAdministrator == true && !await rights.MayAsync(by, Permission.ManageAccounts, Unit.Whole, cancellation))
@@ -83,16 +82,12 @@ internal static class AccountAdministration
         }
 
         var now = time.GetUtcNow();
-        var account = Account.Register(email, now);
-        account.BelongTo(invitation.UnitId);
-        db.Accounts.Add(account);
+        var account = await invitations.InviteAsync(db, email, invitation.UnitId, invitation.IsAdministrator == true, now, cancellation);
         if (invitation.IsAdministrator == true)
         {
             await Administrators.AddAsync(db, account.Id, by.Id, now, cancellation);
         }
 
-        await mails.SendActivationAsync(db, account, cancellation);
-        journal.Add(db, "account.invited", email, new { IsAdministrator = invitation.IsAdministrator == true, account.UnitId }, new(UnitId: account.UnitId));
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/admin/accounts/{account.Id}", await AccountView.LoadAsync(db, account.Id, cancellation));
     }

@@ -24,28 +24,41 @@ internal static class TableFile
 
     private static readonly Refusal Unreadable = new("table_unreadable", StatusCodes.Status400BadRequest);
 
+    private static readonly Refusal NoWorkbook = new("table_no_workbook", StatusCodes.Status400BadRequest);
+
     /// <summary>The table in a request's body.</summary>
     /// <param name="understood">How many columns the caller finds in rows, by which the separator of a .csv is told.</param>
-    public static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
-        Stream body, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation)
+    public static Task<(Table? Table, Refusal? Refusal)> ReadAsync(
+        Stream body, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation) =>
+        ReadBodyAsync<Table>(body, (file, tooLong) => (Read(file, understood, tooLong), null), cancellation);
+
+    /// <summary>The sheets in a request's body, which is a workbook.</summary>
+    public static Task<(IReadOnlyList<NamedTable>? Sheets, Refusal? Refusal)> ReadSheetsAsync(Stream body, CancellationToken cancellation) =>
+        ReadBodyAsync<IReadOnlyList<NamedTable>>(
+            body, (file, tooLong) => IsWorkbook(file) ? (XlsxReading.ReadSheets(file, tooLong), null) : (null, NoWorkbook), cancellation);
+
+    private static async Task<(T? Read, Refusal? Refusal)> ReadBodyAsync<T>(
+        Stream body, Func<MemoryStream, CancellationToken, (T?, Refusal?)> read, CancellationToken cancellation)
+        where T : class
     {
         using var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
+        for (int count; (count = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (file.Length + read > LargestFile)
+            if (file.Length + count > LargestFile)
             {
                 return (null, TooLarge);
             }
 
-            file.Write(buffer, 0, read);
+            file.Write(buffer, 0, count);
         }
 
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         tooLong.CancelAfter(LongestReading);
         try
         {
-            return (Read(file, understood, tooLong.Token), null);
+            file.Position = 0;
+            return read(file, tooLong.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -66,8 +79,8 @@ internal static class TableFile
     internal static Table Read(MemoryStream file, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation)
     {
         file.Position = 0;
-        return XlsxReading.IsZip(file.GetBuffer().AsSpan(0, (int)file.Length))
-            ? XlsxReading.Read(file, cancellation)
-            : CsvReading.Read(file, understood, cancellation);
+        return IsWorkbook(file) ? XlsxReading.Read(file, cancellation) : CsvReading.Read(file, understood, cancellation);
     }
+
+    private static bool IsWorkbook(MemoryStream file) => XlsxReading.IsZip(file.GetBuffer().AsSpan(0, (int)file.Length));
 }

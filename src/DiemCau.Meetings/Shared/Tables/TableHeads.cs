@@ -61,7 +61,8 @@ internal static partial class TableHeads
     private static string Joined(string above, string below) =>
         above == below || below.Length == 0 ? above : above.Length == 0 ? below : $"{above} {below}";
 
-    private static string Folded(string head) => Spaces().Replace(FoldedText.Of(Remark().Replace(head, " ")), " ").Trim(' ', ':', '.', ';');
+    /// <summary>As heads are compared: without remarks in brackets, accents and case.</summary>
+    internal static string Folded(string head) => Spaces().Replace(FoldedText.Of(Remark().Replace(head, " ")), " ").Trim(' ', ':', '.', ';');
 
     /// <summary>(1) (2) (3) under the heads.</summary>
     private static bool NumbersColumns(TableRow row)

@@ -12,8 +12,11 @@ namespace DiemCau.Meetings.Shared.Tables;
 /// <param name="Page">The word for "page" of the foot.</param>
 internal sealed record XlsxTitle(string Issuer, string Title, IReadOnlyList<string> Lines, string Page);
 
+/// <param name="Name">Of the sheet, at most 31 characters.</param>
+internal sealed record XlsxTable(string Name, IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows);
+
 /// <summary>
-/// One sheet of texts that prints on A4 across: bold heads that stay in view and come again on every page, columns as wide as their texts.
+/// Sheets of texts that print on A4 across: bold heads that stay in view and come again on every page, columns as wide as their texts.
 /// With a title it is a paper: ruled lines, wrapped texts, numbered pages.
 /// </summary>
 internal static class XlsxWriting
@@ -42,9 +45,14 @@ internal static class XlsxWriting
 
     /// <param name="name">Of the sheet, at most 31 characters.</param>
     /// <param name="title">Null: the heads are the first row, as whoever reads the table back expects.</param>
-    public static byte[] Write(string name, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows, XlsxTitle? title = null)
+    public static byte[] Write(string name, IReadOnlyList<string> heads, IReadOnlyList<IReadOnlyList<string>> rows, XlsxTitle? title = null) =>
+        Write([new(name, heads, rows)], title);
+
+    /// <summary>A workbook of tables that somebody reads back.</summary>
+    public static byte[] Write(IReadOnlyList<XlsxTable> tables) => Write(tables, null);
+
+    private static byte[] Write(IReadOnlyList<XlsxTable> tables, XlsxTitle? title)
     {
-        Column[] columns = [.. heads.Select((_, column) => Width(column, heads, rows, title is null ? WidestColumn : WidestRuledColumn))];
         // An empty row parts the title from the table.
         var head = title is null ? 1 : title.Lines.Count + 4;
         using var file = new MemoryStream();
@@ -52,47 +60,58 @@ internal static class XlsxWriting
         {
             var book = document.AddWorkbookPart();
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
-            var part = book.AddNewPart<WorksheetPart>();
-            var data = new SheetData();
-            if (title is not null)
+            var (sheets, names) = (new Sheets(), new DefinedNames());
+            foreach (var (index, table) in tables.Index())
             {
-                data.Append(Above(title, columns.Sum(column => column.Width!.Value)));
+                var part = book.AddNewPart<WorksheetPart>();
+                part.Worksheet = Sheet(table, head, title);
+                sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)index + 1, Name = table.Name });
+                names.Append(new DefinedName($"'{table.Name}'!${head}:${head}") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)index });
             }
 
-            data.Append(title is null ? Line(head, heads, HeadStyle) : Ruled(head, heads, RuledHeadStyle, columns));
-            for (var i = 0; i < rows.Count; i++)
-            {
-                data.Append(title is null ? Line(head + 1 + i, rows[i], TextStyle) : Ruled(head + 1 + i, rows[i], RuledTextStyle, columns));
-            }
-
-            part.Worksheet = new Worksheet(
-                new SheetProperties(new PageSetupProperties { FitToPage = true }),
-                new SheetViews(new SheetView(
-                    new Pane { VerticalSplit = head, TopLeftCell = $"A{head + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
-                new Columns(columns),
-                data);
-            if (title is not null)
-            {
-                part.Worksheet.Append(
-                    new MergeCells(Enumerable.Range(1, head - 2).Select(row => new MergeCell { Reference = $"A{row}:{CellRange.NameOf(heads.Count - 1)}{row}" })),
-                    new PrintOptions { HorizontalCentered = true },
-                    new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
-            }
-
-            part.Worksheet.Append(
-                new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
-            if (title is not null)
-            {
-                part.Worksheet.Append(new HeaderFooter(new OddFooter($"&C{title.Page} &P/&N")));
-            }
-
-            book.Workbook = new Workbook(
-                new BookViews(new WorkbookView()),
-                new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = name }),
-                new DefinedNames(new DefinedName($"'{name}'!${head}:${head}") { Name = "_xlnm.Print_Titles", LocalSheetId = 0 }));
+            book.Workbook = new Workbook(new BookViews(new WorkbookView()), sheets, names);
         }
 
         return file.ToArray();
+    }
+
+    private static Worksheet Sheet(XlsxTable table, int head, XlsxTitle? title)
+    {
+        var (heads, rows) = (table.Heads, table.Rows);
+        Column[] columns = [.. heads.Select((_, column) => Width(column, heads, rows, title is null ? WidestColumn : WidestRuledColumn))];
+        var data = new SheetData();
+        if (title is not null)
+        {
+            data.Append(Above(title, columns.Sum(column => column.Width!.Value)));
+        }
+
+        data.Append(title is null ? Line(head, heads, HeadStyle) : Ruled(head, heads, RuledHeadStyle, columns));
+        for (var i = 0; i < rows.Count; i++)
+        {
+            data.Append(title is null ? Line(head + 1 + i, rows[i], TextStyle) : Ruled(head + 1 + i, rows[i], RuledTextStyle, columns));
+        }
+
+        var sheet = new Worksheet(
+            new SheetProperties(new PageSetupProperties { FitToPage = true }),
+            new SheetViews(new SheetView(
+                new Pane { VerticalSplit = head, TopLeftCell = $"A{head + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }),
+            new Columns(columns),
+            data);
+        if (title is not null)
+        {
+            sheet.Append(
+                new MergeCells(Enumerable.Range(1, head - 2).Select(row => new MergeCell { Reference = $"A{row}:{CellRange.NameOf(heads.Count - 1)}{row}" })),
+                new PrintOptions { HorizontalCentered = true },
+                new PageMargins { Left = 0.5, Right = 0.5, Top = 0.6, Bottom = 0.6, Header = 0.3, Footer = 0.3 });
+        }
+
+        sheet.Append(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
+        if (title is not null)
+        {
+            sheet.Append(new HeaderFooter(new OddFooter($"&C{title.Page} &P/&N")));
+        }
+
+        return sheet;
     }
 
     /// <summary>Each line of the title over all columns, as high as it needs.</summary>
@@ -123,6 +142,12 @@ internal static class XlsxWriting
         var row = new Row { RowIndex = (uint)number };
         for (var column = 0; column < texts.Count; column++)
         {
+            // A ruled cell has its lines without a text; elsewhere the column's style is enough, and half of a form's cells may be empty.
+            if (texts[column].Length == 0 && style == TextStyle)
+            {
+                continue;
+            }
+
             row.Append(new Cell(new InlineString(new Text(ShownText.Of(texts[column])) { Space = SpaceProcessingModeValues.Preserve }))
             {
                 CellReference = $"{CellRange.NameOf(column)}{number}",

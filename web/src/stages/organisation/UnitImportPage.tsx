@@ -1,14 +1,12 @@
-import { CheckCircleOutlined, UploadOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Space, Table, Upload } from 'antd';
+import { Alert, Button, Space, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
-import { ErrorNotice } from '../../ui/ErrorNotice';
-import { PageHeader } from '../../ui/PageHeader';
 import { StateTag } from '../../ui/StateTag';
+import { ImportNotes, RowWords, TableImport } from '../../ui/TableImport';
 import { useSaying } from '../../ui/useSaying';
 import { type Answer, type Answers, answered, noAnswers, queryOf } from './importAnswers';
 import { unitsKey } from './organisationQueries';
@@ -49,7 +47,6 @@ export function UnitImportPage() {
     setFile(chosen);
     setAnswers(noAnswers);
     send.mutate({ file: chosen, apply: false, answers: noAnswers });
-    return false;
   };
   const look = (said: Answers) => {
     setAnswers(said);
@@ -59,49 +56,30 @@ export function UnitImportPage() {
     file && result && !result.applied && result.wrong === 0 && result.asked === 0 && result.added + result.changed > 0;
 
   return (
-    <>
-      <PageHeader
-        title={t('import.title')}
-        lead={t('import.lead')}
-        actions={
-          mayApply && (
-            <Button
-              type="primary"
-              size="large"
-              icon={<CheckCircleOutlined aria-hidden />}
-              loading={send.isPending}
-              onClick={() => send.mutate({ file, apply: true, answers })}
-            >
-              {t('import.apply', { count: result.added + result.changed })}
-            </Button>
-          )
-        }
-      />
-      <div className="administration-tools">
-        <Upload accept=".xlsx,.csv" maxCount={1} beforeUpload={choose} showUploadList={false}>
-          <Button
-            icon={<UploadOutlined aria-hidden />}
-            loading={send.isPending}
-            {...(!mayApply && { type: 'primary' })}
-          >
-            {file ? t('import.chooseAnother') : t('import.choose')}
-          </Button>
-        </Upload>
-        <Button href="/api/admin/units/export?format=xlsx">{t('import.template')}</Button>
-        <Link to="/quan-tri/don-vi">{t('import.back')}</Link>
-      </div>
-      <ErrorNotice error={send.error} />
-      {!result && !send.error && <HowTo />}
+    <TableImport
+      title={t('import.title')}
+      lead={t('import.lead')}
+      accept=".xlsx,.csv"
+      hasFile={file !== null}
+      isBusy={send.isPending}
+      onChoose={choose}
+      apply={
+        mayApply
+          ? {
+              label: t('import.apply', { count: result.added + result.changed }),
+              onClick: () => send.mutate({ file, apply: true, answers }),
+            }
+          : null
+      }
+      template={{ href: '/api/admin/units/export?format=xlsx', label: t('import.template') }}
+      back={<Link to="/quan-tri/don-vi">{t('import.back')}</Link>}
+      error={send.error}
+      how={[t('import.how.template'), t('import.how.fill'), t('import.how.preview')]}
+    >
       {result && (
         <>
           <Summary result={result} name={file?.name ?? ''} />
-          {result.notes.length > 0 && (
-            <ul className="import-notes">
-              {result.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
-          )}
+          <ImportNotes notes={result.notes} />
           {answers !== noAnswers && !result.applied && (
             <Button type="link" onClick={() => look(noAnswers)}>
               {t('import.askAgain')}
@@ -114,20 +92,7 @@ export function UnitImportPage() {
           />
         </>
       )}
-    </>
-  );
-}
-
-function HowTo() {
-  const { t } = useTranslation('organisation');
-  return (
-    <div className="panel import-how">
-      <ol>
-        <li>{t('import.how.template')}</li>
-        <li>{t('import.how.fill')}</li>
-        <li>{t('import.how.preview')}</li>
-      </ol>
-    </div>
+    </TableImport>
   );
 }
 
@@ -176,23 +141,11 @@ function Preview({ rows, isBusy, answer }: { rows: readonly Row[]; isBusy: boole
             <>
               <b>{row.name || '–'}</b>
               <span className="cell-note">{[row.code, row.parent].filter(Boolean).join(' · ')}</span>
-              {row.errors.length > 0 && (
-                <ul className="row-errors">
-                  {row.errors.map((error) => (
-                    <li key={error}>{error}</li>
-                  ))}
-                </ul>
-              )}
+              <RowWords words={row.errors} areErrors />
               {row.questions.map((question) => (
                 <Asked key={question.kind} row={row.row} question={question} isBusy={isBusy} answer={answer} />
               ))}
-              {row.guesses.length > 0 && (
-                <ul className="row-guesses">
-                  {row.guesses.map((guess) => (
-                    <li key={guess}>{guess}</li>
-                  ))}
-                </ul>
-              )}
+              <RowWords words={row.guesses} />
             </>
           ),
         },

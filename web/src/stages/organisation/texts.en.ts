@@ -81,8 +81,6 @@ export const en: Translated<typeof vi> = {
     export: 'Export to Excel',
     title: 'Import units from a file',
     lead: 'An Excel (.xlsx) or CSV file. Each row is checked first; nothing is taken unless every row is right.',
-    choose: 'Choose a file',
-    chooseAnother: 'Choose another file',
     template: 'Download the template (the units there are)',
     back: 'Back to the tree',
     how: {

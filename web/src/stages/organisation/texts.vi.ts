@@ -78,8 +78,6 @@ export const vi = {
     export: 'Xuất Excel',
     title: 'Nhập đơn vị từ tệp',
     lead: 'Tệp Excel (.xlsx) hoặc CSV. Hệ thống kiểm tra từng dòng trước; chỉ nhập khi mọi dòng đều đúng.',
-    choose: 'Chọn tệp',
-    chooseAnother: 'Chọn tệp khác',
     template: 'Tải tệp mẫu (các đơn vị hiện có)',
     back: 'Về cây đơn vị',
     how: {

@@ -1,4 +1,4 @@
-import { PhoneOutlined, PlusOutlined } from '@ant-design/icons';
+import { PhoneOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
@@ -21,7 +21,8 @@ export function SitesPage() {
   const navigate = useNavigate();
   const permissions = useSession().data?.permissions ?? [];
   const address = useListAddress();
-  const [creating, setCreating] = useState(false);
+  // "Mô tả điểm cầu" of the home page leads here.
+  const [creating, setCreating] = useState(() => address.params.has('them'));
   const filter = address.params.get('loc') ?? '';
   const sites = useQuery(
     sitesQuery({
@@ -55,6 +56,11 @@ export function SitesPage() {
             <Button size="large" icon={<PhoneOutlined aria-hidden />} onClick={() => navigate('/danh-ba')}>
               {t('list.directory')}
             </Button>
+            {permissions.includes('editSites') && (
+              <Button size="large" icon={<UploadOutlined aria-hidden />} onClick={() => navigate('/diem-cau/nhap')}>
+                {t('import.open')}
+              </Button>
+            )}
             {create}
           </>
         }
@@ -95,7 +101,10 @@ export function SitesPage() {
       </SearchableList>
       {creating && (
         <NewSite
-          onCancel={() => setCreating(false)}
+          onCancel={() => {
+            setCreating(false);
+            address.look({ them: '' });
+          }}
           onCreated={(site) => void navigate(`/diem-cau/${site.summary.id}`)}
         />
       )}
