@@ -39,8 +39,10 @@ internal static class SiteList
             rows = rows.Where(row => (row.Site.SearchText + " " + row.Unit.SearchText).Contains(DiemCauDb.Fold(word)));
         }
 
+        // A unit that opens the list mostly wants its own.
         var page = await rows
-            .OrderBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
+            .OrderByDescending(row => row.Site.UnitId == reader.UnitId)
+            .ThenBy(row => EF.Functions.Collate(row.Unit.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => EF.Functions.Collate(row.Site.Name, DiemCauDb.Vietnamese))
             .ThenBy(row => row.Site.Id)
             .AsNoTracking()

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
+using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Tests.Accounts;
 using DiemCau.Meetings.Tests.Approval;
+using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Tests.Registration;
+using DiemCau.Meetings.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Tests.Home;
@@ -42,12 +46,32 @@ public sealed class TaskTests
         Assert.Equal("task.approval.decide", (string?)task["kind"]);
         Assert.Equal($"/phe-duyet?cuoc-hop={waiting}", (string?)task["link"]);
         Assert.NotNull(task["dueAt"]);
-        Assert.Empty((await office.Department.Get("/api/home/tasks")).Json!.AsArray());
+        Assert.DoesNotContain((await office.Department.Get("/api/home/tasks")).Json!.AsArray(), open => (string?)open!["kind"] == "task.approval.decide");
 
         await office.Installation.QueryAsync(db => db.Database.ExecuteSqlAsync($"update stage_passages set at = at - interval '10 days' where meeting_id = {waiting}"));
         Assert.Equal("late", (string?)(await office.Officer.Get("/api/home/tasks")).Json![0]!["standing"]);
         await office.ApproveAsync(waiting);
         Assert.Empty((await office.Officer.Get("/api/home/tasks")).Json!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_unit_without_a_site_is_asked_to_describe_one_and_an_office_may_use_its_authoritys()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var administrator = await installation.Administrator();
+        var commune = await installation.Unit("UBND xã");
+        var office = await installation.Unit("Văn phòng", commune, UnitKind.Office);
+        var (member, clerk, group) = (await installation.Member(commune), await installation.Member(office), await installation.Member(await installation.Unit("Cụm 1", null, UnitKind.Group)));
+        foreach (var one in new[] { member, clerk })
+        {
+            var task = Assert.Single((await one.Get("/api/home/tasks")).Json!.AsArray())!;
+            Assert.Equal(("task.sites.describe", "/diem-cau?them=1"), ((string?)task["kind"], (string?)task["link"]));
+        }
+
+        Assert.Empty((await group.Get("/api/home/tasks")).Json!.AsArray());
+        await administrator.Post("/api/sites", new { name = "Hội trường", unitId = commune });
+        Assert.Empty((await member.Get("/api/home/tasks")).Json!.AsArray());
+        Assert.Empty((await clerk.Get("/api/home/tasks")).Json!.AsArray());
     }
 
     private static async Task<IReadOnlyList<JsonNode>> TasksAsync(Province province) =>

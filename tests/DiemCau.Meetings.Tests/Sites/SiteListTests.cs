@@ -29,6 +29,20 @@ public sealed class SiteListTests
     }
 
     [Fact]
+    public async Task A_units_own_sites_come_first_and_the_others_in_their_order()
+    {
+        await using var installation = await TestInstallation.StartAsync();
+        var first = await installation.Activated("an@tinh.gov.vn", "UBND xã An Bình");
+        var last = await installation.Activated("xuan@tinh.gov.vn", "UBND xã Xuân Sơn");
+        var office = await installation.Activated("vpubnd@tinh.gov.vn", "Văn phòng UBND tỉnh");
+        await first.Post("/api/sites", new { name = "Phòng họp" });
+        await last.Post("/api/sites", new { name = "Hội trường" });
+
+        Assert.Equal(["Hội trường", "Phòng họp"], Names(await last.Get("/api/sites")));
+        Assert.Equal(["Phòng họp", "Hội trường"], Names(await office.Get("/api/sites")));
+    }
+
+    [Fact]
     public async Task Only_the_unit_or_an_administrator_adds_a_site_and_names_differ_by_more_than_accents()
     {
         await using var installation = await TestInstallation.StartAsync();
