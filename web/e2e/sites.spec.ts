@@ -26,11 +26,19 @@ async function choose(field: Locator, word: string): Promise<void> {
   await expect(lists).toHaveCount(0);
 }
 
+const step = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Các bước khai điểm cầu' }).getByRole('button', { name });
+
+/** Each step is saved by itself; the next says what it lacks. */
+async function saveAndGoOn(page: Page, lead: string): Promise<void> {
+  await page.getByRole('button', { name: 'Lưu và tiếp' }).click();
+  await expect(page.getByText(lead)).toBeVisible();
+}
+
 test('a unit describes its site until nothing is missing', async ({ page, mail, server }) => {
   await registerUnit(page, { mail, server }, commune.email, commune.name);
-  await page.getByRole('link', { name: 'Điểm cầu' }).click();
+  await page.getByRole('link', { name: 'Mô tả điểm cầu' }).first().click();
   await expect(page.getByText('Chưa có điểm cầu nào')).toBeVisible();
-  await page.getByRole('button', { name: 'Thêm điểm cầu' }).first().click();
   const form = page.getByRole('dialog', { name: 'Thêm điểm cầu' });
   await form.getByLabel('Tên điểm cầu').fill(site);
   await form.getByLabel('Địa điểm').fill('Thôn 1, xã Ea Kao');
@@ -44,7 +52,7 @@ test('a unit describes its site until nothing is missing', async ({ page, mail, 
   await room.getByLabel('Diện tích (m²)').fill('120');
   await choose(room.getByLabel('Âm thanh của phòng'), 'Hệ thống âm thanh hội trường');
   await choose(room.getByLabel('Thiết bị'), 'Đủ thiết bị cố định');
-  await choose(room.getByLabel('Bố cục mặc định'), 'Bục phát biểu');
+  await saveAndGoOn(page, 'Bước 2/5. Còn thiếu: Lãnh đạo phụ trách');
 
   for (const [index, [name, position]] of [
     ['H’Lan Niê', 'Chủ tịch UBND xã'],
@@ -56,6 +64,8 @@ test('a unit describes its site until nothing is missing', async ({ page, mail, 
     await person.getByLabel('Chức vụ').fill(position ?? '');
     await person.getByLabel('Điện thoại').fill(`0905 123 45${index}`);
   }
+
+  await saveAndGoOn(page, 'Bước 3/5.');
 
   const devices = [
     'Intel NUC 11, Core i5',
@@ -73,21 +83,26 @@ test('a unit describes its site until nothing is missing', async ({ page, mail, 
   await choose(page.getByRole('group', { name: 'Thiết bị 2' }).getByLabel('Hướng khắc phục'), 'Thay thế');
   await choose(page.getByRole('group', { name: 'Thiết bị 7' }).getByLabel('Tình trạng'), 'Chưa có');
 
+  await saveAndGoOn(page, 'Bước 4/5.');
+
   const slcd = page.getByRole('group', { name: 'Đường truyền 1' });
   await slcd.getByLabel('Nhà cung cấp').fill('VNPT');
   await slcd.getByLabel('Tốc độ (Mb/s)').fill('10');
-  await page.getByRole('button', { name: 'Thêm dải địa chỉ' }).click();
   await page.getByRole('group', { name: 'Dải địa chỉ mạng 1' }).getByLabel('Dải địa chỉ').fill('127.0.0.9/8');
-  await page.getByRole('button', { name: 'Thêm vị trí' }).click();
+  await saveAndGoOn(page, 'Bước 5/5.');
+
+  await choose(page.getByRole('combobox', { name: 'Bố cục mặc định' }), 'Bục phát biểu');
   await page.getByRole('group', { name: 'Vị trí camera đặt sẵn 1' }).getByLabel('Số đặt sẵn').fill('1');
   await expect(page.getByText('Có thay đổi chưa lưu')).toBeVisible();
   await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
 
-  await expect(page.getByText('Đã lưu điểm cầu.')).toBeVisible();
   await expect(page.getByText('Đủ thông tin')).toBeVisible();
   // By which line one is connected is measured at once.
   await expect(page.getByText('Máy này đang kết nối qua SLCD (địa chỉ 127.0.0.1).')).toBeVisible();
-  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+  await step(page, 'Thiết bị').click();
+  await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(page.getByText('Đã lưu điểm cầu.')).toHaveCount(0);
   await guide(page, 'diem-cau');
 });
 
@@ -95,8 +110,11 @@ test('what is wrong is said beside its field, and nothing typed is lost unasked'
   await signIn(page, commune.email);
   await page.goto('/diem-cau');
   await page.getByRole('link', { name: site }).click();
+  await step(page, 'Đầu mối liên hệ').click();
   const person = page.getByRole('group', { name: 'Đầu mối liên hệ 1' });
   await person.getByLabel('Điện thoại').fill('gọi tôi');
+  // Said in another step, it is shown where it is wrong.
+  await step(page, 'Phòng họp').click();
   await page.getByRole('button', { name: 'Lưu thay đổi' }).click();
   await expect(person.getByText('Số điện thoại chưa đúng')).toBeVisible();
 
@@ -131,6 +149,24 @@ test('the office sees what was changed by whom, once', async ({ page }) => {
   await expect(page.getByText('Không tìm thấy điểm cầu phù hợp')).toBeVisible();
 });
 
+test('a workbook is looked through before anything is taken', async ({ page }) => {
+  await signIn(page, office);
+  await page.goto('/diem-cau');
+  await page.getByRole('button', { name: 'Nhập từ tệp' }).click();
+  await expect(page.getByRole('heading', { name: 'Nhập điểm cầu từ tệp' })).toBeVisible();
+  await expectAccessible(page);
+  const workbook = await (await page.request.get('/api/sites/workbook')).body();
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await page.locator('input[type=file]').setInputFiles({ name: 'diem-cau.xlsx', mimeType, buffer: workbook });
+  await expect(page.getByText('Tệp diem-cau.xlsx không có lỗi')).toBeVisible();
+  await expect(page.getByText('Thêm 0, sửa 0, giữ nguyên 4 dòng.')).toBeVisible();
+  await expectAccessible(page);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'diem-cau.xlsx', mimeType, buffer: Buffer.from('Đơn vị,Tên điểm cầu\n') });
+  await expect(page.getByText('Tệp không phải sổ Excel')).toBeVisible();
+});
+
 test.describe('on a telephone of 360 px', () => {
   test.use({ viewport: { width: 360, height: 740 } });
 
@@ -141,7 +177,7 @@ test.describe('on a telephone of 360 px', () => {
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     await page.getByRole('link', { name: site }).click();
-    await expect(page.getByRole('button', { name: 'Lưu thay đổi' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Tiếp: Đầu mối liên hệ' })).toBeVisible();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   });

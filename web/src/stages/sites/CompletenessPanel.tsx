@@ -1,30 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { CompletenessMeter } from './CompletenessMeter';
 import { ownLineQuery, type SiteSummary } from './siteQueries';
-
-const blockOf: Partial<Record<SiteSummary['missing'][number], string>> = {
-  leader: 'contacts',
-  technicians: 'contacts',
-  decoder: 'devices',
-  camera: 'devices',
-  display: 'devices',
-  audio: 'devices',
-  accessories: 'devices',
-  dedicatedLine: 'devices',
-  backupLine: 'devices',
-  slcdSpeed: 'lines',
-  internetSpeed: 'lines',
-  addressRanges: 'addressRanges',
-  cameraPresets: 'cameraPresets',
-};
+import { stepOf } from './steps';
 
 /** How much is filled in, and each missing thing as a link to where it goes. */
 export function CompletenessPanel({ summary }: { summary: SiteSummary }) {
   const { t } = useTranslation('sites');
   const line = useQuery({ ...ownLineQuery(summary.id), enabled: summary.mayKeep });
   return (
-    <section className="panel" aria-labelledby="completeness-title">
+    <section className={`panel ${summary.mayKeep ? 'is-kept' : ''}`} aria-labelledby="completeness-title">
       <h2 id="completeness-title">{t('completeness.title')}</h2>
       <p role="status" className="site-complete">
         <CompletenessMeter percent={summary.completeness} />
@@ -35,7 +21,7 @@ export function CompletenessPanel({ summary }: { summary: SiteSummary }) {
           <ul className="site-missing">
             {summary.missing.map((requirement) => (
               <li key={requirement}>
-                <a href={`#${blockOf[requirement] ?? 'room'}`}>{t(`missing.${requirement}`)}</a>
+                <Link to={`#${stepOf(requirement).key}`}>{t(`missing.${requirement}`)}</Link>
               </li>
             ))}
           </ul>

@@ -2,7 +2,7 @@ import { DatePicker, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useChoices } from './useChoices';
 
-/** Name, place, validity and what the room is like. */
+/** Name, place and what the room is like; how long it is used, for who asks. */
 export function RoomBlock() {
   const { t } = useTranslation('sites');
   const choices = useChoices();
@@ -33,16 +33,33 @@ export function RoomBlock() {
         <Form.Item name="equipment" label={t('fields.equipment')}>
           <Select allowClear options={choices('full', 'rotating')} placeholder={t('entries.choose')} />
         </Form.Item>
-        <Form.Item name="defaultLayout" label={t('fields.defaultLayout')}>
-          <Select allowClear options={choices('podium', 'grid', 'content')} placeholder={t('entries.choose')} />
-        </Form.Item>
-        <Form.Item name="validFrom" label={t('fields.validFrom')} rules={[{ required: true }]}>
-          <DatePicker format="DD/MM/YYYY" allowClear={false} style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="validTo" label={t('fields.validTo')}>
-          <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
-        </Form.Item>
       </div>
+      <details className="site-more">
+        <summary>{t('fields.validity')}</summary>
+        <div className="site-grid">
+          <Form.Item name="validFrom" label={t('fields.validFrom')} rules={[{ required: true }]}>
+            <DatePicker format="DD/MM/YYYY" allowClear={false} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="validTo" label={t('fields.validTo')}>
+            <DatePicker format="DD/MM/YYYY" style={{ width: '100%' }} />
+          </Form.Item>
+        </div>
+      </details>
+    </section>
+  );
+}
+
+/** What the screen shows when a meeting begins. */
+export function LayoutBlock() {
+  const { t } = useTranslation('sites');
+  const choices = useChoices();
+  return (
+    <section className="panel" id="layout" aria-labelledby="layout-title">
+      <h2 id="layout-title">{t('fields.defaultLayout')}</h2>
+      <p className="panel-lead">{t('blocks.defaultLayoutLead')}</p>
+      <Form.Item name="defaultLayout" label={t('fields.defaultLayout')}>
+        <Select allowClear options={choices('podium', 'grid', 'content')} placeholder={t('entries.choose')} />
+      </Form.Item>
     </section>
   );
 }

@@ -27,7 +27,7 @@ export function SiteTable({ sites, before }: SiteTableProps) {
     {
       key: 'completeness',
       title: t('list.completeness'),
-      width: '13.5rem',
+      width: '14.5rem',
       render: ({ completeness }) => <CompletenessMeter percent={completeness} />,
     },
     { key: 'missing', title: t('completeness.missing'), from: 'lg', render: (site) => missingWords(site, t) },

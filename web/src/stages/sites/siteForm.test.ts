@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldPath, formValuesOf, requestOf } from './siteForm';
+import { fieldPath, formValuesOf, isExpected, requestOf } from './siteForm';
 import type { Site } from './siteQueries';
 
 const site: Site = {
@@ -45,6 +45,15 @@ test('the form has an empty row for everything that is expected', () => {
     'backupLine',
   ]);
   expect(values.lines).toHaveLength(3);
+  expect(values.addressRanges).toEqual([{ line: 'slcd' }]);
+  expect(values.cameraPresets).toEqual([{ view: 'chair' }]);
+});
+
+test('what a row is for is chosen only where there are more than are asked for', () => {
+  const roles = ['technician', 'leader', 'technician', 'technician', 'leader'].map((role) => ({ role }));
+  expect(roles.map((_, index) => isExpected('contacts', roles, index))).toEqual([true, true, true, false, false]);
+  const kinds = [{ kind: 'camera' }, { kind: 'camera' }, undefined];
+  expect(kinds.map((_, index) => isExpected('devices', kinds, index))).toEqual([true, false, false]);
 });
 
 test('rows in which nothing was said are not sent', () => {
@@ -54,6 +63,8 @@ test('rows in which nothing was said are not sent', () => {
   expect(request.description?.contacts?.map((contact) => contact.name)).toEqual(['Y Thông']);
   expect(request.description?.devices?.map((device) => device.id)).toEqual(['d']);
   expect(request.description?.lines).toEqual([]);
+  expect(request.description?.addressRanges).toEqual([]);
+  expect(request.description?.cameraPresets).toEqual([]);
 });
 
 test('an absent device is something that was said', () => {

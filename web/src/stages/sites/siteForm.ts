@@ -68,9 +68,25 @@ export function formValuesOf(site: Site): SiteFormValues {
       ...lines,
       ...lineKinds.filter((kind) => !lines.some((line) => line.kind === kind)).map((kind) => ({ kind })),
     ],
-    addressRanges: description.addressRanges ?? [],
-    cameraPresets: description.cameraPresets ?? [],
+    addressRanges: description.addressRanges?.length ? description.addressRanges : [{ line: 'slcd' }],
+    cameraPresets: description.cameraPresets?.length ? description.cameraPresets : [{ view: 'chair' }],
   };
+}
+
+/**
+ * The rows that stand for what every site is asked for: the first leader, the first two technicians, the first device and line of its kind.
+ * What such a row is for is not chosen, and it is emptied instead of removed.
+ */
+export function isExpected(
+  name: 'contacts' | 'devices' | 'lines',
+  rows: readonly (object | undefined)[],
+  index: number,
+): boolean {
+  const of = (row: { role?: string; kind?: string } | undefined) => (name === 'contacts' ? row?.role : row?.kind);
+  const mine = of(rows[index]);
+  const earlier = rows.slice(0, index).filter((row) => of(row) === mine).length;
+  const asked = name === 'contacts' ? expectedContacts.filter((role) => role === mine).length : 1;
+  return mine !== undefined && earlier < asked;
 }
 
 /** The rows in which something was said besides what the row is for. */
