@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net.Http.Json;
-using System.Text.Json;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant;
 using DiemCau.VirtualParticipant.Clips;
@@ -8,13 +6,15 @@ using DiemCau.VirtualParticipant.Network;
 
 namespace DiemCau.Bench.Demonstration;
 
-/// <summary><c>demo</c>: a server with a room in which three virtual participants meet and take turns in speaking.</summary>
+/// <summary>
+/// <c>demo</c>: a server with a province, a meeting that was called for today, and a room in which three virtual participants meet and take
+/// turns in speaking.
+/// </summary>
 internal static class DemoCommand
 {
     private const string RoomName = "Phòng họp demo";
     private const string RoomPassword = "hop-demo";
     private const string Mailbox = "van-phong@example.vn";
-    private const string Unit = "Văn phòng UBND tỉnh";
     private const string AccountPassword = "xem-thu-2026";
 
     public static Command Create()
@@ -56,7 +56,8 @@ internal static class DemoCommand
         ServerProcess server, PeerNetwork network, IReadOnlyList<Clip> clips, CancellationToken cancel)
     {
         await server.MakeAdministratorAsync(Mailbox, AccountPassword, cancel);
-        await NameUnitAsync(server, cancel);
+        await DemoProvince.MakeAsync(server, AccountPassword, cancel);
+        await DemoProvince.CallMeetingAsync(server, cancel);
         var room = await server.PostAsync(
             "/api/rooms", new { name = RoomName, password = RoomPassword, mode = "discussion", waitingRoom = false }, cancel);
         var id = room.GetProperty("id").GetString()!;
@@ -75,17 +76,6 @@ internal static class DemoCommand
         }
 
         return new DemoMeeting(participants, room.GetProperty("link").GetString()!, RoomPassword, Mailbox, AccountPassword);
-    }
-
-    /// <summary>An administrator belongs to no unit until somebody says to which.</summary>
-    private static async Task NameUnitAsync(ServerProcess server, CancellationToken cancel)
-    {
-        var session = await server.Http.GetFromJsonAsync<JsonElement>("/api/session", cancel);
-        var account = session.GetProperty("account").GetProperty("id").GetString();
-        var unit = await server.PostAsync("/api/admin/units", new { name = Unit }, cancel);
-        using var answer = await server.Http.PatchAsJsonAsync(
-            $"/api/admin/accounts/{account}", new { unitId = unit.GetProperty("id").GetString() }, cancel);
-        answer.EnsureSuccessStatusCode();
     }
 
     private static int Port(string variable, int otherwise) =>

@@ -14,6 +14,8 @@ internal sealed class DemoMeeting(
             Mật khẩu / Password:   {roomPassword}
 
             Đăng nhập quản trị / Sign in as administrator:  {mailbox}  {accountPassword}
+            Trang chủ có một cuộc họp hôm nay của tỉnh mẫu; các đơn vị của tỉnh (t2-snv@tinh-mau.example, t2-x001@…) dùng cùng mật khẩu.
+            The home page has a meeting of today of a demonstration province; its units sign in with the same password.
 
           Ctrl-C để kết thúc / to end.
 
