@@ -15,7 +15,7 @@ internal static class DemoCommand
     private const string RoomName = "Phòng họp demo";
     private const string RoomPassword = "hop-demo";
     private const string Mailbox = "van-phong@example.vn";
-    private const string AccountPassword = "xem-thu-2026";
+    private const string AccountPassword = "ruong-lua-ven-song-58";
 
     public static Command Create()
     {
