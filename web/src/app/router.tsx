@@ -10,7 +10,8 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
 
 const live = page(() => import('../stages/live/LivePage'), 'LivePage');
 
-// Each world is fetched when it is entered: a guest who opens a link never downloads Ant Design, and the office never downloads the call.
+// Each world is fetched when it is entered: a guest who opens a link and who signs in never
+// download Ant Design, and the office never downloads the call.
 export const routes: RouteObject[] = [
   {
     errorElement: <RouteCrash />,
@@ -32,12 +33,12 @@ export const routes: RouteObject[] = [
         lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),
       },
       {
-        lazy: page(() => import('./OfficeFrame'), 'OfficeFrame'),
+        lazy: page(() => import('./DoorFrame'), 'DoorFrame'),
         children: [
+          { path: '/dang-nhap', lazy: page(() => import('../stages/accounts/SignInPage'), 'SignInPage') },
           {
-            lazy: page(() => import('./DoorFrame'), 'DoorFrame'),
+            lazy: page(() => import('./DoorForms'), 'DoorForms'),
             children: [
-              { path: '/dang-nhap', lazy: page(() => import('../stages/accounts/SignInPage'), 'SignInPage') },
               { path: '/dang-ky', lazy: page(() => import('../stages/accounts/RegisterPage'), 'RegisterPage') },
               { path: '/links/:token', lazy: page(() => import('../stages/accounts/LinkPage'), 'LinkPage') },
               {
@@ -58,6 +59,11 @@ export const routes: RouteObject[] = [
               },
             ],
           },
+        ],
+      },
+      {
+        lazy: page(() => import('./OfficeFrame'), 'OfficeFrame'),
+        children: [
           {
             path: '/lich-cong-khai',
             lazy: page(() => import('../stages/meetingCalendar/PublicMeetingsPage'), 'PublicMeetingsPage'),

@@ -1,7 +1,8 @@
-import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
+import { Notice } from './Notice';
 import { problemText } from './problemText';
+import './button.css';
 import './ErrorNotice.css';
 import './texts';
 
@@ -13,7 +14,7 @@ interface ErrorNoticeProps {
   fieldName?: (field: string) => string | undefined;
 }
 
-/** What happened, what to do, and a code to read out on the phone. Announced when it appears. */
+/** What happened, what to do, and a code to read out on the phone. Announced when it appears. In both worlds, so without Ant Design. */
 export function ErrorNotice({ error, onRetry, fieldName }: ErrorNoticeProps) {
   const { t, i18n } = useTranslation('ui');
   if (error === null || error === undefined) return null;
@@ -21,33 +22,29 @@ export function ErrorNotice({ error, onRetry, fieldName }: ErrorNoticeProps) {
   const text = problemText(problem, i18n.language);
   const fields = fieldLines(problem.fields, fieldName);
   return (
-    <Alert
+    <Notice
       className="error-notice"
-      type="error"
-      showIcon
+      kind="error"
       role="alert"
       title={text.title}
-      description={
-        <>
-          <p>{text.advice}</p>
-          {fields.length > 0 && (
-            <ul>
-              {fields.map((field) => (
-                <li key={field}>{field}</li>
-              ))}
-            </ul>
-          )}
-          <p className="error-code">{t('errorCode', { code: text.code })}</p>
-        </>
-      }
       action={
         onRetry && (
-          <Button size="small" onClick={onRetry}>
+          <button type="button" className="button-link" onClick={onRetry}>
             {t('retry')}
-          </Button>
+          </button>
         )
       }
-    />
+    >
+      <p>{text.advice}</p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map((field) => (
+            <li key={field}>{field}</li>
+          ))}
+        </ul>
+      )}
+      <p className="error-code">{t('errorCode', { code: text.code })}</p>
+    </Notice>
   );
 }
 

@@ -1,8 +1,8 @@
-import { EyeInvisibleOutlined, EyeOutlined, WarningFilled } from '@ant-design/icons';
-import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EyeIcon, EyeOffIcon, WarningIcon } from './icons';
 import { PasswordMeter } from './PasswordMeter';
+import './textInput.css';
 import './PasswordField.css';
 import type { PasswordPolicy } from './passwordStrength';
 import { useCapsLock } from './useCapsLock';
@@ -11,6 +11,7 @@ import './texts';
 interface PasswordFieldProps {
   /** Given by Form.Item. */
   id?: string;
+  name?: string;
   value?: string;
   onChange?: (value: string) => void;
   autoComplete: 'current-password' | 'new-password' | 'off';
@@ -20,9 +21,11 @@ interface PasswordFieldProps {
   disabled?: boolean;
   size?: 'middle' | 'large';
   'aria-describedby'?: string;
+  'aria-invalid'?: boolean | 'true' | 'false';
+  'aria-required'?: boolean | 'true' | 'false';
 }
 
-/** A password with a large eye, a Caps Lock hint and, for a new one, the policy while typing. */
+/** A password with a large eye, a Caps Lock hint and, for a new one, the policy while typing. Without Ant Design, which signing in does not fetch. */
 export function PasswordField(props: PasswordFieldProps) {
   const { id, value = '', onChange, policy, size = 'large', 'aria-describedby': described, ...input } = props;
   const { t } = useTranslation('ui');
@@ -32,34 +35,35 @@ export function PasswordField(props: PasswordFieldProps) {
   const meter = useId();
   return (
     <div className="password-field">
-      <Input
-        {...input}
-        {...keys}
-        id={id}
-        size={size}
-        type={visible ? 'text' : 'password'}
-        value={value}
-        spellCheck={false}
-        autoCapitalize="off"
-        aria-describedby={[described, capsLock && hint, policy && meter].filter(Boolean).join(' ') || undefined}
-        onChange={(event) => onChange?.(event.target.value)}
-        suffix={
-          <button
-            type="button"
-            className="password-eye"
-            aria-pressed={visible}
-            aria-label={visible ? t('hidePassword') : t('showPassword')}
-            title={visible ? t('hidePassword') : t('showPassword')}
-            onClick={() => setVisible(!visible)}
-          >
-            {visible ? <EyeInvisibleOutlined aria-hidden /> : <EyeOutlined aria-hidden />}
-          </button>
-        }
-      />
+      <div className="password-box">
+        <input
+          {...input}
+          {...keys}
+          id={id}
+          className="text-input"
+          data-size={size}
+          type={visible ? 'text' : 'password'}
+          value={value}
+          spellCheck={false}
+          autoCapitalize="off"
+          aria-describedby={[described, capsLock && hint, policy && meter].filter(Boolean).join(' ') || undefined}
+          onChange={(event) => onChange?.(event.target.value)}
+        />
+        <button
+          type="button"
+          className="password-eye"
+          aria-pressed={visible}
+          aria-label={visible ? t('hidePassword') : t('showPassword')}
+          title={visible ? t('hidePassword') : t('showPassword')}
+          onClick={() => setVisible(!visible)}
+        >
+          {visible ? <EyeOffIcon /> : <EyeIcon />}
+        </button>
+      </div>
       <p id={hint} className="caps-lock" role="status">
         {capsLock && (
           <>
-            <WarningFilled aria-hidden /> {t('capsLock')}
+            <WarningIcon /> {t('capsLock')}
           </>
         )}
       </p>

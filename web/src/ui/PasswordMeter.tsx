@@ -1,5 +1,5 @@
-import { CheckCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { CheckIcon, OpenIcon } from './icons';
 import { type PasswordPolicy, requirementsOf, strengthOf } from './passwordStrength';
 import './PasswordMeter.css';
 
@@ -25,7 +25,7 @@ export function PasswordMeter({ id, policy, password }: { id: string; policy: Pa
       <ul>
         {requirementsOf(policy, password).map(({ name, met }) => (
           <li key={name} className={met ? 'is-met' : undefined}>
-            {met ? <CheckCircleFilled aria-hidden /> : <MinusCircleOutlined aria-hidden />}
+            {met ? <CheckIcon /> : <OpenIcon />}
             {t(`policy.${name}`, { count: policy.minimumLength })}
             <span className="visually-hidden"> – {met ? t('policy.met') : t('policy.unmet')}</span>
           </li>

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, Form } from 'antd';
-import { useState } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { answerOf, api } from '../../api/client';
@@ -8,10 +7,11 @@ import { Problem } from '../../api/problem';
 import { useSession, useSessionChanged } from '../../api/session';
 import { Countdown } from '../../ui/Countdown';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Field } from '../../ui/Field';
+import { Notice } from '../../ui/Notice';
 import { PasswordField } from '../../ui/PasswordField';
 import { DoorHeader } from './DoorHeader';
-import { EmailItem } from './EmailItem';
-import { type SecondFactor, SecondFactorForm } from './SecondFactorForm';
+import type { SecondFactor } from './SecondFactorForm';
 import { wayBack } from './wayBack';
 import './texts';
 
@@ -21,6 +21,9 @@ interface Credentials {
   /** The session outlives the browser. */
   rememberDevice: boolean;
 }
+
+// Few accounts have one, and it brings Ant Design with it.
+const SecondFactorStep = lazy(async () => ({ default: (await import('./SecondFactorStep')).SecondFactorStep }));
 
 /** Address and password, then the second factor where the account has one. */
 export function SignInPage() {
@@ -52,57 +55,123 @@ export function SignInPage() {
   if (session.data?.account && !signIn.isPending) return <Navigate to={back} replace />;
   if (credentials) {
     return (
-      <SecondFactorForm
-        credentials={credentials}
-        error={error}
-        pending={signIn.isPending}
-        onSubmit={(factor) => signIn.mutate({ ...credentials, ...factor })}
-        onBack={() => {
-          setCredentials(null);
-          signIn.reset();
-        }}
-      />
+      <Suspense>
+        <SecondFactorStep
+          credentials={credentials}
+          error={error}
+          pending={signIn.isPending}
+          onSubmit={(factor) => signIn.mutate({ ...credentials, ...factor })}
+          onBack={() => {
+            setCredentials(null);
+            signIn.reset();
+          }}
+        />
+      </Suspense>
     );
   }
   return (
     <>
       <DoorHeader title={t('signIn.title')} lead={t('signIn.lead')} />
-      {said && !error && <Alert className="door-note" type="success" showIcon role="status" title={said} />}
+      {said && !error && <Notice kind="success" role="status" title={said} />}
       {session.data?.installation.needsFirstAdministrator && (
-        <Alert className="door-note" type="info" showIcon title={t('signIn.firstAdministrator')} />
+        <Notice kind="info" title={t('signIn.firstAdministrator')} />
       )}
       <ErrorNotice error={error} />
-      <Form<Credentials>
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ rememberDevice: false }}
-        onFinish={(values) => signIn.mutate(values)}
-      >
-        <EmailItem />
-        <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('passwordRequired') }]}>
-          <PasswordField autoComplete="current-password" />
-        </Form.Item>
-        <div className="door-keep">
-          <Form.Item name="rememberDevice" valuePropName="checked" noStyle>
-            <Checkbox>{t('signIn.remember')}</Checkbox>
-          </Form.Item>
-          <Link className="door-link" to="/quen-mat-khau">
-            {t('signIn.forgotten')}
-          </Link>
-        </div>
-        <Button type="primary" size="large" block htmlType="submit" loading={signIn.isPending}>
-          {t('signIn.submit')}
-        </Button>
-        <p className="door-wait" aria-live="off">
-          <TryAgainIn until={lockedUntil} />
-        </p>
-      </Form>
+      <CredentialsForm pending={signIn.isPending} onSubmit={(entered) => signIn.mutate(entered)}>
+        <TryAgainIn until={lockedUntil} />
+      </CredentialsForm>
       <p className="door-below">
         <span>{t('signIn.noAccount')}</span>
         <Link to="/dang-ky">{t('signIn.register')}</Link>
       </p>
     </>
   );
+}
+
+interface CredentialsFormProps {
+  pending: boolean;
+  onSubmit: (credentials: Credentials) => void;
+  /** Below the button. */
+  children: ReactNode;
+}
+
+function CredentialsForm({ pending, onSubmit, children }: CredentialsFormProps) {
+  const { t } = useTranslation('accounts');
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [rememberDevice, setRememberDevice] = useState(false);
+  // Nothing is wrong with a field before it was left or sent.
+  const [looked, setLooked] = useState({ email: false, password: false });
+  const form = useRef<HTMLFormElement>(null);
+  const faults = {
+    email: email.trim() === '' ? t('emailRequired') : looksLikeEmail(email) ? null : t('emailInvalid'),
+    password: password === '' ? t('passwordRequired') : null,
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setLooked({ email: true, password: true });
+    const wrong = faults.email ? 'email' : faults.password ? 'password' : null;
+    if (wrong) form.current?.querySelector<HTMLInputElement>(`[name=${wrong}]`)?.focus();
+    else if (!pending) onSubmit({ email: email.trim(), password, rememberDevice });
+  };
+  return (
+    <form ref={form} noValidate onSubmit={submit}>
+      <Field label={t('email')} fault={looked.email ? faults.email : null}>
+        {(control) => (
+          <input
+            {...control}
+            className="text-input"
+            data-size="large"
+            name="email"
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            // biome-ignore lint/a11y/noAutofocus: the page is this form
+            autoFocus
+            spellCheck={false}
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            onBlur={() => setLooked((before) => ({ ...before, email: email !== '' }))}
+          />
+        )}
+      </Field>
+      <Field label={t('password')} fault={looked.password ? faults.password : null}>
+        {(control) => (
+          <PasswordField
+            {...control}
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+          />
+        )}
+      </Field>
+      <div className="door-keep">
+        <label className="door-remember">
+          <input
+            type="checkbox"
+            checked={rememberDevice}
+            onChange={(event) => setRememberDevice(event.target.checked)}
+          />
+          {t('signIn.remember')}
+        </label>
+        <Link className="door-link" to="/quen-mat-khau">
+          {t('signIn.forgotten')}
+        </Link>
+      </div>
+      <button type="submit" className="button-link is-primary door-submit" aria-busy={pending} disabled={pending}>
+        {t('signIn.submit')}
+      </button>
+      <p className="door-wait" aria-live="off">
+        {children}
+      </p>
+    </form>
+  );
+}
+
+/** As browsers judge a field for addresses; the server has the last word. */
+function looksLikeEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 }
 
 /** What the page that led here has to say: the password was reset. */

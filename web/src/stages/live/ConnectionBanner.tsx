@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CheckIcon, WarningIcon } from './icons';
+import { CheckIcon, WarningIcon } from '../../ui/icons';
 import { useConference } from './live';
 import styles from './room.module.css';
 import { troubleOf } from './trouble';

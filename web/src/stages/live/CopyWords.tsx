@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CheckIcon, LinkIcon } from './icons';
+import { CheckIcon } from '../../ui/icons';
+import { LinkIcon } from './icons';
 
 /** Copies words and says so in the button itself for a while. */
 export function CopyWords({ words, label, primary = false }: { words: string; label: string; primary?: boolean }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { browserFamily, type DeviceProblem } from '../../rtc/deviceProblems';
-import { WarningIcon } from './icons';
+import { WarningIcon } from '../../ui/icons';
 import { useLive, useLocal } from './live';
 import styles from './lobby.module.css';
 

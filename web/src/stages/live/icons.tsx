@@ -1,27 +1,4 @@
-import type { ReactNode } from 'react';
-
-/** One stroke width and one grid (24) for all; every icon stands next to words, so it is hidden from screen readers. */
-function icon(shape: ReactNode) {
-  return function Icon({ className }: { className?: string | undefined }) {
-    return (
-      <svg
-        className={className}
-        viewBox="0 0 24 24"
-        width="1.5em"
-        height="1.5em"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.8"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {shape}
-      </svg>
-    );
-  };
-}
+import { icon } from '../../ui/icons';
 
 const microphone = (
   <>
@@ -136,21 +113,7 @@ export const LockIcon = icon(
     <path d="M8 10.5V7.5a4 4 0 0 1 8 0v3" />
   </>,
 );
-export const EyeIcon = icon(
-  <>
-    <path d="M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12z" />
-    <circle cx="12" cy="12" r="2.8" />
-  </>,
-);
-export const EyeOffIcon = icon(
-  <>
-    <path d="M5 7.5C3 9.5 2 12 2 12s3.6 6.5 10 6.5c1.7 0 3.2-.5 4.5-1.1M9 5.9a9.5 9.5 0 0 1 3-.4c6.4 0 10 6.5 10 6.5a16 16 0 0 1-2.2 3" />
-    {slash}
-  </>,
-);
 export const SoundIcon = icon(<path d="M4 9.5v5h3.5l5 4v-13l-5 4zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a8 8 0 0 1 0 11" />);
-export const WarningIcon = icon(<path d="M12 3.5 2.5 20h19zM12 10v4.5M12 17.3v.01" />);
-export const CheckIcon = icon(<path d="m4.5 12.5 5 5 10-11" />);
 export const CrownIcon = icon(<path d="M4 18.5h16M4.5 15.5 3 7l5 3.5 4-6 4 6L21 7l-1.5 8.5z" />);
 export const SearchIcon = icon(
   <>
