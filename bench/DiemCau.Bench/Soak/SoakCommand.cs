@@ -50,15 +50,18 @@ internal static class SoakCommand
             await LiveAsync(sites, duration < WarmUp ? duration : WarmUp, cancel);
             Console.WriteLine($"warmed up: {counts.Line()}");
             await Task.Delay(Rest, cancel);
-            var (before, handlesBefore) = (SoakSample.Of(server), ProcessorTime.HandlesByKind(server.Id));
+            var (before, handlesBefore) = (SoakSample.Of(server), HeldHandles(server));
             counts.Reset();
 
             await using var watch = new SoakWatch(server, counts);
             await LiveAsync(sites, duration, cancel);
             var samples = await watch.EndAsync();
             await Task.Delay(Rest, cancel);
-            SayWhatIsLeft(handlesBefore, ProcessorTime.HandlesByKind(server.Id));
-            return Report(samples, before, SoakSample.Of(server), counts, server.LoggedErrors);
+            var handlesAfter = HeldHandles(server);
+            SayWhatIsLeft(handlesBefore, handlesAfter);
+            return Report(
+                samples, before with { Handles = handlesBefore.Values.Sum() }, SoakSample.Of(server) with { Handles = handlesAfter.Values.Sum() }, counts,
+                server.LoggedErrors);
         }
         finally
         {
@@ -94,6 +97,10 @@ internal static class SoakCommand
         await Task.WhenAll(sites.Select(site => Task.Run(() => site.LiveAsync(over.Token), cancel)));
         cancel.ThrowIfCancellationRequested();
     }
+
+    /// <summary>Without the program's own files: the runtime opens one when something in it is first called, and keeps it.</summary>
+    private static Dictionary<string, int> HeldHandles(ServerProcess server) =>
+        ProcessorTime.HandlesByKind(server.Id).Where(handle => !handle.Key.EndsWith(".dll", StringComparison.Ordinal)).ToDictionary();
 
     private static void SayWhatIsLeft(IReadOnlyDictionary<string, int> before, IReadOnlyDictionary<string, int> after)
     {

@@ -27,7 +27,8 @@ internal static class CounterProposing
     /// <param name="Times">The proposed beginnings, one to three; it lasts as long as it was wished.</param>
     /// <param name="Reason">What stands in the way of the time that was wished, when not given.</param>
     /// <param name="Knowingly">The officer knows that one of them does not fit.</param>
-    internal sealed record CounterPropose(int Version, IReadOnlyList<DateTimeOffset> Times, [property: Lines] string? Reason = null, bool Knowingly = false);
+    internal sealed record CounterPropose(
+        int Version, IReadOnlyList<DateTimeOffset>? Times = null, [property: Lines] string? Reason = null, bool Knowingly = false);
 
     /// <summary>How the meeting would fare at another time.</summary>
     /// <param name="Fits">Capacity and all its rooms are free.</param>
@@ -68,7 +69,7 @@ internal static class CounterProposing
         Guid id, CounterPropose wish, HttpContext http, DiemCauDb db, Decisions decisions, ReasonText reasons, InstallationOptions installation, TimeProvider time,
         CancellationToken cancellation)
     {
-        DateTimeOffset[] offered = [.. wish.Times.Select(time => time.ToUniversalTime()).Distinct().Order()];
+        DateTimeOffset[] offered = [.. (wish.Times ?? []).Select(time => time.ToUniversalTime()).Distinct().Order()];
         if (offered.Length is 0 or > MostTimes)
         {
             return ApprovalRefusals.HowManyTimes(MostTimes);

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { type Account, useSession, useSessionChanged } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageHeader } from '../../ui/PageHeader';
-import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { ChangePassword } from './ChangePassword';
 import { NameUnit } from './NameUnit';
@@ -70,14 +70,14 @@ function AccountFacts({ account }: { account: Account }) {
 function EveryMachine() {
   const { t } = useTranslation('accounts');
   const { modal } = App.useApp();
-  const say = useSaying();
+  const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const signOut = useMutation({
     mutationFn: () => answerOf(api.POST('/api/session/everywhere/sign-out')),
     onSuccess: async () => {
-      // With nobody signed in, the page gives way to the sign-in page by itself.
+      // With nobody signed in, the page gives way to the sign-in page by itself, which then says why.
       await sessionChanged();
-      say.done(t('signIn.signedOutEverywhere'));
+      navigate('/dang-nhap', { replace: true, state: 'signedOutEverywhere' });
     },
   });
   const ask = () =>

@@ -174,11 +174,11 @@ function looksLikeEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 }
 
-/** What the page that led here has to say: the password was reset. */
+/** What the page that led here has to say. */
 function useSaid(): string | null {
   const { t } = useTranslation('accounts');
   const state: unknown = useLocation().state;
-  return state === 'reset' ? t('signIn.reset') : null;
+  return state === 'reset' || state === 'signedOutEverywhere' ? t(`signIn.${state}`) : null;
 }
 
 function TryAgainIn({ until }: { until: number | null }) {
