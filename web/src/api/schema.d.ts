@@ -4542,7 +4542,7 @@ export interface components {
         CounterPropose: {
             /** Format: int32 */
             version: number;
-            times: string[];
+            times?: null | string[];
             reason?: null | string;
             /** @default false */
             knowingly: boolean;
