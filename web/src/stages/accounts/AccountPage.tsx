@@ -75,9 +75,9 @@ function EveryMachine() {
   const signOut = useMutation({
     mutationFn: () => answerOf(api.POST('/api/session/everywhere/sign-out')),
     onSuccess: async () => {
-      // With nobody signed in, the page gives way to the sign-in page by itself, which then says why.
+      // First: without an account, every page of the office gives way to the sign-in page, which would not know why.
+      await navigate('/dang-nhap', { replace: true, state: 'signedOutEverywhere' });
       await sessionChanged();
-      navigate('/dang-nhap', { replace: true, state: 'signedOutEverywhere' });
     },
   });
   const ask = () =>

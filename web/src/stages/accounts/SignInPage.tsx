@@ -52,7 +52,8 @@ export function SignInPage() {
   const expected = signIn.error instanceof Problem && signIn.error.code === 'second_factor_required';
   const error = expected ? null : signIn.error;
 
-  if (session.data?.account && !signIn.isPending) return <Navigate to={back} replace />;
+  // Who comes here because the session was ended waits until that is known.
+  if (session.data?.account && !signIn.isPending && !said) return <Navigate to={back} replace />;
   if (credentials) {
     return (
       <Suspense>
