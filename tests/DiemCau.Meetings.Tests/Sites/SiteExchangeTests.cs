@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -210,6 +211,40 @@ public sealed class SiteExchangeTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.InRange(exported.Length, 0, TableFile.LargestFile);
         var again = await Import(exported);
         Assert.Equal((15_000, 0, 0), (Number(again, "same"), Number(again, "changed"), Number(again, "wrong")));
+    }
+
+    [Fact]
+    public async Task A_word_that_is_read_as_a_number_is_none()
+    {
+        await _installation.Unit("UBND tỉnh");
+        var file = SheetFile.OfSheets(
+            ("Điểm cầu", SheetFile.Row(1, "Đơn vị", "Tên điểm cầu", "Diện tích (m²)") + SheetFile.Row(2, "UBND tỉnh", "Hội trường", "120")),
+            ("Đường truyền", SheetFile.Row(1, "Đơn vị", "Tên điểm cầu", "SLCD: nhà cung cấp", "SLCD: tốc độ (Mb/s)") + SheetFile.Row(2, "UBND tỉnh", "Hội trường", "VNPT", "NaN")));
+
+        var answer = await Import(file, apply: true);
+
+        Assert.Equal((1, 1), (Number(answer, "added"), Number(answer, "wrong")));
+        Assert.Equal(["SLCD: tốc độ (Mb/s): Không phải là số"], Texts(answer["rows"].AsArray()[0]!["errors"]!));
+    }
+
+    [Fact]
+    public async Task A_workbook_that_comes_slowly_keeps_no_other_waiting()
+    {
+        await _installation.Unit("UBND tỉnh");
+        var slow = new Pipe();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Browser.Origin, "/api/sites/workbook"))
+        {
+            Content = new StreamContent(slow.Reader.AsStream()) { Headers = { ContentType = new("application/octet-stream") } },
+        };
+        var waiting = _administrator.SendAsync(request);
+        await slow.Writer.WriteAsync("PK"u8.ToArray());
+
+        await Import(SheetFile.OfSheets(("Điểm cầu", SheetFile.Row(1, "Đơn vị", "Tên điểm cầu") + SheetFile.Row(2, "UBND tỉnh", "Hội trường"))))
+            .WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.False(waiting.IsCompleted);
+        await slow.Writer.CompleteAsync();
+        await waiting;
     }
 
     private async Task Demonstrate() => await _installation.Services.GetRequiredService<DemonstrationProvince>().MakeAsync(DemonstrationForm.TwoLevel, null, default);

@@ -16,7 +16,7 @@ internal static class TableFile
     /// <summary>The largest table that is taken reads in a second or two; only what is made to take long takes longer.</summary>
     private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(20);
 
-    private static readonly Refusal TooLarge =
+    public static Refusal TooLarge { get; } =
         new("table_too_large", StatusCodes.Status413PayloadTooLarge) { Arguments = [LargestFile / 1024 / 1024, MostRows] };
 
     /// <summary>For readers that find no heads in a table whose cells were written for an old font.</summary>
@@ -28,37 +28,44 @@ internal static class TableFile
 
     /// <summary>The table in a request's body.</summary>
     /// <param name="understood">How many columns the caller finds in rows, by which the separator of a .csv is told.</param>
-    public static Task<(Table? Table, Refusal? Refusal)> ReadAsync(
-        Stream body, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation) =>
-        ReadBodyAsync<Table>(body, (file, tooLong) => (Read(file, understood, tooLong), null), cancellation);
-
-    /// <summary>The sheets in a request's body, which is a workbook.</summary>
-    public static Task<(IReadOnlyList<NamedTable>? Sheets, Refusal? Refusal)> ReadSheetsAsync(Stream body, CancellationToken cancellation) =>
-        ReadBodyAsync<IReadOnlyList<NamedTable>>(
-            body, (file, tooLong) => IsWorkbook(file) ? (XlsxReading.ReadSheets(file, tooLong), null) : (null, NoWorkbook), cancellation);
-
-    private static async Task<(T? Read, Refusal? Refusal)> ReadBodyAsync<T>(
-        Stream body, Func<MemoryStream, CancellationToken, (T?, Refusal?)> read, CancellationToken cancellation)
-        where T : class
+    public static async Task<(Table? Table, Refusal? Refusal)> ReadAsync(
+        Stream body, Func<IReadOnlyList<TableRow>, int> understood, CancellationToken cancellation)
     {
-        using var file = new MemoryStream();
+        using var file = await TakeAsync(body, cancellation);
+        return file is null ? (null, TooLarge) : Read<Table>(tooLong => (Read(file, understood, tooLong), null), cancellation);
+    }
+
+    /// <summary>A request's body, which comes as slowly as its sender's line is; null: larger than any that is read.</summary>
+    public static async Task<MemoryStream?> TakeAsync(Stream body, CancellationToken cancellation)
+    {
+        var file = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (int count; (count = await body.ReadAsync(buffer, cancellation)) > 0;)
         {
             if (file.Length + count > LargestFile)
             {
-                return (null, TooLarge);
+                return null;
             }
 
             file.Write(buffer, 0, count);
         }
 
+        file.Position = 0;
+        return file;
+    }
+
+    /// <summary>The sheets of a file, which is a workbook.</summary>
+    public static (IReadOnlyList<NamedTable>? Sheets, Refusal? Refusal) ReadSheets(MemoryStream file, CancellationToken cancellation) =>
+        Read<IReadOnlyList<NamedTable>>(tooLong => IsWorkbook(file) ? (XlsxReading.ReadSheets(file, tooLong), null) : (null, NoWorkbook), cancellation);
+
+    private static (T? Read, Refusal? Refusal) Read<T>(Func<CancellationToken, (T?, Refusal?)> read, CancellationToken cancellation)
+        where T : class
+    {
         using var tooLong = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         tooLong.CancelAfter(LongestReading);
         try
         {
-            file.Position = 0;
-            return read(file, tooLong.Token);
+            return read(tooLong.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

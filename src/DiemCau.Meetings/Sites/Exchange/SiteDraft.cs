@@ -224,7 +224,8 @@ internal sealed record SiteDraft(string Name, string Place, SiteDescription Desc
             return null;
         }
 
-        if (double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        // Whatever the styles, "NaN" and "Infinity" are read as numbers.
+        if (double.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
         {
             return number;
         }

@@ -53,10 +53,17 @@ internal static class SiteImport
         Stream body, bool? apply, HttpContext http, DiemCauDb db, Rights rights, AccountInvitations invitations, JournalWriter journal,
         InstallationOptions installation, TimeProvider time, CancellationToken cancellation)
     {
+        // Before its turn: a slow line keeps nobody else waiting.
+        using var file = await TableFile.TakeAsync(body, cancellation);
+        if (file is null)
+        {
+            return TableFile.TooLarge;
+        }
+
         await OneAtATime.WaitAsync(cancellation);
         try
         {
-            var (sheets, refusal) = await TableFile.ReadSheetsAsync(body, cancellation);
+            var (sheets, refusal) = TableFile.ReadSheets(file, cancellation);
             if (sheets is null)
             {
                 return refusal!;
