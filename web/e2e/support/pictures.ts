@@ -29,7 +29,10 @@ export async function atEverySize(page: Page, name: string): Promise<void> {
     [1366, 768],
   ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+    // Lists are drawn anew for the new width a moment after it is set.
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: name })
+      .toBeLessThanOrEqual(width);
     await page.evaluate(() => window.scrollTo(0, 0));
     if (shots) await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
   }
