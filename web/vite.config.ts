@@ -20,12 +20,10 @@ export default defineConfig({
   build: {
     target: 'es2022',
     reportCompressedSize: true,
-    // Ant Design is one chunk of its own; it is only fetched by office pages.
-    chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // Three shared pieces change at different times and are cached apart. The hall loads the first and the second only:
-        // what a room page fetches must stay small on a commune's line.
+        // Two shared pieces change at other times than the client and are cached apart. Ant Design is left to the pages, which take the parts
+        // that they use: what a room page and the sign-in page fetch must stay small on a commune's line.
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/, priority: 30 },

@@ -96,9 +96,9 @@ internal static class CounterProposing
         var (against, isTaken) = (new List<string>(), false);
         foreach (var startsAt in offered)
         {
-            var found = await ObstacleSearch.LookAtAsync(db, meeting, startsAt, cancellation);
-            against.AddRange(reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), language));
-            isTaken |= !found.Finding.Fits;
+            var (fits, obstacles) = await LookAtAsync(startsAt);
+            against.AddRange(obstacles);
+            isTaken |= !fits;
         }
 
         var settling = string.Join(' ', against.Distinct());
@@ -109,7 +109,7 @@ internal static class CounterProposing
 
         string?[] sentences =
         [
-            string.IsNullOrWhiteSpace(wish.Reason) ? await ObstaclesAsync(wished) : wish.Reason,
+            string.IsNullOrWhiteSpace(wish.Reason) ? await WhyNotAsync(wished) : wish.Reason,
             Texts.Get(language, "approval.reason.proposal", reasons.Moments(offered, language)),
             settling.Length == 0 ? null : Texts.Get(language, "approval.reason.proposal_despite", settling),
         ];
@@ -125,12 +125,17 @@ internal static class CounterProposing
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(Deciding.View(meeting));
 
-        // Not the generated refusal: it names times of its own, which are not those that can be accepted.
-        async Task<string?> ObstaclesAsync(DateTimeOffset at)
+        async Task<(bool Fits, IReadOnlyList<string> Obstacles)> LookAtAsync(DateTimeOffset at)
         {
             var found = await ObstacleSearch.LookAtAsync(db, meeting, at, cancellation);
-            return found.Finding.Fits
-                ? null : string.Join(' ', reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), language));
+            return (found.Finding.Fits, reasons.Against(meeting, found, await Decisions.KnownToAsync(db, meeting, found, cancellation), language));
+        }
+
+        // Not the generated refusal: it names times of its own, which are not those that can be accepted.
+        async Task<string?> WhyNotAsync(DateTimeOffset at)
+        {
+            var (fits, obstacles) = await LookAtAsync(at);
+            return fits ? null : string.Join(' ', obstacles);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class MailRounds(
     MailSender sender, MailFigures figures, TableChanges changes, IDbContextFactory<DiemCauDb> contexts, InstallationOptions installation, TimeProvider time,
     ILogger<MailRounds> logger) : BackgroundService
 {
-    /// <summary>Between two looks at mails that another server may be sending.</summary>
+    /// <summary>Between two looks at mails that another server may be sending, and at an outbox of which nothing is told.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan RoundWithoutDatabase = TimeSpan.FromSeconds(10);
@@ -26,6 +26,7 @@ internal sealed class MailRounds(
         while (!stoppingToken.IsCancellationRequested)
         {
             TimeSpan pause;
+            var unheard = ShortestPause;
             try
             {
                 while (await sender.SendDueAsync(stoppingToken) > 0)
@@ -50,10 +51,10 @@ internal sealed class MailRounds(
             {
                 // Whatever it was, it must not end the sending of mails for good.
                 MailLog.OutboxUnreadable(logger, cause);
-                pause = RoundWithoutDatabase;
+                pause = unheard = RoundWithoutDatabase;
             }
 
-            await changes.Mails.WaitAsync(pause, stoppingToken);
+            await changes.Mails.WaitAsync(pause, unheard, stoppingToken);
         }
     }
 

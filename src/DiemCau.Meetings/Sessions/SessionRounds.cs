@@ -19,7 +19,7 @@ internal sealed partial class SessionRounds(
     IDbContextFactory<DiemCauDb> contexts, TableChanges changes, LiveConferences conferences, MeetingEvents events, MeetingClock clock, TimeProvider time,
     ILogger<SessionRounds> log) : BackgroundService
 {
-    /// <summary>Until a meeting is tried again that could not be connected, and a database that was away.</summary>
+    /// <summary>Until a meeting is tried again that could not be connected, and a database that was away; between two looks while nothing is told.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>What moves hours of connection without moving a meeting, the rules and the calendar, is known this much later.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class SessionRounds(
                 RoundFailed(log, failure);
             }
 
-            await changes.Sessions.WaitAsync(pause, stoppingToken);
+            await changes.Sessions.WaitAsync(pause, ShortestPause, stoppingToken);
         }
     }
 

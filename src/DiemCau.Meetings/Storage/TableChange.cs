@@ -5,9 +5,6 @@ namespace DiemCau.Meetings.Storage;
 /// <summary>That something was written which one round has to look at. Told while nobody waits, it is remembered; told several times, it is one.</summary>
 internal sealed class TableChange(TimeProvider time)
 {
-    /// <summary>While nobody is told of changes.</summary>
-    private static readonly TimeSpan Unheard = TimeSpan.FromSeconds(2);
-
     private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile bool _isHeard;
 
@@ -19,10 +16,11 @@ internal sealed class TableChange(TimeProvider time)
 
     public void Tell() => _told.Writer.TryWrite(true);
 
-    /// <summary>Until it is told, or has been since the last time; at the longest as long as this, or a few seconds while nothing is told.</summary>
-    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellation)
+    /// <summary>Until it is told, or has been since the last time; at the longest as long as this.</summary>
+    /// <param name="unheard">The longest while changes do not arrive: how often is looked then.</param>
+    public async Task WaitAsync(TimeSpan longest, TimeSpan unheard, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(_isHeard || longest < Unheard ? longest : Unheard, time);
+        using var patience = new CancellationTokenSource(_isHeard || longest < unheard ? longest : unheard, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         Task told = _told.Reader.WaitToReadAsync(either.Token).AsTask();
         await told.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,6 +19,8 @@ internal sealed partial class TableChanges(IDbContextFactory<DiemCauDb> contexts
     /// <summary>Seconds after which a connection that has become silent is asked whether it is still there.</summary>
     private const int KeepAlive = 30;
 
+    private volatile bool _isListening;
+
     /// <summary>A mail is to be sent at another time than before.</summary>
     public TableChange Mails { get; } = new(time);
 
@@ -27,6 +29,7 @@ internal sealed partial class TableChanges(IDbContextFactory<DiemCauDb> contexts
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var isKnown = false; // one line of the log for one loss, however long it lasts
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -35,10 +38,18 @@ internal sealed partial class TableChanges(IDbContextFactory<DiemCauDb> contexts
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                NotListening(log, failure);
+                if (_isListening || !isKnown)
+                {
+                    NotListening(log, failure);
+                    isKnown = true;
+                }
             }
 
-            TellAll(isListening: false);
+            if (_isListening)
+            {
+                TellAll(isListening: false);
+            }
+
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -82,6 +93,7 @@ internal sealed partial class TableChanges(IDbContextFactory<DiemCauDb> contexts
     /// <summary>Whatever was written meanwhile was not heard.</summary>
     private void TellAll(bool isListening)
     {
+        _isListening = isListening;
         foreach (var change in (ReadOnlySpan<TableChange>)[Mails, Sessions])
         {
             change.IsHeard = isListening;

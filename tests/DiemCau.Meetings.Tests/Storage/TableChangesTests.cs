@@ -11,6 +11,7 @@ namespace DiemCau.Meetings.Tests.Storage;
 public sealed class TableChangesTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private ServiceProvider? _services;
@@ -42,7 +43,7 @@ public sealed class TableChangesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_mail_that_anybody_puts_into_the_outbox_is_told_once_it_is_there()
     {
-        var told = _changes!.Mails.WaitAsync(Hour, default);
+        var told = _changes!.Mails.WaitAsync(Hour, Look, default);
 
         await using var db = await Contexts.CreateDbContextAsync();
         await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -61,7 +62,7 @@ public sealed class TableChangesTests : IAsyncLifetime, IDisposable
     {
         await using var db = await Contexts.CreateDbContextAsync();
         await AddMailsAsync(db);
-        var told = _changes!.Mails.WaitAsync(Hour, default);
+        var told = _changes!.Mails.WaitAsync(Hour, Look, default);
 
         await told.WaitAsync(Patience);
     }
@@ -74,11 +75,21 @@ public sealed class TableChangesTests : IAsyncLifetime, IDisposable
             $"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen %'");
         for (var looks = 0; looks < 2; looks++)
         {
-            await _changes!.Mails.WaitAsync(Hour, default).WaitAsync(Patience);
+            await _changes!.Mails.WaitAsync(Hour, Look, default).WaitAsync(Patience);
         }
 
         await ListenedToAsync();
         await A_mail_that_anybody_puts_into_the_outbox_is_told_once_it_is_there();
+    }
+
+    [Fact]
+    public async Task While_nothing_is_told_a_round_looks_as_often_as_it_says_itself()
+    {
+        var failing = new TableChange(TimeProvider.System).WaitAsync(Hour, Hour, default);
+
+        await new TableChange(TimeProvider.System).WaitAsync(Hour, TimeSpan.FromMilliseconds(50), default).WaitAsync(Patience);
+
+        Assert.False(failing.IsCompleted);
     }
 
     /// <summary>An hour's wait of which nothing comes is what a change looks like that is listened to.</summary>
@@ -87,7 +98,7 @@ public sealed class TableChangesTests : IAsyncLifetime, IDisposable
         Task quiet;
         do
         {
-            quiet = _changes!.Mails.WaitAsync(Hour, default);
+            quiet = _changes!.Mails.WaitAsync(Hour, Look, default);
         }
         while (await Task.WhenAny(quiet, Task.Delay(TimeSpan.FromSeconds(4))) == quiet);
 

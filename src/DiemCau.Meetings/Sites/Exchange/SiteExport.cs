@@ -28,7 +28,7 @@ internal static class SiteExport
         var units = await db.Units.AsNoTracking().ValidOn(today).OrderBy(unit => EF.Functions.Collate(unit.Name, DiemCauDb.Vietnamese)).ToListAsync(cancellation);
         var (ways, codes) = (new UnitWays(units), units.ToDictionary(unit => unit.Id, unit => unit.Code ?? ""));
         var kept = await rights.UnitsWhere(reader, Permission.EditSites).ToHashSetAsync(cancellation);
-        var sites = (await db.Sites.AsNoTracking().ToListAsync(cancellation)).Where(site => kept.Contains(site.UnitId)).ToLookup(site => site.UnitId);
+        var sites = (await db.Sites.AsNoTracking().Where(site => kept.Contains(site.UnitId)).ToListAsync(cancellation)).ToLookup(site => site.UnitId);
 
         List<(Guid Unit, Site? Site)> rows = [];
         foreach (var unit in units.Where(unit => kept.Contains(unit.Id)))

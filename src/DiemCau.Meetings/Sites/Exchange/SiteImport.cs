@@ -137,9 +137,10 @@ internal static class SiteImport
         var units = await db.Units.AsNoTracking().ValidOn(today).ToListAsync(cancellation);
         var keeps = await rights.UnitsWhere(reader, Permission.EditSites).ToHashSetAsync(cancellation);
         var manages = await rights.UnitsWhere(reader, Permission.ManageAccounts).ToHashSetAsync(cancellation);
-        // Tracked: those that change are written. As many at once as units, which are thousands.
-        var sites = (await db.Sites.ToListAsync(cancellation)).Where(site => keeps.Contains(site.UnitId)).ToList();
-        var mailboxes = manages.Count == 0 ? [] : await db.Accounts.AsNoTracking().ToDictionaryAsync(account => account.Email, account => account.UnitId, cancellation);
+        // Tracked: those that change are written.
+        var sites = await db.Sites.Where(site => keeps.Contains(site.UnitId)).ToListAsync(cancellation);
+        var mailboxes = manages.Count == 0 ? [] : await db.Accounts.Select(account => new { account.Email, account.UnitId })
+            .ToDictionaryAsync(account => account.Email, account => account.UnitId, cancellation);
         return new(new(units), sites, keeps, manages, mailboxes);
     }
 

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EyeIcon, EyeOffIcon } from '../../ui/icons';
+import { useCapsLock } from '../../ui/useCapsLock';
 import styles from './lobby.module.css';
 
 interface PasswordFieldProps {
@@ -13,8 +14,7 @@ export function PasswordField({ value, fault, onChange }: PasswordFieldProps) {
   const { t } = useTranslation('live');
   const id = useId();
   const [shown, setShown] = useState(false);
-  const [capsLock, setCapsLock] = useState(false);
-  const noticeCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  const { on: capsLock, ...keys } = useCapsLock();
   return (
     <div className="hall-field">
       <label htmlFor={id}>{t('lobby.password')}</label>
@@ -30,9 +30,7 @@ export function PasswordField({ value, fault, onChange }: PasswordFieldProps) {
           aria-invalid={fault !== null}
           aria-describedby={`${id}-hint`}
           onChange={(event) => onChange(event.target.value)}
-          onKeyDown={noticeCapsLock}
-          onKeyUp={noticeCapsLock}
-          onBlur={() => setCapsLock(false)}
+          {...keys}
         />
         <button
           type="button"
