@@ -7,10 +7,6 @@ namespace DiemCau.Meetings.Organisation;
 /// </summary>
 internal sealed class UnitWays
 {
-    private const string Separator = " / ";
-
-    private static readonly string[] Separators = [Separator, " › ", " > "];
-
     private readonly Dictionary<Guid, Unit> _byId;
     private readonly ILookup<string, Unit> _byCode;
     private readonly ILookup<string, Unit> _byName;
@@ -28,7 +24,7 @@ internal sealed class UnitWays
     /// <returns>None: there is no such unit. Several: the name does not say which.</returns>
     public IReadOnlyList<Unit> Find(string text)
     {
-        var names = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(UnitName.KeyOf).Reverse().ToList();
+        var names = UnitPath.Split(text).Select(UnitName.KeyOf).Reverse().ToList();
         return names.Count == 0 ? []
             : [.. _byName[names[0]].Where(unit => WayUp(unit).Take(names.Count).Select(above => UnitName.KeyOf(above.Name)).SequenceEqual(names))];
     }
@@ -44,7 +40,7 @@ internal sealed class UnitWays
         var way = "";
         foreach (var above in WayUp(unit))
         {
-            way = way.Length == 0 ? above.Name : above.Name + Separator + way;
+            way = way.Length == 0 ? above.Name : above.Name + UnitPath.Separator + way;
             if (Find(way).Count == 1)
             {
                 break;

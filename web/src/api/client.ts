@@ -78,3 +78,13 @@ export async function answerOf<A extends Answered>(call: Promise<A>): Promise<No
   if (!result.response.ok) throw Problem.of(result.response, result.error);
   return result.data as NonNullable<A['data']>;
 }
+
+/** A file as the whole body of a request. */
+export function wholeBody(file: File) {
+  return {
+    // The schema calls any stream of bytes a string.
+    body: file as unknown as string,
+    bodySerializer: () => file,
+    headers: { 'Content-Type': 'application/octet-stream' },
+  };
+}

@@ -41,7 +41,7 @@ internal static class UnitExport
     private static string[] Cells(IReadOnlyList<Unit> way, string language)
     {
         var unit = way[^1];
-        var parent = way.Count == 1 ? "" : way[^2].Code ?? UnitRow.PathOf(way.SkipLast(1).Select(above => above.Name));
+        var parent = way.Count == 1 ? "" : way[^2].Code ?? UnitPath.Of(way.SkipLast(1).Select(above => above.Name));
         return [unit.Code ?? "", unit.Name, parent, UnitColumns.WordOf(unit.Kind, language), UnitColumns.Write(unit.ValidFrom), UnitColumns.Write(unit.ValidTo)];
     }
 

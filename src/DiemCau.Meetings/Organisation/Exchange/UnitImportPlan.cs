@@ -186,7 +186,7 @@ internal sealed class UnitImportPlan
         return null;
     }
 
-    private string WayTo(Planned unit) => UnitRow.PathOf(WayUp(unit).Reverse().Append(unit).Select(above => above.Existing?.Name ?? above.Name));
+    private string WayTo(Planned unit) => UnitPath.Of(WayUp(unit).Reverse().Append(unit).Select(above => above.Existing?.Name ?? above.Name));
 
     /// <summary>Units that were taken for new until they were met in the tree.</summary>
     private readonly Dictionary<Guid, Guid> _met = [];

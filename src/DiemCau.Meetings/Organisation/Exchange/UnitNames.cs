@@ -4,8 +4,6 @@ namespace DiemCau.Meetings.Organisation.Exchange;
 /// <param name="keyOf">What makes two names the same here.</param>
 internal sealed class UnitNames(IReadOnlyCollection<UnitImportPlan.Planned> units, Func<string, string> keyOf)
 {
-    private static readonly string[] Separators = [" / ", " › ", " > "];
-
     private readonly ILookup<string, UnitImportPlan.Planned> _byCode =
         units.Where(unit => unit.Code is not null).ToLookup(unit => unit.Code!.ToLowerInvariant());
 
@@ -20,7 +18,7 @@ internal sealed class UnitNames(IReadOnlyCollection<UnitImportPlan.Planned> unit
             return [coded];
         }
 
-        var names = text.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(keyOf).Reverse().ToList();
+        var names = UnitPath.Split(text).Select(keyOf).Reverse().ToList();
         if (names.Count == 0)
         {
             return [];
@@ -51,7 +49,7 @@ internal sealed class UnitNames(IReadOnlyCollection<UnitImportPlan.Planned> unit
             }
             else if (at.Row.Parent is { } said && _byCode[said.ToLowerInvariant()].FirstOrDefault() is null)
             {
-                var names = said.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var names = UnitPath.Split(said);
                 foreach (var name in names.Skip(1).Reverse())
                 {
                     yield return keyOf(name);

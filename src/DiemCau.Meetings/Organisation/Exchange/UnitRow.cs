@@ -7,8 +7,6 @@ namespace DiemCau.Meetings.Organisation.Exchange;
 /// <summary>What one row says, and what is wrong with it.</summary>
 internal sealed class UnitRow
 {
-    private const string PathSeparator = " / ";
-
     private UnitRow(int number, string name, string? code, string? parent)
     {
         Number = number;
@@ -98,8 +96,6 @@ internal sealed class UnitRow
             Guesses.Add(new(column.ToString(), "merged", cell.Text));
         }
     }
-
-    public static string PathOf(IEnumerable<string> names) => string.Join(PathSeparator, names);
 
     public void Wrong(UnitColumn column, string code, params IReadOnlyList<object?> arguments) => Errors.Add(new(column.ToString(), code, arguments));
 

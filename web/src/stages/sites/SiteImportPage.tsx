@@ -3,7 +3,7 @@ import { Alert, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { answerOf, api } from '../../api/client';
+import { answerOf, api, wholeBody } from '../../api/client';
 import type { components } from '../../api/schema';
 import { StateTag } from '../../ui/StateTag';
 import { ImportNotes, RowWords, TableImport } from '../../ui/TableImport';
@@ -26,9 +26,7 @@ export function SiteImportPage() {
       answerOf(
         api.POST('/api/sites/workbook', {
           params: { query: { apply } },
-          body: file as unknown as string,
-          bodySerializer: () => file,
-          headers: { 'Content-Type': 'application/octet-stream' },
+          ...wholeBody(file),
         }),
       ),
     onSuccess: (result) => {
