@@ -223,6 +223,19 @@ public sealed class MediaServer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Has a participant's line measured by padding though nothing is shown on it; it needs a picture slot. What it carries is in
+    /// <see cref="DiagnoseAsync"/>.
+    /// </summary>
+    /// <param name="kbps">More than that nobody cares for; 0: no more.</param>
+    public void MeasureLine(Guid conference, Guid participant, int kbps)
+    {
+        if (Find(conference)?.Find(participant) is { } place)
+        {
+            place.MeasuredLine = kbps * 1000.0;
+        }
+    }
+
     /// <summary>What flows in a participant's receive slots.</summary>
     public IReadOnlyList<SlotState> Slots(Guid conference, Guid participant) =>
         Find(conference)?.Find(participant)?.Transport?.Receiver.Announced ?? [];

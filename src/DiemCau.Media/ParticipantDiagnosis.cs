@@ -66,6 +66,8 @@ public sealed record SlotDiagnosis(SlotState State, string? Rid, int Height, int
 /// <param name="Probes">How many have ended.</param>
 /// <param name="ProbeKbps">What the last one that ended was sent at.</param>
 /// <param name="ProbeResultKbps">What came of it; 0: it could not be told.</param>
+/// <param name="Packets">How many the receiver has told the fate of, since the beginning.</param>
+/// <param name="PacketsLost">Of these.</param>
 public sealed record DownlinkDiagnosis(
     int Kbps,
     int TargetKbps,
@@ -81,4 +83,6 @@ public sealed record DownlinkDiagnosis(
     double OwnLossPercent,
     int Probes,
     int ProbeKbps,
-    int ProbeResultKbps);
+    int ProbeResultKbps,
+    int Packets,
+    int PacketsLost);

@@ -71,6 +71,8 @@ internal sealed class SendSideEstimate
     private double _unreported;
     private double _jitter;
     private long _queuedAt = long.MinValue / 2;
+    private int _arrivedPackets;
+    private int _lostPackets;
 
     public SendSideEstimate() => _lostReports = new LostReports(_records);
 
@@ -122,7 +124,9 @@ internal sealed class SendSideEstimate
         _loss.Own * 100,
         _prober.Ended,
         (int)(_prober.LastAsked / 1000),
-        (int)(_prober.LastFound / 1000));
+        (int)(_prober.LastFound / 1000),
+        _arrivedPackets + _lostPackets,
+        _lostPackets);
 
     /// <summary>Counts a packet in.</summary>
     /// <param name="bytes">On the wire.</param>
@@ -192,6 +196,7 @@ internal sealed class SendSideEstimate
             {
                 record.Fate = PacketFate.Lost;
                 _loss.Lost(1);
+                _lostPackets++;
                 _prober.Resolved(record, arrived: false, 0);
             }
         }
@@ -218,6 +223,7 @@ internal sealed class SendSideEstimate
         if (record.Fate == PacketFate.Lost)
         {
             _loss.Lost(-1); // overtaken, not lost
+            _lostPackets--;
         }
         else
         {
@@ -230,6 +236,7 @@ internal sealed class SendSideEstimate
         _arrivalAt = now;
         record.Fate = PacketFate.Arrived;
         _loss.Arrived();
+        _arrivedPackets++;
         _acknowledged.Add(arrivedAt, bytes);
         _busy.Add(_queueing.Add(record.SentAt, arrivedAt, now), arrivedAt, bytes);
         if (_groups.TryAdd(record.SentAt, arrivedAt, out var delta))

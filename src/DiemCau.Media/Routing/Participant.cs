@@ -4,6 +4,7 @@ namespace DiemCau.Media.Routing;
 internal sealed class Participant
 {
     private volatile Transport? _transport;
+    private double _measuredLine;
 
     public Participant(Guid id, Conference conference)
     {
@@ -41,6 +42,13 @@ internal sealed class Participant
         {
             worker.Post(present.Receiver.LookAgain);
         }
+    }
+
+    /// <summary>Bits per second up to which its line is to be measured; 0: not to be. Any thread.</summary>
+    public double MeasuredLine
+    {
+        get => Volatile.Read(ref _measuredLine);
+        set => Volatile.Write(ref _measuredLine, value);
     }
 
     public Source Source(SourceKind kind) => kind switch

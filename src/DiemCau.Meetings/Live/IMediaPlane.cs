@@ -45,6 +45,13 @@ public interface IMediaPlane
     /// <summary>Sets what one participant wants to see, in order of importance.</summary>
     void SetView(Guid conferenceId, Guid participantId, MediaView view);
 
+    /// <summary>
+    /// Has the line to a participant measured though nothing is shown on it; its offer needs a picture slot. The result is in
+    /// <see cref="DiagnoseAsync"/>.
+    /// </summary>
+    /// <param name="kbps">Up to which rate.</param>
+    void MeasureLine(Guid conferenceId, Guid participantId, int kbps);
+
     /// <summary>What flows in the participant's receive slots now.</summary>
     IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId);
 
@@ -267,6 +274,7 @@ public sealed record SlotDiagnosis(MediaSlot Slot, int Height, int Kbps, string?
 /// <param name="Use">Normal, Over (a queue grows) or Under (it drains).</param>
 /// <param name="OwnLossPercent">What the line loses whatever is sent.</param>
 /// <param name="Probes">How many probes have ended; the last one was sent at ProbeKbps, and ProbeResultKbps came of it (0: it could not be told).</param>
+/// <param name="Packets">How many the client has told the fate of since the beginning; of these PacketsLost did not arrive.</param>
 public sealed record DownlinkDiagnosis(
     int Kbps,
     int TargetKbps,
@@ -282,4 +290,6 @@ public sealed record DownlinkDiagnosis(
     double OwnLossPercent,
     int Probes,
     int ProbeKbps,
-    int ProbeResultKbps);
+    int ProbeResultKbps,
+    int Packets,
+    int PacketsLost);

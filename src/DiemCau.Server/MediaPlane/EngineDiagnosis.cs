@@ -29,5 +29,6 @@ internal static class EngineDiagnosis
 
     private static DownlinkDiagnosis Of(Media.DownlinkDiagnosis line) => new(
         line.Kbps, line.TargetKbps, line.DelayKbps, line.LossKbps, line.AcknowledgedKbps, line.QueuedKbps, line.SentKbps, line.WantedKbps,
-        line.Use, line.QueueMs, line.LossPercent, line.OwnLossPercent, line.Probes, line.ProbeKbps, line.ProbeResultKbps);
+        line.Use, line.QueueMs, line.LossPercent, line.OwnLossPercent, line.Probes, line.ProbeKbps, line.ProbeResultKbps,
+        line.Packets, line.PacketsLost);
 }

@@ -42,6 +42,8 @@ internal sealed class EngineMediaPlane(MediaServer engine, InstallationOptions i
         conferenceId, participantId, new ReceiverView(
             Size(view.Podium), Size(view.Screen), [.. view.Tiles.Select(tile => new ViewTile(tile.ParticipantId, tile.Width, tile.Height))]));
 
+    public void MeasureLine(Guid conferenceId, Guid participantId, int kbps) => engine.MeasureLine(conferenceId, participantId, kbps);
+
     public IReadOnlyList<MediaSlot> Slots(Guid conferenceId, Guid participantId) =>
         EngineWords.Slots(engine.Slots(conferenceId, participantId));
 

@@ -16,7 +16,7 @@ public sealed class DiagnosticsTests
         await hall.JoinAsync("Xã Ea Kao");
         hall.Media.Diagnoses[chair.Id] = new MediaDiagnosis(
             chair.Id, MediaTransportState.Connected, MediaWay.Turn, null, new MediaQuality(1.5, 0, 42, 900, 1200),
-            new DownlinkDiagnosis(900, 900, 950, 900, 700, null, 720, 1900, "Over", 40, 1.5, 0.5, 3, 1800, 950),
+            new DownlinkDiagnosis(900, 900, 950, 900, 700, null, 720, 1900, "Over", 40, 1.5, 0.5, 3, 1800, 950, 400, 6),
             [
                 new SourceDiagnosis(
                     MediaSource.Microphone, "opus", "Muted", [new LayerDiagnosis(0, 32, true, false)],

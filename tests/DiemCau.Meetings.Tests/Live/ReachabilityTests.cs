@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using DiemCau.Meetings.Live;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,49 @@ public sealed class ReachabilityTests
         Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post(Path, new { sdp = "", mid = "0" })).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post(Path, new { sdp = "v=0 unusable", mid = "0" })).Status);
     }
+
+    [Fact]
+    public async Task A_line_is_measured_by_what_the_engine_tells_of_it()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var stranger = hall.Installation.NewBrowser();
+        var begun = await stranger.Post("/api/media/measurements", Measurement("v=0"));
+        Assert.Equal(HttpStatusCode.OK, begun.Status);
+        var id = (Guid)begun.Json!["id"]!;
+        Assert.Equal((id, 5_000), Assert.Single(hall.Media.MeasuredLines));
+
+        hall.Media.Diagnoses[id] = new MediaDiagnosis(
+            id, MediaTransportState.Connected, MediaWay.Udp, null, new MediaQuality(0, 0, 20, 9_000, 640),
+            new DownlinkDiagnosis(9_000, 9_000, 9_000, null, 700, null, 720, 5_000, "Normal", 0, 1.5, 0.5, 3, 1800, 950, 400, 8), [], []);
+        var measured = await stranger.Get($"/api/media/measurements/{id}");
+        Assert.Equal(
+            """{"way":"udp","downKbps":5000,"arrivedKbps":640,"packets":400,"packetsLost":8}""", measured.Json!.ToJsonString());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get($"/api/media/measurements/{Guid.NewGuid()}")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post("/api/media/measurements", Measurement("v=0 unusable"))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post("/api/media/measurements", new { })).Status);
+        Assert.Single(hall.Media.MeasuredLines);
+    }
+
+    [Fact]
+    public async Task No_address_measures_more_lines_at_once_than_a_district_has_sites_and_a_refused_offer_holds_no_place()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var stranger = hall.Installation.NewBrowser();
+        Assert.Equal(HttpStatusCode.BadRequest, (await stranger.Post("/api/media/measurements", Measurement("v=0 unusable"))).Status);
+        for (var i = 0; i < 32; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await stranger.Post("/api/media/measurements", Measurement("v=0"))).Status);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await stranger.Post("/api/media/measurements", Measurement("v=0"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.Post(Path, new { sdp = "v=0", mid = "0" })).Status);
+    }
+
+    private static object Measurement(string sdp) => new
+    {
+        offer = new { sdp, send = new { camera = "0" }, receive = new { audio = Array.Empty<string>(), podium = "1", tiles = Array.Empty<string>() } },
+    };
 
     [Fact]
     public async Task A_WebSocket_is_told_what_it_says()

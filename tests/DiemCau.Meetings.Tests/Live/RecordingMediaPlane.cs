@@ -55,6 +55,10 @@ internal sealed class RecordingMediaPlane : IMediaPlane
         Left.Enqueue(participantId);
     }
 
+    public ConcurrentQueue<(Guid Participant, int Kbps)> MeasuredLines { get; } = new();
+
+    public void MeasureLine(Guid conferenceId, Guid participantId, int kbps) => MeasuredLines.Enqueue((participantId, kbps));
+
     public void Close(Guid conferenceId) => Closed.Enqueue(conferenceId);
 
     public void Apply(Guid conferenceId, MediaProgramme programme) => _programmes[conferenceId] = programme;

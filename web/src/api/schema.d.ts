@@ -4089,6 +4089,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MeasureLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/measurements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ReadLineMeasurement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4692,6 +4724,10 @@ export interface components {
             probeKbps: number;
             /** Format: int32 */
             probeResultKbps: number;
+            /** Format: int32 */
+            packets: number;
+            /** Format: int32 */
+            packetsLost: number;
         };
         DutyFilled: {
             /** Format: int32 */
@@ -4985,6 +5021,25 @@ export interface components {
         LineClass: "unknown" | "slcd" | "internet" | "backup" | "mobile";
         /** @enum {unknown} */
         LineKind: "slcd" | "internet" | "backup" | "mobile";
+        LineMeasured: {
+            way: null | components["schemas"]["MediaWay"];
+            /** Format: int32 */
+            downKbps: null | number;
+            /** Format: int32 */
+            arrivedKbps: null | number;
+            /** Format: int32 */
+            packets: number;
+            /** Format: int32 */
+            packetsLost: number;
+        };
+        LineMeasurementBegun: {
+            /** Format: uuid */
+            id: string;
+            answer: components["schemas"]["SdpAnswer"];
+        };
+        LineMeasurementRequest: {
+            offer: components["schemas"]["MediaOffer"];
+        };
         /** @enum {unknown} */
         LinePolicy: "internetAllowed" | "askTheChair" | "slcdOnly";
         LinePolicyChange: {
@@ -13816,6 +13871,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MediaAnswered"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MeasureLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineMeasurementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineMeasurementBegun"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadLineMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineMeasured"];
                 };
             };
             /** @description Refused */

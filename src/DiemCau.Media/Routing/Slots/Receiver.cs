@@ -22,6 +22,7 @@ internal sealed class Receiver
     private readonly Transport _transport;
     private readonly List<ReceiveSlot> _slots = [];
     private readonly Pacer _repairs = Pacer.OfRepairs();
+    private readonly LineMeasure _measure = new();
     private double _arrangedFor;
     private long _nextLook;
     private long _nextReport;
@@ -91,7 +92,7 @@ internal sealed class Receiver
     }
 
     /// <summary>Packets wait for the line, or it is being asked whether it carries more: both in steps of a worker's tick.</summary>
-    public bool IsPacing => !Line.Pacer.IsEmpty || Line.Estimate.IsProbing;
+    public bool IsPacing => !Line.Pacer.IsEmpty || Line.Estimate.IsProbing || Participant.MeasuredLine > 0;
 
     public void Tick(long now)
     {
@@ -118,7 +119,7 @@ internal sealed class Receiver
             Arrange(_transport.Conference.ShardOn(_transport.Worker), now);
         }
 
-        Probe(now);
+        Pad(now);
         if (now >= _nextReport)
         {
             _nextReport = now + ReportAfter;
@@ -161,7 +162,7 @@ internal sealed class Receiver
     private void Arrange(ConferenceShard shard, long now)
     {
         _arrangedFor = Line.Estimate.BitsPerSecond;
-        Line.Estimate.Want(LayerAllocator.Allocate(_slots, Line.Estimate, now));
+        Line.Estimate.Want(Math.Max(LayerAllocator.Allocate(_slots, Line.Estimate, now), _measure.Asked(Participant.MeasuredLine, now)));
         foreach (var slot in _slots)
         {
             slot.Follow(shard, now);
@@ -170,23 +171,31 @@ internal sealed class Receiver
         Announce();
     }
 
-    /// <summary>Asks the line whether it carries more, by padding of a picture's repair stream.</summary>
-    private void Probe(long now)
+    /// <summary>Asks the line whether it carries more, and measures it, by padding of a picture's repair stream.</summary>
+    private void Pad(long now)
     {
         if (!_transport.CanSend)
         {
             return;
         }
 
-        var due = Line.Estimate.Probe(now);
-        if (due <= 0 || _slots.Find(static slot => slot.CanPad) is not { } slot)
+        var probe = Line.Estimate.Probe(now);
+        var measure = _measure.Due(Participant.MeasuredLine, Line.Estimate.BitsPerSecond, Line.Estimate.IsGuess, now);
+        if ((probe <= 0 && measure <= 0) || _slots.Find(static slot => slot.CanPad) is not { } slot)
         {
             return;
         }
 
-        while (due > 0)
+        while (probe > 0)
         {
-            due -= slot.Pad(now);
+            probe -= slot.Pad(now);
+        }
+
+        while (measure > 0)
+        {
+            var sent = slot.Pad(now);
+            measure -= sent;
+            _measure.Sent(sent);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class LineCheck
             return unusable;
         }
 
-        if (checks.TryBegin(offer) is not { } answered)
+        if (checks.TryBegin(offer) is not { Answer: var answered })
         {
             return Refusals.TooManyAttempts(RetryAfter);
         }

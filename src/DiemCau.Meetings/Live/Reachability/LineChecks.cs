@@ -11,11 +11,12 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
     private const int MostAtOnce = 200;
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<Guid, ITimer> _running = new();
+    private readonly ConcurrentDictionary<Guid, Running> _running = new();
     private int _places = MostAtOnce;
 
+    /// <param name="ended">Called when its place is free again.</param>
     /// <returns>Null when there is no place; an offer that is refused holds none.</returns>
-    public MediaAnswer? TryBegin(MediaOffer offer)
+    public LineCheckBegun? TryBegin(MediaOffer offer, Action? ended = null)
     {
         if (Interlocked.Decrement(ref _places) < 0)
         {
@@ -27,14 +28,18 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
         media.Open(id);
         media.Seat(id, id);
         var answer = media.Answer(id, id, offer);
-        _running[id] = time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan);
+        _running[id] = new Running(time.CreateTimer(_ => End(id), null, Life, Timeout.InfiniteTimeSpan), ended);
         if (answer.Sdp is null)
         {
             End(id);
         }
 
-        return answer;
+        return new LineCheckBegun(id, answer);
     }
+
+    /// <summary>How its line does now; null when it has ended.</summary>
+    public async Task<MediaDiagnosis?> LookAsync(Guid id) =>
+        _running.ContainsKey(id) ? (await media.DiagnoseAsync(id)).FirstOrDefault(found => found.ParticipantId == id) : null;
 
     public void Dispose()
     {
@@ -46,11 +51,17 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
 
     private void End(Guid id)
     {
-        if (_running.TryRemove(id, out var timer))
+        if (_running.TryRemove(id, out var ended))
         {
-            timer.Dispose();
+            ended.Timer.Dispose();
             media.Close(id);
             Interlocked.Increment(ref _places);
+            ended.Ended?.Invoke();
         }
     }
+
+    private sealed record Running(ITimer Timer, Action? Ended);
 }
+
+/// <param name="Id">Of the check's conference and of its one participant.</param>
+internal sealed record LineCheckBegun(Guid Id, MediaAnswer Answer);
