@@ -1,3 +1,4 @@
+import type { components } from '../api/schema';
 import type { ProblemReport } from './problemReport';
 import type { IceServer, Joined, MediaOffer, Problem, Waiting } from './protocol';
 import type { Way } from './way';
@@ -33,6 +34,9 @@ export interface Door {
   leave(conferenceId: string, token: string): void;
   report(conferenceId: string, token: string, report: ProblemReport): Promise<Outcome<{ code: string }>>;
 }
+
+/** What the engine sees of a line that it measures: the generated LineMeasured. */
+export type LineSeen = components['schemas']['LineMeasured'];
 
 /** The status of a problem that stands for "no answer at all". */
 export const unreachable = 0;
@@ -79,6 +83,15 @@ export class HttpDoor implements Door {
     const answer = await this.#send<{ answer: { sdp: string } }>('POST', '/api/media/checks', offer, null);
     if (!answer.ok) throw new Error(answer.problem.code);
     return answer.value.answer;
+  }
+
+  /** Has the engine measure the line of a connection that is for nothing else. */
+  measureLine(offer: MediaOffer): Promise<Outcome<{ id: string; answer: { sdp: string } }>> {
+    return this.#send('POST', '/api/media/measurements', { offer }, null);
+  }
+
+  lineMeasured(id: string): Promise<Outcome<LineSeen>> {
+    return this.#send('GET', `/api/media/measurements/${id}`, undefined, null);
   }
 
   async #send<T>(method: string, path: string, body: unknown, token: string | null): Promise<Outcome<T>> {

@@ -1,0 +1,19 @@
+export interface DateSeen {
+  /** By this machine's clock, when the request went out and when its answer came. */
+  sentAtMs: number;
+  receivedAtMs: number;
+  /** The answer's Date header, which tells whole seconds. */
+  dateMs: number;
+}
+
+/**
+ * By how much this machine's clock is ahead of the server's. Each answer says only that the server's time was within a second, at a moment
+ * between sending and receiving: together they leave less.
+ * @returns null without answers, or when the clock was set meanwhile so that no time fits all
+ */
+export function clockOffset(seen: readonly DateSeen[]): number | null {
+  if (seen.length === 0) return null;
+  const least = Math.max(...seen.map(({ sentAtMs, dateMs }) => sentAtMs - (dateMs + 1000)));
+  const most = Math.min(...seen.map(({ receivedAtMs, dateMs }) => receivedAtMs - dateMs));
+  return most < least ? null : Math.round((least + most) / 2);
+}
