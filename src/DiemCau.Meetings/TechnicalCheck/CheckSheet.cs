@@ -34,7 +34,7 @@ internal static class CheckSheet
         }
 
         var (reader, language, now) = (SignedInAccount.Required(http.User), Language.Of(http), time.GetUtcNow());
-        var check = await CheckPage.ViewAsync(db, meeting, reader, clock, now, cancellation);
+        var (check, _) = await CheckPage.ReadAsync(db, meeting, reader, clock, now, language, cancellation);
         var sites = check.Sites.ToLookup(site => site.GroupId);
         List<IReadOnlyList<string>> rows = [];
         var number = 0;

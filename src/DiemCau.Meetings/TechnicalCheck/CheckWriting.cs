@@ -1,94 +1,78 @@
 using DiemCau.Meetings.Access;
-using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Lifecycle;
-using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
+using DiemCau.Meetings.TechnicalCheck.Items;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.TechnicalCheck;
 
-/// <summary>
-/// Writes down how checks came out, for a site or for all of a branch that nobody has looked at, and ends the check. Result and stage are one
-/// transaction, and the results of one meeting follow one another, so that the last site to pass is known to be the last.
-/// </summary>
+/// <summary>People write down how checks came out: of a site or some of its items, of many sites that nobody has looked at, and that the check is over.</summary>
 internal static class CheckWriting
 {
-    /// <param name="Note">Needed when it has not passed: why.</param>
-    internal sealed record SiteCheckFields(CheckResult? Result, [property: Lines] string? Note = null);
+    /// <summary>More than any meeting has.</summary>
+    private const int MostSites = 1000;
 
-    /// <param name="Passed">Sites that nobody had checked and that have passed now.</param>
-    /// <param name="Failed">Sites of the branch that were checked and have not passed; they stay so.</param>
-    internal sealed record BranchPassedView(int Passed, int Failed);
+    /// <param name="Note">Needed when it has not passed: why.</param>
+    /// <param name="Items">What is spoken of; null: the site as a whole, which is everything that it is required to pass.</param>
+    internal sealed record SiteCheckFields(CheckResult? Result, [property: Lines] string? Note = null, IReadOnlyList<CheckItem>? Items = null);
+
+    internal sealed record SitesToPass(IReadOnlyList<Guid>? SiteIds);
+
+    /// <param name="Passed">Sites that nobody had checked wholly and that have passed now.</param>
+    /// <param name="Failed">Sites among them that were checked and have not passed; they stay so.</param>
+    internal sealed record SitesPassedView(int Passed, int Failed);
 
     /// <param name="Version">Of the meeting that was read.</param>
     /// <param name="Anyway">Although sites have not passed.</param>
     /// <param name="Reason">Why, then.</param>
     internal sealed record CheckCompletion(int Version, bool Anyway = false, [property: Lines] string? Reason = null);
 
-    /// <summary>What writing needs besides the database.</summary>
-    internal sealed class Surroundings(JournalWriter journal, CheckProgress progress, MeetingEvents events, TimeProvider time)
-    {
-        public JournalWriter Journal => journal;
-
-        public CheckProgress Progress => progress;
-
-        public MeetingEvents Events => events;
-
-        public DateTimeOffset Now => time.GetUtcNow();
-    }
-
     public static void Map(IEndpointRouteBuilder check)
     {
         check.MapPut("/sites/{siteId:guid}", CheckSiteAsync).WithName("CheckSite").Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
         check.MapPost("/branches/{unitId:guid}/pass", PassBranchAsync).WithName("PassBranch").Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
+        check.MapPost("/pass", PassSitesAsync).WithName("PassSites").Needs(Permission.ViewMeetings, MeetingRights.TakingPart);
         check.MapPost("/complete", CompleteAsync).WithName("CompleteCheck").Needs(Permission.PrepareMeetings, MeetingRights.Leading);
     }
 
     private static async Task<Results<NoContent, Refusal>> CheckSiteAsync(
-        Guid id, Guid siteId, SiteCheckFields fields, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
+        Guid id, Guid siteId, SiteCheckFields fields, HttpContext http, DiemCauDb db, CheckVisits visits, CancellationToken cancellation)
     {
         var reader = SignedInAccount.Required(http.User);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (meeting, branches) = await LockAsync(db, id, cancellation);
-        if (meeting?.Sites.FirstOrDefault(site => site.SiteId == siteId) is not { } site)
+        var (meeting, branches) = await CheckVisits.LockAsync(db, id, cancellation);
+        if (meeting?.Sites.FirstOrDefault(site => site.SiteId == siteId) is not { } checkedSite)
         {
             return Refusals.NotFound;
         }
 
-        if (!(await CheckRights.ReachAsync(db, reader, meeting, branches!, cancellation)).MayCheck(site))
+        if (!(await CheckRights.ReachAsync(db, reader, meeting, branches!, cancellation)).MayCheck(checkedSite))
         {
             return Refusals.Forbidden;
         }
 
-        var note = string.IsNullOrWhiteSpace(fields.Note) ? null : fields.Note.Trim();
         if (!CheckRights.IsOpen(meeting))
         {
             return MeetingRefusals.WrongStage;
         }
 
-        if (fields.Result is not { } result || !Enum.IsDefined(result))
+        var note = string.IsNullOrWhiteSpace(fields.Note) ? null : fields.Note.Trim();
+        if (RefusalOf(fields, note) is { } wrong)
         {
-            return Refusal.Validation(new FieldError("result", "required"));
+            return wrong;
         }
 
-        if (result == CheckResult.Failed && note is null)
-        {
-            return CheckRefusals.NoteNeeded;
-        }
-
-        if (note?.Length > SiteCheck.NoteLength)
-        {
-            return Refusal.Validation(new FieldError("note", "too_long", SiteCheck.NoteLength));
-        }
-
-        if (await WriteAsync(db, meeting, branches!, [siteId], result, note, MeetingActor.Of(reader), with, cancellation) is { } refusal)
+        var sites = await CheckedSites.OfAsync(db, meeting, branches!, cancellation);
+        var site = sites.Single(one => one.Site.SiteId == siteId);
+        var words = WordsOf(site, fields.Result!.Value, fields.Items);
+        if (words.Count > 0
+            && await visits.WriteAsync(db, meeting, sites, [new(site, words, note)], MeetingActor.Of(reader), cancellation) is { } refusal)
         {
             return refusal;
         }
@@ -97,27 +81,60 @@ internal static class CheckWriting
         return TypedResults.NoContent();
     }
 
+    private static Refusal? RefusalOf(SiteCheckFields fields, string? note) =>
+        fields.Result is not { } result || !Enum.IsDefined(result) ? Refusal.Validation(new FieldError("result", "required"))
+        : fields.Items is { } items && (items.Count == 0 || items.Any(item => !Enum.IsDefined(item))) ? Refusal.Validation(new FieldError("items", "required"))
+        : result == CheckResult.Failed && note is null ? CheckRefusals.NoteNeeded
+        : note?.Length > SiteCheck.NoteLength ? Refusal.Validation(new FieldError("note", "too_long", SiteCheck.NoteLength))
+        : null;
+
+    /// <summary>A word on the whole site is one on each item that it is required to pass; and on what failed, which has passed then, too.</summary>
+    private static List<ItemWord> WordsOf(CheckedSite site, CheckResult result, IReadOnlyList<CheckItem>? items) =>
+    [
+        .. (items?.Distinct() ?? ItemNeeds.All.Where(item => result == CheckResult.NotChecked
+            ? site.ResultOf(item) != CheckResult.NotChecked
+            : site.Needs[item] == ItemNeed.Required || site.ResultOf(item) == CheckResult.Failed)).Select(item => new ItemWord(item, result)),
+    ];
+
     /// <summary>"Đạt cả cụm".</summary>
     /// <param name="unitId">The branch; the meeting's unit: the sites that stand under none.</param>
-    private static async Task<Results<Ok<BranchPassedView>, Refusal>> PassBranchAsync(
-        Guid id, Guid unitId, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
+    private static Task<Results<Ok<SitesPassedView>, Refusal>> PassBranchAsync(
+        Guid id, Guid unitId, HttpContext http, DiemCauDb db, CheckVisits visits, CancellationToken cancellation) =>
+        PassAsync(id, (site, meeting) => (site.Branch?.UnitId ?? meeting.UnitId) == unitId, http, db, visits, cancellation);
+
+    private static async Task<Results<Ok<SitesPassedView>, Refusal>> PassSitesAsync(
+        Guid id, SitesToPass wish, HttpContext http, DiemCauDb db, CheckVisits visits, CancellationToken cancellation)
+    {
+        if (wish.SiteIds is not { Count: > 0 and <= MostSites } chosen)
+        {
+            return Refusal.Validation(new FieldError("siteIds", "required"));
+        }
+
+        var ids = chosen.ToHashSet();
+        return await PassAsync(id, (site, _) => ids.Contains(site.Site.SiteId), http, db, visits, cancellation);
+    }
+
+    /// <summary>Of sites of which nothing has failed, what nobody has looked at.</summary>
+    private static async Task<Results<Ok<SitesPassedView>, Refusal>> PassAsync(
+        Guid id, Func<CheckedSite, Meeting, bool> isMeant, HttpContext http, DiemCauDb db, CheckVisits visits, CancellationToken cancellation)
     {
         var reader = SignedInAccount.Required(http.User);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (meeting, branches) = await LockAsync(db, id, cancellation);
+        var (meeting, branches) = await CheckVisits.LockAsync(db, id, cancellation);
         if (meeting is null)
         {
             return Refusals.NotFound;
         }
 
-        var ofBranch = (await CheckedSites.OfAsync(db, meeting, branches!, cancellation)).Where(site => (site.Branch?.UnitId ?? meeting.UnitId) == unitId).ToList();
-        if (ofBranch.Count == 0)
+        var sites = await CheckedSites.OfAsync(db, meeting, branches!, cancellation);
+        var meant = sites.Where(site => isMeant(site, meeting)).ToList();
+        if (meant.Count == 0)
         {
             return Refusals.NotFound;
         }
 
         var reach = await CheckRights.ReachAsync(db, reader, meeting, branches!, cancellation);
-        var theirs = ofBranch.FindAll(site => reach.MayCheck(site.Site));
+        var theirs = meant.FindAll(site => reach.MayCheck(site.Site));
         if (theirs.Count == 0)
         {
             return Refusals.Forbidden;
@@ -128,22 +145,30 @@ internal static class CheckWriting
             return MeetingRefusals.WrongStage;
         }
 
-        Guid[] open = [.. theirs.Where(site => site.Result == CheckResult.NotChecked).Select(site => site.Site.SiteId)];
-        if (open.Length > 0 && await WriteAsync(db, meeting, branches!, open, CheckResult.Passed, null, MeetingActor.Of(reader), with, cancellation) is { } refusal)
+        List<CheckVisit> open =
+        [
+            .. theirs.Where(site => site.Result == CheckResult.NotChecked).Select(site => new CheckVisit(
+                site,
+                [
+                    .. ItemNeeds.All.Where(item => site.Needs[item] == ItemNeed.Required && site.ResultOf(item) == CheckResult.NotChecked)
+                        .Select(item => new ItemWord(item, CheckResult.Passed)),
+                ])),
+        ];
+        if (open.Count > 0 && await visits.WriteAsync(db, meeting, sites, open, MeetingActor.Of(reader), cancellation) is { } refusal)
         {
             return refusal;
         }
 
         await transaction.CommitAsync(cancellation);
-        return TypedResults.Ok(new BranchPassedView(open.Length, ofBranch.Count(site => site.Result == CheckResult.Failed)));
+        return TypedResults.Ok(new SitesPassedView(open.Count, meant.Count(site => site.Result == CheckResult.Failed)));
     }
 
     /// <summary>"Kết thúc kiểm tra": all have passed, or whoever leads decides to go on without.</summary>
     private static async Task<Results<NoContent, Refusal>> CompleteAsync(
-        Guid id, CheckCompletion completion, HttpContext http, DiemCauDb db, Surroundings with, CancellationToken cancellation)
+        Guid id, CheckCompletion completion, HttpContext http, DiemCauDb db, CheckVisits visits, MeetingEvents events, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var (meeting, branches) = await LockAsync(db, id, cancellation);
+        var (meeting, branches) = await CheckVisits.LockAsync(db, id, cancellation);
         if (meeting is null)
         {
             return Refusals.NotFound;
@@ -168,7 +193,7 @@ internal static class CheckWriting
         }
 
         var by = MeetingActor.Of(SignedInAccount.Required(http.User));
-        if ((meeting.DeclareReady(by, with.Now, isComplete ? null : new(completion.Reason)) ?? await with.Events.SaveAsync(db, meeting, cancellation)) is { } refusal)
+        if ((meeting.DeclareReady(by, visits.Now, isComplete ? null : new(completion.Reason)) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refusal)
         {
             return refusal;
         }
@@ -176,44 +201,4 @@ internal static class CheckWriting
         await transaction.CommitAsync(cancellation);
         return TypedResults.NoContent();
     }
-
-    /// <summary>The meeting, which nobody else changes until the transaction ends.</summary>
-    private static async Task<(Meeting? Meeting, NoticeBranches? Branches)> LockAsync(DiemCauDb db, Guid id, CancellationToken cancellation)
-    {
-        await db.Database.ExecuteSqlAsync($"select from meetings where id = {id} for update", cancellation);
-        var meeting = await db.FindMeetingAsync(id, null, cancellation);
-        return (meeting, meeting is null ? null : await NoticeBranches.ReadAsync(db, meeting, cancellation));
-    }
-
-    private static async Task<Refusal?> WriteAsync(
-        DiemCauDb db, Meeting meeting, NoticeBranches branches, Guid[] sites, CheckResult result, string? note, MeetingActor by, Surroundings with,
-        CancellationToken cancellation)
-    {
-        var now = with.Now;
-        await db.SiteChecks.Where(check => check.MeetingId == meeting.Id && check.IsCurrent && sites.Contains(check.SiteId))
-            .ExecuteUpdateAsync(set => set.SetProperty(check => check.IsCurrent, false), cancellation);
-        db.SiteChecks.AddRange(sites.Select(site => new SiteCheck
-        {
-            Id = Guid.CreateVersion7(now), MeetingId = meeting.Id, SiteId = site, Result = result, Note = note, At = now, ById = by.Id, By = by.Name,
-            GivenFor = meeting.StartsAt, IsCurrent = true,
-        }));
-        foreach (var site in meeting.Sites.Where(site => sites.Contains(site.SiteId)))
-        {
-            with.Journal.Add(
-                db, ActionOf(result), site.Name, new { by = by.Name, note }, new(MeetingId: meeting.Id, SiteId: site.SiteId, UnitId: site.UnitId),
-                result == CheckResult.Failed ? JournalSeverity.Warning : JournalSeverity.Info);
-        }
-
-        await db.SaveChangesAsync(cancellation);
-        return result == CheckResult.NotChecked ? null
-            : await with.Progress.AdvanceAsync(db, meeting, await CheckedSites.OfAsync(db, meeting, branches, cancellation), by, now, cancellation)
-                ?? await with.Events.SaveAsync(db, meeting, cancellation);
-    }
-
-    private static string ActionOf(CheckResult result) => result switch
-    {
-        CheckResult.Passed => "check.passed",
-        CheckResult.Failed => "check.failed",
-        _ => "check.withdrawn",
-    };
 }

@@ -40,8 +40,8 @@ internal static class SliceFaces
         ["Rooms"] = ["Room", "RoomStorage"],
         ["Tasks"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
-        ["Sessions"] = ["MeetingPasses", "WaysIn"],
-        ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "Site", "SiteContact", "SiteDescription", "SiteRules", "SitesStorage"],
+        ["Sessions"] = ["LineAtTheDoor", "LinePolicy", "MeetingPasses", "WaysIn"],
+        ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "RoomSound", "Site", "SiteAddressRange", "SiteContact", "SiteDescription", "SiteLine", "SiteRules", "SitesStorage"],
     };
 
     public static bool Contains(string from, string to, string type) =>

@@ -3801,6 +3801,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/check/sites/{siteId}/pictures/{measurementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCheckPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/check/branches/{unitId}/pass": {
         parameters: {
             query?: never;
@@ -3811,6 +3827,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["PassBranch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PassSites"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3842,6 +3874,102 @@ export interface paths {
         };
         get: operations["ExportCheckSheet"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{id}/check/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCheckRuns"];
+        put?: never;
+        post: operations["StartCheckRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{siteId}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSiteDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{siteId}/check/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCheckAsks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{siteId}/check/asks/{askId}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeCheckAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{siteId}/check/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReportSiteMeasurement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{siteId}/check/measurements/{measurementId}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["AddCheckPicture"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4251,6 +4379,8 @@ export interface components {
             challengeId: string;
             options: components["schemas"]["JsonElement"];
         };
+        /** @enum {unknown} */
+        AskState: "notIn" | "measuring" | "done" | "noAnswer" | null;
         Attendance: {
             /** Format: uuid */
             meetingId: string;
@@ -4291,12 +4421,6 @@ export interface components {
             checkEndsAt: null | string;
             counts: components["schemas"]["NoticeCounts"];
             isStale: boolean;
-        };
-        BranchPassed: {
-            /** Format: int32 */
-            passed: number;
-            /** Format: int32 */
-            failed: number;
         };
         CalendarDay: {
             /** Format: date */
@@ -4413,6 +4537,23 @@ export interface components {
             by: null | string;
             earlier: null | boolean;
         };
+        CheckAsk: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            by: string;
+            /** Format: date-time */
+            askedAt: string;
+        };
+        CheckAsks: {
+            asks: components["schemas"]["CheckAsk"][];
+            /** Format: int32 */
+            nextInSeconds: number;
+        };
         CheckCompletion: {
             /** Format: int32 */
             version: number;
@@ -4434,6 +4575,13 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        CheckedItem: {
+            item: components["schemas"]["CheckItem"];
+            need: components["schemas"]["ItemNeed"];
+            result: components["schemas"]["CheckResult"];
+            code: null | components["schemas"]["MeasurementCode"];
+            isMeasured: boolean;
+        };
         CheckedSite: {
             /** Format: uuid */
             siteId: string;
@@ -4452,7 +4600,9 @@ export interface components {
             isEarlier: boolean;
             speaks: boolean;
             mayCheck: boolean;
+            asked: null | components["schemas"]["AskState"];
             people: components["schemas"]["DutyPerson"][];
+            items: components["schemas"]["CheckedItem"][];
         };
         CheckGroup: {
             /** Format: uuid */
@@ -4461,6 +4611,8 @@ export interface components {
             counts: components["schemas"]["CheckCounts"];
             mayPassAll: boolean;
         };
+        /** @enum {unknown} */
+        CheckItem: "soundOut" | "soundBack" | "picture" | "presentation" | "line" | "backupLine" | "microphoneBatteries" | "light" | "cameraPositions";
         Checklist: {
             role: components["schemas"]["StationRole"];
             items: components["schemas"]["ChecklistItem"][];
@@ -4472,6 +4624,23 @@ export interface components {
         };
         /** @enum {unknown} */
         CheckResult: "notChecked" | "passed" | "failed";
+        CheckRun: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            startedAt: string;
+            by: string;
+            /** Format: int32 */
+            sites: number;
+            /** Format: int32 */
+            notIn: number;
+            /** Format: int32 */
+            measuring: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            noAnswer: number;
+        };
         ChoiceSite: {
             /** Format: uuid */
             id: string;
@@ -4881,6 +5050,16 @@ export interface components {
             unitName: string;
             isOut: boolean;
         };
+        ItemCheck: {
+            item: components["schemas"]["CheckItem"];
+            result: components["schemas"]["CheckResult"];
+            code: null | components["schemas"]["MeasurementCode"];
+            text: null | string;
+            toDo: null | string;
+            figures: null | string;
+        };
+        /** @enum {unknown} */
+        ItemNeed: "none" | "voluntary" | "required";
         JoinAnswer: {
             /** Format: uuid */
             conferenceId: string;
@@ -4938,6 +5117,31 @@ export interface components {
         /** @enum {unknown} */
         JournalSeverity: "info" | "warning" | "serious";
         JsonElement: unknown;
+        JudgedItem: {
+            item: components["schemas"]["CheckItem"];
+            name: string;
+            need: components["schemas"]["ItemNeed"];
+            result: components["schemas"]["CheckResult"];
+            isMeasured: boolean;
+            code: null | components["schemas"]["MeasurementCode"];
+            text: null | string;
+            toDo: null | string;
+            figures: null | string;
+        };
+        JudgedMeasurement: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            meetingId: null | string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            result: components["schemas"]["CheckResult"];
+            line: null | components["schemas"]["LineKind"];
+            items: components["schemas"]["JudgedItem"][];
+            newDevices: string[];
+            lostDevices: string[];
+        };
         KeptMail: {
             /** Format: uuid */
             id: string;
@@ -5166,6 +5370,68 @@ export interface components {
             id: string;
             role: components["schemas"]["StationRole"];
             text: string;
+        };
+        MeasuredCamera: {
+            /** Format: int32 */
+            width: number;
+            /** Format: int32 */
+            height: number;
+            /** Format: double */
+            framesPerSecond: number;
+            /** Format: double */
+            brightness: number;
+            isFrozen: boolean;
+            isBlack: boolean;
+            label?: null | string;
+        };
+        MeasuredDevice: {
+            kind?: null | string;
+            label?: null | string;
+        };
+        MeasuredLine: {
+            way: null | string;
+            /** Format: double */
+            upKbps: number;
+            /** Format: double */
+            downKbps: number;
+            /** Format: double */
+            roundTripMs: number;
+            /** Format: double */
+            jitterMs: number;
+            /** Format: double */
+            lossUp: number;
+            /** Format: double */
+            lossDown: number;
+            /** Format: double */
+            seconds: number;
+        };
+        MeasuredLoudspeaker: {
+            /** Format: double */
+            heardDb: null | number;
+            /** Format: double */
+            delayMs?: null | number;
+            label?: null | string;
+        };
+        MeasuredMicrophone: {
+            /** Format: double */
+            levelDb: number;
+            /** Format: double */
+            peakDb: number;
+            /** Format: double */
+            noiseDb: number;
+            /** Format: double */
+            clippedShare: number;
+            label?: null | string;
+        };
+        MeasuredPresentation: {
+            isOffered: boolean;
+            isSeen: boolean;
+        };
+        /** @enum {unknown} */
+        MeasurementCode: "permissionDenied" | "deviceMissing" | "deviceBusy" | "notMeasurable" | "silentMicrophone" | "clippedMicrophone" | "noisyMicrophone" | "echo" | "silentLoudspeaker" | "delayedLoudspeaker" | "blackPicture" | "frozenPicture" | "smallPicture" | "slowPicture" | "tooDark" | "tooBright" | "presentationNotSeen" | "wrongLine" | "slowUp" | "slowDown" | "longWay" | "unsteadyWay" | "lossyWay" | null;
+        MeasurementProblem: {
+            part?: null | string;
+            code?: null | string;
         };
         MediaAnswered: {
             answer: components["schemas"]["SdpAnswer"];
@@ -5512,6 +5778,17 @@ export interface components {
             id: string;
             name: string;
             form: components["schemas"]["MeetingForm"];
+        };
+        MeetingToCheck: {
+            /** Format: uuid */
+            meetingId: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: null | string;
+            result: components["schemas"]["CheckResult"];
+            /** Format: date-time */
+            at: null | string;
+            items: components["schemas"]["JudgedItem"][];
         };
         /** @enum {unknown} */
         MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "confirmConnected" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "exempt";
@@ -6254,6 +6531,21 @@ export interface components {
         RoomRequestState: "open" | "created" | "refused" | "withdrawn";
         /** @enum {unknown} */
         RoomSound: "hallSystem" | "speakerMicrophone" | null;
+        /**
+         * @default own
+         * @enum {unknown}
+         */
+        RunScope: "own" | "everybody";
+        RunStarted: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            sites: number;
+        };
+        RunWish: {
+            scope?: components["schemas"]["RunScope"];
+            siteIds?: null | string[];
+        };
         ScriptEntry: {
             title: string;
             /** Format: int32 */
@@ -6443,10 +6735,16 @@ export interface components {
             at: string;
             by: string;
             isEarlier: boolean;
+            /** Format: uuid */
+            measurementId: null | string;
+            hasPicture: boolean;
+            line: null | components["schemas"]["LineKind"];
+            items: components["schemas"]["ItemCheck"][];
         };
         SiteCheckFields: {
             result?: null | components["schemas"]["CheckResult"];
             note?: null | string;
+            items?: null | components["schemas"]["CheckItem"][];
         };
         SiteChoice: {
             units: components["schemas"]["ChoiceUnit"][];
@@ -6476,6 +6774,14 @@ export interface components {
             lines?: null | components["schemas"]["SiteLine"][];
             addressRanges?: null | components["schemas"]["SiteAddressRange"][];
             cameraPresets?: null | components["schemas"]["CameraPreset"][];
+        };
+        SiteDesk: {
+            /** Format: uuid */
+            siteId: string;
+            name: string;
+            meetings: components["schemas"]["MeetingToCheck"][];
+            lastSelfCheck: null | components["schemas"]["JudgedMeasurement"];
+            items: components["schemas"]["JudgedItem"][];
         };
         SiteDevice: {
             /** Format: uuid */
@@ -6560,6 +6866,23 @@ export interface components {
             mbps?: null | number;
             note?: null | string;
         };
+        SiteMeasurement: {
+            microphone?: null | components["schemas"]["MeasuredMicrophone"];
+            loudspeaker?: null | components["schemas"]["MeasuredLoudspeaker"];
+            camera?: null | components["schemas"]["MeasuredCamera"];
+            presentation?: null | components["schemas"]["MeasuredPresentation"];
+            line?: null | components["schemas"]["MeasuredLine"];
+            backupLine?: null | components["schemas"]["MeasuredLine"];
+            devices?: null | components["schemas"]["MeasuredDevice"][];
+            /** Format: double */
+            clockOffsetMs?: null | number;
+            problems?: null | components["schemas"]["MeasurementProblem"][];
+        };
+        SiteReport: {
+            measurement?: null | components["schemas"]["SiteMeasurement"];
+            /** Format: uuid */
+            meetingId?: null | string;
+        };
         /** @enum {unknown} */
         SiteRequirement: "place" | "squareMetres" | "roomKind" | "sound" | "equipment" | "leader" | "technicians" | "decoder" | "camera" | "display" | "audio" | "accessories" | "dedicatedLine" | "backupLine" | "slcdSpeed" | "internetSpeed" | "addressRanges" | "cameraPresets" | "defaultLayout";
         /** @enum {unknown} */
@@ -6568,7 +6891,16 @@ export interface components {
             /** Format: int32 */
             sites: number;
         };
+        SitesPassed: {
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+        };
         SitesToCall: {
+            siteIds?: null | string[];
+        };
+        SitesToPass: {
             siteIds?: null | string[];
         };
         SiteSummary: {
@@ -13272,6 +13604,30 @@ export interface operations {
             };
         };
     };
+    GetCheckPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                siteId: string;
+                measurementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PassBranch: {
         parameters: {
             query?: never;
@@ -13290,7 +13646,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BranchPassed"];
+                    "application/json": components["schemas"]["SitesPassed"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PassSites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SitesToPass"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitesPassed"];
                 };
             };
             /** @description Refused */
@@ -13348,6 +13739,233 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCheckRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckRun"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StartCheckRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStarted"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSiteDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDesk"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCheckAsks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAsks"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeCheckAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+                askId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReportSiteMeasurement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedMeasurement"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AddCheckPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+                measurementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Refused */
             default: {
                 headers: {

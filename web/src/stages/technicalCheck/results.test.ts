@@ -17,6 +17,8 @@ function site(siteId: string, groupId: string): CheckedSite {
     isEarlier: false,
     speaks: false,
     mayCheck: true,
+    asked: null,
+    items: [],
     people: [],
   };
 }
