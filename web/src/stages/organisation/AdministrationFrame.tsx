@@ -1,5 +1,6 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { useSession } from '../../api/session';
 import './AdministrationFrame.css';
 import './texts';
@@ -34,15 +35,24 @@ const sectionsOfInstallation = [
 export function AdministrationFrame() {
   const { t } = useTranslation('organisation');
   const session = useSession().data;
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
   const shown = [
     ...sections,
     ...(session?.permissions.includes('manageCalendar') ? sectionsOfCalendar : []),
     ...(session?.permissions.includes('manageTemplates') ? sectionsOfTemplates : []),
     ...(session?.account?.isAdministrator ? sectionsOfInstallation : []),
   ];
+  // On a telephone they are a line that is moved sideways: the section that is open is in sight, and its neighbours with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path says which one is open.
+  useEffect(() => {
+    const line = nav.current;
+    const open = line?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (line && open) line.scrollLeft = open.offsetLeft - (line.clientWidth - open.offsetWidth) / 2;
+  }, [pathname, shown.length]);
   return (
     <div className="administration">
-      <nav className="administration-nav" aria-label={t('sections')}>
+      <nav ref={nav} className="administration-nav" aria-label={t('sections')}>
         {shown.map(([path, name]) => (
           <NavLink key={path} to={`/quan-tri/${path}`}>
             {t(name)}

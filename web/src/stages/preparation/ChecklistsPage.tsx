@@ -81,11 +81,12 @@ function ListEditor({ list }: { list: Checklist }) {
       <ol className="checklist-editor">
         {lines.map((line, index) => (
           <li key={line.key}>
-            <Input
+            <Input.TextArea
+              autoSize
               value={line.text}
               maxLength={300}
               aria-label={t('admin.item', { number: index + 1 })}
-              onChange={(event) => write(line.key, event.target.value)}
+              onChange={(event) => write(line.key, event.target.value.replaceAll('\n', ' '))}
             />
             <Button
               icon={<ArrowUpOutlined aria-hidden />}
