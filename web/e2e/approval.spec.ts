@@ -104,7 +104,16 @@ test('a refusal is generated: what is short, who holds it, what would fit', asyn
   await expect(reason).toHaveValue(/Có thể họp lúc .* hoặc giảm còn 3 điểm cầu\.$/);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Từ chối' }).click();
-  await expect(page.getByText('Đã từ chối “Tổng kết năm”.')).toBeVisible();
+  const done = page.getByText('Đã từ chối “Tổng kết năm”.');
+  await expect(done).toBeVisible();
+  // Its letter waits meanwhile, so that it can be taken back.
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(page.getByText('Đã hoàn tác.')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Tổng kết năm' })).toBeVisible();
+  await expect(done).toBeHidden();
+  await page.keyboard.press('x');
+  await dialog.getByRole('button', { name: 'Từ chối' }).click();
+  await expect(done).toBeVisible();
   await expect(page.getByText('Không còn cuộc họp nào chờ duyệt')).toBeVisible();
   expect((await mail.next(department.email)).text).toContain('Không đủ cổng kết nối');
 });
@@ -199,7 +208,7 @@ test('an emergency displaces a lower meeting, whose unit accepts another time wi
   await page.getByText(/^Đã quyết hôm nay/).click();
   const decided = page.getByRole('region', { name: 'Các quyết định trong ngày' }).getByRole('row');
   await expect(decided.nth(1)).toContainText('Giao ban tuần');
-  await expect(decided.nth(2)).toContainText('Rút lại quyết định duyệt');
+  await expect(decided.nth(2)).toContainText('Rút lại quyết định');
   await expect(decided.nth(3).getByRole('button')).toHaveCount(0);
   await expectAccessible(page);
   // Without the messages of what was just done.

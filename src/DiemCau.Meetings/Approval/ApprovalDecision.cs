@@ -24,12 +24,15 @@ internal sealed class ApprovalDecision
     /// <summary>Times at which the meeting would fit, when this was decided.</summary>
     public IReadOnlyList<DateTimeOffset> Proposals { get; init; } = [];
 
+    /// <summary>Its mails: while they wait it can be taken back with them.</summary>
+    public Guid[] Letters { get; set; } = [];
+
     /// <summary>For whom it had to make room.</summary>
     public Guid? DisplacedById { get; init; }
 }
 
 /// <summary>
-/// CounterProposed: returned with other times of which the registering unit need only accept one. TakenBack: an approval that nobody has acted
+/// CounterProposed: returned with other times of which the registering unit need only accept one. TakenBack: an answer that nobody has acted
 /// upon yet, to be looked at again.
 /// </summary>
 public enum ApprovalVerdict { Approved, Returned, Rejected, CounterProposed, Displaced, Rescheduled, TakenBack }

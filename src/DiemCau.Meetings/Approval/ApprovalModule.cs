@@ -9,14 +9,17 @@ namespace DiemCau.Meetings.Approval;
 /// <summary>"Phê duyệt": the approving office decides the same day, knowing that it will fit, or says at once why not and what would.</summary>
 internal static class ApprovalModule
 {
-    public static IServiceCollection AddApproval(this IServiceCollection services) => services
-        .AddSingleton<ObstacleSearch>()
-        .AddSingleton<ReasonText>()
-        .AddSingleton<DecisionMails>()
-        .AddSingleton<Decisions>()
-        .AddSingleton<Displacement>()
-        .AddSingleton<ITaskSource, ApprovalTasks>()
-        .AddSingleton<ITaskSource, ProposalTasks>();
+    public static IServiceCollection AddApproval(this IServiceCollection services)
+    {
+        services.AddOptions<ApprovalOptions>().BindConfiguration("Approval");
+        return services.AddSingleton<ObstacleSearch>()
+            .AddSingleton<ReasonText>()
+            .AddSingleton<DecisionMails>()
+            .AddSingleton<Decisions>()
+            .AddSingleton<Displacement>()
+            .AddSingleton<ITaskSource, ApprovalTasks>()
+            .AddSingleton<ITaskSource, ProposalTasks>();
+    }
 
     public static void MapApproval(this IEndpointRouteBuilder api)
     {

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Notifications;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
@@ -10,10 +11,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace DiemCau.Meetings.Approval;
 
-/// <summary>What the office has decided today, and "Rút lại": an approval is taken back while nobody but the registering unit knows of it.</summary>
+/// <summary>What the office has decided today, and "Rút lại" of what <see cref="TakingBack"/> has a way back for.</summary>
 internal static class DecidedToday
 {
     private const int Most = 100;
@@ -35,10 +37,10 @@ internal static class DecidedToday
     }
 
     private static async Task<Ok<IReadOnlyList<DecidedTodayView>>> ListAsync(
-        HttpContext http, DiemCauDb db, WorkingCalendars calendars, TimeProvider time, CancellationToken cancellation)
+        HttpContext http, DiemCauDb db, WorkingCalendars calendars, IOptions<ApprovalOptions> options, TimeProvider time, CancellationToken cancellation)
     {
-        var reader = SignedInAccount.Required(http.User).Id;
-        var today = calendars.At(calendars.DayOf(time.GetUtcNow()), TimeOnly.MinValue);
+        var (reader, now, pause) = (SignedInAccount.Required(http.User).Id, time.GetUtcNow(), options.Value.LetterPause);
+        var today = calendars.At(calendars.DayOf(now), TimeOnly.MinValue);
         var decisions = db.ApprovalDecisions;
         var decided = await db.Meetings.Where(meeting => decisions.Any(decision => decision.MeetingId == meeting.Id && decision.At >= today))
             .Select(meeting => meeting.UnitId).Distinct().ToListAsync(cancellation);
@@ -57,11 +59,12 @@ internal static class DecidedToday
             }).Take(Most).ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<DecidedTodayView>>([.. found.Select(one => new DecidedTodayView(
             one.At, one.ByName, one.Verdict, one.Id, one.Number, one.Title, one.Unit, one.StartsAt, one.Stage, one.Version,
-            one.IsLast && one.Verdict == ApprovalVerdict.Approved && one.Stage == MeetingStage.Approved && one.Kind == MeetingKind.Planned))]);
+            one.IsLast && TakingBack.May(one.Verdict, one.At, one.Stage, one.Kind, pause, now)))]);
     }
 
     private static async Task<Results<Ok<Deciding.DecidedView>, Refusal>> TakeBackAsync(
-        Guid id, TakeBack wish, HttpContext http, DiemCauDb db, Decisions decisions, CancellationToken cancellation)
+        Guid id, TakeBack wish, HttpContext http, DiemCauDb db, Decisions decisions, IOptions<ApprovalOptions> options, TimeProvider time,
+        CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (meeting, refusal) = await decisions.OpenAsync(db, id, wish.Version, [], cancellation);
@@ -70,8 +73,22 @@ internal static class DecidedToday
             return refusal!;
         }
 
+        var last = await db.ApprovalDecisions.Where(decision => decision.MeetingId == id)
+            .OrderByDescending(decision => decision.At).ThenByDescending(decision => decision.Id).FirstOrDefaultAsync(cancellation);
+        if (last is null || !TakingBack.May(last.Verdict, last.At, meeting.Stage, meeting.Kind, options.Value.LetterPause, time.GetUtcNow()))
+        {
+            return MeetingRefusals.DecisionStands;
+        }
+
+        var isUntold = TakingBack.Waits(last.Verdict);
+        if (isUntold && !await MailOutbox.TakeBackAsync(db, last.Letters, cancellation))
+        {
+            return MeetingRefusals.DecisionStands;
+        }
+
         if (await decisions.DoAsync(
-            db, meeting, meeting.Reconsider, ApprovalVerdict.TakenBack, SignedInAccount.Required(http.User), [], cancellation) is { } undone)
+            db, meeting, isUntold ? meeting.TakeBack : meeting.Reconsider, ApprovalVerdict.TakenBack, SignedInAccount.Required(http.User), [], cancellation,
+            tells: !isUntold) is { } undone)
         {
             return undone;
         }

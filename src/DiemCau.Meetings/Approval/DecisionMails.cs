@@ -12,7 +12,10 @@ namespace DiemCau.Meetings.Approval;
 /// <summary>Tells the registering unit what the office has decided.</summary>
 internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, InstallationOptions installation)
 {
-    public async Task TellAsync(DiemCauDb db, Meeting meeting, ApprovalDecision decision, CancellationToken cancellation)
+    /// <param name="pause">How long the mails wait before they leave.</param>
+    /// <returns>The ids of the mails.</returns>
+    public async Task<Guid[]> TellAsync(
+        DiemCauDb db, Meeting meeting, ApprovalDecision decision, TimeSpan pause, CancellationToken cancellation)
     {
         var language = installation.Language;
         var verdict = decision.Verdict.ToString();
@@ -37,10 +40,7 @@ internal sealed class DecisionMails(MailOutbox outbox, ReasonText reasons, Insta
                 ? (Texts.Get(language, "mail.approval.choose"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}/gio-khac"))
                 : (Texts.Get(language, "mail.approval.action"), new Uri(installation.PublicAddress, $"/cuoc-hop/{meeting.Id}")),
         };
-        foreach (var address in await AddressesAsync(db, meeting, cancellation))
-        {
-            outbox.Add(db, letter.AddressedTo(address));
-        }
+        return [.. (await AddressesAsync(db, meeting, cancellation)).Select(address => outbox.Add(db, letter.AddressedTo(address), pause))];
     }
 
     private static async Task<IEnumerable<string>> AddressesAsync(DiemCauDb db, Meeting meeting, CancellationToken cancellation)

@@ -3,12 +3,14 @@ using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace DiemCau.Meetings.Approval;
 
 /// <summary>What every decision begins and ends with, within the caller's transaction: the meeting locked, the verb done, the answer kept and told.</summary>
 internal sealed class Decisions(
-    MeetingEvents events, ObstacleSearch obstacles, ReasonText reasons, DecisionMails mails, InstallationOptions installation, TimeProvider time)
+    MeetingEvents events, ObstacleSearch obstacles, ReasonText reasons, DecisionMails mails, InstallationOptions installation,
+    IOptions<ApprovalOptions> options, TimeProvider time)
 {
     /// <param name="version">The version that was looked at.</param>
     /// <param name="others">Meetings that the decision touches, too.</param>
@@ -27,9 +29,10 @@ internal sealed class Decisions(
     }
 
     /// <summary>Does the verb, saves it with what follows from it, and keeps and tells the decision.</summary>
+    /// <param name="tells">False: nobody but the office has known of what this answers.</param>
     public async Task<Refusal?> DoAsync(
         DiemCauDb db, Meeting meeting, Func<MeetingActor, DateTimeOffset, Refusal?> verb, ApprovalVerdict verdict, SignedInAccount by,
-        IReadOnlyList<DateTimeOffset> proposals, CancellationToken cancellation)
+        IReadOnlyList<DateTimeOffset> proposals, CancellationToken cancellation, bool tells = true)
     {
         var (actor, now) = (MeetingActor.Of(by), time.GetUtcNow());
         if ((verb(actor, now) ?? await events.SaveAsync(db, meeting, cancellation)) is { } refusal)
@@ -38,7 +41,12 @@ internal sealed class Decisions(
         }
 
         var decision = Keep(db, meeting, verdict, actor, proposals, null, now);
-        await mails.TellAsync(db, meeting, decision, cancellation);
+        if (tells)
+        {
+            var pause = TakingBack.Waits(verdict) ? options.Value.LetterPause : TimeSpan.Zero;
+            decision.Letters = await mails.TellAsync(db, meeting, decision, pause, cancellation);
+        }
+
         return null;
     }
 

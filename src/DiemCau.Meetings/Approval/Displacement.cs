@@ -58,7 +58,7 @@ internal sealed class Displacement(
         {
             var times = await freeTimes.NearAsync(db, TimeWish.Of(meeting)!, Proposals, cancellation);
             var decision = decisions.Keep(db, meeting, ApprovalVerdict.Displaced, by, times, winner, time.GetUtcNow());
-            await mails.TellAsync(db, meeting, decision, cancellation);
+            await mails.TellAsync(db, meeting, decision, TimeSpan.Zero, cancellation);
         }
     }
 }

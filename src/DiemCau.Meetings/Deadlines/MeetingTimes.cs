@@ -127,7 +127,7 @@ internal sealed class MeetingTimes(WorkingCalendar calendar, WorkingCalendars da
             MeetingDeadline.Connection => [MeetingVerb.Connect],
             _ => [MeetingVerb.Summarise],
         };
-        var undone = Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider, MeetingVerb.Postpone, MeetingVerb.Displace);
+        var undone = Last(passages, MeetingVerb.Submit, MeetingVerb.Reconsider, MeetingVerb.TakeBack, MeetingVerb.Postpone, MeetingVerb.Displace);
         // What was confirmed in time stays so, however often it is confirmed again; what somebody decided to do without may still be done.
         return passages.Where(passage => verbs.Contains(passage.Verb) && !(passage.At < undone))
             .OrderBy(passage => passage.IsAnyway).ThenBy(passage => passage.At).FirstOrDefault();

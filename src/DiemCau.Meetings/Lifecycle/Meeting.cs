@@ -256,6 +256,9 @@ internal sealed class Meeting
     public Refusal? Reconsider(MeetingActor by, DateTimeOffset now) =>
         Stage == MeetingStage.Approved ? Step(MeetingVerb.Reconsider, by, now) : MeetingRefusals.WrongStage;
 
+    /// <summary>Rút lại, before anybody was told of the return or of the refusal.</summary>
+    public Refusal? TakeBack(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.TakeBack, by, now);
+
     public Refusal? Notify(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Notify, by, now);
 
     public Refusal? Prepare(MeetingActor by, DateTimeOffset now) => Step(MeetingVerb.Prepare, by, now);

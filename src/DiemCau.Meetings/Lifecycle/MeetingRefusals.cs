@@ -12,6 +12,9 @@ internal static class MeetingRefusals
     /// <summary>The verb does not fit the stage.</summary>
     public static Refusal WrongStage { get; } = new("meeting_wrong_stage", StatusCodes.Status409Conflict);
 
+    /// <summary>Whom a decision concerns knows of it, or it was never one to be taken back.</summary>
+    public static Refusal DecisionStands { get; } = new("decision_stands", StatusCodes.Status409Conflict);
+
     /// <summary>This system carries no state secrets.</summary>
     public static Refusal StateSecret { get; } = new("meeting_state_secret", StatusCodes.Status422UnprocessableEntity)
     {

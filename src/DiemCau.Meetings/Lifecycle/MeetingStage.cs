@@ -98,6 +98,7 @@ internal static class MeetingWay
             (MeetingVerb.Return, MeetingStage.PendingApproval) => MeetingStage.Returned,
             (MeetingVerb.Reject, MeetingStage.PendingApproval) => MeetingStage.Rejected,
             (MeetingVerb.Approve, MeetingStage.PendingApproval) => MeetingStage.Approved,
+            (MeetingVerb.TakeBack, MeetingStage.Returned or MeetingStage.Rejected) when kind == MeetingKind.Planned => MeetingStage.PendingApproval,
             (MeetingVerb.Notify, MeetingStage.Approved) => MeetingStage.Notified,
             (MeetingVerb.Prepare, MeetingStage.Notified) => MeetingStage.Preparing,
             (MeetingVerb.Check, MeetingStage.Preparing) => MeetingStage.TechnicalCheck,

@@ -60,6 +60,9 @@ internal enum MeetingVerb
     /// <summary>Sửa what was approved, so that it has to be approved anew.</summary>
     Reconsider,
 
+    /// <summary>Rút lại quyết định: it waits again as though it had been neither returned nor refused.</summary>
+    TakeBack,
+
     /// <summary>Miễn thời hạn</summary>
     Exempt,
 }

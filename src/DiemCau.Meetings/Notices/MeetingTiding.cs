@@ -43,8 +43,13 @@ internal sealed class MeetingTidingConfiguration : IEntityTypeConfiguration<Meet
 /// <summary>Puts the approving office's decisions into the inbox of whoever registered.</summary>
 internal sealed class MeetingTidings : IMeetingListener
 {
-    public Task<Refusal?> HearAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation)
+    public async Task<Refusal?> HearAsync(DiemCauDb db, Meeting meeting, MeetingEvent happened, CancellationToken cancellation)
     {
+        if (happened.Verb == MeetingVerb.TakeBack)
+        {
+            return await TakeBackAsync(db, meeting.Id, cancellation);
+        }
+
         if (happened.Verb is MeetingVerb.Approve or MeetingVerb.Return or MeetingVerb.Reject or MeetingVerb.Displace)
         {
             db.MeetingTidings.Add(new()
@@ -60,6 +65,23 @@ internal sealed class MeetingTidings : IMeetingListener
             });
         }
 
-        return Task.FromResult<Refusal?>(null);
+        return null;
+    }
+
+    /// <summary>What was taken back never was in the inbox, unless somebody has read it there.</summary>
+    private static async Task<Refusal?> TakeBackAsync(DiemCauDb db, Guid meetingId, CancellationToken cancellation)
+    {
+        var told = await db.MeetingTidings.Where(tiding => tiding.MeetingId == meetingId).OrderByDescending(tiding => tiding.At).FirstOrDefaultAsync(cancellation);
+        if (told?.SeenAt is not null)
+        {
+            return MeetingRefusals.DecisionStands;
+        }
+
+        if (told is not null)
+        {
+            db.MeetingTidings.Remove(told);
+        }
+
+        return null;
     }
 }

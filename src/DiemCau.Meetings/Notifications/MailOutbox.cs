@@ -1,4 +1,5 @@
 using DiemCau.Meetings.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Notifications;
 
@@ -24,8 +25,21 @@ public sealed class MailOutbox(TimeProvider time)
         return file.Id;
     }
 
+    /// <summary>Takes mails back, in the caller's transaction, that were added with a pause and have not left.</summary>
+    /// <returns>False: one of them has left or is leaving; what was taken back comes again when the caller's transaction is given up.</returns>
+    public static async Task<bool> TakeBackAsync(DiemCauDb db, IReadOnlyCollection<Guid> mails, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(mails);
+        // Whoever sends counts the attempt before anything else.
+        return await db.Mails.Where(mail => mails.Contains(mail.Id) && mail.State == MailState.Waiting && mail.Attempts == 0)
+            .ExecuteDeleteAsync(cancellation) == mails.Count;
+    }
+
     /// <summary>Adds the mail to <paramref name="db"/>; it is sent once the caller has saved its changes.</summary>
-    public void Add(DiemCauDb db, MailMessage message)
+    /// <param name="pause">How long it waits before, so that it can be taken back.</param>
+    /// <returns>The mail's id.</returns>
+    public Guid Add(DiemCauDb db, MailMessage message, TimeSpan pause = default)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(message);
@@ -36,9 +50,10 @@ public sealed class MailOutbox(TimeProvider time)
         }
 
         var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
         db.Mails.Add(new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             Recipient = message.To,
             Subject = message.Subject,
             Text = message.Text,
@@ -48,7 +63,8 @@ public sealed class MailOutbox(TimeProvider time)
             FileId = message.FileId,
             ReportTo = message.ReportTo,
             CreatedAt = now,
-            NextAttemptAt = now,
+            NextAttemptAt = now + pause,
         });
+        return id;
     }
 }

@@ -164,6 +164,7 @@ public sealed class MeetingTests
         MeetingVerb.Withdraw => meeting.Withdraw("x", Clerk, Now),
         MeetingVerb.Return => meeting.Return("x", Office, Now),
         MeetingVerb.Reject => meeting.Reject("x", Office, Now),
+        MeetingVerb.TakeBack => meeting.TakeBack(Office, Now),
         MeetingVerb.Approve => meeting.Approve(Office, Now),
         MeetingVerb.Notify => meeting.Notify(Clerk, Now),
         MeetingVerb.Prepare => meeting.Prepare(Clerk, Now),

@@ -45,6 +45,8 @@ async function start(): Promise<Installation> {
     DIEMCAU_MAIL_DOMAINS: 'tinh.gov.vn',
     // A second mail at once, instead of after a minute.
     Accounts__LinkMailPause: '00:00:00',
+    // Long enough for a browser to take a refusal back, and not so long as people need.
+    Approval__LetterPause: '00:00:10',
     // What a command at the server has changed of an account is seen at once, instead of after seconds.
     Accounts__SessionCheckInterval: '00:00:00.050',
     ...mail.options,

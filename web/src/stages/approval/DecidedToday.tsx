@@ -15,7 +15,7 @@ import { takeBack } from './useDecisions';
 
 type Decided = components['schemas']['DecidedToday'];
 
-/** What was decided today, the newest first; an approval that nobody has acted upon can be taken back. */
+/** What was decided today, the newest first; what nobody has acted upon, or not even been told of, can be taken back. */
 export function DecidedToday() {
   const { t } = useTranslation('approval');
   const times = useTimes();
@@ -25,13 +25,16 @@ export function DecidedToday() {
   const query = useQuery(decidedTodayQuery);
   const askToTakeBack = (one: Decided) =>
     ask({
-      title: t('today.ask', { title: one.title }),
+      title: t('today.ask', { title: one.title, verdict: t(`today.decisions.${one.verdict}`) }),
       act: t('today.takeBack'),
-      tells: t('today.tells', { unit: one.unitName }),
+      tells: t(one.verdict === 'approved' ? 'today.tells' : 'today.tellsNobody', { unit: one.unitName }),
       danger: true,
       onAct: () =>
         takeBack(one.meetingId, one.version)
-          .then(() => say.done(t('today.takenBack', { title: one.title })), say.refused)
+          .then(
+            () => say.done(t('today.takenBack', { title: one.title, verdict: t(`today.decisions.${one.verdict}`) })),
+            say.refused,
+          )
           .finally(decided),
     });
   if (!query.data) {

@@ -75,7 +75,7 @@ export const en: Translated<typeof vi> = {
     reschedule: 'Move “{{title}}” to {{time}}?',
     rescheduleTells:
       'The meeting is approved, the rooms of {{sites}} sites are held and {{unit}} is told at once by mail.',
-    tellsUnit: '{{unit}} is told at once by mail.',
+    tellsUnit: 'The mail to {{unit}} leaves after half a minute; until then this can be taken back.',
   },
   decide: {
     title: 'Answer',
@@ -163,12 +163,24 @@ export const en: Translated<typeof vi> = {
     by: 'Answered by',
     stage: 'Now',
     takeBack: 'Take back',
-    ask: 'Take back the approval of “{{title}}”?',
+    ask: 'Take back {{verdict}} “{{title}}”?',
+    decisions: {
+      approved: 'the approval of',
+      returned: 'the return of',
+      rejected: 'the refusal of',
+      counterProposed: 'the other times for',
+      displaced: 'the decision about',
+      rescheduled: 'the decision about',
+      takenBack: 'the decision about',
+    },
+    tellsNobody:
+      'The mail to {{unit}} has not left and will not leave; the registration waits as though nothing had been answered.',
     tells:
       'Capacity and rooms are given back and the registration waits for approval again; {{unit}} is told at once by mail. No site has been told yet.',
-    takenBack: 'The approval of “{{title}}” was taken back.',
+    takenBack: 'Taken back: {{verdict}} “{{title}}”.',
     emptyTitle: 'Nothing was decided today',
-    emptyText: 'The answers of the day stand here; an approval can be taken back until the unit has sent its notice.',
+    emptyText:
+      'The answers of the day stand here; an approval can be taken back until the unit has sent its notice; a return, a refusal and other times within half a minute, before the mail leaves.',
   },
   history: {
     title: 'Answers so far',
@@ -179,7 +191,7 @@ export const en: Translated<typeof vi> = {
       counterProposed: 'Another time proposed',
       displaced: 'Displaced',
       rescheduled: 'Replanned',
-      takenBack: 'Approval taken back',
+      takenBack: 'Decision taken back',
     },
     by: '{{verdict}} – {{by}}, {{at}}',
   },

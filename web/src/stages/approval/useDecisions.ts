@@ -38,7 +38,7 @@ function send({ id, version }: ApprovalItem, decision: Decision) {
   }
 }
 
-/** The registration waits for a decision again; its unit is told so. */
+/** The registration waits for a decision again; its unit is told so if it was told of the decision. */
 export function takeBack(id: string, version: number) {
   return answerOf(api.POST('/api/approvals/{id}/take-back', { params: { path: { id } }, body: { version } }));
 }
@@ -63,8 +63,9 @@ export function useDecisions(item: ApprovalItem | undefined, onDone: () => void)
         reschedule: 'rescheduled',
       } as const;
       const said = t(words[decision.kind], { title });
-      // Whoever had to make room has been told so: that is not taken back by a click.
-      if (decision.kind === 'approve' && decision.displace.length === 0) {
+      // Whoever had to make room, or has got a new time, has been told so: that is not taken back by a click.
+      const isTold = decision.kind === 'reschedule' || (decision.kind === 'approve' && decision.displace.length > 0);
+      if (!isTold) {
         say.undoable(said, () => takeBack(answer.id, answer.version).finally(decided));
       } else say.done(said);
       onDone();

@@ -155,6 +155,7 @@ export const en: Translated<typeof vi> = {
     'meeting.displace': 'Displaced by a higher priority',
     'meeting.cancel': 'Cancelled',
     'meeting.rewrite': 'Edited',
+    'meeting.takeBack': 'Decision taken back',
     'meeting.reconsider': 'Edited, to be approved anew',
     'meeting.exempt': 'Exemption recorded',
     'meeting.paperAdded': 'Paper added',

@@ -152,6 +152,7 @@ export const vi = {
     'meeting.displace': 'Nhường cuộc họp ưu tiên hơn',
     'meeting.cancel': 'Hủy',
     'meeting.rewrite': 'Sửa',
+    'meeting.takeBack': 'Rút lại quyết định',
     'meeting.reconsider': 'Sửa, cần duyệt lại',
     'meeting.exempt': 'Ghi nhận miễn thời hạn',
     'meeting.paperAdded': 'Thêm tài liệu',
