@@ -42,7 +42,7 @@ async function unit(
   const made = await ask<Made>(administrator, 'POST', '/api/admin/units', { name, ...fields });
   const site = await ask<Made>(administrator, 'POST', '/api/sites', {
     unitId: made.id,
-    name: 'Phòng họp trực tuyến',
+    name,
     place: `Trụ sở ${name}`,
   });
   sites[name] = site.summary.id;

@@ -54,9 +54,9 @@ test.beforeAll(async ({ server, mail, browser }) => {
   const open = async () => (await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true })).newPage();
   const technician = await open();
   await registerUnit(technician, { mail, server }, commune.email, commune.name);
-  const own = await ask<Answered & { version: number }>(technician, 'POST', '/api/sites', { name: 'Hội trường xã' });
+  const own = await ask<Answered & { version: number }>(technician, 'POST', '/api/sites', { name: commune.name });
   await ask(technician, 'PUT', `/api/sites/${own.summary.id}`, {
-    name: 'Hội trường xã',
+    name: commune.name,
     place: 'Tầng 1',
     validFrom: '2026-01-01',
     version: own.version,
@@ -73,7 +73,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   await makeProvince(administrator, 2, 3);
   const clerk = await open();
   await registerUnit(clerk, { mail, server }, department.email, department.name);
-  const main = await ask<Answered>(clerk, 'POST', '/api/sites', { name: 'Hội trường Sở' });
+  const main = await ask<Answered>(clerk, 'POST', '/api/sites', { name: department.name });
   const sites = await ask<Answered>(clerk, 'GET', '/api/sites?pageSize=200');
   const others = sites.items.map(({ id }) => id).filter((id) => id !== own.summary.id && id !== main.summary.id);
   meeting = await announce(clerk, main.summary.id, [own.summary.id, ...others]);

@@ -43,11 +43,11 @@ test('a called site rings on every page, answers as itself, and stops ringing el
 }) => {
   const chief = page;
   await registerUnit(chief, { mail, server }, department.email, department.name);
-  const hall = await ask<Answered>(chief, 'POST', '/api/sites', { name: 'Hội trường Sở' });
+  const hall = await ask<Answered>(chief, 'POST', '/api/sites', { name: department.name });
   const other = await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true, locale: 'vi-VN' });
   const site = await other.newPage();
   await registerUnit(site, { mail, server }, commune.email, commune.name);
-  const room = await ask<Answered>(site, 'POST', '/api/sites', { name: 'Phòng họp xã Ea Kao' });
+  const room = await ask<Answered>(site, 'POST', '/api/sites', { name: commune.name });
   await countNotes(other);
 
   const draft = await ask<Answered>(chief, 'POST', '/api/meetings', {});

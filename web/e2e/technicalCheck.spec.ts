@@ -60,13 +60,13 @@ test.beforeAll(async ({ server, mail, browser }) => {
   const open = async () => (await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true })).newPage();
   const technician = await open();
   await registerUnit(technician, { mail, server }, commune.email, commune.name);
-  const own = await ask<Answered>(technician, 'POST', '/api/sites', { name: 'Hội trường xã' });
+  const own = await ask<Answered>(technician, 'POST', '/api/sites', { name: commune.name });
   const administrator = await open();
   await signIn(administrator, office);
   await makeProvince(administrator, 3, 5);
   const clerk = await open();
   await registerUnit(clerk, { mail, server }, department.email, department.name);
-  const main = await ask<Answered>(clerk, 'POST', '/api/sites', { name: 'Hội trường Sở' });
+  const main = await ask<Answered>(clerk, 'POST', '/api/sites', { name: department.name });
   // Its unit stands beside the districts, under the province: each of them is then a branch of its meeting.
   const units = await ask<Answered>(administrator, 'GET', '/api/units?pageSize=200');
   const unitOf = (name: string) => units.items.find((unit) => unit.name === name)?.id;

@@ -3,6 +3,7 @@ import { test } from './support/installation';
 import type { MailServer } from './support/mailServer';
 import { act, ask, confirmAct } from './support/office';
 import { password, signedIn, signIn } from './support/people';
+import { atEverySize } from './support/pictures';
 import { prepareSites } from './support/preparing';
 import { choose, fillRest, fillTime, saved } from './support/registering';
 import type { Server } from './support/server';
@@ -107,7 +108,7 @@ test.beforeAll(async ({ server, browser }) => {
   lateSite = authorities.find(({ code }) => code === 't3-x002')?.name ?? '';
   const sites = [...authorities, ...departments].map(({ id: unitId, name }) => ({
     unitId,
-    name: 'Phòng họp trực tuyến',
+    name,
     place: `Trụ sở ${name}`,
   }));
   while (sites.length > 0) {
@@ -222,6 +223,7 @@ test('two hundred sites: registered, approved, told, prepared, and no power cut 
     expect(prepared).toBe(members.length + 1 - 2);
     await department.goto(`/cuoc-hop/${meeting}/thong-bao`);
     await expect(department.getByRole('heading', { name: 'Nơi nhận 1/200 điểm cầu đã xác nhận' })).toBeVisible();
+    await atEverySize(department, 'noi-nhan-200');
   });
 
   await test.step('the commune says what is not right: its line is red, and the meeting does not go on', async () => {

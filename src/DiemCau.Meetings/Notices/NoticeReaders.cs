@@ -48,11 +48,11 @@ internal static class NoticeReaders
 
         var states = NoticeStates.Of(await db.NoticeCopies.AsNoTracking().Where(copy => copy.NoticeId == facts.Notice.Id).ToListAsync(cancellation));
         var list = new ListQuery(query.Search, query.Page, query.PageSize);
-        var wanted = list.Term is { } term ? FoldedText.Of(term) : null;
+        var words = FoldedText.Of(list.Term ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         MeetingSite[] found = [.. facts.Targets.Where(site =>
             (query.Branch is not { } branch || (facts.Branches.Of(site.UnitId)?.UnitId ?? Unit.Whole) == branch)
             && (query.State is not { } state || states.Of(site) == state)
-            && (wanted is null || FoldedText.Of($"{site.Name} {facts.Branches.NameOf(site.UnitId)}").Contains(wanted, StringComparison.Ordinal)))
+            && Array.TrueForAll(words, FoldedText.Of($"{site.Name} {facts.Branches.NameOf(site.UnitId)}").Contains))
             .OrderBy(site => Array.IndexOf(Concern, states.Of(site)))];
         MeetingSite[] page = [.. found.Skip(list.Skip).Take(list.Take)];
         var mailboxes = await Rights.MailboxesOfAsync(db, [.. page.Select(site => site.UnitId).Distinct()], Permission.AcknowledgeNotices, cancellation);

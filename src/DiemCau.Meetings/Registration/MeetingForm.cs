@@ -79,12 +79,11 @@ internal sealed record MeetingForm
     {
         var members = (Members ?? []).OfType<WrittenSite>().ToList();
         var named = members.Select(site => site.SiteId).Concat(MainSite is { } main ? [main.SiteId] : []).Distinct().ToArray();
-        var all = db.Sites.AsQueryable();
         var known = await (
-            from site in all
+            from site in db.Sites
             join unit in db.Units on site.UnitId equals unit.Id
             where named.Contains(site.Id)
-            select new { site.Id, site.UnitId, site.Name, UnitName = unit.Name, IsOnly = all.Count(other => other.UnitId == site.UnitId) == 1 })
+            select new { site.Id, site.UnitId, site.Name, UnitName = unit.Name })
             .AsNoTracking().ToDictionaryAsync(site => site.Id, cancellation);
         if (named.Length > known.Count)
         {
@@ -118,7 +117,7 @@ internal sealed record MeetingForm
         SiteEntry Entry(WrittenSite written)
         {
             var site = known[written.SiteId];
-            return new(site.Id, site.UnitId, SiteLabel.Of(site.Name, site.UnitName, site.IsOnly), Trimmed(written.Place), Trimmed(written.Attendees), written.People);
+            return new(site.Id, site.UnitId, SiteLabel.Of(site.Name, site.UnitName), Trimmed(written.Place), Trimmed(written.Attendees), written.People);
         }
     }
 
@@ -129,12 +128,4 @@ internal sealed record MeetingForm
     private static ContactEntry? NullIfEmpty(ContactEntry contact) => contact == new ContactEntry(null) ? null : contact;
 
     private static OutsideEntry? NullIfEmpty(OutsideEntry outside) => outside == new OutsideEntry(null, null, null) ? null : outside;
-}
-
-internal static class SiteLabel
-{
-    /// <summary>What a site is called among many: half of them are called "Phòng họp trực tuyến" at home.</summary>
-    /// <param name="isOnly">The unit has no other.</param>
-    public static string Of(string siteName, string unitName, bool isOnly) =>
-        isOnly ? unitName : siteName.Contains(unitName, StringComparison.OrdinalIgnoreCase) ? siteName : $"{unitName} – {siteName}";
 }

@@ -17,8 +17,7 @@ internal static class SiteChoice
     internal sealed record ChoiceUnit(Guid Id, string Name, Guid? ParentId);
 
     /// <param name="Name">As it will stand in the meeting.</param>
-    /// <param name="OwnName">As its unit calls it, which a search finds, too.</param>
-    internal sealed record ChoiceSite(Guid Id, Guid UnitId, string Name, string OwnName, string? Place);
+    internal sealed record ChoiceSite(Guid Id, Guid UnitId, string Name, string? Place);
 
     internal sealed record SiteChoiceView(IReadOnlyList<ChoiceUnit> Units, IReadOnlyList<ChoiceSite> Sites);
 
@@ -38,7 +37,7 @@ internal static class SiteChoice
         return TypedResults.Ok(new SiteChoiceView(
             WithSitesBelow(units, [.. byUnit.Select(unit => unit.Key)]),
             [.. units.SelectMany(unit => byUnit[unit.Id]).Select(site => new ChoiceSite(
-                site.Id, site.UnitId, SiteLabel.Of(site.Name, names[site.UnitId], byUnit[site.UnitId].Count() == 1), site.Name, site.Place))]));
+                site.Id, site.UnitId, SiteLabel.Of(site.Name, names[site.UnitId]), site.Place))]));
     }
 
     /// <summary>Units without a site, and without one below them, are no choice.</summary>

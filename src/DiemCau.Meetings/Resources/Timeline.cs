@@ -41,7 +41,7 @@ internal static class Timeline
         };
     }
 
-    internal sealed record SiteTimelineView(Guid SiteId, string Name, string UnitName, IReadOnlyList<HoldingView> Meetings);
+    internal sealed record SiteTimelineView(Guid SiteId, string Name, IReadOnlyList<HoldingView> Meetings);
 
     public static void Map(IEndpointRouteBuilder resources)
     {
@@ -112,7 +112,7 @@ internal static class Timeline
             }).ToListAsync(cancellation);
         return TypedResults.Ok(rows.GroupBy(row => row.booking.SiteId)
             .Select(site => new SiteTimelineView(
-                site.Key, site.First().Name, site.First().UnitName,
+                site.Key, SiteLabel.Of(site.First().Name, site.First().UnitName),
                 [
                     .. site.Select(row => (row.booking.MeetingId, Holding: HoldingView.Of(
                             row.booking.MeetingId, row.Title, row.Priority, row.booking.StartsAt, row.booking.EndsAt, new(1, 0, 0), row.IsVisible)))

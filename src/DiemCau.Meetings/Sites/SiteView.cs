@@ -6,11 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Sites;
 
 /// <summary>A site in a list, as any signed-in account sees it.</summary>
+/// <param name="Label">What it is called outside its unit.</param>
 /// <param name="Missing">What the description does not say yet.</param>
 /// <param name="MayKeep">Whether the reader may change it.</param>
 /// <param name="IsUnseen">Changed by others since the reader, who oversees it, last looked.</param>
 internal sealed record SiteSummaryView(
-    Guid Id, Guid UnitId, string UnitName, string Name, string Place, DateOnly ValidFrom, DateOnly? ValidTo,
+    Guid Id, Guid UnitId, string UnitName, string Name, string Label, string Place, DateOnly ValidFrom, DateOnly? ValidTo,
     int Completeness, IReadOnlyList<SiteRequirement> Missing, DateTimeOffset ChangedAt, bool MayKeep, bool IsUnseen);
 
 /// <summary>A site with everything its unit says of it.</summary>
@@ -56,7 +57,7 @@ internal sealed class SiteRow
     {
         var completeness = Completeness.Of(Site);
         return new(
-            Site.Id, Unit.Id, Unit.Name, Site.Name, Site.Place, Site.ValidFrom, Site.ValidTo, completeness.Percent, completeness.Missing,
+            Site.Id, Unit.Id, Unit.Name, Site.Name, SiteLabel.Of(Site.Name, Unit.Name), Site.Place, Site.ValidFrom, Site.ValidTo, completeness.Percent, completeness.Missing,
             Site.ChangedAt, IsKept,
             IsOverseen && Site.ChangedBy != reader && !(SeenAt >= Site.ChangedAt));
     }

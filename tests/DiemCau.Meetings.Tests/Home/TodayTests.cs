@@ -23,7 +23,7 @@ public sealed class TodayTests
         Assert.Equal(["Giao ban", "Họp nội bộ"], Titles(clerk));
         var first = clerk["meetings"]![0]!;
         Assert.True((bool)first["isMain"]!);
-        Assert.Equal("Sở Y tế", (string?)first["mainSite"]);
+        Assert.Equal("Hội trường Sở Y tế", (string?)first["mainSite"]);
         var day = DateOnly.FromDateTime(soon.ToOffset(TimeSpan.FromHours(7)).DateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.Equal(day, (string?)first["day"]);
         Assert.Equal(soon.AddHours(-1), (DateTimeOffset)first["connectFrom"]!);
@@ -31,7 +31,7 @@ public sealed class TodayTests
 
         var commune = (await province.Commune.Get("/api/home/today")).Json!;
         Assert.Equal(["Giao ban"], Titles(commune));
-        Assert.Equal("UBND xã 1", (string?)commune["meetings"]![0]!["ownSites"]![0]);
+        Assert.Equal("UBND xã 1 – Phòng họp trực tuyến", (string?)commune["meetings"]![0]!["ownSites"]![0]);
         Assert.Null(commune["meetings"]![0]!["openSince"]);
 
         // Sở Y tế has a room open: that is not where its meeting is held. Then the meeting's own conference opens.

@@ -11,7 +11,7 @@ public sealed class CheckTests
         var check = await CheckAsync(new { startsAt = province.Later.AddHours(2), endsAt = province.Later.AddHours(4), siteIds = province.Members, chairName = "nguyen van a" });
         var clash = Assert.Single(check["clashes"]!.AsArray())!;
         Assert.Equal(("Giao ban", "Sở Y tế", true, 2), ((string?)clash["title"], (string?)clash["unitName"], (bool)clash["hasChair"]!, (int)clash["siteCount"]!));
-        Assert.Equal(["UBND xã 1", "UBND xã 2"], clash["sites"]!.AsArray().Select(site => (string?)site));
+        Assert.Equal(["UBND xã 1 – Phòng họp trực tuyến", "UBND xã 2 – Phòng họp trực tuyến"], clash["sites"]!.AsArray().Select(site => (string?)site));
         Assert.Equal(province.Members.Take(2).Order(), check["takenSiteIds"]!.AsArray().Select(site => (Guid)site!).Order());
         foreach (var free in new object[]
         {

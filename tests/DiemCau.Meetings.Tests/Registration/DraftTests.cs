@@ -22,8 +22,8 @@ public sealed class DraftTests
         Assert.Equal("draft", (string?)page["stage"]);
         Assert.Equal("Hội nghị phòng, chống dịch", (string?)page["content"]!["title"]);
         Assert.Equal(200, page["content"]!["members"]!.AsArray().Count);
-        Assert.Equal("UBND xã 1", (string?)page["content"]!["members"]![0]!["name"]);
-        Assert.Equal("Sở Y tế", (string?)page["content"]!["mainSite"]!["name"]);
+        Assert.Equal("UBND xã 1 – Phòng họp trực tuyến", (string?)page["content"]!["members"]![0]!["name"]);
+        Assert.Equal("Hội trường Sở Y tế", (string?)page["content"]!["mainSite"]!["name"]);
         Assert.Equal(["rewrite", "submit"], page["allowed"]!.AsArray().Select(verb => (string?)verb));
     }
 
@@ -146,8 +146,10 @@ public sealed class DraftTests
         var choice = (await province.Clerk.Get("/api/meetings/site-choice")).Json!;
         Assert.Equal(["Sở Y tế", "UBND xã 1", "UBND xã 2", "UBND xã 3"], choice["units"]!.AsArray().Select(unit => (string?)unit!["name"]));
         Assert.Equal(4, choice["sites"]!.AsArray().Count);
-        // Called by its unit among many, and found by what it is called at home, too.
-        var site = Assert.Single(choice["sites"]!.AsArray(), site => (string?)site!["name"] == "UBND xã 1")!;
-        Assert.Equal("Phòng họp trực tuyến", (string?)site["ownName"]);
+        // Each by its own name and its unit, so that both are found; the same as wherever else it is named.
+        Assert.Single(choice["sites"]!.AsArray(), site => (string?)site!["name"] == "UBND xã 1 – Phòng họp trực tuyến");
+        Assert.Single(choice["sites"]!.AsArray(), site => (string?)site!["name"] == "Hội trường Sở Y tế");
+        var listed = (await province.Clerk.Get("/api/sites")).Json!["items"]!.AsArray();
+        Assert.Equal(choice["sites"]!.AsArray().Select(site => (string?)site!["name"]).Order(), listed.Select(site => (string?)site!["label"]).Order());
     }
 }

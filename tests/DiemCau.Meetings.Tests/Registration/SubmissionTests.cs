@@ -101,6 +101,6 @@ public sealed class SubmissionTests
         Assert.Equal(["meeting.withdraw", "meeting.rewrite", "meeting.submit"], history.Select(entry => (string?)entry!["action"]));
         Assert.Equal(("Sở Y tế", "Bổ sung thành phần"), ((string?)history[0]!["by"], (string?)history[0]!["reason"]));
         Assert.Equal(["title", "members"], history[1]!["differences"]!.AsArray().Select(difference => (string?)difference!["field"]));
-        Assert.Equal("UBND xã 2", (string?)history[1]!["differences"]![1]!["before"]);
+        Assert.Equal("UBND xã 2 – Phòng họp trực tuyến", (string?)history[1]!["differences"]![1]!["before"]);
     }
 }

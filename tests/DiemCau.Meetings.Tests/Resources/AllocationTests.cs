@@ -158,7 +158,7 @@ public sealed class AllocationTests
         // Sites connect an hour before.
         Assert.Equal([0, 3, 5, 2, 0], node["steps"]!.AsArray().Select(step => (int)step!["taken"]!["ports"]!));
         Assert.Equal(["Giao ban", "Sơ kết"], node["meetings"]!.AsArray().Select(held => (string?)held!["title"]));
-        Assert.Equal(["Điểm cầu 4", "Điểm cầu 5"], rooms.Select(room => (string?)room!["name"]));
+        Assert.Equal(["UBND các xã – Điểm cầu 4", "UBND các xã – Điểm cầu 5"], rooms.Select(room => (string?)room!["name"]));
         var asStranger = (await office.Department.Get($"/api/resources/timeline?{span}")).Json![0]!;
         Assert.Equal(2, asStranger["meetings"]!.AsArray().Count);
 

@@ -37,7 +37,7 @@ interface Named {
 }
 
 /**
- * A province with districts and communes that have a site each, made by an administrator.
+ * A province with districts and communes that have a site each, which is called as they are, made by an administrator.
  * @param administrator a page that is signed in as one
  * @returns how many sites were made
  */
@@ -46,10 +46,10 @@ export async function makeProvince(administrator: Page, districts: number, commu
   const province = await add('/api/admin/units', { name: 'UBND tỉnh Đắk Lắk' });
   for (let district = 1; district <= districts; district++) {
     const above = await add('/api/admin/units', { name: `UBND huyện ${district}`, parentId: province.id });
-    await add('/api/sites', { unitId: above.id, name: 'Phòng họp trực tuyến' });
+    await add('/api/sites', { unitId: above.id, name: above.name });
     for (let commune = 1; commune <= communes; commune++) {
       const unit = await add('/api/admin/units', { name: `UBND xã ${district}.${commune}`, parentId: above.id });
-      await add('/api/sites', { unitId: unit.id, name: 'Phòng họp trực tuyến' });
+      await add('/api/sites', { unitId: unit.id, name: unit.name });
     }
   }
   return districts * (communes + 1);

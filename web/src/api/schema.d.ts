@@ -4647,7 +4647,6 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             name: string;
-            ownName: string;
             place: null | string;
         };
         ChoiceUnit: {
@@ -4844,6 +4843,7 @@ export interface components {
             /** Format: int32 */
             place: number;
             siteName: string;
+            siteLabel: string;
             /** Format: uuid */
             unitId: string;
             unitName: string;
@@ -5791,7 +5791,7 @@ export interface components {
             items: components["schemas"]["JudgedItem"][];
         };
         /** @enum {unknown} */
-        MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "confirmConnected" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "exempt";
+        MeetingVerb: "submit" | "withdraw" | "return" | "reject" | "approve" | "notify" | "prepare" | "check" | "declareReady" | "connect" | "confirmConnected" | "open" | "end" | "summarise" | "postpone" | "displace" | "cancel" | "rewrite" | "reconsider" | "takeBack" | "exempt";
         MeetingVersion: {
             /** Format: uuid */
             id: string;
@@ -6910,6 +6910,7 @@ export interface components {
             unitId: string;
             unitName: string;
             name: string;
+            label: string;
             place: string;
             /** Format: date */
             validFrom: string;
@@ -6927,7 +6928,6 @@ export interface components {
             /** Format: uuid */
             siteId: string;
             name: string;
-            unitName: string;
             meetings: components["schemas"]["Holding"][];
         };
         Slot: {

@@ -12,10 +12,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DiemCau.Meetings.Sites.Directory;
 
+/// <param name="SiteLabel">What the site is called outside its unit.</param>
 /// <param name="Place">Order among the site's contacts, from 1.</param>
 /// <param name="Zalo">The number or name under which the contact is on Zalo.</param>
 internal sealed record DirectoryEntryView(
-    Guid SiteId, int Place, string SiteName, Guid UnitId, string UnitName, ContactRole Role, string Name, string? Position, string? Phone, string? Zalo,
+    Guid SiteId, int Place, string SiteName, string SiteLabel, Guid UnitId, string UnitName, ContactRole Role, string Name, string? Position, string? Phone, string? Zalo,
     string? Email);
 
 /// <summary>"Danh bạ": leaders and technicians of sites, to be searched, called and printed; kept current by the sites themselves.</summary>
@@ -68,6 +69,6 @@ internal static class ContactDirectory
     }
 
     private static DirectoryEntryView View(DirectoryRow row) => new(
-        row.SiteId, (int)row.Place, row.SiteName, row.UnitId, row.UnitName, row.Role == "leader" ? ContactRole.Leader : ContactRole.Technician, row.Name,
+        row.SiteId, (int)row.Place, row.SiteName, SiteLabel.Of(row.SiteName, row.UnitName), row.UnitId, row.UnitName, row.Role == "leader" ? ContactRole.Leader : ContactRole.Technician, row.Name,
         row.Position, row.Phone, row.Zalo, row.Email);
 }

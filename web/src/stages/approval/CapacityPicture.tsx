@@ -145,9 +145,7 @@ function Rooms({ approval, window }: { approval: Approval; window: Window }) {
       <ul className="approval-rooms">
         {clashing.slice(0, roomsShown).map((room) => (
           <li key={room.siteId}>
-            <span>
-              {room.name} ({room.unitName})
-            </span>
+            <span>{room.name}</span>
             <span className="approval-lane">
               <span className="is-wish" style={place(item.startsAt, item.endsAt)} />
               {room.meetings.map((held) => (

@@ -33,14 +33,7 @@ export function DirectoryTable({ people, before }: DirectoryTableProps) {
         { title: t('role'), width: '11em', render: (_, { role }) => t(role) },
         {
           title: t('unit'),
-          render: (_, { siteId, siteName, unitName }) => (
-            <>
-              {unitName}
-              <small>
-                <Link to={`/diem-cau/${siteId}`}>{siteName}</Link>
-              </small>
-            </>
-          ),
+          render: (_, { siteId, siteLabel }) => <Link to={`/diem-cau/${siteId}`}>{siteLabel}</Link>,
         },
         {
           title: t('phone'),

@@ -30,7 +30,7 @@ export function PrintedDirectory({ people }: { people: readonly DirectoryEntry[]
           {people.map((person, index) => (
             <tr key={keyOf(person)}>
               <td>{index + 1}</td>
-              <td>{[...new Set([person.unitName, person.siteName])].join(', ')}</td>
+              <td>{person.siteLabel}</td>
               <td>{t(person.role)}</td>
               <td>{[person.name, person.position].filter(Boolean).join(', ')}</td>
               <td>{person.phone}</td>

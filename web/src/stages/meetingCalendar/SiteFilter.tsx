@@ -37,10 +37,7 @@ export function SiteFilter({ value, onChange }: SiteFilterProps) {
       value={value}
       loading={found.isFetching}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      options={(chosen ? [chosen, ...sites] : sites).map(({ id, name, unitName }) => ({
-        value: id,
-        label: `${name} – ${unitName}`,
-      }))}
+      options={(chosen ? [chosen, ...sites] : sites).map(({ id, label }) => ({ value: id, label }))}
       onChange={(site: string | undefined) => onChange(site)}
     />
   );

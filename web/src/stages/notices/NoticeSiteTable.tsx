@@ -21,7 +21,7 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
     site.state === 'sent' && (
       <Button
         size="small"
-        aria-label={`${t('readers.remindOne')}: ${site.siteName}, ${site.unitName}`}
+        aria-label={`${t('readers.remindOne')}: ${site.siteName}`}
         onClick={() => onRemind(site.siteId, site.siteName)}
       >
         {t('readers.remindOne')}
@@ -32,7 +32,7 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
       <ul className="notice-cards">
         {sites.map((site) => (
           <li key={site.siteId} className="panel">
-            <SiteName site={site} />
+            <strong>{site.siteName}</strong>
             <State state={site.state} />
             <When site={site} />
             <Words site={site} />
@@ -44,7 +44,7 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
   }
   const columns: TableColumnsType<NoticeSite> = [
     { title: t('readers.index'), width: '4.5em', align: 'right', render: (_, __, index) => before + index + 1 },
-    { title: t('readers.site'), render: (_, site) => <SiteName site={site} /> },
+    { title: t('readers.site'), render: (_, site) => <strong>{site.siteName}</strong> },
     { title: t('readers.state'), width: '10em', render: (_, site) => <State state={site.state} /> },
     { title: t('readers.when'), width: '12em', render: (_, site) => <When site={site} /> },
     { title: t('readers.remark'), render: (_, site) => <Words site={site} /> },
@@ -59,15 +59,6 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
       pagination={false}
       tableLayout="auto"
     />
-  );
-}
-
-function SiteName({ site }: { site: NoticeSite }) {
-  return (
-    <span className="notice-site">
-      <strong>{site.siteName}</strong>
-      {site.unitName !== site.siteName && <small>{site.unitName}</small>}
-    </span>
   );
 }
 

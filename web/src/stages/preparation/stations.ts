@@ -1,5 +1,5 @@
 import type { DenseNode } from '../../ui/dense/nodes';
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import type { DutyPerson, Level, StationSummary } from './preparationQueries';
 
 export type StationFilter = '' | 'xac-nhan-lai' | 'chua-truc' | 'chua-xong' | 'qua-han';
@@ -33,12 +33,8 @@ export function matches(station: StationSummary, filter: StationFilter): boolean
 
 /** Every word in the station's name or in the names and numbers of those on duty; accents do not matter. */
 export function finds(station: StationSummary, search: string): boolean {
-  const text = folded(
-    [station.name, station.place ?? '', ...station.people.map(({ name, phone }) => `${name} ${phone ?? ''}`)].join(' '),
-  );
-  return folded(search)
-    .split(' ')
-    .every((word) => text.includes(word));
+  const people = station.people.map(({ name, phone }) => `${name} ${phone ?? ''}`);
+  return hasWords([station.name, station.place ?? '', ...people].join(' '), search);
 }
 
 export function keyOf(station: StationSummary): string {

@@ -1,6 +1,6 @@
 import { Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import { FormField, idOf } from './FormField';
 import { type FormState, withoutSites } from './form';
 import type { SiteChoice } from './meetingQueries';
@@ -24,15 +24,11 @@ export function MainSiteBlock({ form, change, choice }: BlockProps & { choice: S
             size="large"
             allowClear
             showSearch={{
-              filterOption: (typed, option) => folded(option?.words ?? '').includes(folded(typed)),
+              filterOption: (typed, option) => hasWords(option?.label ?? '', typed),
             }}
             placeholder={t('form.mainSitePlaceholder')}
             value={main?.siteId}
-            options={choice?.sites.map(({ id, name, ownName }) => ({
-              value: id,
-              label: name,
-              words: `${name} ${ownName}`,
-            }))}
+            options={choice?.sites.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(siteId: string | undefined) =>
               change((known) =>
                 siteId

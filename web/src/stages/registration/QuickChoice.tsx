@@ -3,7 +3,7 @@ import { Button, Input, Modal, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import { useSaying } from '../../ui/useSaying';
 import { EarlierMeeting } from './EarlierMeeting';
 import type { FormState } from './form';
@@ -38,7 +38,7 @@ export function QuickChoice({ choice, members, onAdd }: QuickChoiceProps) {
         aria-label={t('form.allOf')}
         placeholder={t('form.allOf')}
         value={null}
-        showSearch={{ filterOption: (typed, option) => folded(String(option?.label ?? '')).includes(folded(typed)) }}
+        showSearch={{ filterOption: (typed, option) => hasWords(String(option?.label ?? ''), typed) }}
         options={units.map((unit) => ({ value: unit.key, label: `${unit.title} (${unit.siteIds.length})` }))}
         onChange={(key) => onAdd(units.find((unit) => unit.key === key)?.siteIds ?? [])}
       />

@@ -3,7 +3,7 @@ import { Button, Input, InputNumber, Select } from 'antd';
 import { type ClipboardEvent, useMemo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import { FormField, idOf } from './FormField';
 import { type FormState, scriptLines } from './form';
 import type { SiteChoice } from './meetingQueries';
@@ -93,7 +93,7 @@ export function ScriptBlock({ form, change, choice }: BlockProps & { choice: Sit
                 <Select
                   allowClear
                   showSearch={{
-                    filterOption: (typed, option) => folded(String(option?.label ?? '')).includes(folded(typed)),
+                    filterOption: (typed, option) => hasWords(String(option?.label ?? ''), typed),
                   }}
                   aria-label={t('form.scriptSite')}
                   placeholder={t('form.scriptSite')}

@@ -1,4 +1,4 @@
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import type { SiteChoice } from './meetingQueries';
 
 /** A unit with what is below it, or a site. */
@@ -6,8 +6,6 @@ export interface SiteNode {
   /** "u:…" of a unit, "s:…" of a site. */
   key: string;
   title: string;
-  /** What a search finds it by besides its title: what a site is called at home. */
-  also?: string;
   /** Every site below it, itself when it is one. */
   siteIds: readonly string[];
   children?: SiteNode[];
@@ -28,7 +26,7 @@ export function siteTree(choice: SiteChoice): SiteNode[] {
   }
   const sites = new Map<string, SiteNode[]>();
   for (const site of choice.sites) {
-    const node = { key: siteKey(site.id), title: site.name, also: site.ownName, siteIds: [site.id] };
+    const node = { key: siteKey(site.id), title: site.name, siteIds: [site.id] };
     sites.set(site.unitId, [...(sites.get(site.unitId) ?? []), node]);
   }
   const nodesBelow = (parent: string | null): SiteNode[] =>
@@ -50,10 +48,9 @@ function inOrder(one: SiteNode, other: SiteNode): number {
 
 /** What a search finds, without regard to accents: a unit that is found stands there with everything below it. */
 export function foundIn(nodes: readonly SiteNode[], search: string): SiteNode[] {
-  const wanted = folded(search.trim());
-  if (!wanted) return [...nodes];
+  if (!search.trim()) return [...nodes];
   const keep = (node: SiteNode): SiteNode[] => {
-    if (folded(node.title).includes(wanted) || (node.also && folded(node.also).includes(wanted))) return [node];
+    if (hasWords(node.title, search)) return [node];
     const children = (node.children ?? []).flatMap(keep);
     return children.length > 0 ? [{ ...node, children, siteIds: children.flatMap((child) => child.siteIds) }] : [];
   };

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { folded } from '../../ui/folded';
+import { hasWords } from '../../ui/folded';
 import { type Pass, type PersonToName, peopleQuery, useIssuePass } from './sessionQueries';
 
 const capacities = ['operator', 'chair', 'secretary'] as const;
@@ -19,9 +19,8 @@ export function PeoplePicker({ meetingId, passes }: { meetingId: string; passes:
   const [search, setSearch] = useState('');
   if (!people.data) return <ErrorNotice error={people.error} />;
   if (people.data.length === 0) return <p className="session-hint">{t('people.none')}</p>;
-  const wanted = folded(search);
   const found = people.data.filter((person) =>
-    folded([person.name, person.position, person.from, person.phone].join(' ')).includes(wanted),
+    hasWords([person.name, person.position, person.from, person.phone].join(' '), search),
   );
   return (
     <div className="session-people">

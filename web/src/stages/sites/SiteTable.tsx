@@ -23,7 +23,6 @@ export function SiteTable({ sites, before }: SiteTableProps) {
     { key: 'index', title: t('list.index'), width: '4rem', align: 'right', render: (_, index) => before + index + 1 },
     { key: 'name', title: t('list.name'), render: (site) => <SiteName site={site} /> },
     { key: 'place', title: t('list.place'), from: 'xl', render: ({ place }) => place || t('list.noPlace') },
-    { key: 'unit', title: t('list.unit'), width: '22%', render: ({ unitName }) => unitName },
     {
       key: 'completeness',
       title: t('list.completeness'),
@@ -50,7 +49,7 @@ export function SiteTable({ sites, before }: SiteTableProps) {
           <SiteName site={site} />
           <span className="dense-line">
             <CompletenessMeter percent={site.completeness} />
-            <span>{site.unitName}</span>
+            <span>{site.place}</span>
           </span>
         </span>
       )}
@@ -63,8 +62,8 @@ function SiteName({ site }: { site: SiteSummary }) {
   const times = useTimes();
   return (
     <span className="dense-line">
-      <Link className="site-name" to={`/diem-cau/${site.id}`} title={site.name}>
-        {site.name}
+      <Link className="site-name" to={`/diem-cau/${site.id}`} title={site.label}>
+        {site.label}
       </Link>
       {site.isUnseen && <StateTag tone="blue">{t('list.fresh')}</StateTag>}
       {site.validTo && <StateTag tone="plain">{t('list.ended', { date: times.date(site.validTo) })}</StateTag>}

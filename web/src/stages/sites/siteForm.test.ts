@@ -9,6 +9,7 @@ const site: Site = {
     unitId: 'b',
     unitName: 'UBND xã Ea Kao',
     name: 'Hội trường',
+    label: 'UBND xã Ea Kao – Hội trường',
     place: '',
     validFrom: '2026-07-01',
     validTo: null,
