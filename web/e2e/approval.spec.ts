@@ -111,7 +111,7 @@ test('a refusal is generated: what is short, who holds it, what would fit', asyn
   await expect(page.getByText('Đã hoàn tác.')).toBeVisible();
   await expect(page.getByRole('heading', { level: 2, name: 'Tổng kết năm' })).toBeVisible();
   await expect(done).toBeHidden();
-  await page.keyboard.press('x');
+  await page.getByRole('button', { name: 'Từ chối', exact: true }).click();
   await dialog.getByRole('button', { name: 'Từ chối' }).click();
   await expect(done).toBeVisible();
   await expect(page.getByText('Không còn cuộc họp nào chờ duyệt')).toBeVisible();
