@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Intake;
 using DiemCau.Meetings.Shared.Problems;
 using DiemCau.Meetings.Sites;

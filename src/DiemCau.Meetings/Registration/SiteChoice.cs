@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Organisation;
+using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using DiemCau.Meetings.WorkingDays;

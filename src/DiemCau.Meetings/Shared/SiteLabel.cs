@@ -1,4 +1,4 @@
-namespace DiemCau.Meetings.Sites;
+namespace DiemCau.Meetings.Shared;
 
 /// <summary>What a site is called outside its unit, the same on every page, in every letter and in every meeting.</summary>
 internal static class SiteLabel
