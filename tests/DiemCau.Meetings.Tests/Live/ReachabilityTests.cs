@@ -78,6 +78,20 @@ public sealed class ReachabilityTests
         Assert.Equal(HttpStatusCode.OK, (await stranger.Post(Path, new { sdp = "v=0", mid = "0" })).Status);
     }
 
+    [Fact]
+    public async Task A_screen_that_is_shared_alone_is_seen_from_one_second_seat()
+    {
+        await using var hall = await Hall.OpenAsync();
+        var stranger = hall.Installation.NewBrowser();
+        var id = (Guid)(await stranger.Post("/api/media/measurements", Measurement("v=0"))).Json!["id"]!;
+        Assert.Equal(HttpStatusCode.OK, (await stranger.Post($"/api/media/measurements/{id}/viewer", Measurement("v=0"))).Status);
+        Assert.Equal(id, hall.Media.Programme(id).Screen);
+        Assert.Equal(2, hall.Media.Seats.Keys.Count(seat => seat.Conference == id));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"/api/media/measurements/{id}/viewer", Measurement("v=0"))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"/api/media/measurements/{Guid.NewGuid()}/viewer", Measurement("v=0"))).Status);
+    }
+
     private static object Measurement(string sdp) => new
     {
         offer = new { sdp, send = new { camera = "0" }, receive = new { audio = Array.Empty<string>(), podium = "1", tiles = Array.Empty<string>() } },

@@ -37,6 +37,23 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
         return new LineCheckBegun(id, answer);
     }
 
+    /// <summary>
+    /// A second seat, from which the screen that the first one shares is seen: whether it comes back tells that others would see it.
+    /// </summary>
+    /// <returns>Null when the check has ended, or somebody sits there.</returns>
+    public MediaAnswer? TryView(Guid id, MediaOffer offer)
+    {
+        if (!_running.TryGetValue(id, out var check) || Interlocked.Exchange(ref check.Viewers, 1) != 0)
+        {
+            return null;
+        }
+
+        var viewer = Guid.CreateVersion7(time.GetUtcNow());
+        media.Apply(id, new MediaProgramme(new HashSet<Guid>(), new HashSet<Guid>(), null, id, new Dictionary<Guid, Guid>()));
+        media.Seat(id, viewer);
+        return media.Answer(id, viewer, offer);
+    }
+
     /// <summary>How its line does now; null when it has ended.</summary>
     public async Task<MediaDiagnosis?> LookAsync(Guid id) =>
         _running.ContainsKey(id) ? (await media.DiagnoseAsync(id)).FirstOrDefault(found => found.ParticipantId == id) : null;
@@ -60,7 +77,14 @@ internal sealed class LineChecks(IMediaPlane media, TimeProvider time) : IDispos
         }
     }
 
-    private sealed record Running(ITimer Timer, Action? Ended);
+    private sealed class Running(ITimer timer, Action? ended)
+    {
+        public int Viewers;
+
+        public ITimer Timer => timer;
+
+        public Action? Ended => ended;
+    }
 }
 
 /// <param name="Id">Of the check's conference and of its one participant.</param>

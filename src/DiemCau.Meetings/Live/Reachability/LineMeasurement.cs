@@ -34,6 +34,10 @@ internal static class LineMeasurement
             .WithName("MeasureLine")
             .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest))
             .DisableAntiforgery();
+        media.MapPost("/measurements/{id:guid}/viewer", View)
+            .WithName("ViewMeasuredScreen")
+            .WithMetadata(new RequestSizeLimitAttribute(Entering.LargestRequest))
+            .DisableAntiforgery();
         media.MapGet("/measurements/{id:guid}", ReadAsync).WithName("ReadLineMeasurement");
     }
 
@@ -53,6 +57,23 @@ internal static class LineMeasurement
         return begun.Answer.Sdp is null
             ? LiveRefusals.MediaOfferInvalid(begun.Answer.RefusalCode ?? "unknown")
             : TypedResults.Ok(new LineMeasurementBegun(begun.Id, new SdpAnswer(begun.Answer.Sdp)));
+    }
+
+    private static Results<Ok<MediaAnswered>, Refusal> View(Guid id, LineMeasurementRequest request, LineChecks checks)
+    {
+        if (request.Offer is null || OfferRules.Refuse(request.Offer) is not null)
+        {
+            return LiveRefusals.MediaOfferInvalid("sdp");
+        }
+
+        if (checks.TryView(id, request.Offer) is not { } answered)
+        {
+            return Refusals.NotFound;
+        }
+
+        return answered.Sdp is null
+            ? LiveRefusals.MediaOfferInvalid(answered.RefusalCode ?? "unknown")
+            : TypedResults.Ok(new MediaAnswered(new SdpAnswer(answered.Sdp)));
     }
 
     private static async Task<Results<Ok<LineMeasured>, Refusal>> ReadAsync(Guid id, LineChecks checks, HttpContext http)
