@@ -77,6 +77,11 @@ export class Conference {
       silent: () => this.#media.trouble(),
       stalled: (stalled) => this.#state.patch({ stalled }),
       measured: (quality) => void this.#hub.invoke('ReportQuality', quality),
+      relieve: (relief) => {
+        this.#state.patch({ relief });
+        this.#view.setRelief(relief);
+        void this.#media.peer?.relieve(relief);
+      },
     });
     this.#hub = new HubKeeper(parts.dial, {
       snapshot: (snapshot) => this.#accept(snapshot),
@@ -370,7 +375,10 @@ export class Conference {
           this.#line.restart();
           this.#state.patch({ media });
         },
-        replaced: () => this.#showSlots(),
+        replaced: () => {
+          this.#showSlots();
+          void this.#media.peer?.relieve(this.#state.get().relief);
+        },
         rejoined: (joined) => {
           this.#parts.relays.take(joined.iceServers);
           this.#session = {

@@ -2,6 +2,7 @@ import type { HubStatus } from './hubKeeper';
 import type { MediaStatus } from './mediaKeeper';
 import type { OwnWords } from './outbox';
 import type { Problem, Snapshot, Waiting } from './protocol';
+import type { Relief } from './weakMachine';
 
 export type Phase =
   | { name: 'outside'; refusal: Problem | null }
@@ -35,6 +36,8 @@ export interface ConferenceState {
   streams: ReadonlyMap<string, MediaStream>;
   /** Mids of pictures that should move and stand still. */
   stalled: ReadonlySet<string>;
+  /** How much this machine, which is too weak for all, is relieved of. */
+  relief: Relief;
   /** This participant was given the floor and has not opened the microphone yet. */
   floorOffered: boolean;
   /** Said here and not known to be kept yet. */
@@ -52,6 +55,7 @@ export const outside: ConferenceState = {
   media: { state: 'none' },
   streams: new Map(),
   stalled: new Set(),
+  relief: 0,
   floorOffered: false,
   own: [],
   sentAway: null,

@@ -1,6 +1,7 @@
 import type { MediaOffer } from './protocol';
 import type { Relays } from './relays';
 import { readSample, type Sample } from './statistics';
+import { cameraShare, type Relief } from './weakMachine';
 
 /** How many receive slots of each kind this client offers; chosen once, for the life of the connection. */
 export interface SlotPlan {
@@ -61,6 +62,8 @@ export class Peer {
   readonly #relays: Relays;
   #closed = false;
   #cameraIsOneStream = false;
+  #wantedLayers: readonly string[] = cameraLayers.map(({ rid }) => rid ?? '');
+  #relief: Relief = 0;
 
   constructor(plan: SlotPlan, relays: Relays) {
     this.#relays = relays;
@@ -175,17 +178,35 @@ export class Peer {
 
   /** Sends only these layers of the camera, by rid: nobody receives the others, and they cost this site's line and processor. */
   async sendCameraLayers(rids: readonly string[]): Promise<void> {
-    if (this.#cameraIsOneStream) return;
+    this.#wantedLayers = rids;
+    await this.#limitCamera();
+  }
+
+  /** Sends fewer, smaller and rarer pictures: the processor is the limit. The server gives up layers that do not come. */
+  async relieve(relief: Relief): Promise<void> {
+    this.#relief = relief;
+    await this.#limitCamera();
+  }
+
+  async #limitCamera(): Promise<void> {
+    const { sizes, framesPerSecond } = cameraShare(this.#relief);
     const sender = this.camera;
     const parameters = sender.getParameters();
-    if (!parameters.encodings.some((encoding) => (encoding.active ?? true) !== isWanted(encoding))) return;
-    for (const encoding of parameters.encodings) encoding.active = isWanted(encoding);
+    const before = JSON.stringify(parameters.encodings);
+    for (const [n, encoding] of parameters.encodings.entries()) {
+      if (framesPerSecond === null) delete encoding.maxFramerate;
+      else encoding.maxFramerate = framesPerSecond;
+      if (this.#cameraIsOneStream) {
+        if (n === 0) encoding.scaleResolutionDownBy = 2 ** (cameraLayers.length - sizes);
+        continue;
+      }
+      const isWanted = encoding.rid === undefined || this.#wantedLayers.includes(encoding.rid);
+      // The smallest always goes on, as the server expects.
+      encoding.active = isWanted && n < sizes;
+    }
+    if (JSON.stringify(parameters.encodings) === before) return;
     // A browser that refuses goes on sending all of them, which is only more than needed.
     await sender.setParameters(parameters).catch(() => undefined);
-
-    function isWanted(encoding: RTCRtpEncodingParameters): boolean {
-      return encoding.rid === undefined || rids.includes(encoding.rid);
-    }
   }
 
   async sample(): Promise<Sample> {

@@ -29,6 +29,16 @@ export interface Sample {
     }
   >;
   uplink: { limitedBy: string; width: number; height: number; fps: number };
+  /** What the machine has done with pictures and sound: counters of all of them together. */
+  work: {
+    isEncodingLimited: boolean;
+    decoded: number;
+    /** Decoded too late to be shown. */
+    dropped: number;
+    /** Of sound, and those of them that did not come in time. */
+    samples: number;
+    invented: number;
+  };
 }
 
 interface AnyStat {
@@ -55,6 +65,7 @@ export function readSample(report: Iterable<AnyStat>, at: number): Sample {
     jitterMs: 0,
     inbound: new Map(),
     uplink: { limitedBy: 'none', width: 0, height: 0, fps: 0 },
+    work: { isEncodingLimited: false, decoded: 0, dropped: 0, samples: 0, invented: 0 },
   };
   const transport = stats.find((stat) => stat.type === 'transport');
   const selected = transport?.selectedCandidatePairId;
@@ -69,6 +80,11 @@ export function readSample(report: Iterable<AnyStat>, at: number): Sample {
       sample.packetsReceived += number(stat.packetsReceived);
       sample.packetsLost += Math.max(0, number(stat.packetsLost));
       sample.jitterMs = Math.max(sample.jitterMs, Math.round(number(stat.jitter) * 1000));
+      sample.work.decoded += number(stat.framesDecoded);
+      sample.work.dropped += number(stat.framesDropped);
+      sample.work.samples += number(stat.totalSamplesReceived);
+      // What is silent is made up on purpose: nothing was sent.
+      sample.work.invented += Math.max(0, number(stat.concealedSamples) - number(stat.silentConcealedSamples));
       if (stat.mid !== undefined) {
         sample.inbound.set(stat.mid, {
           kind: stat.kind ?? '',
@@ -81,7 +97,9 @@ export function readSample(report: Iterable<AnyStat>, at: number): Sample {
           repairRequests: number(stat.nackCount),
         });
       }
-    } else if (stat.type === 'outbound-rtp' && stat.kind === 'video' && number(stat.frameWidth) > sample.uplink.width) {
+    } else if (stat.type === 'outbound-rtp' && stat.kind === 'video') {
+      sample.work.isEncodingLimited ||= stat.qualityLimitationReason === 'cpu';
+      if (number(stat.frameWidth) <= sample.uplink.width) continue;
       sample.uplink = {
         limitedBy: typeof stat.qualityLimitationReason === 'string' ? stat.qualityLimitationReason : 'none',
         width: number(stat.frameWidth),

@@ -1,4 +1,5 @@
 import type { View } from './protocol';
+import { type Relief, relieved } from './weakMachine';
 
 export const nothing: View = { podium: null, screen: null, tiles: [] };
 
@@ -13,6 +14,7 @@ export class ViewRequest {
   readonly #send: (view: View) => void;
   #wanted: View = nothing;
   #hidden = false;
+  #relief: Relief = 0;
   #sent = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,6 +29,12 @@ export class ViewRequest {
 
   setHidden(hidden: boolean): void {
     this.#hidden = hidden;
+    this.#settle();
+  }
+
+  /** What a machine that is too weak for the whole view is relieved of. */
+  setRelief(relief: Relief): void {
+    this.#relief = relief;
     this.#settle();
   }
 
@@ -49,7 +57,7 @@ export class ViewRequest {
 
   #flush(): void {
     clearTimeout(this.#timer);
-    const view = this.#hidden ? nothing : this.#wanted;
+    const view = this.#hidden ? nothing : rounded(relieved(this.#wanted, this.#relief));
     const text = JSON.stringify(view);
     if (text === this.#sent) return;
     this.#sent = text;

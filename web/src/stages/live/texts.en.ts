@@ -416,6 +416,10 @@ export const en: Translated<typeof vi> = {
     soundBlocked: 'The browser holds the sound back.',
     soundUnblock: 'Press to hear the sound',
   },
+  weakMachine: {
+    title: 'This machine is short of power.',
+    text: 'It sends and receives fewer and smaller pictures, so that the sound goes on. Close other programs, and they come back by themselves.',
+  },
   notice: {
     mutedByChair: 'The chair has muted you.',
     floorGiven: 'The chair gives you the floor. Your microphone is on.',

@@ -413,6 +413,10 @@ export const vi = {
     soundBlocked: 'Trình duyệt đang tạm chặn âm thanh.',
     soundUnblock: 'Bấm để nghe âm thanh',
   },
+  weakMachine: {
+    title: 'Máy này đang yếu.',
+    text: 'Đang gửi và nhận hình nhỏ hơn, ít hơn để tiếng không bị ngắt. Đóng bớt chương trình khác thì hình tự trở lại.',
+  },
   notice: {
     mutedByChair: 'Chủ trì đã tắt micro của bạn.',
     floorGiven: 'Chủ trì mời bạn phát biểu. Micro của bạn đang bật.',

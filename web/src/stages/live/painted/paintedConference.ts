@@ -64,6 +64,7 @@ export class PaintedConference implements Live {
       streams,
       stalled: new Set(),
       clockAheadMs: 0,
+      relief: 0,
       floorOffered: scene.scene === 'floor',
       own: [],
       sentAway: null,
