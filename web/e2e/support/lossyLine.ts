@@ -31,10 +31,18 @@ export class LossyLine {
   /**
    * @param loss percent of the datagrams, each way
    * @param delay milliseconds, each way
+   * @param rate kbit/s each way; without one, as much as comes
    */
-  static async lay(mediaPort: number, { loss, delay, seed }: Record<'loss' | 'delay' | 'seed', number>) {
+  static async lay(mediaPort: number, line: Record<'loss' | 'delay' | 'seed', number> & { rate?: number }) {
+    const { loss, delay, seed, rate } = line;
     if (!existsSync(program)) throw new Error(`${program} is missing: dotnet build bench/DiemCau.Bench -c Release`);
-    const options = { '--to': `127.0.0.1:${mediaPort}`, '--loss': loss, '--delay': delay, '--seed': seed };
+    const options = {
+      '--to': `127.0.0.1:${mediaPort}`,
+      '--loss': loss,
+      '--delay': delay,
+      '--seed': seed,
+      ...(rate && { '--rate': rate }),
+    };
     const relay = spawn('dotnet', [program, 'relay', ...Object.entries(options).flat().map(String)], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
@@ -99,7 +107,7 @@ export async function leadTo(port: number, page: Page): Promise<void> {
       .map((line) => line.replace(/^(a=candidate:.*) \d+ typ host/, `$1 ${port} typ host`))
       .join('\r\n');
   await page.route('**/api/media/ice-servers', (route) => route.fulfill({ json: { iceServers: [] } }));
-  await page.route(/\/(participants|me\/media|me\/rejoin)$/, async (route) => {
+  await page.route(/\/(participants|me\/media|me\/rejoin|media\/measurements)$/, async (route) => {
     const response = await route.fetch();
     const body = (await response.json()) as { answer?: { sdp: string }; iceServers?: unknown[] };
     if (body.iceServers) body.iceServers = [];

@@ -32,6 +32,7 @@ export const routes: RouteObject[] = [
         path: '/kiem-tra-ket-noi',
         lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),
       },
+      { path: '/tu-kiem-tra', lazy: page(() => import('../stages/selfCheck/SelfCheckPage'), 'SelfCheckPage') },
       {
         lazy: page(() => import('./DoorFrame'), 'DoorFrame'),
         children: [

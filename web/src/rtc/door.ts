@@ -90,6 +90,11 @@ export class HttpDoor implements Door {
     return this.#send('POST', '/api/media/measurements', { offer }, null);
   }
 
+  /** A second connection, to which the screen that the first one sends comes back. */
+  viewMeasured(id: string, offer: MediaOffer): Promise<Outcome<{ answer: { sdp: string } }>> {
+    return this.#send('POST', `/api/media/measurements/${id}/viewer`, { offer }, null);
+  }
+
   lineMeasured(id: string): Promise<Outcome<LineSeen>> {
     return this.#send('GET', `/api/media/measurements/${id}`, undefined, null);
   }

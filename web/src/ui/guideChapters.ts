@@ -21,6 +21,7 @@ export const guideChapters: Record<string, string> = {
   '/hop/:meetingId': 'tham-gia-hop',
   '/h/:secret': 'tham-gia-hop',
   '/vao-hop': 'tham-gia-hop',
+  '/tu-kiem-tra': 'kiem-tra-ky-thuat#tu-kiem-tra',
   '/kiem-tra-ket-noi': 'khac-phuc-su-co#mat-ket-noi-may-chu',
   '/cuoc-hop': 'dang-ky-cuoc-hop',
   '/cuoc-hop/dang-ky': 'dang-ky-cuoc-hop#1-mo-trang-dang-ky',
