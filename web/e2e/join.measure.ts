@@ -1,7 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from './support/installation';
+import { keep, quantile } from './support/measured';
 import { createRoom, registerUnit } from './support/people';
 import { button, received, Site } from './support/sites';
 
@@ -11,16 +10,9 @@ test.describe.configure({ timeout: 600_000 });
 const room = { name: 'Giao ban trực tuyến', password: 'GiaoBan-8h' };
 const office = 'Văn phòng UBND tỉnh';
 const joins = Number(process.env.DIEMCAU_JOINS ?? 20);
-const results = resolve(import.meta.dirname, '../../.run/measured/join.json');
 
 const marks = ['join:answered', 'join:connected', 'join:first-frame'] as const;
 type Took = Record<(typeof marks)[number], number>;
-
-/** The value that so much of a sample does not exceed, by nearest rank. */
-function percentile(sample: number[], share: number): number {
-  const sorted = [...sample].sort((a, b) => a - b);
-  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
-}
 
 /** One visitor comes, looks into the camera for a moment, joins, sees somebody, and is gone. */
 async function join(site: Site, link: string, name: string): Promise<Took> {
@@ -65,11 +57,10 @@ test(`from the click on "Đồng ý" to the first picture, ${joins} times`, asyn
     const figures = Object.fromEntries(
       marks.map((mark) => {
         const sample = took.map((one) => one[mark]);
-        return [mark, { p50: percentile(sample, 0.5), p95: percentile(sample, 0.95), max: Math.max(...sample) }];
+        return [mark, { p50: quantile(sample, 0.5), p95: quantile(sample, 0.95), max: Math.max(...sample) }];
       }),
     );
-    mkdirSync(dirname(results), { recursive: true });
-    writeFileSync(results, `${JSON.stringify({ joins: took, figures }, null, 2)}\n`);
+    const results = keep('join.json', `${JSON.stringify({ joins: took, figures }, null, 2)}\n`);
     const rows = Object.entries(figures).map(
       ([mark, { p50, p95, max }]) =>
         `  ${mark.padEnd(18)} p50 ${p50.toFixed(0).padStart(5)} ms   p95 ${p95.toFixed(0).padStart(5)} ms   max ${max.toFixed(0).padStart(5)} ms`,
