@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { answerOf, api } from '../api/client';
 import { type Account, useSessionChanged } from '../api/session';
 import { forgetLeftSeats } from '../rtc/keptSeat';
+import { PopMenu } from '../ui/PopMenu';
 import { useSaying } from '../ui/useSaying';
 
 /** The last two words of a unit's name are what tells it apart: "UBND xã Ea Kao" → EK. */
@@ -29,34 +29,25 @@ export function AccountMenu({ account }: { account: Account }) {
   });
   const name = account.unitName ?? account.displayName;
   return (
-    <Dropdown
-      trigger={['click']}
-      placement="bottomRight"
-      menu={{
-        items: [
-          {
-            key: 'who',
-            type: 'group',
-            label: (
-              <span className="account-menu-head">
-                <strong>{name}</strong>
-                <small>{account.email}</small>
-                {account.isAdministrator && <small>{t('account.administrator')}</small>}
-              </span>
-            ),
-          },
-          { type: 'divider' },
-          { key: 'account', label: t('account.settings'), onClick: () => navigate('/tai-khoan') },
-          { key: 'leave', label: t('account.signOut'), danger: true, onClick: () => signOut.mutate() },
-        ],
-      }}
+    <PopMenu
+      label={t('account.menu', { name })}
+      className="account-button"
+      head={
+        <p className="account-menu-head">
+          <strong>{name}</strong>
+          <small>{account.email}</small>
+          {account.isAdministrator && <small>{t('account.administrator')}</small>}
+        </p>
+      }
+      entries={[
+        { key: 'account', label: t('account.settings'), onChoose: () => navigate('/tai-khoan') },
+        { key: 'leave', label: t('account.signOut'), isDanger: true, onChoose: () => signOut.mutate() },
+      ]}
     >
-      <button type="button" className="account-button" aria-label={t('account.menu', { name })} aria-haspopup="menu">
-        <span className="account-initials" aria-hidden="true">
-          {initialsOf(name)}
-        </span>
-        <span className="account-button-name">{name}</span>
-      </button>
-    </Dropdown>
+      <span className="account-initials" aria-hidden="true">
+        {initialsOf(name)}
+      </span>
+      <span className="account-button-name">{name}</span>
+    </PopMenu>
   );
 }

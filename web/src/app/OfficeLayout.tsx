@@ -1,5 +1,4 @@
-import { Button } from 'antd';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { lostSession } from '../api/lostSession';
@@ -8,8 +7,10 @@ import { CallWatch } from '../stages/calls/CallWatch';
 import { ReminderBell } from '../stages/deadlines/ReminderBell';
 import { InboxButton } from '../stages/notices/InboxButton';
 import { BrandMark } from '../ui/BrandMark';
+import { Button } from '../ui/Button';
 import { HelpLine } from '../ui/HelpLine';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
+import { lazyForm } from '../ui/lazyForm';
 import { AccountMenu } from './AccountMenu';
 import { MailBar } from './MailBar';
 import { OfficeNavigation } from './OfficeNavigation';
@@ -17,8 +18,7 @@ import './OfficeLayout.css';
 import { SecondFactorBar } from './SecondFactorBar';
 import { SkipLink } from './SkipLink';
 
-/** Fetched when it is needed. */
-const SignInAgain = lazy(async () => ({ default: (await import('../stages/accounts/SignInAgain')).SignInAgain }));
+const SignInAgain = lazyForm(async () => (await import('../stages/accounts/SignInAgain')).SignInAgain);
 
 /** Head, navigation and content of every page for people signed in. */
 export function OfficeLayout() {
@@ -69,7 +69,7 @@ export function OfficeLayout() {
             {state === 'here' ? (
               <AccountMenu account={data.account} />
             ) : (
-              <Button type="primary" onClick={() => lostSession.askAgain()}>
+              <Button kind="primary" onClick={() => lostSession.askAgain()}>
                 {t('lost.signIn')}
               </Button>
             )}
@@ -81,11 +81,7 @@ export function OfficeLayout() {
           <p>{t('lost.text')}</p>
         </div>
       )}
-      {state !== 'here' && (
-        <Suspense>
-          <SignInAgain account={data.account} isOpen={state === 'lost'} />
-        </Suspense>
-      )}
+      {state !== 'here' && <SignInAgain account={data.account} isOpen={state === 'lost'} />}
       {data.secondFactor && <SecondFactorBar demanded={data.secondFactor} />}
       {!data.installation.sendsMail && <MailBar administers={may('manageInstallation')} />}
       <main id="content" className="office-content" tabIndex={-1} ref={content}>

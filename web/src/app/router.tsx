@@ -8,10 +8,11 @@ function page<Name extends string>(load: () => Promise<Record<Name, ComponentTyp
   return async () => ({ Component: (await load())[name] });
 }
 
+const forms = page(() => import('./OfficeForms'), 'OfficeForms');
 const live = page(() => import('../stages/live/LivePage'), 'LivePage');
 
 // Each world is fetched when it is entered: a guest who opens a link and who signs in never
-// download Ant Design, and the office never downloads the call.
+// download Ant Design, home neither, and the office never downloads the call.
 export const routes: RouteObject[] = [
   {
     errorElement: <RouteCrash />,
@@ -66,132 +67,151 @@ export const routes: RouteObject[] = [
         lazy: page(() => import('./OfficeFrame'), 'OfficeFrame'),
         children: [
           {
-            path: '/lich-cong-khai',
-            lazy: page(() => import('../stages/meetingCalendar/PublicMeetingsPage'), 'PublicMeetingsPage'),
+            lazy: forms,
+            children: [
+              {
+                path: '/lich-cong-khai',
+                lazy: page(() => import('../stages/meetingCalendar/PublicMeetingsPage'), 'PublicMeetingsPage'),
+              },
+            ],
           },
           {
             lazy: page(() => import('./SignedIn'), 'SignedIn'),
             children: [
               { path: '/', lazy: page(() => import('./Home'), 'Home') },
               {
-                path: '/lich-hop',
-                lazy: page(() => import('../stages/meetingCalendar/CalendarPage'), 'CalendarPage'),
-              },
-              { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
-              { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
-              {
-                path: '/cuoc-hop/:meetingId/gio-khac',
-                lazy: page(() => import('../stages/approval/ProposalsPage'), 'ProposalsPage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId/chuan-bi',
-                lazy: page(() => import('../stages/preparation/PreparationPage'), 'PreparationPage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId/phien-hop',
-                lazy: page(() => import('../stages/session/SessionPage'), 'SessionPage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId/kiem-tra',
-                lazy: page(() => import('../stages/technicalCheck/CheckPage'), 'CheckPage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId/diem-danh',
-                lazy: page(() => import('../stages/attendance/AttendancePage'), 'AttendancePage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId/tong-hop',
-                lazy: page(() => import('../stages/summaries/SummaryPage'), 'SummaryPage'),
-              },
-              { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
-              { path: '/danh-ba', lazy: page(() => import('../stages/directory/DirectoryPage'), 'DirectoryPage') },
-              { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
-              { path: '/diem-cau/nhap', lazy: page(() => import('../stages/sites/SiteImportPage'), 'SiteImportPage') },
-              { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
-              {
-                path: '/cuoc-hop/:meetingId/thong-bao',
-                lazy: page(() => import('../stages/notices/NoticePage'), 'NoticePage'),
-              },
-              { path: '/hop-thong-bao', lazy: page(() => import('../stages/notices/InboxPage'), 'InboxPage') },
-              {
-                path: '/thong-bao/:noticeId',
-                lazy: page(() => import('../stages/notices/NoticeCopyPage'), 'NoticeCopyPage'),
-              },
-              { path: '/cuoc-hop', lazy: page(() => import('../stages/registration/MeetingsPage'), 'MeetingsPage') },
-              {
-                path: '/cuoc-hop/dang-ky',
-                lazy: page(() => import('../stages/registration/RegistrationPage'), 'RegistrationPage'),
-              },
-              {
-                path: '/cuoc-hop/:meetingId',
-                lazy: page(() => import('../stages/registration/MeetingPage'), 'MeetingPage'),
-              },
-              { path: '/nhat-ky', lazy: page(() => import('../stages/journal/JournalPage'), 'JournalPage') },
-              { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
-              {
-                path: '/quan-tri',
-                lazy: page(() => import('./Administrators'), 'Administrators'),
+                lazy: forms,
                 children: [
                   {
-                    lazy: page(() => import('../stages/organisation/AdministrationFrame'), 'AdministrationFrame'),
+                    path: '/lich-hop',
+                    lazy: page(() => import('../stages/meetingCalendar/CalendarPage'), 'CalendarPage'),
+                  },
+                  { path: '/phong-hop', lazy: page(() => import('../stages/rooms/RoomsPage'), 'RoomsPage') },
+                  { path: '/phong-hop/:roomId', lazy: page(() => import('../stages/rooms/RoomPage'), 'RoomPage') },
+                  {
+                    path: '/cuoc-hop/:meetingId/gio-khac',
+                    lazy: page(() => import('../stages/approval/ProposalsPage'), 'ProposalsPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId/chuan-bi',
+                    lazy: page(() => import('../stages/preparation/PreparationPage'), 'PreparationPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId/phien-hop',
+                    lazy: page(() => import('../stages/session/SessionPage'), 'SessionPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId/kiem-tra',
+                    lazy: page(() => import('../stages/technicalCheck/CheckPage'), 'CheckPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId/diem-danh',
+                    lazy: page(() => import('../stages/attendance/AttendancePage'), 'AttendancePage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId/tong-hop',
+                    lazy: page(() => import('../stages/summaries/SummaryPage'), 'SummaryPage'),
+                  },
+                  { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
+                  { path: '/danh-ba', lazy: page(() => import('../stages/directory/DirectoryPage'), 'DirectoryPage') },
+                  { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
+                  {
+                    path: '/diem-cau/nhap',
+                    lazy: page(() => import('../stages/sites/SiteImportPage'), 'SiteImportPage'),
+                  },
+                  { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
+                  {
+                    path: '/cuoc-hop/:meetingId/thong-bao',
+                    lazy: page(() => import('../stages/notices/NoticePage'), 'NoticePage'),
+                  },
+                  { path: '/hop-thong-bao', lazy: page(() => import('../stages/notices/InboxPage'), 'InboxPage') },
+                  {
+                    path: '/thong-bao/:noticeId',
+                    lazy: page(() => import('../stages/notices/NoticeCopyPage'), 'NoticeCopyPage'),
+                  },
+                  {
+                    path: '/cuoc-hop',
+                    lazy: page(() => import('../stages/registration/MeetingsPage'), 'MeetingsPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/dang-ky',
+                    lazy: page(() => import('../stages/registration/RegistrationPage'), 'RegistrationPage'),
+                  },
+                  {
+                    path: '/cuoc-hop/:meetingId',
+                    lazy: page(() => import('../stages/registration/MeetingPage'), 'MeetingPage'),
+                  },
+                  { path: '/nhat-ky', lazy: page(() => import('../stages/journal/JournalPage'), 'JournalPage') },
+                  { path: '/tai-khoan', lazy: page(() => import('../stages/accounts/AccountPage'), 'AccountPage') },
+                  {
+                    path: '/quan-tri',
+                    lazy: page(() => import('./Administrators'), 'Administrators'),
                     children: [
-                      { index: true, element: <Navigate to="/quan-tri/don-vi" replace /> },
-                      { path: 'don-vi', lazy: page(() => import('../stages/organisation/UnitsPage'), 'UnitsPage') },
                       {
-                        path: 'don-vi/nhap',
-                        lazy: page(() => import('../stages/organisation/UnitImportPage'), 'UnitImportPage'),
-                      },
-                      {
-                        path: 'tai-khoan',
-                        lazy: page(() => import('../stages/organisation/AccountsPage'), 'AccountsPage'),
-                      },
-                      {
-                        path: 'lich-lam-viec',
-                        lazy: page(() => import('../stages/workingDays/WorkingCalendarPage'), 'WorkingCalendarPage'),
-                      },
-                      {
-                        path: 'thoi-han',
-                        lazy: page(() => import('../stages/deadlines/DeadlineRulesPage'), 'DeadlineRulesPage'),
-                      },
-                      {
-                        path: 'bi-mat-nha-nuoc',
-                        lazy: page(() => import('../stages/registration/SecrecyPage'), 'SecrecyPage'),
-                      },
-                      {
-                        path: 'mo-hinh-phong-hop',
-                        lazy: page(() => import('../stages/preparation/TemplatesPage'), 'TemplatesPage'),
-                      },
-                      {
-                        path: 'danh-muc-chuan-bi',
-                        lazy: page(() => import('../stages/preparation/ChecklistsPage'), 'ChecklistsPage'),
-                      },
-                      {
-                        path: 'may-chu',
-                        lazy: page(() => import('../stages/resources/MediaNodesPage'), 'MediaNodesPage'),
-                      },
-                      {
-                        path: 'dai-dia-chi',
-                        lazy: page(() => import('../stages/sites/NetworkRangesPage'), 'NetworkRangesPage'),
-                      },
-                      {
-                        path: 'ho-tro',
-                        lazy: page(() => import('../stages/support/SupportContactsPage'), 'SupportContactsPage'),
-                      },
-                      {
-                        path: 'ten-mien-thu',
-                        lazy: page(() => import('../stages/organisation/MailDomainsPage'), 'MailDomainsPage'),
-                      },
-                      {
-                        path: 'thu-giu-lai',
-                        lazy: page(() => import('../stages/organisation/KeptMailsPage'), 'KeptMailsPage'),
-                      },
-                      {
-                        path: 'chan-doan',
-                        lazy: page(() => import('../stages/diagnostics/ConferencesPage'), 'ConferencesPage'),
-                      },
-                      {
-                        path: 'chan-doan/:conferenceId',
-                        lazy: page(() => import('../stages/diagnostics/DiagnosisPage'), 'DiagnosisPage'),
+                        lazy: page(() => import('../stages/organisation/AdministrationFrame'), 'AdministrationFrame'),
+                        children: [
+                          { index: true, element: <Navigate to="/quan-tri/don-vi" replace /> },
+                          { path: 'don-vi', lazy: page(() => import('../stages/organisation/UnitsPage'), 'UnitsPage') },
+                          {
+                            path: 'don-vi/nhap',
+                            lazy: page(() => import('../stages/organisation/UnitImportPage'), 'UnitImportPage'),
+                          },
+                          {
+                            path: 'tai-khoan',
+                            lazy: page(() => import('../stages/organisation/AccountsPage'), 'AccountsPage'),
+                          },
+                          {
+                            path: 'lich-lam-viec',
+                            lazy: page(
+                              () => import('../stages/workingDays/WorkingCalendarPage'),
+                              'WorkingCalendarPage',
+                            ),
+                          },
+                          {
+                            path: 'thoi-han',
+                            lazy: page(() => import('../stages/deadlines/DeadlineRulesPage'), 'DeadlineRulesPage'),
+                          },
+                          {
+                            path: 'bi-mat-nha-nuoc',
+                            lazy: page(() => import('../stages/registration/SecrecyPage'), 'SecrecyPage'),
+                          },
+                          {
+                            path: 'mo-hinh-phong-hop',
+                            lazy: page(() => import('../stages/preparation/TemplatesPage'), 'TemplatesPage'),
+                          },
+                          {
+                            path: 'danh-muc-chuan-bi',
+                            lazy: page(() => import('../stages/preparation/ChecklistsPage'), 'ChecklistsPage'),
+                          },
+                          {
+                            path: 'may-chu',
+                            lazy: page(() => import('../stages/resources/MediaNodesPage'), 'MediaNodesPage'),
+                          },
+                          {
+                            path: 'dai-dia-chi',
+                            lazy: page(() => import('../stages/sites/NetworkRangesPage'), 'NetworkRangesPage'),
+                          },
+                          {
+                            path: 'ho-tro',
+                            lazy: page(() => import('../stages/support/SupportContactsPage'), 'SupportContactsPage'),
+                          },
+                          {
+                            path: 'ten-mien-thu',
+                            lazy: page(() => import('../stages/organisation/MailDomainsPage'), 'MailDomainsPage'),
+                          },
+                          {
+                            path: 'thu-giu-lai',
+                            lazy: page(() => import('../stages/organisation/KeptMailsPage'), 'KeptMailsPage'),
+                          },
+                          {
+                            path: 'chan-doan',
+                            lazy: page(() => import('../stages/diagnostics/ConferencesPage'), 'ConferencesPage'),
+                          },
+                          {
+                            path: 'chan-doan/:conferenceId',
+                            lazy: page(() => import('../stages/diagnostics/DiagnosisPage'), 'DiagnosisPage'),
+                          },
+                        ],
                       },
                     ],
                   },
@@ -201,7 +221,12 @@ export const routes: RouteObject[] = [
           },
           // Built away: who opens it in an installation finds no such page.
           ...(import.meta.env.DEV
-            ? [{ path: '/ui', lazy: page(() => import('./patterns/PatternsPage'), 'PatternsPage') }]
+            ? [
+                {
+                  lazy: forms,
+                  children: [{ path: '/ui', lazy: page(() => import('./patterns/PatternsPage'), 'PatternsPage') }],
+                },
+              ]
             : []),
           { path: '*', lazy: page(() => import('./NotFoundPage'), 'NotFoundPage') },
         ],

@@ -1,13 +1,13 @@
-import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button';
+import { CheckIcon, CopyIcon } from './icons';
 import './texts';
+import { sayings } from './sayings';
 
 /** Copies a text and says so in the button itself for a while. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { t } = useTranslation('ui');
-  const { message } = App.useApp();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -17,15 +17,11 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => setCopied(true),
-      () => message.warning(t('copyFailed')),
+      () => sayings.say({ kind: 'error', text: t('copyFailed'), seconds: 5 }),
     );
   };
   return (
-    <Button
-      icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
-      onClick={copy}
-      aria-live="polite"
-    >
+    <Button icon={copied ? <CheckIcon /> : <CopyIcon />} onClick={copy} aria-live="polite">
       {copied ? t('copied') : (label ?? t('copy'))}
     </Button>
   );

@@ -51,3 +51,26 @@ export const FaultIcon = icon(
 );
 /** What is still to be done. */
 export const OpenIcon = icon(<circle cx="12" cy="12" r="9" />);
+export const BellIcon = icon(<path d="M18 16V11a6 6 0 0 0-12 0v5l-1.5 2h15zM10 21h4" />);
+export const InboxIcon = icon(<path d="M3 13.5 6 5h12l3 8.5V19H3zM3 13.5h5.5l1 2.5h5l1-2.5H21" />);
+export const EnterIcon = icon(<path d="M10 4h9v16h-9M3 12h11M10 8l4 4-4 4" />);
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const DotsIcon = icon(
+  <g fill="currentColor">
+    <circle cx="5" cy="12" r="1" />
+    <circle cx="12" cy="12" r="1" />
+    <circle cx="19" cy="12" r="1" />
+  </g>,
+);
+export const DoneIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9" />
+    <path d="m8 12.3 2.8 2.8 5.2-5.8" />
+  </>,
+);
+export const CopyIcon = icon(
+  <>
+    <rect x="8" y="8" width="12" height="12" rx="2" />
+    <path d="M16 8V4H4v12h4" />
+  </>,
+);

@@ -1,7 +1,6 @@
-import { App } from 'antd';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
+import { asking } from './asking';
 import './officialAct.css';
 import './texts';
 
@@ -26,14 +25,9 @@ export interface OfficialAct {
  */
 export function useOfficialAct(): (act: OfficialAct) => void {
   const { t } = useTranslation('ui');
-  const { modal } = App.useApp();
-  const isAsking = useRef(false);
   const isMailOff = useSession().data?.installation.sendsMail === false;
-  return ({ title, act, tells, empty = [], danger = false, onAct }) => {
-    if (isAsking.current) return;
-    isAsking.current = true;
-    modal.confirm({
-      className: 'official-act',
+  return ({ title, act, tells, empty = [], danger = false, onAct }) =>
+    asking.ask({
       title,
       content: (
         <>
@@ -51,14 +45,9 @@ export function useOfficialAct(): (act: OfficialAct) => void {
           )}
         </>
       ),
-      okText: act,
-      okButtonProps: { danger },
-      cancelText: t('cancel'),
-      autoFocusButton: empty.length > 0 || danger ? 'cancel' : 'ok',
-      onOk: () => onAct().catch(() => undefined),
-      afterClose: () => {
-        isAsking.current = false;
-      },
+      act,
+      isDanger: danger,
+      isCareful: empty.length > 0 || danger,
+      onAct,
     });
-  };
 }

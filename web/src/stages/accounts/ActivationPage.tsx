@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { useSessionChanged } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
 import { DoorHeader } from './DoorHeader';
 import { LinkGate } from './LinkGate';
 import { NewPasswordItem } from './NewPasswordItem';
@@ -30,7 +31,7 @@ interface Activation {
 /** @param known the unit that the mailbox belongs to, where its domain or an administrator has said so */
 function ActivationForm({ token, email, known }: { token: string; email: string; known: string | null }) {
   const { t } = useTranslation('accounts');
-  const { message } = App.useApp();
+  const say = useSaying();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const activate = useMutation({
@@ -38,7 +39,7 @@ function ActivationForm({ token, email, known }: { token: string; email: string;
       answerOf(api.POST('/api/accounts/activation', { body: { token, password, ...unitNaming(unit) } })),
     onSuccess: async () => {
       await sessionChanged();
-      message.success(t('activation.done'));
+      say.done(t('activation.done'));
       navigate('/', { replace: true });
     },
   });

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { useSaying } from '../../ui/useSaying';
 import { PasswordAgain } from './PasswordAgain';
 import { TotpSetup } from './TotpSetup';
 
@@ -15,7 +16,7 @@ export function AuthenticatorApp({
   onChanged: (recoveryCodes?: readonly string[] | null) => void;
 }) {
   const { t } = useTranslation('accounts');
-  const { message } = App.useApp();
+  const say = useSaying();
   const [asking, setAsking] = useState(false);
   const start = useMutation({
     mutationFn: (body: { password: string }) => answerOf(api.POST('/api/accounts/me/second-factor/totp', { body })),
@@ -25,7 +26,7 @@ export function AuthenticatorApp({
     mutationFn: (body: { password: string }) => answerOf(api.DELETE('/api/accounts/me/second-factor/totp', { body })),
     onSuccess: () => {
       setAsking(false);
-      message.success(t('account.totpStopped'));
+      say.done(t('account.totpStopped'));
       onChanged();
     },
   });

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PasswordField } from '../../ui/PasswordField';
+import { useSaying } from '../../ui/useSaying';
 import { NewPasswordItem } from './NewPasswordItem';
 
 interface Change {
@@ -13,13 +14,13 @@ interface Change {
 
 export function ChangePassword() {
   const { t } = useTranslation('accounts');
-  const { message } = App.useApp();
+  const say = useSaying();
   const [form] = Form.useForm<Change>();
   const change = useMutation({
     mutationFn: (body: Change) => answerOf(api.PUT('/api/accounts/me/password', { body })),
     onSuccess: () => {
       form.resetFields();
-      message.success(t('account.changed'));
+      say.done(t('account.changed'));
     },
   });
   return (

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form } from 'antd';
+import { Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { useSessionChanged } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useSaying } from '../../ui/useSaying';
 import { DoorHeader } from './DoorHeader';
 import { EmailItem } from './EmailItem';
 import { LinkGate } from './LinkGate';
@@ -23,7 +24,7 @@ export function FirstAdministratorPage() {
 
 function FirstAdministratorForm({ token }: { token: string }) {
   const { t } = useTranslation('accounts');
-  const { message } = App.useApp();
+  const say = useSaying();
   const navigate = useNavigate();
   const sessionChanged = useSessionChanged();
   const create = useMutation({
@@ -31,7 +32,7 @@ function FirstAdministratorForm({ token }: { token: string }) {
       answerOf(api.POST('/api/accounts/first-administrator', { body: { token, ...values } })),
     onSuccess: async () => {
       await sessionChanged();
-      message.success(t('first.done'));
+      say.done(t('first.done'));
       navigate('/', { replace: true });
     },
   });

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { PasswordAgain } from './PasswordAgain';
 import type { PasskeyRow } from './secondFactorQuery';
@@ -20,7 +21,7 @@ const longestName = 60;
 /** The passkeys of the account, each with the name that people gave it. */
 export function PasskeyList({ passkeys, possible, onChanged }: PasskeyListProps) {
   const { t } = useTranslation('accounts');
-  const { message } = App.useApp();
+  const say = useSaying();
   const times = useTimes();
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<PasskeyRow | null>(null);
@@ -34,7 +35,7 @@ export function PasskeyList({ passkeys, possible, onChanged }: PasskeyListProps)
     },
     onSuccess: ({ recoveryCodes }) => {
       setAdding(false);
-      message.success(t('account.passkeyAdded'));
+      say.done(t('account.passkeyAdded'));
       onChanged(recoveryCodes);
     },
   });
@@ -45,7 +46,7 @@ export function PasskeyList({ passkeys, possible, onChanged }: PasskeyListProps)
       ),
     onSuccess: () => {
       setRemoving(null);
-      message.success(t('account.passkeyRemoved'));
+      say.done(t('account.passkeyRemoved'));
       onChanged();
     },
   });

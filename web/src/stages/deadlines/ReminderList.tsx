@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { answerOf, api } from '../../api/client';
+import { Button } from '../../ui/Button';
 import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import './texts';
@@ -52,7 +52,7 @@ export function ReminderList({ onFollow }: { onFollow?: () => void }) {
         ))}
       </ul>
       {items.length > 0 && (
-        <Button size="small" loading={read.isPending} onClick={() => read.mutate(null)}>
+        <Button isSmall isBusy={read.isPending} onClick={() => read.mutate(null)}>
           {t('allRead')}
         </Button>
       )}

@@ -1,11 +1,12 @@
-import { CheckCircleFilled } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Button } from '../../ui/Button';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { DoneIcon } from '../../ui/icons';
 import { PageSection } from '../../ui/PageSection';
+import { Waiting } from '../../ui/Waiting';
 import { type SetUpStep, setUpQuery } from './homeQueries';
 
 /** Where a step is done; the others are settings of the server, which no page changes. */
@@ -41,14 +42,20 @@ export function SetUpList() {
       title={query.data ? t('setUp.titleOf', { done, all: steps.length }) : t('setUp.title')}
       more={
         query.data && (
-          <Button type="link" aria-expanded={!putAway} aria-controls="set-up-steps" onClick={() => fold(!putAway)}>
+          <Button
+            kind="words"
+            isSmall
+            aria-expanded={!putAway}
+            aria-controls="set-up-steps"
+            onClick={() => fold(!putAway)}
+          >
             {putAway ? t('setUp.unfold') : t('setUp.fold')}
           </Button>
         )
       }
     >
       <ErrorNotice error={query.error} onRetry={() => query.refetch()} />
-      {query.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
+      {query.isPending && <Waiting rows={4} />}
       <ol id="set-up-steps" className="set-up" hidden={putAway || !query.data}>
         {steps.map((step) => (
           <Step key={step.topic} {...step} />
@@ -67,7 +74,7 @@ function Step({ topic, isDone, count }: SetUpStep) {
   const name = t(`setUp.${topic}.name`);
   return (
     <li className={isDone ? 'is-done' : undefined}>
-      <span className="set-up-tick">{isDone && <CheckCircleFilled aria-hidden />}</span>
+      <span className="set-up-tick">{isDone && <DoneIcon />}</span>
       <div>
         {page ? <Link to={page}>{name}</Link> : <b>{name}</b>}
         <span className="visually-hidden">{isDone ? t('setUp.isDone') : t('setUp.isOpen')}</span>

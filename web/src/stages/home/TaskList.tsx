@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Button } from '../../ui/Button';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { OfferedTimes } from '../../ui/meeting/OfferedTimes';
 import { StandingTag } from '../../ui/meeting/StageTag';
 import { PageSection } from '../../ui/PageSection';
 import { useNow } from '../../ui/useNow';
 import { useTimes } from '../../ui/useTimes';
+import { Waiting } from '../../ui/Waiting';
 import { type HomeTask, offersTimes, tasksQuery } from './homeQueries';
 import { useSpan } from './useSpan';
 
@@ -29,7 +30,7 @@ export function TaskList() {
   return (
     <PageSection id="tasks" title={tasks.length > 0 ? `${t('tasks')} (${tasks.length})` : t('tasks')}>
       <ErrorNotice error={query.error} onRetry={() => query.refetch()} />
-      {query.isPending && <Skeleton active paragraph={{ rows: 3 }} />}
+      {query.isPending && <Waiting rows={4} />}
       {query.data && tasks.length === 0 && <p className="page-none">{t('noTasks')}</p>}
       <ul className="task-list">
         {shown.map((task) => (
@@ -37,7 +38,7 @@ export function TaskList() {
         ))}
       </ul>
       {tasks.length > shown.length && (
-        <Button type="link" onClick={() => setAll(true)}>
+        <Button kind="words" onClick={() => setAll(true)}>
           {t('more', { count: tasks.length - shown.length })}
         </Button>
       )}

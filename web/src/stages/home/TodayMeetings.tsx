@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../api/session';
+import { Button } from '../../ui/Button';
 import { DayLine } from '../../ui/dayline/DayLine';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PageSection } from '../../ui/PageSection';
 import { useNow } from '../../ui/useNow';
 import { useTimes } from '../../ui/useTimes';
+import { Waiting } from '../../ui/Waiting';
 import { courseOf } from './course';
 import { type TodayMeeting, todayQuery } from './homeQueries';
 import { MeetingOfDay, WayIn } from './MeetingOfDay';
@@ -33,7 +34,7 @@ export function TodayMeetings() {
     <>
       <PageSection id="today" title={t('today')} more={<Link to="/lich-hop">{t('calendar')}</Link>}>
         <ErrorNotice error={query.error} onRetry={() => query.refetch()} />
-        {query.isPending && <Skeleton active paragraph={{ rows: 4 }} />}
+        {query.isPending && <Waiting rows={4} />}
         {data && today.length > 0 && <Day day={data.day} meetings={today} now={now} label={t('today')} />}
         {data && today.length === 0 && (
           <p className="page-none">
@@ -91,7 +92,7 @@ function Day({ day, meetings, now, label }: DayProps) {
         }))}
       />
       {shown.length < meetings.length && (
-        <Button type="link" onClick={() => setAll(true)}>
+        <Button kind="words" onClick={() => setAll(true)}>
           {t('wholeDay', { count: meetings.length })}
         </Button>
       )}

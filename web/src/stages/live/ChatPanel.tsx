@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { conversation } from '../../rtc/outbox';
+import { clockText, vietnamTime } from '../../ui/time';
 import { SendIcon } from './icons';
 import { useConference, useLive, useMe, useSnapshot } from './live';
 import { Panel } from './Panel';
@@ -38,12 +39,6 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     send();
   };
-  const time = new Intl.DateTimeFormat(i18n.language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZone: 'Asia/Ho_Chi_Minh',
-  });
   return (
     <Panel title={t('chat.title')} onClose={onClose}>
       <div
@@ -69,7 +64,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
                       ? t('nameAndYou', { name: message.displayName })
                       : message.displayName}
                   </strong>{' '}
-                  <time dateTime={message.at}>{time.format(new Date(message.at))}</time>
+                  <time dateTime={message.at}>{clockText(message.at, i18n.language, vietnamTime)}</time>
                 </p>
               )}
               <p className={styles.text}>

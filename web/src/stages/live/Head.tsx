@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { clockText, vietnamTime } from '../../ui/time';
 import { HandIcon, LockIcon, MicrophoneLockedIcon, WaitIcon } from './icons';
 import { isHeldByMode, useDirects, useServerClock, useSnapshot } from './live';
 import { clockTime } from './names';
@@ -10,12 +11,7 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
   const snapshot = useSnapshot();
   const directs = useDirects();
   const now = useServerClock();
-  const clock = new Intl.DateTimeFormat(i18n.language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZone: 'Asia/Ho_Chi_Minh',
-  });
+  const clock = (time: string | Date) => clockText(time, i18n.language, vietnamTime);
   const hands = snapshot.hands.length;
   return (
     <header className={styles.head}>
@@ -39,7 +35,7 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
       {snapshot.session && (
         <span className={styles.flag}>
           {snapshot.session.openedAt
-            ? t('session.openedAt', { time: clock.format(new Date(snapshot.session.openedAt)) })
+            ? t('session.openedAt', { time: clock(snapshot.session.openedAt) })
             : t('session.notOpened')}
         </span>
       )}
@@ -65,7 +61,7 @@ export function Head({ onWaiting }: { onWaiting: () => void }) {
         className={styles.time}
         title={t('head.duration', { time: clockTime((now - Date.parse(snapshot.openedAt)) / 1000) })}
       >
-        <strong>{clock.format(now)}</strong>
+        <strong>{clock(new Date(now))}</strong>
         <span>{clockTime((now - Date.parse(snapshot.openedAt)) / 1000)}</span>
       </span>
     </header>

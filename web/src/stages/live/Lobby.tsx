@@ -7,6 +7,7 @@ import { BrandMark } from '../../ui/BrandMark';
 import { HelpLine } from '../../ui/HelpLine';
 import { CheckIcon } from '../../ui/icons';
 import { LanguageSwitch } from '../../ui/LanguageSwitch';
+import { clockText, dateText, vietnamTime } from '../../ui/time';
 import { DeviceAdvice } from './DeviceAdvice';
 import { DevicePickers } from './DevicePickers';
 import { CameraIcon, CameraOffIcon, MicrophoneIcon, MicrophoneOffIcon, SignalIcon } from './icons';
@@ -196,13 +197,14 @@ function Capacities({
 /** When it is, and from when one can come in. */
 function MeetingFacts({ meeting }: { meeting: NonNullable<Door['meeting']> }) {
   const { t, i18n } = useTranslation('live');
-  const zone = { timeZone: 'Asia/Ho_Chi_Minh' } as const;
-  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', hour12: false, ...zone });
-  const day = new Intl.DateTimeFormat('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric', ...zone });
-  const starts = meeting.startsAt ? new Date(meeting.startsAt) : null;
+  const clock = (time: string) => clockText(time, i18n.language, vietnamTime);
   return (
     <div className={styles.facts}>
-      {starts && <strong>{t('meeting.when', { time: clock.format(starts), day: day.format(starts) })}</strong>}
+      {meeting.startsAt && (
+        <strong>
+          {t('meeting.when', { time: clock(meeting.startsAt), day: dateText(meeting.startsAt, vietnamTime) })}
+        </strong>
+      )}
       <span>{t('meeting.number', { number: meeting.number })}</span>
       {meeting.isOver ? (
         <span className="hall-warn" role="alert">
@@ -211,7 +213,7 @@ function MeetingFacts({ meeting }: { meeting: NonNullable<Door['meeting']> }) {
       ) : meeting.openSince ? (
         <span className={styles.ok}>{t('meeting.isOpen')}</span>
       ) : (
-        meeting.opensAt && <span>{t('meeting.opensAt', { time: clock.format(new Date(meeting.opensAt)) })}</span>
+        meeting.opensAt && <span>{t('meeting.opensAt', { time: clock(meeting.opensAt) })}</span>
       )}
     </div>
   );

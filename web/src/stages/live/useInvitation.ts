@@ -38,7 +38,7 @@ export function useInvitation(door: Door): { link: string; text: string } {
     },
     t,
     (instant) => {
-      const [day, hour] = [dateText(instant, i18n.language, zone), clockText(instant, i18n.language, zone)];
+      const [day, hour] = [dateText(instant, zone), clockText(instant, i18n.language, zone)];
       return i18n.language === 'vi' ? `${hour} ngày ${day}` : `${hour}, ${day}`;
     },
   );

@@ -1,8 +1,9 @@
-import { InboxOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { Button } from '../../ui/Button';
+import { CountedIcon } from '../../ui/CountedIcon';
+import { InboxIcon } from '../../ui/icons';
 import { inboxQuery } from './noticeQueries';
 import './texts';
 
@@ -13,15 +14,13 @@ export function InboxButton() {
   const total = useQuery(inboxQuery(true, 1, 1)).data?.total ?? 0;
   return (
     <Button
-      type="text"
-      className="reminder-bell"
+      kind="quiet"
       aria-label={total > 0 ? t('inbox.buttonCount', { count: total }) : t('inbox.button')}
       onClick={() => navigate('/hop-thong-bao')}
-      icon={
-        <Badge count={total} size="small" aria-hidden>
-          <InboxOutlined aria-hidden />
-        </Badge>
-      }
-    />
+    >
+      <CountedIcon count={total}>
+        <InboxIcon />
+      </CountedIcon>
+    </Button>
   );
 }

@@ -1,7 +1,8 @@
-import { EllipsisOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { Button } from '../../ui/Button';
+import { DotsIcon } from '../../ui/icons';
+import { PopMenu } from '../../ui/PopMenu';
 import type { Room } from './roomQueries';
 
 interface RoomActionsProps {
@@ -18,32 +19,23 @@ export function RoomActions({ room, onJoin, onEdit, onDelete }: RoomActionsProps
   return (
     <span className="room-actions">
       <Button
-        type={room.live ? 'primary' : 'default'}
+        kind={room.live ? 'primary' : 'plain'}
         aria-label={t('joinNowRoom', { name: room.name })}
         onClick={() => onJoin(room)}
       >
         {t('joinNow')}
       </Button>
       {room.isMine && (
-        <Dropdown
-          trigger={['click']}
-          placement="bottomRight"
-          menu={{
-            items: [
-              { key: 'share', label: t('share'), onClick: () => navigate(`/phong-hop/${room.id}`) },
-              { key: 'edit', label: t('edit'), onClick: () => onEdit(room) },
-              { type: 'divider' },
-              { key: 'remove', label: t('remove'), danger: true, onClick: () => onDelete(room) },
-            ],
-          }}
+        <PopMenu
+          label={t('list.more', { name: room.name })}
+          entries={[
+            { key: 'share', label: t('share'), onChoose: () => navigate(`/phong-hop/${room.id}`) },
+            { key: 'edit', label: t('edit'), onChoose: () => onEdit(room) },
+            { key: 'remove', label: t('remove'), isDanger: true, onChoose: () => onDelete(room) },
+          ]}
         >
-          <Button
-            type="text"
-            icon={<EllipsisOutlined aria-hidden />}
-            aria-label={t('list.more', { name: room.name })}
-            aria-haspopup="menu"
-          />
-        </Dropdown>
+          <DotsIcon />
+        </PopMenu>
       )}
     </span>
   );

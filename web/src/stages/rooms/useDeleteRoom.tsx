@@ -1,14 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { asking } from '../../ui/asking';
 import { useSaying } from '../../ui/useSaying';
 import { type Room, useRoomsChanged } from './roomQueries';
 
 /** Asks once, then deletes. */
 export function useDeleteRoom(onDeleted?: () => void): (room: Room) => void {
   const { t } = useTranslation('rooms');
-  const { modal } = App.useApp();
   const say = useSaying();
   const roomsChanged = useRoomsChanged();
   const remove = useMutation({
@@ -21,7 +20,7 @@ export function useDeleteRoom(onDeleted?: () => void): (room: Room) => void {
     onError: say.refused,
   });
   return (room) =>
-    void modal.confirm({
+    asking.ask({
       title: t('room.deleteTitle', { name: room.name }),
       content: (
         <>
@@ -29,9 +28,9 @@ export function useDeleteRoom(onDeleted?: () => void): (room: Room) => void {
           <p>{t('room.deleteText')}</p>
         </>
       ),
-      okText: t('remove'),
-      okButtonProps: { danger: true },
-      cancelText: t('cancel'),
-      onOk: () => remove.mutateAsync(room.id).catch(() => undefined),
+      act: t('remove'),
+      isDanger: true,
+      isCareful: true,
+      onAct: () => remove.mutateAsync(room.id),
     });
 }

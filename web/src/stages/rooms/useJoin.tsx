@@ -1,8 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { handOver } from '../../api/joinHandover';
-import { JoinDialog } from './JoinDialog';
+import { lazyForm } from '../../ui/lazyForm';
 import type { Room } from './roomQueries';
+
+const JoinDialog = lazyForm(async () => (await import('./JoinDialog')).JoinDialog);
 
 /** "Tham gia ngay": one's own room opens at once, others ask for the password first. Render `dialog` once on the page. */
 export function useJoin(): { join: (room: Room) => void; dialog: ReactNode } {

@@ -1,12 +1,13 @@
-import { LoginOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { EnterIcon, PlusIcon } from '../../ui/icons';
 import { PageSection } from '../../ui/PageSection';
+import { Waiting } from '../../ui/Waiting';
 import './RoomsAtHome.css';
 import { isMeeting } from './LiveBadge';
 import { RoomActions } from './RoomActions';
@@ -38,10 +39,10 @@ export function useRoomsAtHome(): { ways: ReactNode; sections: ReactNode } {
   return {
     ways: (
       <>
-        <Button icon={<LoginOutlined aria-hidden />} onClick={() => navigate('/phong-hop')}>
+        <Button icon={<EnterIcon />} onClick={() => navigate('/phong-hop')}>
           {t('join')}
         </Button>
-        <Button icon={<PlusOutlined aria-hidden />} onClick={create}>
+        <Button icon={<PlusIcon />} onClick={create}>
           {t('create')}
         </Button>
       </>
@@ -49,7 +50,7 @@ export function useRoomsAtHome(): { ways: ReactNode; sections: ReactNode } {
     sections: (
       <>
         <ErrorNotice error={all.error ?? own.error} onRetry={() => Promise.all([all.refetch(), own.refetch()])} />
-        {(all.isPending || own.isPending) && <Skeleton active paragraph={{ rows: 6 }} />}
+        {(all.isPending || own.isPending) && <Waiting rows={6} />}
         {live.length > 0 && (
           <PageSection title={t('home.liveTitle')} id="live">
             <ul className="room-cards">{live.map(card)}</ul>
@@ -84,7 +85,7 @@ function FirstSteps({ onCreate }: { onCreate: () => void }) {
           </span>
         }
         action={
-          <Button icon={<PlusOutlined aria-hidden />} onClick={onCreate}>
+          <Button icon={<PlusIcon />} onClick={onCreate}>
             {t('create')}
           </Button>
         }

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
+import { Button } from '../Button';
 import { useOfficialAct } from '../useOfficialAct';
 import { useSaying } from '../useSaying';
 import { useTimes } from '../useTimes';
@@ -68,8 +68,8 @@ export function OfferedTimes({ meetingId, onAccepted }: OfferedTimesProps) {
       {data.proposals.map((time, index) => (
         <Button
           key={time}
-          type={index === 0 ? 'primary' : 'default'}
-          loading={accept.isPending}
+          kind={index === 0 ? 'primary' : 'plain'}
+          isBusy={accept.isPending}
           onClick={() => askToAccept(time)}
         >
           {words(time)}

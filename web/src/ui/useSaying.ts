@@ -1,8 +1,10 @@
-import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
 import { problemText } from './problemText';
+import { sayings } from './sayings';
 import './texts';
+
+const doneSeconds = 3;
 
 // Long enough to read two sentences and to write down a code.
 const refusalSeconds = 8;
@@ -13,38 +15,27 @@ const undoSeconds = 10;
 /** Short words about what was just done or refused, where there is no form to hold them. */
 export function useSaying() {
   const { t, i18n } = useTranslation('ui');
-  const { message } = App.useApp();
+  const done = (text: string) => void sayings.say({ kind: 'success', text, seconds: doneSeconds });
   const refused = (error: unknown) => {
     const { title, advice, code } = problemText(asProblem(error), i18n.language);
-    void message.error(`${title}. ${advice} (${code})`, refusalSeconds);
+    sayings.say({ kind: 'error', text: `${title}. ${advice} (${code})`, seconds: refusalSeconds });
   };
   return {
-    done: (text: string) => void message.success(text),
+    done,
     refused,
     /** What was done can be taken back for ten seconds, and longer while the pointer rests on it. */
     undoable: (text: string, undo: () => Promise<unknown>) => {
-      const key = `undo-${Date.now()}`;
       const take = async () => {
-        message.destroy(key);
+        sayings.takeBack(key);
         try {
           await undo();
-          void message.success(t('act.undone'));
+          done(t('act.undone'));
         } catch (error) {
           refused(error);
         }
       };
-      void message.success({
-        key,
-        duration: undoSeconds,
-        content: (
-          <>
-            {text}{' '}
-            <Button size="small" onClick={() => void take()}>
-              {t('act.undo')}
-            </Button>
-          </>
-        ),
-      });
+      const act = { label: t('act.undo'), onPress: () => void take() };
+      const key = sayings.say({ kind: 'success', text, seconds: undoSeconds, act });
     },
   };
 }
