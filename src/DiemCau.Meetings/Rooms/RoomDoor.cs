@@ -1,5 +1,4 @@
 using DiemCau.Meetings.Live;
-using System.Text;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Live.Running;
 using DiemCau.Meetings.Shared;
@@ -11,7 +10,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using QRCoder;
 
 namespace DiemCau.Meetings.Rooms;
 
@@ -85,11 +83,6 @@ internal static class RoomDoor
             return Refusals.NotFound;
         }
 
-        // M survives a stain or a fold on a printed notice.
-        using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(RoomLink.Of(installation, room).ToString(), QRCodeGenerator.ECCLevel.M);
-        using var code = new SvgQRCode(data);
-        var svg = code.GetGraphic(pixelsPerModule: 8);
-        return TypedResults.File(Encoding.UTF8.GetBytes(svg), "image/svg+xml");
+        return QrPicture.Of(RoomLink.Of(installation, room));
     }
 }
