@@ -5,6 +5,7 @@ using DiemCau.Meetings.Deadlines;
 using DiemCau.Meetings.Home;
 using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.JournalReading;
+using DiemCau.Meetings.Kiosks;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Live;
 using DiemCau.Meetings.Live.Whip;
@@ -64,6 +65,7 @@ public static class MeetingsModule
             .AddPreparation()
             .AddSessions() // before the notices, which carry its links
             .AddNotices()
+            .AddKiosks()
             .AddTechnicalCheck()
             .AddOutsideMeetings()
             .AddSummaries()
@@ -101,6 +103,7 @@ public static class MeetingsModule
         api.MapSupport();
         api.MapJournalReading();
         api.MapSessions();
+        api.MapKiosks();
         api.MapTechnicalCheck();
         api.MapRollCalls();
         api.MapSummaries();

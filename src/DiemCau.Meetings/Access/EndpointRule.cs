@@ -1,3 +1,4 @@
+using DiemCau.Meetings.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,10 @@ public abstract record EndpointRule
     /// <summary>The participant's own token, not the account, opens it.</summary>
     public sealed record LiveToken : EndpointRule;
 
+    /// <summary>The key of a paired kiosk, not an account, opens it.</summary>
+    /// <param name="Why">What narrows it down to the kiosk's own site.</param>
+    public sealed record Kiosk(string Why) : EndpointRule;
+
     /// <summary>The account has the permission in a unit that the request is about.</summary>
     public sealed record Needs(Permission Permission, UnitOf Unit) : EndpointRule;
 }
@@ -49,6 +54,17 @@ public static class EndpointRules
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.WithMetadata(new EndpointRule.LiveToken()).RequireAuthorization(policy);
 
+    /// <summary>
+    /// For paired kiosks. The session's cookie is never looked at, and the kiosk's own is of its own site only (SameSite), so that there is nothing for
+    /// an antiforgery token to protect.
+    /// </summary>
+    public static TBuilder ForKiosk<TBuilder>(this TBuilder endpoints, string why)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(new EndpointRule.Kiosk(why)).RequireAuthorization(Kiosks).DisableAntiforgery();
+
+    private static AuthorizationPolicy Kiosks { get; } =
+        new AuthorizationPolicyBuilder(SignedInKiosk.Scheme).RequireAssertion(context => SignedInKiosk.Of(context.User) is not null).Build();
+
     public static TBuilder Needs<TBuilder>(this TBuilder endpoints, Permission permission, UnitOf unit)
         where TBuilder : IEndpointConventionBuilder
     {
@@ -66,7 +82,7 @@ public static class EndpointRules
     public static TBuilder NeedsEverywhere<TBuilder>(this TBuilder endpoints, Permission permission)
         where TBuilder : IEndpointConventionBuilder => endpoints.Needs(permission, UnitOf.Whole);
 
-    /// <summary>For lists: the handler narrows them down by <see cref="Rights.UnitsWhere(Shared.SignedInAccount, Permission)"/>.</summary>
+    /// <summary>For lists: the handler narrows them down by <see cref="Rights.UnitsWhere(SignedInAccount, Permission)"/>.</summary>
     public static TBuilder NeedsSomewhere<TBuilder>(this TBuilder endpoints, Permission permission)
         where TBuilder : IEndpointConventionBuilder => endpoints.Needs(permission, UnitOf.Anywhere);
 }

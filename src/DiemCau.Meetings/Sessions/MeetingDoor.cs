@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DiemCau.Meetings.Sessions;
 
 /// <summary>
-/// The door of a registered meeting, common to the three ways to it: an account, a personal link, the number with its password. It shows what
+/// The door of a registered meeting, common to all ways to it: an account, a personal link, the number with its password, a kiosk. It shows what
 /// is held when, and lets in whoever has chosen one of the capacities that its way offers.
 /// </summary>
 internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimeProvider time)
@@ -82,6 +82,7 @@ internal sealed class MeetingDoor(Entering entering, MeetingClock clock, TimePro
             AccountId = isAccounts ? account?.Id : null,
             AccountStamp = isAccounts ? account?.Stamp : null,
             PassId = offer.Pass?.Id,
+            KioskId = SignedInKiosk.Of(http.User)?.Id,
             UnitId = offer.Site?.UnitId ?? (isAccounts ? account?.UnitId : null),
             UnitName = offer.Site is { } of ? await UnitNameAsync(db, of.UnitId, cancellation) : isAccounts ? account?.UnitName : null,
             Site = offer.Site is { } site ? new(site.SiteId, site.Name, site.Role == SiteRole.Main) : null,

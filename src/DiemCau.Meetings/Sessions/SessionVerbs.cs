@@ -50,8 +50,8 @@ internal static class SessionVerbs
         }, cancellation);
 
     private static async Task<Results<Ok<SitesCalled>, Refusal>> CallAsync(
-        Guid id, SitesToCall wish, HttpContext http, DiemCauDb db, Rights rights, Ringing ringing, JournalWriter journal, TimeProvider time,
-        CancellationToken cancellation)
+        Guid id, SitesToCall wish, HttpContext http, DiemCauDb db, Rights rights, Ringing ringing, IEnumerable<ISiteCallEvents> others,
+        JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         var called = 0;
         var answer = await DirectAsync(id, http, db, rights, async meeting =>
@@ -70,6 +70,11 @@ internal static class SessionVerbs
             foreach (var (call, site) in calls.Zip(sites))
             {
                 ringing.Ring(call.UnitId, new(call.Id, id, meeting.Title, main, site.SiteId, site.Name, now, call.CalledBy));
+            }
+
+            foreach (var other in others)
+            {
+                other.Called([.. sites.Select(site => site.SiteId)]);
             }
 
             called = sites.Count;

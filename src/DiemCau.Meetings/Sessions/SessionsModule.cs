@@ -22,6 +22,7 @@ internal static class SessionsModule
             .AddSingleton<IOccasions, MeetingOccasions>()
             .AddSingleton<MeetingDoor>()
             .AddSingleton<NumberDoor>()
+            .AddSingleton<SessionsOfSite>()
             .AddSingleton<Ringing>()
             .AddSingleton<SessionCommands>()
             .AddSingleton<SessionRounds>()
@@ -38,6 +39,7 @@ internal static class SessionsModule
         MeetingLinePolicySetting.Map(meeting);
         LinkDoor.Map(api);
         NumberDoor.Map(api);
+        KioskDoor.Map(api);
         Ringing.Map(api);
         LinePolicySetting.Map(api);
     }

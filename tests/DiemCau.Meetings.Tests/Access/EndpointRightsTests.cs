@@ -7,6 +7,7 @@ using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Tests.Accounts;
+using DiemCau.Meetings.Tests.Kiosks;
 using DiemCau.Meetings.Tests.Testing;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -99,6 +100,28 @@ public sealed partial class EndpointRightsTests : IAsyncLifetime
         }
 
         Assert.Empty(open);
+    }
+
+    [Fact]
+    public async Task An_account_does_not_open_what_a_kiosks_key_opens_nor_the_other_way_round()
+    {
+        var administrator = await _installation.Administrator();
+        var keeper = await _installation.Activated("eakao@tinh.gov.vn", "UBND xã Ea Kao");
+        var site = (Guid)(await keeper.Post("/api/sites", new { name = "Hội trường" }))["summary"]["id"]!;
+        var (machine, _) = await Machines.PairAsync(_installation, keeper, site);
+        var open = new List<string>();
+        foreach (var endpoint in Endpoints().Where(endpoint => RuleOf(endpoint) is not EndpointRule.OpenToAll))
+        {
+            var stranger = RuleOf(endpoint) is EndpointRule.Kiosk ? administrator : machine;
+            var answer = await AskAsync(stranger, endpoint, Guid.NewGuid());
+            if (answer.Status != HttpStatusCode.Unauthorized || TellsMore(answer))
+            {
+                open.Add($"{Name(endpoint)}: {(int)answer.Status} {answer.Text}");
+            }
+        }
+
+        Assert.Empty(open);
+        Assert.Contains(Endpoints(), endpoint => RuleOf(endpoint) is EndpointRule.Kiosk);
     }
 
     [Fact]

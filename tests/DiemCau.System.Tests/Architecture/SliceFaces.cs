@@ -38,9 +38,10 @@ internal static class SliceFaces
         ["Registration"] = ["MeetingPaper", "PaperKind", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "MediaNode", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
+        ["Support"] = ["SupportContact", "SupportStorage"],
         ["Tasks"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
-        ["Sessions"] = ["LineAtTheDoor", "LinePolicy", "MeetingPasses", "WaysIn"],
+        ["Sessions"] = ["LineAtTheDoor", "LinePolicy", "MeetingPasses", "SessionsOfSite", "SiteSession", "WaysIn"],
         ["Sites"] = ["ContactRole", "LineKind", "NetworkRange", "RoomSound", "Site", "SiteAddressRange", "SiteContact", "SiteDescription", "SiteLine", "SiteRules", "SitesStorage"],
     };
 

@@ -47,6 +47,7 @@ public sealed class EndpointRuleTests : IAsyncLifetime
     private static string For(EndpointRule rule) => rule switch
     {
         EndpointRule.OpenToAll open => $"all: {open.Why}",
+        EndpointRule.Kiosk kiosk => $"a paired kiosk: {kiosk.Why}",
         EndpointRule.SignedIn signedIn => $"every account: {signedIn.Why}",
         _ => "the participant's own token",
     };

@@ -15,6 +15,9 @@ internal sealed record Newcomer(Guid Id, string DisplayName, Capacity Capacity)
     /// <summary>The link or appointment by which it came; null: by password or as its unit.</summary>
     public Guid? PassId { get; init; }
 
+    /// <summary>The kiosk that comes by its key; null: somebody else.</summary>
+    public Guid? KioskId { get; init; }
+
     /// <summary>The site's, or the account's; null for guests.</summary>
     public Guid? UnitId { get; init; }
 

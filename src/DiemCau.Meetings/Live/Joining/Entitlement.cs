@@ -5,10 +5,10 @@ using DiemCau.Meetings.Shared;
 namespace DiemCau.Meetings.Live.Joining;
 
 /// <summary>
-/// Whether a live token is still worth what it says. It ends with its reason: the account's sessions, and whatever of its occasion let its
+/// Whether a live token is still worth what it says. It ends with its reason: the account's sessions, the kiosk's key, and whatever of its occasion let its
 /// holder in. Asked whenever somebody comes back or connects; who is inside when the reason ends is taken out by <see cref="LiveConferences.ExpelAsync"/>.
 /// </summary>
-internal sealed class Entitlement(ISessionStamps stamps, ConferenceStore store, TimeProvider time)
+internal sealed class Entitlement(ISessionStamps stamps, IKioskKeys kiosks, ConferenceStore store, TimeProvider time)
 {
     /// <summary>A database that does not answer must not take the chair its buttons: the meeting goes on, and <see cref="Expulsions"/> looks later.</summary>
     private static readonly TimeSpan LongestQuestion = TimeSpan.FromSeconds(1);
@@ -19,6 +19,7 @@ internal sealed class Entitlement(ISessionStamps stamps, ConferenceStore store, 
 
     public async Task<bool> StillHoldsAsync(LiveToken token, CancellationToken cancellation) =>
         (token.Who.AccountId is not { } account || await stamps.IsCurrentAsync(account, token.Who.AccountStamp, cancellation))
+        && (token.Who.KioskId is not { } kiosk || (await kiosks.RevokedAmongAsync([kiosk], cancellation)).Count == 0)
         && await store.StillAdmitsAsync(token.Occasion, token.Who, cancellation);
 
     /// <summary>Whether the account's sessions have not been ended since; asked before everything that concerns others.</summary>

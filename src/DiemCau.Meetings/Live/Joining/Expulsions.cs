@@ -14,7 +14,7 @@ namespace DiemCau.Meetings.Live.Joining;
 /// this server ends it, within a few seconds when another server or a command does.
 /// </summary>
 internal sealed partial class Expulsions(
-    LiveConferences conferences, ConferenceStore store, WhipSessions sessions, IMediaPlane media, IServiceProvider services, ExpulsionRounds rounds,
+    LiveConferences conferences, ConferenceStore store, WhipSessions sessions, IMediaPlane media, IServiceProvider services, IKioskKeys keys, ExpulsionRounds rounds,
     TimeProvider time, ILogger<Expulsions> log) : BackgroundService, ISessionEvents
 {
     /// <summary>More are found by the next round.</summary>
@@ -44,6 +44,7 @@ internal sealed partial class Expulsions(
         while (await timer.WaitForNextTickAsync(cancellation))
         {
             await TryAsync(() => EndSessionsAsync(who => who.AccountId is not null, cancellation));
+            await TryAsync(() => EndKiosksAsync(cancellation));
             foreach (var live in conferences.Here())
             {
                 await TryAsync(() => EndPassesAsync(live, cancellation));
@@ -59,6 +60,17 @@ internal sealed partial class Expulsions(
         if (held.Count > 0 && await Stamps.EndedAmongAsync(held, cancellation) is { Count: > 0 } ended)
         {
             await conferences.ExpelAsync(who => who.AccountId is { } account && ended.Contains(new(account, who.AccountStamp)));
+        }
+    }
+
+    private async Task EndKiosksAsync(CancellationToken cancellation)
+    {
+        var inside = await Task.WhenAll(conferences.Here().Select(live => live.AskAsync(
+            (conference, _) => conference.Everybody.Select(one => one.Who.KioskId).OfType<Guid>().ToArray())));
+        Guid[] kiosks = [.. inside.SelectMany(of => of).Distinct()];
+        if (kiosks.Length > 0 && await keys.RevokedAmongAsync(kiosks, cancellation) is { Count: > 0 } revoked)
+        {
+            await conferences.ExpelAsync(who => who.KioskId is { } kiosk && revoked.Contains(kiosk));
         }
     }
 

@@ -77,6 +77,8 @@ internal sealed record StoredConference
 
         public Guid? PassId { get; init; }
 
+        public Guid? KioskId { get; init; }
+
         public Guid? UnitId { get; init; }
 
         public string? UnitName { get; init; }
@@ -181,6 +183,7 @@ internal sealed record StoredConference
         AccountId = kept.Who.AccountId,
         AccountStamp = kept.Who.AccountStamp,
         PassId = kept.Who.PassId,
+        KioskId = kept.Who.KioskId,
         UnitId = kept.Who.UnitId,
         UnitName = kept.Who.UnitName,
         Site = kept.Who.Site is { } site ? new(site.Id, site.Name, site.IsMain) : null,
@@ -206,6 +209,7 @@ internal sealed record StoredConference
             AccountId = kept.AccountId,
             AccountStamp = kept.AccountStamp,
             PassId = kept.PassId,
+            KioskId = kept.KioskId,
             UnitId = kept.UnitId,
             UnitName = kept.UnitName,
             Site = kept.Site is { } site ? new(site.Id, site.Name, site.IsMain) : null,
