@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DiemCau.Bench;
+using DiemCau.Bench.Check;
 using DiemCau.Bench.Demonstration;
 using DiemCau.Bench.Lists;
 using DiemCau.Bench.Shapes;
@@ -12,6 +13,7 @@ var root = new RootCommand("Load, measurements and demonstrations of DiemCau wit
     DemoCommand.Create(),
     SitesCommand.Create(),
     ListsCommand.Create(),
+    CheckCommand.Create(),
     SoakCommand.Create(),
 };
 foreach (var shape in ShapeCommand.Each())

@@ -15,6 +15,7 @@ const commune = { name: 'UBND xã Ea Kao', email: 'eakao@tinh.gov.vn' };
 const [starts, ends] = ['2037-12-15T01:00:00Z', '2037-12-15T04:00:00Z'];
 const guide = (page: Page, name: string) => picture(page, `huong-dan/images/${name}`);
 let meeting = '';
+let communeSite = '';
 
 interface Answered {
   id: string;
@@ -61,6 +62,7 @@ test.beforeAll(async ({ server, mail, browser }) => {
   const technician = await open();
   await registerUnit(technician, { mail, server }, commune.email, commune.name);
   const own = await ask<Answered>(technician, 'POST', '/api/sites', { name: commune.name });
+  communeSite = own.summary.id;
   const administrator = await open();
   await signIn(administrator, office);
   await makeProvince(administrator, 3, 5);
@@ -85,17 +87,35 @@ test('whoever leads finds the check among the tasks, passes a district and write
   await signIn(page, department.email);
   await page.getByRole('link', { name: 'Kiểm tra kỹ thuật 20 điểm cầu' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Kiểm tra kỹ thuật:/ })).toBeVisible();
+  // One item of one site, in the table of all.
+  await page.getByRole('button', { name: 'UBND xã 2.1, Âm thanh chiều về: Chưa kiểm tra' }).click();
+  const item = page.getByRole('dialog', { name: 'Âm thanh chiều về – UBND xã 2.1' });
+  await item.getByText('Chưa đạt', { exact: true }).click();
+  await item.getByLabel('Vì sao chưa đạt, biện pháp khắc phục').fill('Không có âm thanh chiều về, đổi micro');
+  await item.getByRole('button', { name: 'Ghi', exact: true }).click();
+  const cell = page.getByRole('button', { name: 'UBND xã 2.1, Âm thanh chiều về: Chưa đạt' });
+  await expect(item).toBeHidden();
+  // The next site by the keyboard alone.
+  await cell.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'UBND xã 2.2, Âm thanh chiều về: Chưa kiểm tra' })).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(page.getByText('Đã chọn 1 điểm cầu')).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi đạt 1 điểm cầu' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đạt', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'UBND xã 2.2, Kết quả: Đạt' })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await atEverySize(page, 'kiem-tra-bang');
+
+  await page.getByText('Danh sách', { exact: true }).click();
   await page.getByRole('button', { name: 'Đạt cả cụm: UBND huyện 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Đạt cả cụm' }).click();
   const district = page.getByRole('region', { name: 'UBND huyện 1' });
   await expect(district.getByText('6/6 đạt')).toBeVisible();
 
   const ward = page.getByRole('listitem').filter({ hasText: 'UBND xã 2.1' });
-  await ward.getByRole('button', { name: 'Ghi chưa đạt: UBND xã 2.1' }).click();
-  await page.getByLabel('Vì sao chưa đạt, biện pháp khắc phục').fill('Không có âm thanh chiều về, đổi micro');
-  await page.getByRole('button', { name: 'Ghi', exact: true }).click();
   await expect(ward.getByText('Không có âm thanh chiều về, đổi micro')).toBeVisible();
-  await page.getByRole('button', { name: 'Ghi đạt: UBND xã 2.2' }).click();
   await expect(page.getByText('1 chưa đạt')).toBeVisible();
   await page.mouse.move(0, 0);
   await expectAccessible(page);
@@ -106,7 +126,7 @@ test('whoever leads finds the check among the tasks, passes a district and write
 
 test('every check of a site is kept, and a slip is taken back', async ({ page }) => {
   await signIn(page, department.email);
-  await page.goto(`/cuoc-hop/${meeting}/kiem-tra?loc=failed`);
+  await page.goto(`/cuoc-hop/${meeting}/kiem-tra?loc=failed&xem=danh-sach`);
   await page.getByRole('button', { name: 'Ghi đạt: UBND xã 2.1' }).click();
   await page.getByText('Đạt (8)').click();
   await page.getByRole('button', { name: 'Các lần kiểm tra: UBND xã 2.1' }).click();
@@ -135,6 +155,58 @@ test.describe('on a telephone of 360 px', () => {
     ).toBeVisible();
     await expect(page.getByRole('button', { name: /^Ghi đạt/ })).toHaveCount(0);
   });
+});
+
+/** What the page of a site's machine sends. */
+const measuredBy = (upKbps: number) => ({
+  meetingId: meeting,
+  measurement: {
+    microphone: { levelDb: -28, peakDb: -9, noiseDb: -58, clippedShare: 0 },
+    loudspeaker: { heardDb: 24, delayMs: 90 },
+    camera: { width: 1280, height: 720, framesPerSecond: 30, brightness: 0.45, isFrozen: false, isBlack: false },
+    line: { way: 'udp', upKbps, downKbps: 4000, roundTripMs: 24, jitterMs: 3, lossUp: 0, lossDown: 0, seconds: 8 },
+  },
+});
+
+test('sites are asked to measure, a fault says what to do, and a second check mends it', async ({
+  page,
+  browser,
+  server,
+}) => {
+  const site = await (await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true })).newPage();
+  await signIn(site, commune.email);
+  await signIn(page, department.email);
+  await page.goto(`/cuoc-hop/${meeting}/kiem-tra`);
+  await page.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click();
+  const question = page.getByRole('dialog', { name: 'Bắt đầu kiểm tra kỹ thuật?' });
+  await question.getByText('Tất cả 20 điểm cầu').click();
+  await question.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click();
+  const run = page.getByRole('status').filter({ hasText: 'Đợt kiểm tra 20 điểm cầu' });
+  await expect(run.getByText('chưa vào 20')).toBeVisible();
+
+  const of = `/api/sites/${communeSite}/check`;
+  const { asks } = await ask<{ asks: { id: string }[] }>(site, 'GET', `${of}/asks`);
+  await ask(site, 'POST', `${of}/asks/${asks[0]?.id}/take`);
+  await expect(run.getByText('đang đo 1')).toBeVisible();
+  await ask(site, 'POST', `${of}/measurements`, measuredBy(300));
+  await page.getByRole('button', { name: `${commune.name}, Đường truyền SLCD: Chưa đạt` }).click();
+  const item = page.getByRole('dialog', { name: `Đường truyền SLCD – ${commune.name}` });
+  await expect(item.getByText('Tốc độ gửi lên quá thấp').first()).toBeVisible();
+  await expect(item.getByText(/cắm dây thay Wi-Fi/)).toBeVisible();
+  await expect(item.getByText(/↑300 ↓4000 kb\/s/)).toBeVisible();
+  await expectAccessible(page);
+  await item.getByRole('button', { name: 'Kiểm tra lại' }).click();
+  await expect(run.getByText('chưa vào 20')).toBeVisible();
+  await expect
+    .poll(() =>
+      ask(site, 'POST', `${of}/measurements`, measuredBy(2100)).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
+  await expect(page.getByRole('button', { name: `${commune.name}, Kết quả: Đạt` })).toBeVisible();
+  await site.context().close();
 });
 
 test('going on without all is a decision with a name and a reason', async ({ page }) => {

@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using DiemCau.Bench.Server;
 using DiemCau.VirtualParticipant.Signalling;
-using Npgsql;
 
 namespace DiemCau.Bench.Lists;
 
@@ -59,9 +58,9 @@ internal static class ListsCommand
             await server.CommandAsync(cancel, "province", "demo", "--form", "three-level", "--password", Password);
             var imported = await ImportAsync(server, LargeOrganisation.Table(units), cancel);
             Console.WriteLine($"import of {units:#,0} units: {imported.TotalMilliseconds:#,0} ms");
-            await WriteAsync(folder, LargeSchedule.Statements(meetings, DistrictAccount, CommuneAccount), cancel);
+            await ServerDatabase.WriteAsync(folder, LargeSchedule.Statements(meetings, DistrictAccount, CommuneAccount), cancel);
             var begun = Stopwatch.GetTimestamp();
-            await WriteAsync(folder, LargeJournal.Statements(lines), cancel);
+            await ServerDatabase.WriteAsync(folder, LargeJournal.Statements(lines), cancel);
             Console.WriteLine($"{lines:#,0} lines of the journal, written in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s");
             Console.WriteLine($"{meetings:#,0} meetings; load of the machine: {Load()}");
 
@@ -136,21 +135,6 @@ internal static class ListsCommand
 
         using var after = await http.GetAsync("/api/session", cancel);
         return http;
-    }
-
-    /// <summary>Writes into the server's own database, by the socket that it keeps in its data folder.</summary>
-    private static async Task WriteAsync(string dataFolder, IEnumerable<string> statements, CancellationToken cancel)
-    {
-        // Lines of postmaster.pid: pid, data folder, start time, port, socket folder, …
-        var socketFolder = (await File.ReadAllLinesAsync(Path.Combine(dataFolder, "postgres/postmaster.pid"), cancel))[4];
-        await using var database = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder { Host = socketFolder, Database = "diemcau", Username = "diemcau", CommandTimeout = 600 }.ConnectionString);
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        foreach (var statement in statements)
-        {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync(cancel);
-        }
     }
 
     /// <summary>What somebody sees of meetings; each reader sees others.</summary>

@@ -59,14 +59,12 @@ internal static class CheckPage
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
         return await db.FindMeetingAsync(id, null, cancellation) is { } meeting
-            ? TypedResults.Ok((await ReadAsync(
-                db, meeting, SignedInAccount.Required(http.User), clock, time.GetUtcNow(), Language.Of(http), cancellation)).View)
+            ? TypedResults.Ok(await ReadAsync(db, meeting, SignedInAccount.Required(http.User), clock, time.GetUtcNow(), Language.Of(http), cancellation))
             : Refusals.NotFound;
     }
 
     /// <param name="meeting">With everything.</param>
-    /// <returns>What the page shows, and the sites of it with all that is known of their items.</returns>
-    public static async Task<(TechnicalCheckView View, IReadOnlyList<CheckedSite> Sites)> ReadAsync(
+    public static async Task<TechnicalCheckView> ReadAsync(
         DiemCauDb db, Meeting meeting, SignedInAccount reader, MeetingClock clock, DateTimeOffset now, string language, CancellationToken cancellation)
     {
         var branches = await NoticeBranches.ReadAsync(db, meeting, cancellation);
@@ -87,7 +85,7 @@ internal static class CheckPage
             .FirstOrDefault(state => state.Deadline == MeetingDeadline.TechnicalCheck);
         var isOpen = CheckRights.IsOpen(meeting);
         var unit = await db.Units.Where(unit => unit.Id == meeting.UnitId).Select(unit => unit.Name).SingleAsync(cancellation);
-        return (new(
+        return new(
             id, meeting.Number, meeting.Title, meeting.Kind, meeting.Stage, meeting.Version, startsAt, unit,
             state?.DueAt, state?.LatestAt, state?.At(now), state?.DoneAt, isOpen, reach.SeesAll,
             reach.Leads && meeting is { Kind: MeetingKind.Planned, Stage: MeetingStage.TechnicalCheck },
@@ -103,7 +101,7 @@ internal static class CheckPage
                     CheckWords.NoteOf(site, language), site.Check?.At, site.Check?.By, times.GetValueOrDefault(site.Site.SiteId), site.IsEarlier,
                     SpeaksInScript(meeting, site), isOpen && reach.MayCheck(site.Site),
                     asked.TryGetValue(site.Site.SiteId, out var ask) ? ask : null, people.GetValueOrDefault(site.Site.SiteId, []), ItemsOf(site))),
-            ]), sites);
+            ]);
     }
 
     private static bool SpeaksInScript(Meeting meeting, CheckedSite site) => meeting.Script.Any(item => item.SpeakingSiteId == site.Site.SiteId);

@@ -16,7 +16,7 @@ internal static class CheckWords
     /// <summary>What somebody at the site does about it.</summary>
     public static string ToDo(MeasurementCode code, string language) => Texts.Get(language, $"check.todo.{code}");
 
-    /// <summary>Why a site has not passed; of others what was noted at the last check.</summary>
+    /// <summary>Why a site has not passed, with what was measured; of others what was noted at the last check.</summary>
     public static string? NoteOf(CheckedSite site, string language)
     {
         if (site.Result != CheckResult.Failed)
@@ -25,7 +25,9 @@ internal static class CheckWords
         }
 
         var whys = ItemNeeds.All.Where(item => site.ResultOf(item) == CheckResult.Failed).Select(item => site.Items[item])
-            .Select(known => known.Code is { } code ? Of(code, language) : known.Note).OfType<string>();
+            .Select(known => known.Code is not { } code ? known.Note
+                : known.Figures is { } figures ? $"{Of(code, language)} ({figures})"
+                : Of(code, language)).OfType<string>();
         return string.Join("; ", whys.Distinct());
     }
 }

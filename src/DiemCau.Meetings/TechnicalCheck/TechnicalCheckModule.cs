@@ -22,6 +22,7 @@ internal static class TechnicalCheckModule
         return services
             .AddSingleton<CheckProgress>()
             .AddSingleton<CheckVisits>()
+            .AddSingleton<CheckCommands>()
             .AddSingleton<ITaskSource, CheckTasks>()
             .AddSingleton<IDeadlineAudience, UncheckedSites>();
     }

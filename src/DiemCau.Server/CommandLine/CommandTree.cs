@@ -26,6 +26,7 @@ internal static class CommandTree
             RoomCommands.Create(),
             MeetingCommands.CreateMeeting(),
             MeetingCommands.CreateConference(),
+            TechnicalCheckCommands.Create(),
             ProvinceCommands.Create(),
         };
         root.Options.Add(Json);

@@ -63,6 +63,7 @@ public sealed class CheckRunTests : IAsyncLifetime
         Assert.Single((await AsksAsync()).AsArray());
         _branch.Installation.Time.Advance(CheckAsk.Life);
         Assert.Empty((await AsksAsync()).AsArray());
+        Assert.Equal("noAnswer", await StateAsync());
     }
 
     private string At(string path = "") => $"/api/meetings/{_meeting}/check{path}";

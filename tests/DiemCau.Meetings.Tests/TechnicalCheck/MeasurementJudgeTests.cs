@@ -34,6 +34,14 @@ public sealed class MeasurementJudgeTests
     }
 
     [Fact]
+    public void In_a_quiet_room_a_microphone_lives_that_has_heard_the_chirp() =>
+        Assert.All(MeasurementJudge.Of(Healthy with { Microphone = new(-72, -64, -74, 0) }, Anywhere), one => Assert.Null(one.Code));
+
+    [Fact]
+    public void What_was_ended_before_its_time_says_nothing_of_the_site() => Assert.Empty(
+        MeasurementJudge.Of(new(Problems: [new("line", "noRoom"), new("camera", "interrupted"), new("presentation", "hidden")]), Anywhere));
+
+    [Fact]
     public void Figures_are_what_was_measured() => Assert.Equal(
         "↑300 ↓4000 kb/s, 24 ms, 0.1 %, UDP",
         MeasurementJudge.Of(Healthy with { Line = Healthy.Line! with { UpKbps = 300 } }, Anywhere).Single(one => one.Item == CheckItem.Line).Figures);
@@ -54,7 +62,10 @@ public sealed class MeasurementJudgeTests
             Healthy with { Microphone = new(-20, -6, -25, 0), Loudspeaker = new(10) }, Anywhere, CheckItem.SoundOut, MeasurementCode.NoisyMicrophone),
         ["echo"] = (Healthy with { Loudspeaker = new(52, 60) }, Anywhere, CheckItem.SoundOut, MeasurementCode.Echo),
         ["no permission"] = (
-            Healthy with { Microphone = null, Problems = [new("microphone", "permission_denied")] }, Anywhere, CheckItem.SoundOut, MeasurementCode.PermissionDenied),
+            Healthy with { Microphone = null, Problems = [new("microphone", "denied")] }, Anywhere, CheckItem.SoundOut, MeasurementCode.PermissionDenied),
+        ["no click"] = (
+            Healthy with { Loudspeaker = null, Problems = [new("loudspeaker", "soundHeldBack")] }, Anywhere, CheckItem.SoundBack, MeasurementCode.SoundHeldBack),
+        ["no way"] = (Healthy with { Line = null, Problems = [new("line", "noConnection")] }, Anywhere, CheckItem.Line, MeasurementCode.NoConnection),
         ["silent loudspeaker"] = (Healthy with { Loudspeaker = new(2, 80) }, Anywhere, CheckItem.SoundBack, MeasurementCode.SilentLoudspeaker),
         ["loudspeaker not found"] = (Healthy with { Loudspeaker = new(null) }, Anywhere, CheckItem.SoundBack, MeasurementCode.SilentLoudspeaker),
         ["late loudspeaker"] = (Healthy with { Loudspeaker = new(24, 900) }, Anywhere, CheckItem.SoundBack, MeasurementCode.DelayedLoudspeaker),

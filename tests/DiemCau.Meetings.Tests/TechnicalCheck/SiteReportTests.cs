@@ -49,7 +49,7 @@ public sealed class SiteReportTests : IAsyncLifetime
         var line = ItemOf(judged, "line");
         Assert.Equal(("failed", "slowUp", "Tốc độ gửi lên quá thấp"), ((string?)judged["result"], (string?)line["code"], (string?)line["text"]));
         Assert.Contains("gọi nhà mạng", (string?)line["toDo"], StringComparison.Ordinal);
-        Assert.Equal("Tốc độ gửi lên quá thấp", (string?)(await PageAsync())["sites"]![0]!["note"]);
+        Assert.Equal("Tốc độ gửi lên quá thấp (↑300 ↓4000 kb/s, 24 ms, 0.1 %, UDP)", (string?)(await PageAsync())["sites"]![0]!["note"]);
 
         Later();
         await MeasureAsync();

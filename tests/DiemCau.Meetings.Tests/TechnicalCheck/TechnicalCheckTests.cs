@@ -5,7 +5,10 @@ using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Shared.Tables;
 using DiemCau.Meetings.Tests.Preparation;
 using DiemCau.Meetings.Tests.Testing;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.EntityFrameworkCore;
+using Word = DocumentFormat.OpenXml.Wordprocessing;
 
 namespace DiemCau.Meetings.Tests.TechnicalCheck;
 
@@ -143,15 +146,34 @@ public sealed class TechnicalCheckTests : IAsyncLifetime
     [Fact]
     public async Task The_summary_sheet_is_a_workbook_by_district_with_totals()
     {
-        await CheckAsync(_branch.District, _branch.CommuneSite, "failed", "Pin micro yếu, đã thay");
+        await PassAsync(_branch.District, _branch.CommuneSite);
+        await _branch.District.Put(At($"/sites/{_branch.CommuneSite}"), new { result = "notChecked", items = new[] { "presentation" } });
+        await _branch.District.Put(
+            At($"/sites/{_branch.CommuneSite}"), new { result = "failed", note = "Pin micro yếu, đã thay", items = new[] { "microphoneBatteries" } });
         using var response = await _branch.Department.GetAsync(new Uri(Browser.Origin, At("/sheet")));
         using var file = new MemoryStream(await response.Content.ReadAsByteArrayAsync());
         var rows = XlsxReading.Read(file).Rows.Select(row => row.Cells.Select(cell => cell.Text).ToList())
             .SkipWhile(row => row.Count == 0 || row[0] != "STT").ToList();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains(rows, row => row[1] == "UBND huyện Cư M'gar" && row[4] == "Đạt 0; chưa đạt 1; chưa kiểm tra 1");
-        Assert.Contains(rows, row => row[4] == "Chưa đạt" && row[6] == "Pin micro yếu, đã thay");
+        Assert.Equal(
+            ["Âm thanh chiều đi", "Âm thanh chiều về", "Hình ảnh", "Trình chiếu", "Đường truyền SLCD", "Internet dự phòng", "Pin micro", "Kết quả"], rows[0][4..12]);
+        // The commune speaks: of its district's two sites it alone has to present.
+        Assert.Contains(rows, row => row[1] == "UBND huyện Cư M'gar" && row[7] == "0/1" && row[8] == "1/2" && row[11] == "Đạt 0; chưa đạt 1; chưa kiểm tra 1");
+        Assert.Contains(rows, row => row[8] == "Đạt" && row[9] == "–" && row[10] == "Chưa đạt" && row[11] == "Chưa đạt" && row[13] == "Pin micro yếu, đã thay");
         Assert.Contains(rows, row => row[1] == "Tổng số: 4 điểm cầu");
+        Assert.StartsWith("Người tổng hợp: Sở Y tế", rows[^1][1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_summary_sheet_is_a_word_file_on_a_page_across()
+    {
+        using var response = await _branch.Department.GetAsync(new Uri(Browser.Origin, At("/sheet.docx")));
+        using var document = WordprocessingDocument.Open(new MemoryStream(await response.Content.ReadAsByteArrayAsync()), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
+        var body = document.MainDocumentPart!.Document!.Body!;
+        Assert.Equal(Word.PageOrientationValues.Landscape, body.Descendants<Word.PageSize>().Single().Orient!.Value);
+        Assert.Equal(14, body.Elements<Word.Table>().Last().Elements<Word.TableRow>().First().Elements<Word.TableCell>().Count());
+        Assert.Contains("MẪU TỔNG HỢP THÔNG TIN", body.InnerText, StringComparison.Ordinal);
     }
 
     private string At(string path = "") => $"/api/meetings/{_meeting}/check{path}";

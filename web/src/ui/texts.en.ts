@@ -23,6 +23,8 @@ export const en: Translated<typeof vi> = {
     keysChoosing: 'Keys: J, K down, up · X chooses · Enter opens · / searches',
   },
   matrix: {
+    choose: 'Choose {{name}}',
+    nothing: 'nothing yet',
     passed: 'Passed',
     failed: 'Failed',
     notChecked: 'Not checked',

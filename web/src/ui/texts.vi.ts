@@ -20,6 +20,8 @@ export const vi = {
     keysChoosing: 'Phím: J, K xuống, lên · X chọn · Enter mở · / tìm',
   },
   matrix: {
+    choose: 'Chọn {{name}}',
+    nothing: 'chưa có',
     passed: 'Đạt',
     failed: 'Chưa đạt',
     notChecked: 'Chưa kiểm tra',

@@ -10,6 +10,15 @@ internal static class DocxText
     /// <summary>The first line of a paragraph: 1.27 cm, as the decree allows.</summary>
     public const int FirstLine = 720;
 
+    private const string Font = "Times New Roman";
+
+    public static Styles DefaultStyles(string language) => new(new DocDefaults(
+        new RunPropertiesDefault(new RunPropertiesBaseStyle(
+            new RunFonts { Ascii = Font, HighAnsi = Font, ComplexScript = Font, EastAsia = Font },
+            new FontSize { Val = "28" }, new FontSizeComplexScript { Val = "28" },
+            new Languages { Val = language == Language.Vietnamese ? "vi-VN" : "en-GB" })),
+        new ParagraphPropertiesDefault()));
+
     /// <param name="size">Of the letters, in points.</param>
     public static Run Words(string text, double size, bool bold = false, bool italic = false)
     {

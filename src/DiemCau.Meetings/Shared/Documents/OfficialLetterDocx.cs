@@ -37,7 +37,7 @@ internal static class OfficialLetterDocx
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             var main = document.AddMainDocumentPart();
-            main.AddNewPart<StyleDefinitionsPart>().Styles = Styles(language);
+            main.AddNewPart<StyleDefinitionsPart>().Styles = DefaultStyles(language);
             var number = main.AddNewPart<HeaderPart>();
             number.Header = new Header(new Paragraph(
                 new ParagraphProperties(new Justification { Val = JustificationValues.Center }), new SimpleField(Words("", HeadSize)) { Instruction = "PAGE" }));
@@ -164,15 +164,6 @@ internal static class OfficialLetterDocx
         // A document must not end with a table.
         yield return Paragraph(JustificationValues.Left, 0, 0, [Words("", 2)]);
     }
-
-    private static Styles Styles(string language) => new(new DocDefaults(
-        new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            new RunFonts { Ascii = Font, HighAnsi = Font, ComplexScript = Font, EastAsia = Font },
-            new FontSize { Val = "28" }, new FontSizeComplexScript { Val = "28" },
-            new Languages { Val = language == Language.Vietnamese ? "vi-VN" : "en-GB" })),
-        new ParagraphPropertiesDefault()));
-
-    private const string Font = "Times New Roman";
 
     /// <summary>A committee's name that is too long for the left half is broken before its place: ỦY BAN NHÂN DÂN above TỈNH ĐẮK LẮK.</summary>
     private static IEnumerable<string> Lines(string name, string language)

@@ -16,6 +16,9 @@ internal enum MeasurementCode
     /// <summary>It was tried and could not be measured.</summary>
     NotMeasurable,
 
+    /// <summary>The browser plays and hears nothing before somebody has clicked on the page.</summary>
+    SoundHeldBack,
+
     SilentMicrophone,
 
     ClippedMicrophone,
@@ -45,6 +48,9 @@ internal enum MeasurementCode
 
     /// <summary>It comes by the Internet although it has the dedicated line, or must use it.</summary>
     WrongLine,
+
+    /// <summary>No way leads to the media server.</summary>
+    NoConnection,
 
     SlowUp,
 

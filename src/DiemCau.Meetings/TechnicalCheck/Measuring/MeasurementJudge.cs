@@ -21,7 +21,7 @@ internal sealed record JudgedLine(LineKind? Line, bool MustBeSlcd);
 /// </summary>
 internal static class MeasurementJudge
 {
-    /// <summary>dBFS. A living microphone in a quiet room has louder moments than this, whatever its gain; one that is switched off has none.</summary>
+    /// <summary>dBFS. Where somebody speaks a microphone has louder moments than this. A quiet room may have none: there it lives if it has heard the chirp.</summary>
     public const double SilentPeakDb = -55;
 
     /// <summary>dBFS. Speech arrives at −30 to −20: a room that is as loud covers it.</summary>
@@ -85,13 +85,16 @@ internal static class MeasurementJudge
         var echoDb = microphone.NoiseDb + measured.Loudspeaker?.HeardDb;
         return new(
             CheckItem.SoundOut,
-            microphone.PeakDb < SilentPeakDb ? MeasurementCode.SilentMicrophone
+            IsDeaf(measured) ? MeasurementCode.SilentMicrophone
             : echoDb > EchoDb ? MeasurementCode.Echo
             : microphone.ClippedShare > ClippedShare ? MeasurementCode.ClippedMicrophone
             : microphone.NoiseDb > NoisyDb ? MeasurementCode.NoisyMicrophone
             : null,
             Figures($"{microphone.LevelDb:0} dB ({microphone.NoiseDb:0}…{microphone.PeakDb:0})"));
     }
+
+    private static bool IsDeaf(SiteMeasurement measured) =>
+        measured.Microphone?.PeakDb < SilentPeakDb && measured.Loudspeaker?.HeardDb is null or < HeardDb;
 
     private static Judgement? SoundBack(SiteMeasurement measured)
     {
@@ -101,7 +104,7 @@ internal static class MeasurementJudge
         }
 
         // A deaf microphone says nothing of the loudspeaker.
-        if (measured.Microphone?.PeakDb < SilentPeakDb)
+        if (IsDeaf(measured))
         {
             return null;
         }
@@ -170,14 +173,21 @@ internal static class MeasurementJudge
     private static MeasurementProblem? Problem(SiteMeasurement measured, string part) =>
         measured.Problems?.FirstOrDefault(problem => problem?.Part == part);
 
-    private static Judgement? Unmeasured(CheckItem item, MeasurementProblem? problem) => problem?.Code switch
+    /// <summary>What was ended, hidden or had to wait for its turn says nothing of the site.</summary>
+    private static Judgement? Unmeasured(CheckItem item, MeasurementProblem? problem)
     {
-        null or "skipped" => null,
-        "permission_denied" => new(item, MeasurementCode.PermissionDenied, null),
-        "not_found" => new(item, MeasurementCode.DeviceMissing, null),
-        "busy" => new(item, MeasurementCode.DeviceBusy, null),
-        _ => new(item, MeasurementCode.NotMeasurable, null),
-    };
+        MeasurementCode? code = problem?.Code switch
+        {
+            null or "interrupted" or "hidden" or "noRoom" => null,
+            "denied" or "deniedBySystem" or "dismissed" => MeasurementCode.PermissionDenied,
+            "missing" or "lost" => MeasurementCode.DeviceMissing,
+            "busy" => MeasurementCode.DeviceBusy,
+            "soundHeldBack" => MeasurementCode.SoundHeldBack,
+            "unreachable" or "noConnection" => MeasurementCode.NoConnection,
+            _ => MeasurementCode.NotMeasurable,
+        };
+        return code is null ? null : new(item, code, null);
+    }
 
     private static string Figures(FormattableString text)
     {

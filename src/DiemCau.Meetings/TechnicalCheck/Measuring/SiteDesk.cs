@@ -56,7 +56,7 @@ internal static class SiteDesk
         Guid siteId, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
-        if (await SiteReporter.OfAsync(db, http, siteId, cancellation) is not { Site: var site })
+        if (await SiteReporter.OfAsync(db, http, siteId, cancellation) is not { Site: var site, By.Name: var name })
         {
             return Refusals.Forbidden;
         }
@@ -76,7 +76,7 @@ internal static class SiteDesk
         var last = await db.CheckMeasurements.SingleOrDefaultAsync(one => one.SiteId == siteId && one.MeetingId == null, cancellation);
         var nothing = new CheckMeasurement { By = "", Figures = new() };
         return TypedResults.Ok(new SiteDeskView(
-            siteId, site.Name, meetings, last is null ? null : await AgainAsync(db, site, last, language, cancellation),
+            siteId, name, meetings, last is null ? null : await AgainAsync(db, site, last, language, cancellation),
             ItemsOf(SiteReports.Alone(site, [], nothing), language)));
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using DiemCau.Meetings.Shared.Problems;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using DiemCau.Meetings.Shared.Problems;
 
 namespace DiemCau.Meetings.TechnicalCheck.Measuring;
 
@@ -63,10 +63,10 @@ internal sealed record SiteMeasurement(
     }
 }
 
-/// <param name="LevelDb">While it was listened to.</param>
-/// <param name="PeakDb">The loudest moment.</param>
-/// <param name="NoiseDb">The quietest moments: the room.</param>
-/// <param name="ClippedShare">Of the samples at full scale.</param>
+/// <param name="LevelDb">Of the loudest tenth of the time: speech, where somebody spoke.</param>
+/// <param name="PeakDb">The loudest sample.</param>
+/// <param name="NoiseDb">Of the quietest tenth: the room.</param>
+/// <param name="ClippedShare">Of the time at full scale.</param>
 internal sealed record MeasuredMicrophone(double LevelDb, double PeakDb, double NoiseDb, double ClippedShare, string? Label = null);
 
 /// <param name="HeardDb">How far the chirp that was played rises above the noise at the microphone; null: it was not found again.</param>
@@ -86,9 +86,12 @@ internal sealed record MeasuredPresentation(bool IsOffered, bool IsSeen);
 internal sealed record MeasuredLine(
     string? Way, double UpKbps, double DownKbps, double RoundTripMs, double JitterMs, double LossUp, double LossDown, double Seconds);
 
-/// <param name="Kind">audioinput, audiooutput, videoinput.</param>
+/// <param name="Kind">microphone, loudspeaker, camera.</param>
 internal sealed record MeasuredDevice(string? Kind, string? Label);
 
-/// <param name="Part">microphone, loudspeaker, camera, presentation, line, backupLine.</param>
-/// <param name="Code">permission_denied, not_found, busy, failed; or skipped: nobody wanted it measured.</param>
+/// <param name="Part">microphone, loudspeaker, camera, presentation, line, backupLine, clock.</param>
+/// <param name="Code">
+/// denied, deniedBySystem, dismissed, missing, lost, busy: the device; soundHeldBack: the browser waits for a click; unreachable, noConnection: the line; noRoom, hidden, interrupted: it did not
+/// come to it. Any other: it was tried in vain.
+/// </param>
 internal sealed record MeasurementProblem(string? Part, string? Code);

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Lifecycle;
+using DiemCau.Meetings.Organisation;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
@@ -17,8 +18,11 @@ internal sealed record SiteReporter(Site Site, MeetingActor By)
     {
         var account = SignedInAccount.Required(http.User);
         var units = Rights.UnitsHeldBy(db, account.Id, Permission.AcknowledgeNotices);
-        return await db.Sites.AsNoTracking().SingleOrDefaultAsync(site => site.Id == siteId && units.Contains(site.UnitId), cancellation) is { } site
-            ? new(site, new(account.Id, site.Name))
-            : null;
+        var found = await (
+            from site in db.Sites.AsNoTracking()
+            join unit in db.Units on site.UnitId equals unit.Id
+            where site.Id == siteId && units.Contains(site.UnitId)
+            select new { Site = site, Unit = unit.Name }).SingleOrDefaultAsync(cancellation);
+        return found is null ? null : new(found.Site, new(account.Id, SiteLabel.Of(found.Site.Name, found.Unit)));
     }
 }

@@ -49,8 +49,8 @@ internal static class SiteReports
 
     private const string Limit = "site-measurements";
 
-    /// <summary>From one address: a district's sites behind one gateway measure at the same time.</summary>
-    private const int PerMinute = 600;
+    /// <summary>From one address: a province's sites behind one gateway measure at the same time, each with a picture.</summary>
+    private const int PerMinute = 1200;
 
     /// <summary>Between two measurements of one site: each is kept, and none is done sooner.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(3);
@@ -130,12 +130,14 @@ internal static class SiteReports
         var sites = await CheckedSites.OfAsync(db, meeting, branches!, cancellation);
         var site = sites.Single(one => one.Site.SiteId == kept.SiteId);
         db.Add(kept);
-        ItemWord[] words = [.. judgements.Where(one => IsOf(site, one)).Select(one => new ItemWord(one.Item, one.Result, one.Code, one.Figures))];
+        // It has to be there before what refers to it.
+        await db.SaveChangesAsync(cancellation);
         await db.CheckAsks.Where(ask => ask.MeetingId == meetingId && ask.SiteId == kept.SiteId && ask.IsCurrent && ask.DoneAt == null)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(ask => ask.DoneAt, kept.At).SetProperty(ask => ask.TakenAt, ask => ask.TakenAt ?? kept.At), cancellation);
-        // The measurement has to be there before what refers to it.
-        await db.SaveChangesAsync(cancellation);
+                set => set.SetProperty(ask => ask.DoneAt, kept.At).SetProperty(ask => ask.TakenAt, ask => ask.TakenAt ?? kept.At)
+                    .SetProperty(ask => ask.MeasurementId, kept.Id),
+                cancellation);
+        ItemWord[] words = [.. judgements.Where(one => IsOf(site, one)).Select(one => new ItemWord(one.Item, one.Result, one.Code, one.Figures))];
         return words.Length == 0 ? (site, null)
             : await visits.WriteAsync(db, meeting, sites, [new(site, words, MeasurementId: kept.Id)], reporter.By, cancellation) is { } refusal ? (null, refusal)
             : (site, null);

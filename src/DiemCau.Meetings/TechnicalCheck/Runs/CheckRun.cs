@@ -35,7 +35,7 @@ internal enum AskState
     /// <summary>Xong</summary>
     Done,
 
-    /// <summary>Không trả lời: it began and sent nothing in time.</summary>
+    /// <summary>Không trả lời: it began and sent nothing in time, or nobody was there for so long that it is not waited for any more.</summary>
     NoAnswer,
 }
 
@@ -70,7 +70,7 @@ internal sealed class CheckAsk
 
     public AskState At(DateTimeOffset now) =>
         DoneAt is not null ? AskState.Done
-        : TakenAt is not { } taken ? AskState.NotIn
+        : TakenAt is not { } taken ? (now - AskedAt < Life ? AskState.NotIn : AskState.NoAnswer)
         : now - taken < Patience ? AskState.Measuring
         : AskState.NoAnswer;
 }

@@ -6,6 +6,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { FormDialog } from '../../ui/FormDialog';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
+import { CheckHistory } from './CheckHistory';
 import { ResultTag } from './CheckWords';
 import { type CheckedSite, siteChecksQuery, useCheckSite } from './checkQueries';
 
@@ -111,7 +112,6 @@ interface HistoryProps {
 
 function History({ meetingId, site, onWithdraw, onClose }: HistoryProps) {
   const { t } = useTranslation('technicalCheck');
-  const times = useTimes();
   const checks = useQuery(siteChecksQuery(meetingId, site.siteId));
   return (
     <Modal
@@ -128,15 +128,7 @@ function History({ meetingId, site, onWithdraw, onClose }: HistoryProps) {
       }
     >
       <ErrorNotice error={checks.error} onRetry={() => checks.refetch()} />
-      <ol className="check-history">
-        {checks.data?.map((one) => (
-          <li key={one.at}>
-            <ResultTag result={one.result} /> {t('by', { by: one.by, time: times.dateTime(one.at) })}
-            {one.isEarlier && ` (${t('earlierTime')})`}
-            {one.note && <p>{one.note}</p>}
-          </li>
-        ))}
-      </ol>
+      <CheckHistory meetingId={meetingId} siteId={site.siteId} checks={checks.data ?? []} />
     </Modal>
   );
 }

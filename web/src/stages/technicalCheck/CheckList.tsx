@@ -1,36 +1,38 @@
 import { App, Button, Grid, Input, Segmented } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { answerOf, api } from '../../api/client';
 import { EmptyState } from '../../ui/EmptyState';
-import { folded } from '../../ui/folded';
 import { useSaying } from '../../ui/useSaying';
 import { CheckLine } from './CheckLine';
+import { CheckMatrix, checkItems } from './CheckMatrix';
 import { CheckBar } from './CheckWords';
-import {
-  type CheckedSite,
-  type CheckGroup,
-  type CheckResult,
-  type TechnicalCheck,
-  useCheckChanged,
-} from './checkQueries';
-
-type Filter = '' | CheckResult;
+import { type CheckedSite, type CheckGroup, type TechnicalCheck, useCheckChanged } from './checkQueries';
+import { type CheckFilter, isMissing, isShown } from './filters';
+import { ItemDialog } from './ItemDialog';
 
 /** More lines than these are folded under their districts until somebody looks. */
 const mostUnfolded = 40;
 
-/** The sites under their districts; what is shown stands in the address. */
+/** On a telephone a table of ten columns is read one by one: there it is a list, unless somebody wants the table. */
+type View = 'bang' | 'danh-sach';
+
+/** The sites under their districts, as a table of their items or as a list; what is shown stands in the address. */
 export function CheckList({ check }: { check: TechnicalCheck }) {
   const { t } = useTranslation('technicalCheck');
-  const wide = Grid.useBreakpoint().md ?? true;
+  const { md: wide = true, xl: broad = true } = Grid.useBreakpoint();
+  const size = wide ? 'middle' : 'large';
   const [params, setParams] = useSearchParams();
-  const search = folded(params.get('tim')?.trim() ?? '');
-  const filter = (params.get('loc') ?? '') as Filter;
-  const shown = check.sites.filter(
-    (site) => (!filter || site.result === filter) && (!search || folded(site.name).includes(search)),
+  const search = params.get('tim')?.trim() ?? '';
+  const filter = (params.get('loc') ?? '') as CheckFilter;
+  const view = (params.get('xem') ?? (wide ? 'bang' : 'danh-sach')) as View;
+  const shown = useMemo(
+    () => check.sites.filter((site) => isShown(site, filter, search)),
+    [check.sites, filter, search],
   );
+  const opened = check.sites.find(({ siteId }) => siteId === params.get('mo'));
+  const item = checkItems.find((known) => known === params.get('muc')) ?? null;
   const look = (changes: Record<string, string>) => {
     const next = new URLSearchParams(params);
     for (const [name, value] of Object.entries(changes)) {
@@ -41,22 +43,24 @@ export function CheckList({ check }: { check: TechnicalCheck }) {
   };
   const { counts } = check;
   const isFiltered = filter !== '' || search !== '';
+  const missing = check.sites.filter(isMissing).length;
+  const speaking = check.sites.filter(({ speaks }) => speaks).length;
   return (
     <section className="no-print" aria-label={t('list')}>
       {check.sites.length > 1 && (
         <div className="check-tools">
           <Input
             type="search"
-            size="large"
+            size={size}
             allowClear
             aria-label={t('search')}
             placeholder={t('search')}
             value={params.get('tim') ?? ''}
             onChange={(event) => look({ tim: event.target.value })}
           />
-          <Segmented<Filter>
-            size="large"
-            vertical={!wide}
+          <Segmented<CheckFilter>
+            size={size}
+            vertical={!broad}
             aria-label={t('filter')}
             value={filter}
             onChange={(value) => look({ loc: value })}
@@ -65,6 +69,20 @@ export function CheckList({ check }: { check: TechnicalCheck }) {
               { value: 'notChecked', label: t('notChecked', { count: counts.notChecked }) },
               { value: 'failed', label: t('failed', { count: counts.failed }) },
               { value: 'passed', label: t('passed', { count: counts.passed }) },
+              ...(speaking > 0 ? [{ value: 'speaks' as const, label: t('speaking', { count: speaking }) }] : []),
+              ...(missing > 0 || filter === 'notIn'
+                ? [{ value: 'notIn' as const, label: t('missing', { count: missing }) }]
+                : []),
+            ]}
+          />
+          <Segmented<View>
+            size={size}
+            aria-label={t('views')}
+            value={view}
+            onChange={(value) => look({ xem: value })}
+            options={[
+              { value: 'bang', label: t('asMatrix') },
+              { value: 'danh-sach', label: t('asList') },
             ]}
           />
         </div>
@@ -78,16 +96,34 @@ export function CheckList({ check }: { check: TechnicalCheck }) {
           />
         </div>
       )}
-      {check.groups.map((group) => (
-        <Group
+      {view === 'bang' && shown.length > 0 && (
+        <CheckMatrix
           // A filter opens what it has found.
-          key={`${group.unitId} ${isFiltered}`}
+          key={`${isFiltered}`}
           check={check}
-          group={group}
-          sites={shown.filter((site) => site.groupId === group.unitId)}
-          unfolded={isFiltered || check.sites.length <= mostUnfolded}
+          sites={shown}
+          onOpen={(mo, muc) => look({ mo, muc: muc ?? '' })}
         />
-      ))}
+      )}
+      {view !== 'bang' &&
+        check.groups.map((group) => (
+          <Group
+            key={`${group.unitId} ${isFiltered}`}
+            check={check}
+            group={group}
+            sites={shown.filter((site) => site.groupId === group.unitId)}
+            unfolded={isFiltered || check.sites.length <= mostUnfolded}
+          />
+        ))}
+      {opened && (
+        <ItemDialog
+          key={`${opened.siteId} ${item}`}
+          meetingId={check.meetingId}
+          site={opened}
+          item={item}
+          onClose={() => look({ mo: '', muc: '' })}
+        />
+      )}
     </section>
   );
 }

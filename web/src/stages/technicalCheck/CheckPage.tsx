@@ -13,6 +13,8 @@ import { CheckList } from './CheckList';
 import { CompleteButton } from './CompleteButton';
 import { checkQuery, type TechnicalCheck } from './checkQueries';
 import { PrintedCheck } from './PrintedCheck';
+import { RunButton } from './RunButton';
+import { RunStanding } from './RunStanding';
 import './texts';
 
 /** "Kiểm tra kỹ thuật": how every site came out, by district; for a commune its own. */
@@ -35,7 +37,12 @@ export function CheckPage() {
       <PageHeader
         title={t('title', { title: check.title })}
         lead={<Lead check={check} />}
-        actions={check.mayComplete && <CompleteButton check={check} />}
+        actions={
+          <>
+            {check.isOpen && <RunButton check={check} />}
+            {check.mayComplete && <CompleteButton check={check} />}
+          </>
+        }
       />
       <p className="no-print check-links">
         <Link to={`/cuoc-hop/${meetingId}`}>{t('back')}</Link>
@@ -51,6 +58,14 @@ export function CheckPage() {
               download
             >
               {t('exportSheet')}
+            </Button>
+            <Button
+              type="link"
+              icon={<DownloadOutlined aria-hidden />}
+              href={`/api/meetings/${meetingId}/check/sheet.docx`}
+              download
+            >
+              {t('exportDocx')}
             </Button>
           </>
         )}
@@ -73,6 +88,7 @@ export function CheckPage() {
             />
           )}
           <Counts check={check} />
+          <RunStanding check={check} />
           <CheckList check={check} />
           <PrintedCheck check={check} />
         </>

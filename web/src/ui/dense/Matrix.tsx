@@ -1,4 +1,13 @@
-import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Checkbox } from 'antd';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import '../texts';
 import './matrix.css';
@@ -27,6 +36,11 @@ interface MatrixProps<T, G> {
   mark: (row: T, column: number) => MatrixMark | null;
   share: (group: G, column: number) => MatrixShare;
   onOpen?: (row: T) => void;
+  /** Cells open, too: by a click or Enter; the arrows go from one to the next. */
+  onOpenCell?: (row: T, column: number) => void;
+  /** Keys of rows that are chosen; with it, x and a box choose. */
+  chosen?: ReadonlySet<string>;
+  onChoose?: (chosen: ReadonlySet<string>) => void;
 }
 
 const lineRem = 2.5;
@@ -36,7 +50,7 @@ const lineRem = 2.5;
  * and of hundreds of rows only those in sight are drawn.
  */
 export function Matrix<T, G>(props: MatrixProps<T, G>) {
-  const { label, rowTitle, columns, nodes, name, mark, share, onOpen } = props;
+  const { label, rowTitle, columns, nodes, name, mark, share, onOpen, onOpenCell, chosen, onChoose } = props;
   const { t } = useTranslation('ui');
   const scroller = useRef<HTMLDivElement>(null);
   const { isClosed, fold } = useFolding(nodes);
@@ -58,6 +72,12 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   const room = (from: number, until: number): ReactNode =>
     until > from && <tr aria-hidden style={{ height: (until - from) * linePx }} />;
   const end = Math.min(last, lines.length);
+  const choose = (key: string) => {
+    if (!chosen || !onChoose) return;
+    const next = new Set(chosen);
+    if (!next.delete(key)) next.add(key);
+    onChoose(next);
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
     <section ref={scroller} className="panel matrix" tabIndex={0} aria-label={label} onScroll={measure}>
@@ -65,6 +85,7 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
         aria-label={label}
         aria-rowcount={lines.length + 1}
         style={{ '--columns': columns.length } as CSSProperties}
+        onKeyDown={(event) => pressCell(event, scroller.current, choose)}
       >
         <thead>
           <tr aria-rowindex={1}>
@@ -79,16 +100,31 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
         <tbody>
           {room(0, Math.min(first, end))}
           {lines.slice(first, end).map(({ key, node, depth }, index) => (
-            <tr key={key} aria-rowindex={first + index + 2} className={isGroup(node) ? 'is-group' : undefined}>
+            <tr
+              key={key}
+              data-key={isGroup(node) ? undefined : key}
+              aria-rowindex={first + index + 2}
+              className={isGroup(node) ? 'is-group' : undefined}
+            >
               <th scope="row" style={{ paddingInlineStart: `${0.75 + depth}rem` }}>
                 {isGroup(node) ? (
                   <button type="button" aria-expanded={!isClosed(key)} onClick={() => fold(key, !isClosed(key))}>
                     <span aria-hidden>{isClosed(key) ? '▸' : '▾'}</span> {node.name}
                   </button>
                 ) : (
-                  <button type="button" className="is-row" title={name(node.row)} onClick={() => onOpen?.(node.row)}>
-                    {name(node.row)}
-                  </button>
+                  <>
+                    {chosen && (
+                      <Checkbox
+                        tabIndex={-1}
+                        aria-label={t('matrix.choose', { name: name(node.row) })}
+                        checked={chosen.has(key)}
+                        onChange={() => choose(key)}
+                      />
+                    )}
+                    <button type="button" className="is-row" title={name(node.row)} onClick={() => onOpen?.(node.row)}>
+                      {name(node.row)}
+                    </button>
+                  </>
                 )}
               </th>
               {columns.map((column, place) => {
@@ -96,7 +132,19 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
                 const is = mark(node.row, place);
                 return (
                   <td key={column.key} className={is ? `is-${is}` : undefined}>
-                    {is && words[is]}
+                    {onOpenCell ? (
+                      <button
+                        type="button"
+                        className="is-cell"
+                        tabIndex={-1}
+                        aria-label={`${name(node.row)}, ${column.title}: ${is ? words[is] : t('matrix.nothing')}`}
+                        onClick={() => onOpenCell(node.row, place)}
+                      >
+                        {is ? words[is] : '–'}
+                      </button>
+                    ) : (
+                      is && words[is]
+                    )}
                   </td>
                 );
               })}
@@ -109,13 +157,44 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   );
 }
 
+/**
+ * The keyboard among cells: Tab goes to the names, the arrows from there to cells and between them (WAI-ARIA grid pattern), x chooses the row. What
+ * is in sight is moved, so that nothing has to be kept of where one is.
+ */
+function pressCell(event: KeyboardEvent, pane: HTMLElement | null, choose: (key: string) => void): void {
+  const button = event.target instanceof Element ? event.target.closest('button') : null;
+  const row = button?.closest('tr');
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'x' && row.dataset.key) {
+    event.preventDefault();
+    choose(row.dataset.key);
+    return;
+  }
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
+  if (!step) return;
+  const place = [...row.children].findIndex((cell) => cell.contains(button));
+  const table = row.closest('table');
+  const to = table?.querySelector(`tr[aria-rowindex="${Number(row.ariaRowIndex) + (step[0] ?? 0)}"]`);
+  const cell = to?.children[Math.min(row.children.length - 1, Math.max(0, place + (step[1] ?? 0)))];
+  // Groups have no cells that open.
+  const next = cell?.querySelector('button') ?? to?.querySelector('button');
+  if (!next) return;
+  event.preventDefault();
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  // Head and first column lie over what is scrolled under them.
+  const over = next.closest('tr')?.getBoundingClientRect();
+  const head = table?.tHead?.getBoundingClientRect();
+  if (pane && over && head && over.top < head.bottom) pane.scrollTop -= head.bottom - over.top;
+}
+
 function ShareCell({ share: { passed, failed, of } }: { share: MatrixShare }) {
   const { t } = useTranslation('ui');
   const state = failed > 0 ? 'is-failed' : of > 0 && passed === of ? 'is-passed' : undefined;
   const bar = { '--passed': of > 0 ? passed / of : 0, '--failed': of > 0 ? failed / of : 0 } as CSSProperties;
   return (
     <td className={state} style={bar}>
-      {t('matrix.share', { passed, of })}
+      {of > 0 ? t('matrix.share', { passed, of }) : '–'}
       {failed > 0 && <b> {t('matrix.shareFailed', { count: failed })}</b>}
     </td>
   );
