@@ -4041,6 +4041,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{id}/check/sheet.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportCheckSheetDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/meetings/{id}/check/runs": {
         parameters: {
             query?: never;
@@ -5666,7 +5682,7 @@ export interface components {
             isSeen: boolean;
         };
         /** @enum {unknown} */
-        MeasurementCode: "permissionDenied" | "deviceMissing" | "deviceBusy" | "notMeasurable" | "silentMicrophone" | "clippedMicrophone" | "noisyMicrophone" | "echo" | "silentLoudspeaker" | "delayedLoudspeaker" | "blackPicture" | "frozenPicture" | "smallPicture" | "slowPicture" | "tooDark" | "tooBright" | "presentationNotSeen" | "wrongLine" | "slowUp" | "slowDown" | "longWay" | "unsteadyWay" | "lossyWay" | null;
+        MeasurementCode: "permissionDenied" | "deviceMissing" | "deviceBusy" | "notMeasurable" | "soundHeldBack" | "silentMicrophone" | "clippedMicrophone" | "noisyMicrophone" | "echo" | "silentLoudspeaker" | "delayedLoudspeaker" | "blackPicture" | "frozenPicture" | "smallPicture" | "slowPicture" | "tooDark" | "tooBright" | "presentationNotSeen" | "wrongLine" | "noConnection" | "slowUp" | "slowDown" | "longWay" | "unsteadyWay" | "lossyWay" | null;
         MeasurementProblem: {
             part?: null | string;
             code?: null | string;
@@ -14335,6 +14351,28 @@ export interface operations {
         };
     };
     ExportCheckSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportCheckSheetDocx: {
         parameters: {
             query?: never;
             header?: never;
