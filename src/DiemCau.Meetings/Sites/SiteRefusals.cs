@@ -15,6 +15,9 @@ internal static class SiteRefusals
         Fields = [new FieldError("unitId", "site_unit_unknown")],
     };
 
+    /// <summary>A mailbox of the workbook was registered while it was being taken; nothing of it was.</summary>
+    public static Refusal MailboxTakenMeanwhile { get; } = new("site_mailbox_taken", StatusCodes.Status409Conflict);
+
     /// <summary>Somebody else saved first.</summary>
     public static Refusal ChangedMeanwhile { get; } = new("site_changed_meanwhile", StatusCodes.Status409Conflict);
 }

@@ -52,6 +52,17 @@ public sealed class AdministrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mailbox_that_is_registered_while_it_is_invited_has_an_account_and_says_so()
+    {
+        var administrator = await _installation.Administrator();
+
+        var invited = await Registering.MeanwhileAsync(
+            _installation, "syt@tinh.gov.vn", () => administrator.Post("/api/admin/accounts", new { email = "syt@tinh.gov.vn" }));
+
+        Assert.Equal((HttpStatusCode.Conflict, "account_exists"), (invited.Status, invited.Code));
+    }
+
+    [Fact]
     public async Task An_invited_unit_activates_its_account_itself()
     {
         var administrator = await _installation.Administrator();

@@ -69,6 +69,21 @@ public sealed class SiteExchangeTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mailbox_that_is_registered_while_its_workbook_is_taken_leaves_nothing_taken_and_says_so()
+    {
+        await _installation.Unit("UBND xã Một");
+        var file = SheetFile.OfSheets(
+            ("Điểm cầu", SheetFile.Row(1, "Đơn vị", "Tên điểm cầu") + SheetFile.Row(2, "UBND xã Một", "Phòng họp")),
+            ("Tài khoản", SheetFile.Row(1, "Đơn vị", "Hộp thư") + SheetFile.Row(2, "UBND xã Một", "xamot@tinh.gov.vn")));
+
+        var answer = await Registering.MeanwhileAsync(_installation, "xamot@tinh.gov.vn", () => Import(file, apply: true));
+
+        Assert.Equal((HttpStatusCode.Conflict, "site_mailbox_taken"), (answer.Status, answer.Code));
+        Assert.Empty(await Stored());
+        Assert.True((bool)(await Import(file, apply: true))["applied"]!);
+    }
+
+    [Fact]
     public async Task A_bad_row_costs_only_itself_and_is_named_by_sheet_row_and_column()
     {
         var province = await _installation.Unit("UBND tỉnh");

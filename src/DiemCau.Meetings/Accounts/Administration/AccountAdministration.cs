@@ -88,7 +88,11 @@ internal static class AccountAdministration
             await Administrators.AddAsync(db, account.Id, by.Id, now, cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
+        if (!await AccountInvitations.TrySaveAsync(db, cancellation))
+        {
+            return AccountRefusals.AccountExists;
+        }
+
         return TypedResults.Created($"/api/admin/accounts/{account.Id}", await AccountView.LoadAsync(db, account.Id, cancellation));
     }
 

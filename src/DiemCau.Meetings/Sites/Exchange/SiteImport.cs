@@ -92,6 +92,10 @@ internal static class SiteImport
             journal.Add(db, "site.imported", null, new { result.Added, result.Changed, result.Same, result.Wrong, result.Invited });
             return await SiteUpkeep.TrySaveAsync(db, cancellation) is { } conflict ? conflict : TypedResults.Ok(result);
         }
+        catch (DbUpdateException failure) when (AccountInvitations.IsTaken(failure))
+        {
+            return SiteRefusals.MailboxTakenMeanwhile;
+        }
         finally
         {
             OneAtATime.Release();
