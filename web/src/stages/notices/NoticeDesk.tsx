@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../api/session';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { StandingTag } from '../../ui/meeting/StageTag';
 import { StateTag } from '../../ui/StateTag';
+import { useMailWords } from '../../ui/useMailWords';
 import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
@@ -34,7 +34,7 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
   const changed = useNoticesChanged();
   const letter = useQuery(letterQuery(of));
   const desk = useNoticeForm(of, notice);
-  const sendsMail = useSession().data?.installation.sendsMail;
+  const mails = useMailWords();
   const send = useMutation({
     mutationFn: async () => {
       const version = await desk.flush();
@@ -42,7 +42,7 @@ export function NoticeDesk({ of, notice }: NoticeDeskProps) {
     },
     onSuccess: async (answer) => {
       desk.sent(answer.version);
-      say.done(t(sendsMail ? 'page.sentDone' : 'page.sentHereDone', { count: answer.sites }));
+      say.done(mails.sent(t('page.sentDone', { count: answer.sites })));
       await changed();
     },
     onError: changed,

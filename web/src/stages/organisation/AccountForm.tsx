@@ -4,17 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
+import { useMailWords } from '../../ui/useMailWords';
 import { useSaying } from '../../ui/useSaying';
 
 /** An account made by the administrator; its mailbox still has to activate it. */
 export function AccountForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('organisation');
   const say = useSaying();
+  const mails = useMailWords();
   const queries = useQueryClient();
   const add = useMutation({
     mutationFn: (body: { email: string; unitId?: string }) => answerOf(api.POST('/api/admin/accounts', { body })),
     onSuccess: () => {
-      say.done(t('accounts.added'));
+      say.done(mails.sent(t('accounts.added')));
       void queries.invalidateQueries({ queryKey: ['admin-accounts'] });
       onClose();
     },
@@ -25,7 +27,7 @@ export function AccountForm({ onClose }: { onClose: () => void }) {
       send={t('add')}
       pending={add.isPending}
       onCancel={onClose}
-      lead={t('accounts.addLead')}
+      lead={mails.will(t('accounts.addLead'))}
       error={add.error}
       onFinish={(fields) => add.mutate(fields)}
     >

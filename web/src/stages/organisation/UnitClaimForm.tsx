@@ -6,6 +6,7 @@ import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
 import { FormDialog } from '../../ui/FormDialog';
 import { UnitPicker } from '../../ui/UnitPicker';
+import { useMailWords } from '../../ui/useMailWords';
 import { useSaying } from '../../ui/useSaying';
 import { similarUnitsQuery, unitsKey } from './organisationQueries';
 
@@ -23,6 +24,7 @@ interface Decision {
 export function UnitClaimForm({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation('organisation');
   const say = useSaying();
+  const mails = useMailWords();
   const queries = useQueryClient();
   const [form] = Form.useForm<Decision>();
   const which = Form.useWatch('which', form);
@@ -52,7 +54,7 @@ export function UnitClaimForm({ account, onClose }: { account: Account; onClose:
     return (
       <FormDialog<{ reason?: string }>
         title={t('claim.refuseTitle', { name: claim?.name })}
-        lead={t('claim.refuseLead', { email: account.email })}
+        lead={mails.will(t('claim.refuseLead', { email: account.email }))}
         send={t('claim.refuse')}
         danger
         pending={refuse.isPending}

@@ -3,6 +3,7 @@ import { App, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { Account } from '../../api/session';
+import { useMailWords } from '../../ui/useMailWords';
 import { useSaying } from '../../ui/useSaying';
 
 type Change = { state?: 'active' | 'disabled'; isAdministrator?: boolean; unitId?: string };
@@ -20,6 +21,7 @@ export function useAccountChanges({
   const { t } = useTranslation('organisation');
   const { modal } = App.useApp();
   const say = useSaying();
+  const mails = useMailWords();
   const queries = useQueryClient();
   const change = useMutation({
     mutationFn: ({ id, ...body }: Change & { id: string }) =>
@@ -33,7 +35,7 @@ export function useAccountChanges({
   const resend = useMutation({
     mutationFn: ({ id }: Account) =>
       answerOf(api.POST('/api/admin/accounts/{id}/activation-mail', { params: { path: { id } } })),
-    onSuccess: (_, { email }) => say.done(t('accounts.resent', { email })),
+    onSuccess: (_, { email }) => say.done(mails.sent(t('accounts.resent', { email }))),
     onError: say.refused,
   });
   const ask = (account: Account, what: 'disable' | 'promote' | 'demote', body: Change) =>

@@ -7,6 +7,7 @@ import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { PasswordField } from '../../ui/PasswordField';
+import { useMailWords } from '../../ui/useMailWords';
 import { useTimes } from '../../ui/useTimes';
 import { splitAddresses, wrongAddresses } from './mailAddresses';
 
@@ -104,10 +105,16 @@ export function InvitationForm({ roomId }: { roomId: string }) {
 
 function Result({ result }: { result: components['schemas']['RoomInvitationResult'] }) {
   const { t } = useTranslation('rooms');
+  const mails = useMailWords();
   return (
     <div role="status">
       {result.accepted > 0 && (
-        <Alert className="error-notice" type="success" showIcon title={t('invite.sent', { count: result.accepted })} />
+        <Alert
+          className="error-notice"
+          type="success"
+          showIcon
+          title={mails.sent(t('invite.sent', { count: result.accepted }))}
+        />
       )}
       {result.refused.length > 0 && (
         <Alert

@@ -2,6 +2,7 @@ import { DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from '../../ui/FormDialog';
+import { useMailWords } from '../../ui/useMailWords';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
 import { ModeChoice } from './ModeChoice';
@@ -19,6 +20,7 @@ interface Fields {
 export function RoomRequestForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('rooms');
   const say = useSaying();
+  const mails = useMailWords();
   const { instantOf } = useTimes();
   const act = useRequestAct();
   const send = ({ forWhen, ...wish }: Fields) =>
@@ -29,7 +31,7 @@ export function RoomRequestForm({ onClose }: { onClose: () => void }) {
       },
       {
         onSuccess: () => {
-          say.done(t('requests.sent'));
+          say.done(mails.will(t('requests.sent')));
           onClose();
         },
       },

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { FormDialog } from '../../ui/FormDialog';
 import { StateTag } from '../../ui/StateTag';
+import { useMailWords } from '../../ui/useMailWords';
 import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { useTimes } from '../../ui/useTimes';
@@ -44,6 +45,7 @@ function Request({ request, onRefuse }: { request: RoomRequest; onRefuse: () => 
   const { t } = useTranslation('rooms');
   const times = useTimes();
   const say = useSaying();
+  const mails = useMailWords();
   const ask = useOfficialAct();
   const act = useRequestAct();
   const { id, name, unitName, askedBy, forWhen, reason, askedAt, state, decidedBy, answer, roomId, isMine, mayDecide } =
@@ -78,7 +80,7 @@ function Request({ request, onRefuse }: { request: RoomRequest; onRefuse: () => 
                 tells: t('requests.grantTells', { unit: unitName }),
                 onAct: async () => {
                   await act.mutateAsync({ kind: 'grant', id, name: null });
-                  say.done(t('requests.granted', { unit: unitName }));
+                  say.done(mails.sent(t('requests.granted', { unit: unitName })));
                 },
               })
             }

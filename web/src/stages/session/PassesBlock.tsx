@@ -3,6 +3,7 @@ import { Button, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useMailWords } from '../../ui/useMailWords';
 import { PeoplePicker } from './PeoplePicker';
 import { type Pass, passesQuery, type Session, useIssuePass, useRenewPassword, useRevokePass } from './sessionQueries';
 
@@ -11,6 +12,7 @@ const issued = ['operator', 'chair', 'secretary'] as const;
 /** Links, appointments and the number with its password: how people come in. Nothing for those who may keep none. */
 export function PassesBlock({ session }: { session: Session }) {
   const { t } = useTranslation('session');
+  const mails = useMailWords();
   const query = useQuery({ ...passesQuery(session.meetingId), retry: false });
   const revoke = useRevokePass(session.meetingId);
   const renew = useRenewPassword(session.meetingId);
@@ -27,7 +29,7 @@ export function PassesBlock({ session }: { session: Session }) {
             {t('numberAndPassword', { number: passes.number, password: passes.password.replace(/(.{4})/, '$1 ') })}
           </span>
           <Popconfirm
-            title={t('renewConfirm')}
+            title={mails.will(t('renewConfirm'))}
             okText={t('renew')}
             cancelText={t('cancel')}
             onConfirm={() => renew.mutate()}
@@ -55,7 +57,7 @@ export function PassesBlock({ session }: { session: Session }) {
                 <CopyLink pass={pass} />
                 {pass.capacity === 'site' && pass.account === null && (
                   <Popconfirm
-                    title={t('reissueConfirm')}
+                    title={mails.will(t('reissueConfirm'))}
                     okText={t('reissue')}
                     cancelText={t('cancel')}
                     onConfirm={() => reissue.mutate({ capacity: 'site', siteId: pass.siteId })}

@@ -7,6 +7,7 @@ import { answerOf, api, wholeBody } from '../../api/client';
 import type { components } from '../../api/schema';
 import { StateTag } from '../../ui/StateTag';
 import { ImportNotes, RowWords, TableImport } from '../../ui/TableImport';
+import { useMailWords } from '../../ui/useMailWords';
 import { useSaying } from '../../ui/useSaying';
 import './texts';
 
@@ -73,11 +74,18 @@ export function SiteImportPage() {
 
 function Summary({ result, name }: { result: Result; name: string }) {
   const { t } = useTranslation('sites');
+  const mails = useMailWords();
   const { added, changed, same, wrong, invited, applied } = result;
   const counts = [
     t('import.counts', { added, changed, same }),
     ...(wrong > 0 ? [t(applied ? 'import.leftOut' : 'import.willBeLeftOut', { count: wrong })] : []),
-    ...(invited > 0 ? [t(applied ? 'import.invited' : 'import.invites', { count: invited })] : []),
+    ...(invited > 0
+      ? [
+          applied
+            ? mails.sent(t('import.invited', { count: invited }))
+            : mails.will(t('import.invites', { count: invited })),
+        ]
+      : []),
   ].join(' ');
   if (applied)
     return <Alert type="success" showIcon role="status" title={t('import.applied', { name })} description={counts} />;
