@@ -219,8 +219,8 @@ export const routes: RouteObject[] = [
               },
             ],
           },
-          // Built away: who opens it in an installation finds no such page.
-          ...(import.meta.env.DEV
+          // Built away: who opens it in an installation finds no such page. Measurements build it in.
+          ...(import.meta.env.DEV || import.meta.env.VITE_PATTERNS
             ? [
                 {
                   lazy: forms,

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useOnPaper } from '../useOnPaper';
 import '../texts';
 import './matrix.css';
 import { type DenseNode, drawn, isGroup, linesOf } from './nodes';
@@ -71,7 +72,10 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
   } as const;
   const room = (from: number, until: number): ReactNode =>
     until > from && <tr aria-hidden style={{ height: (until - from) * linePx }} />;
-  const end = Math.min(last, lines.length);
+  // On paper everything is in sight.
+  const isPaper = useOnPaper();
+  const begin = isPaper ? 0 : Math.min(first, lines.length);
+  const end = isPaper ? lines.length : Math.min(last, lines.length);
   const choose = (key: string) => {
     if (!chosen || !onChoose) return;
     const next = new Set(chosen);
@@ -98,12 +102,12 @@ export function Matrix<T, G>(props: MatrixProps<T, G>) {
           </tr>
         </thead>
         <tbody>
-          {room(0, Math.min(first, end))}
-          {lines.slice(first, end).map(({ key, node, depth }, index) => (
+          {room(0, begin)}
+          {lines.slice(begin, end).map(({ key, node, depth }, index) => (
             <tr
               key={key}
               data-key={isGroup(node) ? undefined : key}
-              aria-rowindex={first + index + 2}
+              aria-rowindex={begin + index + 2}
               className={isGroup(node) ? 'is-group' : undefined}
             >
               <th scope="row" style={{ paddingInlineStart: `${0.75 + depth}rem` }}>
