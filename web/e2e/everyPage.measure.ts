@@ -63,16 +63,20 @@ test('no page is wider than its screen', async ({ server, browser }) => {
       const address = path
         .replace('/:slug?', '')
         .replace(/:(\w+)/g, (_, name: string) => known[name] ?? '00000000-0000-0000-0000-000000000000');
+      const picture = `${shots}/${who}-${path.replaceAll(/[/:?]+/g, '_')}`;
       await page.goto(address);
       for (const [width, height] of sizes) {
         await page.setViewportSize({ width, height });
         await settled(page);
         const wrong = await page.evaluate(tooWide);
         found.push(...wrong.map((what) => `${who} ${path} ${width}: ${what}`));
-        if (shots) {
-          const name = `${who}-${path.replaceAll(/[/:?]+/g, '_')}-${width}`;
-          await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true, animations: 'disabled' });
-        }
+        if (shots) await page.screenshot({ path: `${picture}-${width}.png`, fullPage: true, animations: 'disabled' });
+      }
+      // As it comes out of a printer, from an office's screen.
+      if (shots && email) {
+        await page.setViewportSize({ width: 1366, height: 768 });
+        await settled(page);
+        await page.pdf({ path: `${picture}.pdf`, format: 'A4' });
       }
     }
     await page.context().close();

@@ -208,6 +208,10 @@ test('the sender sees who has confirmed, and reminds who has not looked', async 
   expect((await nextNotice(mail, ward.email)).subject).toBe(`Nhắc xem thông báo: ${title}`);
   await act(page, 'Nhắc 2 điểm cầu chưa xem');
   await expect(page.getByText('chưa nhắc lại', { exact: false })).toBeVisible();
+  // Whoever has confirmed is no choice, and of those chosen nobody is reminded twice.
+  await page.getByRole('checkbox', { name: 'Chọn tất cả' }).check();
+  await act(page, 'Nhắc 3 điểm cầu đã chọn');
+  await expect(page.getByText('Đã nhắc 1 điểm cầu.')).toBeVisible();
   await branch.click();
   await expect(page.getByRole('row').filter({ hasText: ward.name })).toHaveCount(0);
 });

@@ -112,6 +112,23 @@ test('a file is looked through row by row and taken as a whole', async ({ page }
   await expect(page.getByText('Đã nhập tệp don-vi.csv')).toBeVisible();
 });
 
+test('several accounts are locked with one question, and one’s own is not among them', async ({ page }) => {
+  await page.goto('/quan-tri/tai-khoan');
+  const list = page.getByRole('table', { name: 'Tài khoản' });
+  await expect(list.getByRole('row').nth(3)).toBeVisible();
+  // By keys, as in every dense list: down to the first, and each chosen by x. The first one is the reader's own.
+  for (const key of ['j', 'x', 'j', 'x', 'j', 'x']) await page.keyboard.press(key);
+  const chosen = page.getByRole('region', { name: 'Đã chọn 3' });
+  await expect(chosen).toBeVisible();
+  await expectAccessible(page);
+  await chosen.getByRole('button', { name: 'Khóa 2 tài khoản' }).click();
+  const question = page.getByRole('dialog', { name: 'Khóa 2 tài khoản?' });
+  await question.getByRole('button', { name: 'Khóa 2 tài khoản' }).click();
+  await expect(page.getByText('Đã khóa 2 tài khoản.')).toBeVisible();
+  await expect(chosen).toHaveCount(0);
+  await expect(list.getByText('Đã khóa')).toHaveCount(2);
+});
+
 test('the pages fit a telephone of 360 px', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   for (const path of ['/quan-tri/don-vi', '/quan-tri/don-vi/nhap', '/quan-tri/tai-khoan']) {

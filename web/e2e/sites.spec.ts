@@ -161,6 +161,8 @@ test('a workbook is looked through before anything is taken', async ({ page }) =
   await expect(page.getByText('Tệp diem-cau.xlsx không có lỗi')).toBeVisible();
   await expect(page.getByText('Thêm 0, sửa 0, giữ nguyên 4 dòng.')).toBeVisible();
   await expectAccessible(page);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await guide(page, 'nhap-diem-cau');
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'diem-cau.xlsx', mimeType, buffer: Buffer.from('Đơn vị,Tên điểm cầu\n') });

@@ -2,8 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Grid, Input, Pagination, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChosenBar } from '../../ui/dense/ChosenBar';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
+import { useMailWords } from '../../ui/useMailWords';
 import { useOfficialAct } from '../../ui/useOfficialAct';
 import { useSaying } from '../../ui/useSaying';
 import { NoticeBranches, noBranch } from './NoticeBranches';
@@ -25,6 +27,7 @@ const states: readonly NoticeState[] = ['unsent', 'sent', 'seen', 'acknowledged'
 export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice }) {
   const { t } = useTranslation('notices');
   const say = useSaying();
+  const mails = useMailWords();
   const changed = useNoticesChanged();
   const wide = Grid.useBreakpoint().lg ?? true;
   const pageSize = wide ? pageSizes.desk : pageSizes.telephone;
@@ -32,6 +35,7 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
   const [state, setState] = useState<NoticeState | null>(null);
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(1);
+  const [chosenSites, setChosenSites] = useState<ReadonlySet<string>>(new Set());
   const sites = useQuery(
     noticeSitesQuery(of, {
       page,
@@ -44,7 +48,7 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
   const remind = useMutation({
     mutationFn: (siteIds: string[] | null) => remindOf(of, siteIds),
     onSuccess: async ({ sites: count }) => {
-      say.done(count > 0 ? t('readers.reminded', { count }) : t('readers.remindedNone'));
+      say.done(count > 0 ? mails.sent(t('readers.reminded', { count })) : t('readers.remindedNone'));
       await changed();
     },
     onError: say.refused,
@@ -53,6 +57,15 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
   const remindAll = () => {
     const act = t('readers.remind', { count: notice.counts.unseen });
     ask({ title: `${act}?`, act, tells: t('asking.reminds'), onAct: () => remind.mutateAsync(null) });
+  };
+  const remindChosen = () => {
+    const act = t('readers.remindChosen', { count: chosenSites.size });
+    ask({
+      title: `${act}?`,
+      act,
+      tells: t('asking.reminds'),
+      onAct: () => remind.mutateAsync([...chosenSites]).then(() => setChosenSites(new Set())),
+    });
   };
   const remindOne = (siteId: string, name: string) =>
     ask({
@@ -116,7 +129,13 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
           <EmptyState title={t('readers.emptyTitle')} text={t('readers.emptyText')} headingLevel={3} />
         </div>
       ) : (
-        <NoticeSiteTable sites={sites.data?.items ?? []} before={(page - 1) * pageSize} onRemind={remindOne} />
+        <NoticeSiteTable
+          sites={sites.data?.items ?? []}
+          before={(page - 1) * pageSize}
+          chosen={chosenSites}
+          onChoose={setChosenSites}
+          onRemind={remindOne}
+        />
       )}
       {(sites.data?.total ?? 0) > pageSize && (
         <Pagination
@@ -127,6 +146,11 @@ export function NoticeReaders({ of, notice }: { of: NoticeKey; notice: Notice })
           onChange={setPage}
         />
       )}
+      <ChosenBar count={chosenSites.size} onClear={() => setChosenSites(new Set())}>
+        <Button type="primary" onClick={remindChosen}>
+          {t('readers.remindChosen', { count: chosenSites.size })}
+        </Button>
+      </ChosenBar>
     </section>
   );
 }

@@ -1,5 +1,7 @@
-import { Button, Grid, Table, type TableColumnsType } from 'antd';
+import { Button } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type DenseColumn, DenseList } from '../../ui/dense/DenseList';
 import { StateTag } from '../../ui/StateTag';
 import { useTimes } from '../../ui/useTimes';
 import type { NoticeSite, NoticeState } from './noticeQueries';
@@ -10,13 +12,15 @@ interface NoticeSiteTableProps {
   sites: readonly NoticeSite[];
   /** STT of the first row, less one. */
   before: number;
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
   onRemind: (siteId: string, name: string) => void;
 }
 
-/** The sites with their states, as a table or as cards where it would not fit. */
-export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProps) {
+/** The sites with their states, one line each; those that have not confirmed may be chosen to be reminded. */
+export function NoticeSiteTable({ sites, before, chosen, onChoose, onRemind }: NoticeSiteTableProps) {
   const { t } = useTranslation('notices');
-  const wide = Grid.useBreakpoint().lg ?? true;
+  const nodes = useMemo(() => sites.map((site) => ({ key: site.siteId, row: site })), [sites]);
   const remind = (site: NoticeSite) =>
     site.state === 'sent' && (
       <Button
@@ -27,39 +31,53 @@ export function NoticeSiteTable({ sites, before, onRemind }: NoticeSiteTableProp
         {t('readers.remindOne')}
       </Button>
     );
-  if (!wide) {
-    return (
-      <ul className="notice-cards">
-        {sites.map((site) => (
-          <li key={site.siteId} className="panel">
-            <strong>{site.siteName}</strong>
-            <State state={site.state} />
-            <When site={site} />
-            <Words site={site} />
-            {remind(site)}
-          </li>
-        ))}
-      </ul>
-    );
-  }
-  const columns: TableColumnsType<NoticeSite> = [
-    { title: t('readers.index'), width: '4.5em', align: 'right', render: (_, __, index) => before + index + 1 },
-    { title: t('readers.site'), render: (_, site) => <strong>{site.siteName}</strong> },
-    { title: t('readers.state'), width: '10em', render: (_, site) => <State state={site.state} /> },
-    { title: t('readers.when'), width: '12em', render: (_, site) => <When site={site} /> },
-    { title: t('readers.remark'), render: (_, site) => <Words site={site} /> },
-    { title: '', width: '6em', align: 'right', render: (_, site) => remind(site) },
+  const columns: DenseColumn<NoticeSite>[] = [
+    {
+      key: 'index',
+      title: t('readers.index'),
+      width: '4rem',
+      align: 'right',
+      render: (_, index) => before + index + 1,
+    },
+    { key: 'site', title: t('readers.site'), render: ({ siteName }) => siteName },
+    { key: 'state', title: t('readers.state'), width: '9rem', render: ({ state }) => <State state={state} /> },
+    { key: 'when', title: t('readers.when'), width: '20rem', from: 'xl', render: (site) => <When site={site} /> },
+    { key: 'words', title: t('readers.remark'), render: (site) => <Words site={site} /> },
+    {
+      key: 'remind',
+      title: <span className="visually-hidden">{t('readers.remindOne')}</span>,
+      width: '6rem',
+      align: 'right',
+      render: remind,
+    },
   ];
   return (
-    <Table<NoticeSite>
-      className="panel site-table"
-      rowKey="siteId"
+    <DenseList<NoticeSite>
+      label={t('readers.title')}
+      nodes={nodes}
       columns={columns}
-      dataSource={[...sites]}
-      pagination={false}
-      tableLayout="auto"
+      chosen={chosen}
+      onChoose={onChoose}
+      mayChoose={mayRemind}
+      narrow={(site) => (
+        <span className="notice-line">
+          <span className="dense-two">
+            <b>{site.siteName}</b>
+            <span className="dense-line">
+              <State state={site.state} />
+              <Words site={site} />
+            </span>
+          </span>
+          {remind(site)}
+        </span>
+      )}
     />
   );
+}
+
+/** It has got the notice and has not confirmed. */
+function mayRemind({ state }: NoticeSite): boolean {
+  return state === 'sent' || state === 'seen';
 }
 
 function State({ state }: { state: NoticeState }) {
@@ -71,21 +89,21 @@ function When({ site }: { site: NoticeSite }) {
   const { t } = useTranslation('notices');
   const times = useTimes();
   const at = site.acknowledgedAt ?? site.seenAt ?? site.sentAt;
-  return (
-    <span className="notice-site">
-      {at && <span>{times.dateTime(at)}</span>}
-      {site.remindedAt && <small>{t('readers.remindedAt', { time: times.dateTime(site.remindedAt) })}</small>}
-    </span>
-  );
+  return [
+    at && times.dateTime(at),
+    site.remindedAt && t('readers.remindedAt', { time: times.dateTime(site.remindedAt) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function Words({ site }: { site: NoticeSite }) {
   const { t } = useTranslation('notices');
+  const words = [site.acknowledgedBy ?? site.seenBy, site.remark].filter(Boolean).join(' · ');
   return (
-    <span className="notice-site">
-      <span>{site.acknowledgedBy ?? site.seenBy}</span>
-      {site.remark && <small>{site.remark}</small>}
+    <span className="dense-line" title={words}>
       {!site.hasMailbox && <StateTag tone="bad">{t('readers.noMailbox')}</StateTag>}
+      <span>{words}</span>
     </span>
   );
 }

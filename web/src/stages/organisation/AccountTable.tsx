@@ -15,13 +15,15 @@ interface AccountTableProps {
   before: number;
   /** The reader's own account. */
   me: string | undefined;
+  chosen: ReadonlySet<string>;
+  onChoose: (chosen: ReadonlySet<string>) => void;
   menuOf: (account: Account, isMe: boolean) => MenuProps['items'];
   /** "Xác nhận đơn vị" of an account that names one. */
   onClaim: (account: Account) => void;
 }
 
 /** The accounts, one line each. */
-export function AccountTable({ accounts, before, me, menuOf, onClaim }: AccountTableProps) {
+export function AccountTable({ accounts, before, me, chosen, onChoose, menuOf, onClaim }: AccountTableProps) {
   const { t } = useTranslation('organisation');
   const times = useTimes();
   const nodes = useMemo(() => accounts.map((account) => ({ key: account.id, row: account })), [accounts]);
@@ -90,6 +92,8 @@ export function AccountTable({ accounts, before, me, menuOf, onClaim }: AccountT
       label={t('accounts.title')}
       nodes={nodes}
       columns={columns}
+      chosen={chosen}
+      onChoose={onChoose}
       narrow={(account) => (
         <span className="unit-narrow">
           <span className="dense-two">

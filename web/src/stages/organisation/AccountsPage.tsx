@@ -13,6 +13,7 @@ import { AccountForm } from './AccountForm';
 import { AccountRoles } from './AccountRoles';
 import { AccountTable } from './AccountTable';
 import { AccountUnitForm } from './AccountUnitForm';
+import { ChosenAccounts } from './ChosenAccounts';
 import { accountsQuery } from './organisationQueries';
 import { UnitClaimForm } from './UnitClaimForm';
 import { useAccountChanges } from './useAccountChanges';
@@ -25,6 +26,7 @@ export function AccountsPage() {
   const [search, setSearch] = useState(address.get('tim') ?? '');
   const claimed = address.has('cho-xac-nhan');
   const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Account | null>(null);
   const [moving, setMoving] = useState<Account | null>(null);
@@ -84,6 +86,8 @@ export function AccountsPage() {
             accounts={accounts.data.items}
             before={(page - 1) * densePageSize}
             me={me?.id}
+            chosen={chosen}
+            onChoose={setChosen}
             menuOf={menuOf}
             onClaim={setClaiming}
           />
@@ -95,6 +99,11 @@ export function AccountsPage() {
             hideOnSinglePage
             showSizeChanger={false}
             onChange={setPage}
+          />
+          <ChosenAccounts
+            accounts={accounts.data.items.filter(({ id }) => chosen.has(id))}
+            me={me?.id}
+            onClear={() => setChosen(new Set())}
           />
         </>
       )}

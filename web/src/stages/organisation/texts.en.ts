@@ -203,6 +203,18 @@ export const en: Translated<typeof vi> = {
     demote: 'No longer administrator',
     demoteTitle: 'Take the administrator’s rights from {{email}}?',
     demoteText: 'The account stays usable as a unit.',
+    chosen: {
+      confirm: 'Confirm the units of accounts: {{count}}',
+      confirmTells:
+        'Each account belongs to the unit that it names and is told by mail; a unit that is not there is made at the top of the tree. {{units}}',
+      confirmDone: 'Units confirmed of accounts: {{count}}.',
+      resend: 'Send activation mails again: {{count}}',
+      resendTells: 'Each mailbox gets a new link; the old one no longer works.',
+      resendDone: 'Activation mails sent again: {{count}}.',
+      disable: 'Lock accounts: {{count}}',
+      disableTells: 'These accounts are signed out on all machines and cannot sign in until they are unlocked.',
+      disableDone: 'Accounts locked: {{count}}.',
+    },
     move: 'Change the unit',
     confirmUnit: 'Confirm the unit',
     onlyClaimed: 'Only accounts whose unit waits to be confirmed',

@@ -200,6 +200,18 @@ export const vi = {
     demoteTitle: 'Thôi quyền quản trị của {{email}}?',
     demoteText: 'Tài khoản vẫn dùng được như một đơn vị.',
     move: 'Đổi đơn vị',
+    chosen: {
+      confirm: 'Xác nhận đơn vị của {{count}} tài khoản',
+      confirmTells:
+        'Mỗi tài khoản thuộc đơn vị mà tài khoản ấy khai và được báo qua thư; đơn vị chưa có thì được tạo ở đầu cây. {{units}}',
+      confirmDone: 'Đã xác nhận đơn vị của {{count}} tài khoản.',
+      resend: 'Gửi lại thư kích hoạt cho {{count}} tài khoản',
+      resendTells: 'Mỗi hộp thư nhận một đường dẫn mới; đường dẫn cũ không dùng được nữa.',
+      resendDone: 'Đã gửi lại thư kích hoạt cho {{count}} tài khoản.',
+      disable: 'Khóa {{count}} tài khoản',
+      disableTells: 'Các tài khoản này bị đăng xuất trên mọi máy và không đăng nhập được cho tới khi mở khóa.',
+      disableDone: 'Đã khóa {{count}} tài khoản.',
+    },
     confirmUnit: 'Xác nhận đơn vị',
     onlyClaimed: 'Chỉ tài khoản chờ xác nhận đơn vị',
     unconfirmed: 'Chờ xác nhận đơn vị',

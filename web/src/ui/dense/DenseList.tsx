@@ -38,6 +38,8 @@ interface DenseListProps<T, G> {
   /** Keys that are chosen; with it, x and a box choose. */
   chosen?: ReadonlySet<string>;
   onChoose?: (chosen: ReadonlySet<string>) => void;
+  /** Lines of which there is nothing to choose; without it all may be. */
+  mayChoose?: (row: T) => boolean;
 }
 
 const lineRem = { wide: 2.5, narrow: 4 } as const;
@@ -47,7 +49,7 @@ const lineRem = { wide: 2.5, narrow: 4 } as const;
  * drawn. Keys: j and k (or the arrows) go down and up, Enter opens, x chooses, / goes to the search field.
  */
 export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
-  const { nodes, columns, narrow, narrowGroup, onOpen, chosen, onChoose } = props;
+  const { nodes, columns, narrow, narrowGroup, onOpen, chosen, onChoose, mayChoose = () => true } = props;
   const { t } = useTranslation('ui');
   const screens = Grid.useBreakpoint();
   const wide = screens.md ?? true;
@@ -70,10 +72,21 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
     setActive(line.key);
   };
   const choose = (line: DenseLine<T, G>) => {
-    if (!chosen || !onChoose || isGroup(line.node)) return;
+    if (!chosen || !onChoose || isGroup(line.node) || !mayChoose(line.node.row)) return;
     const next = new Set(chosen);
     if (!next.delete(line.key)) next.add(line.key);
     onChoose(next);
+  };
+  const choosable = lines.filter(({ node }) => !isGroup(node) && mayChoose(node.row));
+  const isAllChosen = choosable.length > 0 && choosable.every(({ key }) => chosen?.has(key));
+  const isSomeChosen = choosable.some(({ key }) => chosen?.has(key));
+  const chooseAll = () => {
+    const next = new Set(chosen);
+    for (const { key } of choosable) {
+      if (isAllChosen) next.delete(key);
+      else next.add(key);
+    }
+    onChoose?.(next);
   };
   const open = (line: DenseLine<T, G>) => {
     if (isGroup(line.node)) fold(line.key, !isClosed(line.key));
@@ -156,7 +169,7 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
       >
         {boxes && (
           <td className="dense-box">
-            {!isGroup(line.node) && (
+            {!isGroup(line.node) && mayChoose(line.node.row) && (
               <Checkbox
                 tabIndex={-1}
                 aria-label={t('dense.choose')}
@@ -230,19 +243,25 @@ export function DenseList<T, G = never>(props: DenseListProps<T, G>) {
         aria-label={props.label}
         aria-rowcount={lines.length + 1}
       >
-        {wide && (
-          <colgroup>
-            {boxes && <col style={{ width: '2.75rem' }} />}
-            {shown.map(({ key, width }) => (
-              <col key={key} style={width ? { width } : undefined} />
-            ))}
-          </colgroup>
-        )}
+        <colgroup>
+          {boxes && <col style={{ width: '2.75rem' }} />}
+          {wide ? shown.map(({ key, width }) => <col key={key} style={width ? { width } : undefined} />) : <col />}
+        </colgroup>
         <thead className={wide ? undefined : 'visually-hidden'}>
           <tr aria-rowindex={1}>
             {boxes && (
-              <th scope="col">
-                <span className="visually-hidden">{t('dense.choose')}</span>
+              <th scope="col" className="dense-box">
+                {wide ? (
+                  <Checkbox
+                    aria-label={t('dense.chooseAll')}
+                    checked={isAllChosen}
+                    indeterminate={isSomeChosen && !isAllChosen}
+                    disabled={choosable.length === 0}
+                    onChange={chooseAll}
+                  />
+                ) : (
+                  t('dense.choose')
+                )}
               </th>
             )}
             {wide ? (
