@@ -178,7 +178,8 @@ function tooWide(): string[] {
     const box = range.getBoundingClientRect();
     if (box.width < 2) continue;
     const frames = framesOf(element);
-    if (frames.some((frame) => /auto|scroll/.test(styleOf(frame).overflowX))) continue;
+    // What is moved sideways shows the rest, and in a frame of a pixel stands what is only read out.
+    if (frames.some((frame) => /auto|scroll/.test(styleOf(frame).overflowX) || frame.clientWidth <= 1)) continue;
     const edge = Math.min(width, ...frames.map((frame) => frame.getBoundingClientRect().right));
     // In the page's head and in its navigation an ellipsis would hide what stands nowhere else.
     const [own] = frames;

@@ -40,11 +40,11 @@ export function AccountTable({ accounts, before, me, chosen, onChoose, menuOf, o
   );
   const unit = ({ unitName, displayName }: Account) => unitName ?? displayName;
   const states = (account: Account) => (
-    <span className="dense-line">
+    <>
       <StateTag tone={tones[account.state]}>{t(`accounts.states.${account.state}`)}</StateTag>
       {account.claimedUnit && <StateTag tone="waiting">{t('accounts.unconfirmed')}</StateTag>}
       {account.isAdministrator && <StateTag tone="blue">{t('accounts.administrator')}</StateTag>}
-    </span>
+    </>
   );
   const claim = (account: Account) =>
     account.claimedUnit && (
@@ -59,7 +59,13 @@ export function AccountTable({ accounts, before, me, chosen, onChoose, menuOf, o
     { key: 'index', title: t('index'), width: '4rem', align: 'right', render: (_, index) => before + index + 1 },
     { key: 'email', title: t('accounts.email'), render: email },
     { key: 'unit', title: t('accounts.unit'), render: unit },
-    { key: 'state', title: t('accounts.state'), width: '17rem', from: 'lg', render: states },
+    {
+      key: 'state',
+      title: t('accounts.state'),
+      width: '17rem',
+      from: 'lg',
+      render: (account) => <span className="dense-line">{states(account)}</span>,
+    },
     {
       key: 'factor',
       title: t('accounts.factor'),

@@ -203,6 +203,7 @@ export const en: Translated<typeof vi> = {
     demote: 'No longer administrator',
     demoteTitle: 'Take the administrator’s rights from {{email}}?',
     demoteText: 'The account stays usable as a unit.',
+    move: 'Change the unit',
     chosen: {
       confirm: 'Confirm the units of accounts: {{count}}',
       confirmTells:
@@ -215,7 +216,6 @@ export const en: Translated<typeof vi> = {
       disableTells: 'These accounts are signed out on all machines and cannot sign in until they are unlocked.',
       disableDone: 'Accounts locked: {{count}}.',
     },
-    move: 'Change the unit',
     confirmUnit: 'Confirm the unit',
     onlyClaimed: 'Only accounts whose unit waits to be confirmed',
     unconfirmed: 'Unit not confirmed',
