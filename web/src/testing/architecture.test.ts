@@ -92,3 +92,12 @@ test.each([
 ])('%s importing %s is caught', (from, imported, fault) => {
   expect(faultOf(from, imported)).toBe(fault);
 });
+
+// A style stays in the page once its part of the client was fetched: paper that has no name is the paper of every page after it.
+test('every paper has a name, so that no page is printed on another one’s', () => {
+  const nameless = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+    (path) =>
+      path.endsWith('.css') && path !== 'ui/office.css' && /@page\s*\{/.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(nameless).toEqual([]);
+});

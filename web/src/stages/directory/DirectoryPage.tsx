@@ -68,7 +68,8 @@ export function DirectoryPage() {
           </>
         }
       />
-      <div className="no-print">
+      {/* Printed without its button, the page as it is. */}
+      <div className={printed.length > 0 ? 'no-print' : undefined}>
         <SearchableList
           address={address}
           query={people}
