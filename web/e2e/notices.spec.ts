@@ -194,14 +194,15 @@ test('the sender sees who has confirmed, and reminds who has not looked', async 
   await signIn(page, department.email);
   await page.goto(`/cuoc-hop/${meeting}/thong-bao`);
   await expect(page.getByRole('heading', { name: 'Nơi nhận 1/4 điểm cầu đã xác nhận' })).toBeVisible();
+  // Of a long list only the lines in sight are drawn.
+  await page.getByRole('heading', { name: /^Nơi nhận/ }).evaluate((heading) => {
+    window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 96);
+  });
   const row = page.getByRole('row').filter({ hasText: 'UBND xã Ea Kpam' });
   await expect(row.getByText('Đã xác nhận')).toBeVisible();
   await expect(row.getByText('Có 12 đại biểu dự.')).toBeVisible();
   const branch = page.getByRole('button', { name: /UBND huyện Cư M’gar/ });
   await expect(branch.getByText(/Lịch kiểm tra nội bộ: gửi/)).toBeVisible();
-  await page.getByRole('heading', { name: /^Nơi nhận/ }).evaluate((heading) => {
-    window.scrollTo(0, heading.getBoundingClientRect().top + window.scrollY - 96);
-  });
   await guide(page, 'noi-nhan');
   await act(page, 'Nhắc 2 điểm cầu chưa xem');
   await expect(page.getByText('Đã nhắc 2 điểm cầu.')).toBeVisible();
