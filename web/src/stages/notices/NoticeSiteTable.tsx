@@ -40,7 +40,7 @@ export function NoticeSiteTable({ sites, before, chosen, onChoose, onRemind }: N
       render: (_, index) => before + index + 1,
     },
     { key: 'site', title: t('readers.site'), render: ({ siteName }) => siteName },
-    { key: 'state', title: t('readers.state'), width: '9rem', render: ({ state }) => <State state={state} /> },
+    { key: 'state', title: t('readers.state'), width: '10rem', render: ({ state }) => <State state={state} /> },
     { key: 'when', title: t('readers.when'), width: '20rem', from: 'xl', render: (site) => <When site={site} /> },
     { key: 'words', title: t('readers.remark'), render: (site) => <Words site={site} /> },
     {
