@@ -2,6 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { test } from './support/installation';
 import { LossyLine, leadTo } from './support/lossyLine';
+import { ask } from './support/office';
+import { registerUnit } from './support/people';
 
 test.use({ installation: 'self-check', permissions: ['camera', 'microphone'] });
 
@@ -85,6 +87,21 @@ test('a site measures its sound, picture and line, without signing in', async ({
   await expect(card(page, 'machine')).toContainText('Đồng hồ của máy đúng so với máy chủ');
   await expectAccessible(page);
   expect((Date.now() - began) / 1000, 'seconds').toBeLessThan(4 * longestSeconds);
+});
+
+test('what a unit measures at its site is kept, and the server says what to do', async ({ page, server, mail }) => {
+  await registerUnit(page, { mail, server }, 'eakao@tinh.gov.vn', 'UBND xã Ea Kao');
+  const site = await ask<{ id: string }>(page, 'POST', '/api/sites', { name: 'Phòng họp UBND xã' });
+  await page.goto('/tu-kiem-tra');
+  await expect(page.getByLabel('Điểm cầu')).toHaveValue(site.id);
+  await measure(page);
+  // The browser's own microphone beeps, and hears no loudspeaker.
+  const sound = card(page, 'loudspeaker').locator('[data-item=soundBack]');
+  await expect(sound).toHaveAttribute('data-result', 'failed');
+  await expect(sound).toContainText('Chưa đạt');
+  await expectAccessible(page);
+  const desk = await ask<{ lastSelfCheck: { at: string } | null }>(page, 'GET', `/api/sites/${site.id}/check`);
+  expect(desk.lastSelfCheck).not.toBeNull();
 });
 
 test('a line of 300 kbit/s is measured within a fifth, and what it loses within a point', async ({ page, server }) => {

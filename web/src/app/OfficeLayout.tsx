@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { lostSession } from '../api/lostSession';
@@ -19,6 +19,8 @@ import { SecondFactorBar } from './SecondFactorBar';
 import { SkipLink } from './SkipLink';
 
 const SignInAgain = lazyForm(async () => (await import('../stages/accounts/SignInAgain')).SignInAgain);
+
+const AskedBar = lazy(async () => ({ default: (await import('../stages/selfCheck/AskedBar')).AskedBar }));
 
 /** Head, navigation and content of every page for people signed in. */
 export function OfficeLayout() {
@@ -91,6 +93,11 @@ export function OfficeLayout() {
         <HelpLine />
       </footer>
       {!confined && <CallWatch />}
+      {!confined && state === 'here' && (
+        <Suspense>
+          <AskedBar />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, problemOf } from './Card';
+import { Card, judgedOf, problemOf } from './Card';
 import { useFigures } from './useFigures';
 import { type SelfCheck, useBlobAddress } from './useSelfCheck';
 
-export function CameraCard({ self: { state, video } }: { self: SelfCheck }) {
+export function CameraCard({ self }: { self: SelfCheck }) {
+  const { state, video } = self;
   const { t } = useTranslation('selfCheck');
   const figures = useFigures();
   const still = useBlobAddress(state.still);
@@ -15,6 +16,7 @@ export function CameraCard({ self: { state, video } }: { self: SelfCheck }) {
   return (
     <Card
       part="camera"
+      items={judgedOf(self, 'picture', 'light')}
       title={t('part.camera')}
       progress={state.progress.camera}
       problem={problemOf(problems, 'camera')}

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MeasuredPart, MeasuringProblem } from '../../rtc/check/measurement';
 import type { PartProgress } from '../../rtc/check/siteCheck';
+import type { JudgedItem } from '../../rtc/check/siteDesk';
 import { StateTag } from '../../ui/StateTag';
+import type { SelfCheck } from './useSelfCheck';
+import { Verdict } from './Verdict';
 
 const tones = { waiting: 'plain', running: 'waiting', done: 'blue', failed: 'bad' } as const;
 
@@ -12,12 +15,15 @@ export function Card({
   title,
   progress,
   problem,
+  items = [],
   children,
 }: {
   part: string;
   title: string;
   progress: PartProgress;
   problem?: MeasuringProblem['code'] | undefined;
+  /** As the server judges it; none before it has. */
+  items?: readonly JudgedItem[];
   children: ReactNode;
 }) {
   const { t } = useTranslation('selfCheck');
@@ -28,6 +34,7 @@ export function Card({
         <StateTag tone={tones[progress]}>{t(`state.${progress}`)}</StateTag>
       </header>
       {children}
+      <Verdict items={items} />
       {problem && <p className="self-check-problem">{t(`problem.${problem}`)}</p>}
     </section>
   );
@@ -38,4 +45,9 @@ export function problemOf(
   part: MeasuredPart,
 ): MeasuringProblem['code'] | undefined {
   return problems.find((problem) => problem.part === part)?.code;
+}
+
+/** What the server says of some items of the check, once it has judged. */
+export function judgedOf({ judging }: SelfCheck, ...items: JudgedItem['item'][]): JudgedItem[] {
+  return judging.judged?.items.filter(({ item }) => items.includes(item)) ?? [];
 }

@@ -1,17 +1,24 @@
 import { useTranslation } from 'react-i18next';
-import { Card, problemOf } from './Card';
+import { Card, judgedOf, problemOf } from './Card';
 import { mostKbps, rateOnScale } from './scale';
 import { useFigures } from './useFigures';
 import type { SelfCheck } from './useSelfCheck';
 
-export function LineCard({ self: { state } }: { self: SelfCheck }) {
+export function LineCard({ self }: { self: SelfCheck }) {
+  const { state } = self;
   const { t } = useTranslation('selfCheck');
   const figures = useFigures();
   const { line, problems } = state.measurement;
   const rate = (kbps: number): string =>
     t(kbps >= mostKbps ? 'line.atLeast' : 'line.rate', { value: figures.one(kbps / 1000) });
   return (
-    <Card part="line" title={t('part.line')} progress={state.progress.line} problem={problemOf(problems, 'line')}>
+    <Card
+      part="line"
+      items={judgedOf(self, 'line', 'backupLine')}
+      title={t('part.line')}
+      progress={state.progress.line}
+      problem={problemOf(problems, 'line')}
+    >
       {(['up', 'down'] as const).map((direction) => {
         const kbps = line && (direction === 'up' ? line.upKbps : line.downKbps);
         const words = kbps === null ? t('state.waiting') : rate(kbps);

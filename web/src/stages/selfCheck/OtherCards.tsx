@@ -1,17 +1,23 @@
 import { useTranslation } from 'react-i18next';
-import type { SiteCheck, SiteCheckState } from '../../rtc/check/siteCheck';
-import { Card, problemOf } from './Card';
+import type { SiteCheckState } from '../../rtc/check/siteCheck';
+import { Card, judgedOf, problemOf } from './Card';
 import { useFigures } from './useFigures';
-import { usePresentationTry } from './useSelfCheck';
+import { type SelfCheck, usePresentationTry } from './useSelfCheck';
 
 /** Somebody has to choose a window, so it is not part of the run. */
-export function PresentationCard({ check, state }: { check: SiteCheck; state: SiteCheckState }) {
+export function PresentationCard({ self }: { self: SelfCheck }) {
   const { t } = useTranslation('selfCheck');
-  const tried = usePresentationTry(check);
-  const { presentation } = state.measurement;
+  const tried = usePresentationTry(self);
+  const { presentation } = self.state.measurement;
   const progress = tried.isRunning ? 'running' : tried.problem ? 'failed' : presentation ? 'done' : 'waiting';
   return (
-    <Card part="presentation" title={t('part.presentation')} progress={progress} problem={tried.problem ?? undefined}>
+    <Card
+      part="presentation"
+      items={judgedOf(self, 'presentation')}
+      title={t('part.presentation')}
+      progress={progress}
+      problem={tried.problem ?? undefined}
+    >
       <p>{t('presentation.hint')}</p>
       <button type="button" disabled={tried.isRunning} onClick={tried.start}>
         {t(tried.isRunning ? 'presentation.trying' : 'presentation.try')}

@@ -2,13 +2,16 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/BrandMark';
 import { HelpLine } from '../../ui/HelpLine';
+import { AskedBar } from './AskedBar';
 import { CameraCard } from './CameraCard';
 import { LineCard } from './LineCard';
 import { MachineCard, PresentationCard } from './OtherCards';
 import { LoudspeakerCard, MicrophoneCard } from './SoundCards';
 import './selfCheck.css';
 import './texts';
+import { useOwnSite } from './useOwnSite';
 import { useSelfCheck } from './useSelfCheck';
+import { WhereTo } from './WhereTo';
 
 /** By design: see rtc/check/lineMeasuring.ts, the longest of the parts that run side by side. */
 const expectedSeconds = 13;
@@ -16,7 +19,9 @@ const expectedSeconds = 13;
 /** `/tu-kiem-tra`: a site measures itself, with pictures instead of reading. It works for everybody and without a meeting. */
 export function SelfCheckPage() {
   const { t } = useTranslation('selfCheck');
-  const self = useSelfCheck();
+  const own = useOwnSite();
+  const [meetingId, setMeetingId] = useState<string | null>(null);
+  const self = useSelfCheck(own.siteId, meetingId);
   const { state } = self;
   return (
     <main className="self-check">
@@ -34,12 +39,14 @@ export function SelfCheckPage() {
         </button>
         <Progress self={self} />
       </div>
+      <WhereTo own={own} meetingId={meetingId} choose={setMeetingId} />
+      {self.judging.hasFailed && <p className="self-check-problem">{t('site.notSent')}</p>}
       <div className="self-check-cards">
         <MicrophoneCard self={self} />
         <LoudspeakerCard self={self} />
         <CameraCard self={self} />
         <LineCard self={self} />
-        <PresentationCard check={self.check} state={state} />
+        <PresentationCard self={self} />
         <MachineCard state={state} />
       </div>
       <p className="self-check-links">
@@ -47,6 +54,7 @@ export function SelfCheckPage() {
         <a href="/">{t('home')}</a>
       </p>
       <HelpLine />
+      <AskedBar made={self} />
     </main>
   );
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Card, problemOf } from './Card';
+import { Card, judgedOf, problemOf } from './Card';
 import { onScale } from './scale';
 import { useFigures } from './useFigures';
 import type { SelfCheck } from './useSelfCheck';
 
-export function MicrophoneCard({ self: { state, level } }: { self: SelfCheck }) {
+export function MicrophoneCard({ self }: { self: SelfCheck }) {
+  const { state, level } = self;
   const { t } = useTranslation('selfCheck');
   const figures = useFigures();
   const { microphone, problems } = state.measurement;
@@ -17,6 +18,7 @@ export function MicrophoneCard({ self: { state, level } }: { self: SelfCheck }) 
   return (
     <Card
       part="microphone"
+      items={judgedOf(self, 'soundOut')}
       title={t('part.microphone')}
       progress={state.progress.microphone}
       problem={problemOf(problems, 'microphone')}
@@ -60,7 +62,8 @@ function LiveMeter({ level, isOn }: { level: () => number; isOn: boolean }) {
   );
 }
 
-export function LoudspeakerCard({ self: { state } }: { self: SelfCheck }) {
+export function LoudspeakerCard({ self }: { self: SelfCheck }) {
+  const { state } = self;
   const { t } = useTranslation('selfCheck');
   const figures = useFigures();
   const { loudspeaker, problems } = state.measurement;
@@ -68,6 +71,7 @@ export function LoudspeakerCard({ self: { state } }: { self: SelfCheck }) {
   return (
     <Card
       part="loudspeaker"
+      items={judgedOf(self, 'soundBack')}
       title={t('part.loudspeaker')}
       progress={state.progress.microphone === 'running' ? 'waiting' : state.progress.loudspeaker}
       problem={problemOf(problems, 'loudspeaker')}

@@ -92,4 +92,21 @@ export const en: typeof vi = {
     interrupted: 'The measurement was interrupted. Measure again.',
   },
   connectivity: 'Connection check',
+  site: {
+    label: 'Site',
+    choose: 'Choose the site of this machine',
+    meeting: 'Measure for',
+    alone: 'Self-check',
+    signIn: 'Results are only shown here. Sign in with your unit’s account to have them kept and judged.',
+    none: 'Your unit has described no site yet, so results are only shown here.',
+    notSent: 'Measured, but the result could not be sent to the server. Measure again.',
+  },
+  asked: {
+    notice:
+      '{{by}} asks this site to measure itself for “{{title}}”. The microphone and the camera are switched on in {{seconds}} seconds.',
+    measuring: 'Measuring for “{{title}}”… Say a few sentences as usual.',
+    sent: 'Measured, and the result was sent.',
+    notSent: 'Measured, but the result could not be sent; it will be measured again.',
+    putOff: 'In two minutes',
+  },
 };

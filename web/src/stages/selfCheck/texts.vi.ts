@@ -90,4 +90,21 @@ export const vi = {
     interrupted: 'Việc đo bị ngắt giữa chừng. Hãy bấm "Đo lại".',
   },
   connectivity: 'Kiểm tra kết nối',
+  site: {
+    label: 'Điểm cầu',
+    choose: 'Chọn điểm cầu của máy này',
+    meeting: 'Đo cho',
+    alone: 'Tự kiểm tra',
+    signIn:
+      'Kết quả chỉ hiện ở đây. Đăng nhập bằng tài khoản của đơn vị để kết quả được lưu và đánh giá đạt hay chưa đạt.',
+    none: 'Đơn vị của bạn chưa khai báo điểm cầu nào, nên kết quả chỉ hiện ở đây.',
+    notSent: 'Đã đo xong nhưng chưa gửi được kết quả tới máy chủ. Hãy bấm "Đo lại".',
+  },
+  asked: {
+    notice: '{{by}} đề nghị điểm cầu này tự đo cho “{{title}}”. Máy sẽ bật micro, camera và đo sau {{seconds}} giây.',
+    measuring: 'Đang đo cho “{{title}}”… Hãy nói vài câu bình thường.',
+    sent: 'Đã đo xong và gửi kết quả.',
+    notSent: 'Đã đo xong nhưng chưa gửi được kết quả; máy sẽ đo lại.',
+    putOff: 'Để sau hai phút',
+  },
 };
