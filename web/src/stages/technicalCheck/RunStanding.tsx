@@ -21,7 +21,7 @@ export function RunStanding({ check }: { check: TechnicalCheck }) {
       { onSuccess: ({ sites }) => say.done(t('runStarted', { count: sites })), onError: say.refused },
     );
   return (
-    <div className="check-run" role="status">
+    <div className="check-run no-print" role="status">
       <strong>{t('runStanding', { count: asked.length })}</strong>
       {states.map((state) => (
         <span key={state}>{t(`asked.${state}`, { count: asked.filter((site) => site.asked === state).length })}</span>
