@@ -53,16 +53,16 @@ internal static class CheckRunning
             return Refusals.NotFound;
         }
 
+        if (!CheckRights.IsOpen(meeting))
+        {
+            return MeetingRefusals.WrongStage;
+        }
+
         var reach = await CheckRights.ReachAsync(db, reader, meeting, branches!, cancellation);
         var theirs = meeting.Sites.Where(reach.MayCheck).ToList();
         if (theirs.Count == 0)
         {
             return Refusals.Forbidden;
-        }
-
-        if (!CheckRights.IsOpen(meeting))
-        {
-            return MeetingRefusals.WrongStage;
         }
 
         var meant = wish.SiteIds is { } named ? theirs.FindAll(site => named.Contains(site.SiteId))
