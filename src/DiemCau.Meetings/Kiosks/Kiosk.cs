@@ -45,7 +45,13 @@ internal sealed class Kiosk
     /// <summary>From where it was seen last.</summary>
     public IPAddress? LastAddress { get; set; }
 
+    /// <summary>By which line; null: the address is in no known range.</summary>
+    public LineKind? LastLine { get; set; }
+
     public IReadOnlyList<KioskDevice> Devices { get; set; } = [];
+
+    /// <summary>When something was last plugged in or pulled out; null: never since it has told its devices first.</summary>
+    public DateTimeOffset? DevicesChangedAt { get; set; }
 }
 
 /// <summary>A code that an unpaired kiosk shows, until somebody who keeps a site has typed it.</summary>

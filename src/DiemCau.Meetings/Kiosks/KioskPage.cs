@@ -25,9 +25,14 @@ internal static class KioskPage
     /// <param name="Sessions">The next ones, and those that are going on.</param>
     /// <param name="OnDuty">At the site: of the first session, or else its contacts.</param>
     /// <param name="Helpers">Whom to call: who is on duty at the media servers, then the installation's contacts.</param>
+    /// <param name="Help">It has asked for help; null: it has not.</param>
     internal sealed record KioskScreen(
         Guid Id, string Name, Guid SiteId, string SiteName, string UnitName, string InstallationName, DateTimeOffset ServerTime, LineKind? Line,
-        IReadOnlyList<SiteSession> Sessions, IReadOnlyList<KioskPerson> OnDuty, IReadOnlyList<KioskPerson> Helpers);
+        IReadOnlyList<SiteSession> Sessions, IReadOnlyList<KioskPerson> OnDuty, IReadOnlyList<KioskPerson> Helpers,
+        KioskHelp? Help);
+
+    /// <param name="TakenBy">Who comes to help; null: it waits.</param>
+    internal sealed record KioskHelp(DateTimeOffset AskedAt, string? TakenBy);
 
     /// <param name="What">What for, or as what; null: not said.</param>
     internal sealed record KioskPerson(string Name, string? What, string Phone);
@@ -51,6 +56,8 @@ internal static class KioskPage
         var rosters = await db.DutyRosters.AsNoTracking()
             .Where(roster => roster.MeetingId == meetingId && (roster.SiteId == siteId || roster.SiteId == null)).ToListAsync(cancellation);
         var helpers = await db.SupportContacts.AsNoTracking().OrderBy(contact => contact.Position).ToListAsync(cancellation);
+        var help = await db.HelpRequests.Where(request => request.KioskId == id && request.ClosedAt == null)
+            .Select(request => new KioskHelp(request.AskedAt, request.TakenBy)).SingleOrDefaultAsync(cancellation);
         return TypedResults.Ok(new KioskScreen(
             id, stands.Name, siteId, stands.SiteName, stands.UnitName, installation.Name, time.GetUtcNow(), line, coming,
             People(OnDuty(rosters.Find(roster => roster.SiteId == siteId), stands.Description)),
@@ -58,7 +65,8 @@ internal static class KioskPage
             [
                 .. Reachable(rosters.Find(roster => roster.SiteId == null)?.People ?? []),
                 .. helpers.Where(contact => contact.Phone is not null).Select(contact => new KioskPerson(contact.Name, contact.Purpose, contact.Phone!)),
-            ])));
+            ]),
+            help));
     }
 
     private static IEnumerable<KioskPerson> OnDuty(DutyRoster? roster, SiteDescription site) => roster is { People.Count: > 0 }

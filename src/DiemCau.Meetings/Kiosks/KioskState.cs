@@ -1,7 +1,9 @@
 using System.Text.Json;
 using DiemCau.Meetings.Access;
+using DiemCau.Meetings.Journal;
 using DiemCau.Meetings.Shared;
 using DiemCau.Meetings.Shared.Problems;
+using DiemCau.Meetings.Sites;
 using DiemCau.Meetings.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +29,7 @@ internal static class KioskState
         .ForKiosk("what it says of itself").WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
 
     private static async Task<Results<NoContent, Refusal>> ReportAsync(
-        KioskReport report, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
+        KioskReport report, HttpContext http, DiemCauDb db, JournalWriter journal, TimeProvider time, CancellationToken cancellation)
     {
         var id = SignedInKiosk.Required(http.User).Id;
         if (await db.Kiosks.SingleOrDefaultAsync(kiosk => kiosk.Id == id && kiosk.RevokedAt == null, cancellation) is not { } kiosk)
@@ -35,16 +37,34 @@ internal static class KioskState
             return KioskRefusals.NotPaired;
         }
 
-        kiosk.LastSeenAt = time.GetUtcNow();
-        kiosk.LastAddress = http.Connection.RemoteIpAddress;
+        var (now, isFirst) = (time.GetUtcNow(), kiosk.LastSeenAt is null);
+        var devices = DevicesOf(report);
+        // A browser that was not permitted yet told them without their names.
+        if (!isFirst && kiosk.Devices.Any(device => device.Label is { Length: > 0 }) && !devices.SequenceEqual(kiosk.Devices))
+        {
+            kiosk.DevicesChangedAt = now;
+            journal.Add(db, "kiosk.devices_changed", kiosk.Name, new { KioskId = id, From = Labels(kiosk.Devices), To = Labels(devices) }, new(SiteId: kiosk.SiteId));
+        }
+
+        (kiosk.LastSeenAt, kiosk.Devices, kiosk.LastAddress) = (now, devices, http.Connection.RemoteIpAddress);
+        kiosk.LastLine = kiosk.LastAddress is { } address ? await NetworkRange.LineOfAsync(db, address, kiosk.SiteId, cancellation) : null;
         kiosk.Version = Cut(report.Version, Kiosk.VersionLength);
         (kiosk.ScreenWidth, kiosk.ScreenHeight) = (Sized(report.ScreenWidth), Sized(report.ScreenHeight));
-        kiosk.Devices = [.. (report.Devices ?? []).OfType<KioskDevice>().Take(MostDevices).Select(device => device with { Label = Cut(device.Label, KioskDevice.LabelLength) ?? "" })];
         await db.SaveChangesAsync(cancellation);
         // A cookie lives for some four hundred days at most: a kiosk that is in use keeps its key.
         KioskKeys.Give(http, http.Request.Cookies[KioskKeys.Cookie]!);
         return TypedResults.NoContent();
     }
+
+    /// <summary>In an order of their own: a browser tells them in any.</summary>
+    private static IReadOnlyList<KioskDevice> DevicesOf(KioskReport report) =>
+    [
+        .. (report.Devices ?? []).OfType<KioskDevice>().Take(MostDevices)
+            .Select(device => device with { Label = Cut(device.Label, KioskDevice.LabelLength) ?? "" })
+            .OrderBy(device => device.Kind).ThenBy(device => device.Label, StringComparer.Ordinal),
+    ];
+
+    private static string Labels(IReadOnlyList<KioskDevice> devices) => string.Join(", ", devices.Select(device => device.Label));
 
     private static string? Cut(string? text, int length) => text is { Length: > 0 } ? text[..Math.Min(length, text.Length)] : null;
 

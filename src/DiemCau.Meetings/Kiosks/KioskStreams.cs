@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using DiemCau.Meetings.Access;
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Hosting;
 namespace DiemCau.Meetings.Kiosks;
 
 /// <summary>One stream of events to each kiosk, by which it hears at once that there is something new for it. A newer one ends the older.</summary>
-internal sealed class KioskStreams(KioskKeys keys, IHostApplicationLifetime application, TimeProvider time) : ISiteCallEvents
+internal sealed class KioskStreams(KioskKeys keys, IHostApplicationLifetime application, TimeProvider time) : ISiteCallEvents, IHelpEvents
 {
     /// <summary>Shorter than the minute after which proxies cut a silent connection; a key that another server revoked is noticed by then.</summary>
     public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(25);
@@ -37,6 +38,8 @@ internal sealed class KioskStreams(KioskKeys keys, IHostApplicationLifetime appl
             listener.Tell();
         }
     }
+
+    void IHelpEvents.Changed(Guid siteId) => Called([siteId]);
 
     /// <summary>Its key opens nothing any more.</summary>
     public void End(Guid kioskId)

@@ -1,5 +1,6 @@
 using DiemCau.Meetings.Sessions;
 using DiemCau.Meetings.Shared;
+using DiemCau.Meetings.Support;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,7 @@ internal static class KiosksModule
             .AddSingleton<IKioskKeys>(provider => provider.GetRequiredService<KioskKeys>())
             .AddSingleton<KioskStreams>()
             .AddSingleton<ISiteCallEvents>(provider => provider.GetRequiredService<KioskStreams>())
+            .AddSingleton<IHelpEvents>(provider => provider.GetRequiredService<KioskStreams>())
             .AddSingleton<KiosksOfSite>();
     }
 
@@ -30,6 +32,7 @@ internal static class KiosksModule
         KioskPage.Map(kiosk);
         KioskState.Map(kiosk);
         KioskStreams.Map(kiosk);
+        KioskHealth.Map(api);
         KiosksOfSite.Map(api.MapGroup("/sites"));
     }
 }

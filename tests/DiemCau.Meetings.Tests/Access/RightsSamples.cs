@@ -1,6 +1,7 @@
 using DiemCau.Meetings.Tests.Organisation;
 using DiemCau.Meetings.Accounts;
 using DiemCau.Meetings.Accounts.Administration;
+using DiemCau.Meetings.Kiosks;
 using DiemCau.Meetings.Lifecycle;
 using DiemCau.Meetings.Notices;
 using DiemCau.Meetings.Organisation;
@@ -9,6 +10,7 @@ using DiemCau.Meetings.Preparation;
 using DiemCau.Meetings.Registration;
 using DiemCau.Meetings.Rooms;
 using DiemCau.Meetings.Sites;
+using DiemCau.Meetings.Support;
 using DiemCau.Meetings.Tests.Testing;
 
 namespace DiemCau.Meetings.Tests.Access;
@@ -67,6 +69,15 @@ internal static class RightsSamples
             {
                 Id = Guid.NewGuid(), UnitId = unit, AccountId = await Rows![typeof(Account)](installation, unit), Name = "Họp", Reason = "Thử",
             };
+            await installation.Change(db => db.Add(request));
+            return request.Id;
+        },
+        [typeof(HelpRequest)] = async (installation, unit) =>
+        {
+            var site = await Rows![typeof(Site)](installation, unit);
+            var kiosk = new Kiosk { Id = Guid.NewGuid(), SiteId = site, Name = "Máy", PairedBy = "Thử" };
+            var request = new HelpRequest { Id = Guid.NewGuid(), SiteId = site, UnitId = unit, KioskId = kiosk.Id, AskedBy = "Máy" };
+            await installation.Change(db => db.Add(kiosk));
             await installation.Change(db => db.Add(request));
             return request.Id;
         },

@@ -38,7 +38,7 @@ internal static class SliceFaces
         ["Registration"] = ["MeetingPaper", "PaperKind", "RegistrationStorage"],
         ["Resources"] = ["Allocation", "Finding", "FreeTimes", "MediaKind", "MediaNeed", "MediaNode", "NodeRoom", "ResourcesStorage", "Schedule", "SiteBooking", "SiteClash", "TimeWish"],
         ["Rooms"] = ["Room", "RoomStorage"],
-        ["Support"] = ["SupportContact", "SupportStorage"],
+        ["Support"] = ["HelpRequest", "HelpStorage", "SupportContact", "SupportStorage"],
         ["Tasks"] = ["HomeTask", "ITaskSource", "TaskMeeting"],
         ["WorkingDays"] = ["HalfDay", "NamedDay", "NamedDays", "WorkingCalendar", "WorkingCalendars", "WorkingHalf"],
         ["Sessions"] = ["LineAtTheDoor", "LinePolicy", "MeetingPasses", "SessionsOfSite", "SiteSession", "WaysIn"],
