@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { chromium, officeProgram } from './support/chromium';
 
 /** Several browsers with cameras: two cores carry one such file at a time. */
-const conferences = /(chat|codecs|diagnostics|doors|firefox|frames|loss|network|reachability|reload|room|selfCheck)\.spec\.ts$/;
+const conferences =
+  /(chat|codecs|diagnostics|doors|firefox|frames|loss|network|reachability|reload|room|selfCheck)\.spec\.ts$/;
 
 // What only measures has scripts of its own: figures taken beside other tests mean nothing.
 const measured = [{ name: 'measure', testMatch: '**/*.measure.ts', workers: 1 }];

@@ -29,6 +29,7 @@ export const routes: RouteObject[] = [
       { path: '/huong-dan/:slug?', lazy: page(() => import('../stages/guide/GuidePage'), 'GuidePage') },
       { path: '/h/:secret', lazy: live },
       { path: '/vao-hop', lazy: live },
+      { path: '/may-diem-cau', lazy: page(() => import('./KioskMachine'), 'KioskMachine') },
       {
         path: '/kiem-tra-ket-noi',
         lazy: page(() => import('../stages/connectivity/ConnectivityPage'), 'ConnectivityPage'),
@@ -114,12 +115,13 @@ export const routes: RouteObject[] = [
                   },
                   { path: '/phe-duyet', lazy: page(() => import('../stages/approval/ApprovalPage'), 'ApprovalPage') },
                   { path: '/danh-ba', lazy: page(() => import('../stages/directory/DirectoryPage'), 'DirectoryPage') },
+                  { path: '/cac-may-diem-cau', lazy: page(() => import('../stages/kiosk/KiosksPage'), 'KiosksPage') },
                   { path: '/diem-cau', lazy: page(() => import('../stages/sites/SitesPage'), 'SitesPage') },
                   {
                     path: '/diem-cau/nhap',
                     lazy: page(() => import('../stages/sites/SiteImportPage'), 'SiteImportPage'),
                   },
-                  { path: '/diem-cau/:siteId', lazy: page(() => import('../stages/sites/SitePage'), 'SitePage') },
+                  { path: '/diem-cau/:siteId', lazy: page(() => import('./SiteOfUnit'), 'SiteOfUnit') },
                   {
                     path: '/cuoc-hop/:meetingId/thong-bao',
                     lazy: page(() => import('../stages/notices/NoticePage'), 'NoticePage'),

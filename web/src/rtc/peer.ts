@@ -13,6 +13,8 @@ export interface SlotPlan {
 export const pcSlots: SlotPlan = { audio: 3, tiles: 11 };
 /** Five others and oneself fill a phone. */
 export const phoneSlots: SlotPlan = { audio: 3, tiles: 5 };
+/** The mini-PC of a site decodes the podium and a strip of three beside it. */
+export const kioskSlots: SlotPlan = { audio: 3, tiles: 3 };
 
 /**
  * Three layers of one picture, smallest first, so that the server can send each receiver what its tile and its line can take.

@@ -36,6 +36,8 @@ export const guideChapters: Record<string, string> = {
   '/phe-duyet': 'phe-duyet',
   '/danh-ba': 'diem-cau#danh-ba',
   '/diem-cau': 'diem-cau',
+  '/may-diem-cau': 'diem-cau#may-diem-cau',
+  '/cac-may-diem-cau': 'diem-cau#may-diem-cau',
   '/diem-cau/nhap': 'diem-cau#nhap-va-xuat-bang-excel',
   '/diem-cau/:siteId': 'diem-cau',
   '/hop-thong-bao': 'thong-bao#nhan-va-xac-nhan-diem-cau-thanh-vien',

@@ -12,7 +12,8 @@ export type Way =
   | { kind: 'room'; id: string }
   | { kind: 'slug'; slug: string }
   | { kind: 'meeting'; id: string }
-  | { kind: 'link'; secret: string };
+  | { kind: 'link'; secret: string }
+  | { kind: 'kiosk'; id: string };
 
 /** What is known of a conference before one is in it. */
 export interface Door {
@@ -91,6 +92,11 @@ async function look(way: Way): Promise<Door> {
     case 'meeting': {
       const meeting = await answerOf(api.GET('/api/meetings/{id}/door', { params: { path: { id: way.id } } }));
       return meetingDoor(meeting, `/api/meetings/${way.id}/participants`, suggestedName);
+    }
+    case 'kiosk': {
+      const path = { path: { id: way.id } };
+      const meeting = await answerOf(api.GET('/api/kiosk/meetings/{id}/door', { params: path }));
+      return meetingDoor(meeting, `/api/kiosk/meetings/${way.id}/participants`, '');
     }
     case 'link': {
       const secret = encodeURIComponent(way.secret);

@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -12,8 +13,11 @@ import './sites.css';
 import { siteQuery } from './siteQueries';
 import './texts';
 
-/** One site: its form in blocks, how complete it is, and what was changed when by whom. */
-export function SitePage() {
+/**
+ * One site: its form in blocks, how complete it is, and what was changed when by whom.
+ * @param machines those that stand in it, for whoever keeps it
+ */
+export function SitePage({ machines }: { machines?: (siteId: string) => ReactNode }) {
   const { t } = useTranslation('sites');
   const { siteId = '' } = useParams();
   const site = useQuery({
@@ -46,6 +50,7 @@ export function SitePage() {
           <div className="site-columns">
             <aside>
               <CompletenessPanel summary={site.data.summary} />
+              {site.data.summary.mayKeep && machines?.(siteId)}
               <HistoryPanel siteId={siteId} />
             </aside>
             <SiteForm key={siteId} site={site.data} onReload={() => void site.refetch()} />

@@ -1,4 +1,4 @@
-import { PhoneOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
+import { DesktopOutlined, PhoneOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
@@ -56,6 +56,11 @@ export function SitesPage() {
             <Button size="large" icon={<PhoneOutlined aria-hidden />} onClick={() => navigate('/danh-ba')}>
               {t('list.directory')}
             </Button>
+            {permissions.includes('operateMeetings') && (
+              <Button size="large" icon={<DesktopOutlined aria-hidden />} onClick={() => navigate('/cac-may-diem-cau')}>
+                {t('list.machines')}
+              </Button>
+            )}
             {permissions.includes('editSites') && (
               <Button size="large" icon={<UploadOutlined aria-hidden />} onClick={() => navigate('/diem-cau/nhap')}>
                 {t('import.open')}

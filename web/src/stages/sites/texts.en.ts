@@ -7,6 +7,7 @@ export const en: Translated<typeof vi> = {
     title: 'Sites',
     lead: 'Meeting rooms of the units that take part in online meetings. Each unit keeps its own up to date.',
     create: 'Add a site',
+    machines: 'Site kiosks',
     directory: 'Directory',
     search: 'Find a site, place or unit',
     searchHint: 'Accents do not matter',

@@ -4,6 +4,7 @@ export const vi = {
     title: 'Điểm cầu',
     lead: 'Phòng họp của các đơn vị tham gia họp trực tuyến. Mỗi đơn vị tự cập nhật điểm cầu của mình.',
     create: 'Thêm điểm cầu',
+    machines: 'Các máy điểm cầu',
     directory: 'Danh bạ',
     search: 'Tìm điểm cầu, địa điểm hoặc đơn vị',
     searchHint: 'Gõ không dấu cũng tìm được',
