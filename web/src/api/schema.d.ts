@@ -3385,6 +3385,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kiosk/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskForHelp"];
+        delete: operations["TakeHelpBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListHelpRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-requests/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeHelpRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help-requests/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CloseHelpRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/journal": {
         parameters: {
             query?: never;
@@ -3761,6 +3825,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["ListenForCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kiosks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListKiosks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5149,6 +5229,28 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        HelpAnswer: {
+            answer?: null | string;
+        };
+        HelpRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            unitName: string;
+            machine: string;
+            meeting: null | string;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            takenAt: null | string;
+            takenBy: null | string;
+        };
+        HelpWish: {
+            /** Format: uuid */
+            meetingId?: null | string;
+        };
         HistoryEntry: {
             /** Format: uuid */
             id: string;
@@ -5380,10 +5482,33 @@ export interface components {
         };
         KioskDevice: {
             kind: components["schemas"]["KioskDeviceKind"];
-            label?: null | string;
+            label: null | string;
         };
         /** @enum {unknown} */
         KioskDeviceKind: "microphone" | "camera" | "loudspeaker";
+        KioskHealth: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            siteId: string;
+            siteName: string;
+            unitName: string;
+            trust: components["schemas"]["KioskTrust"];
+            troubles: components["schemas"]["KioskTrouble"][];
+            /** Format: date-time */
+            lastSeenAt: null | string;
+            line: null | components["schemas"]["LineKind"];
+            /** Format: date-time */
+            devicesChangedAt: null | string;
+            version: null | string;
+            devices: components["schemas"]["KioskDevice"][];
+        };
+        KioskHelp: {
+            /** Format: date-time */
+            askedAt: string;
+            takenBy: null | string;
+        };
         KioskPairingWish: {
             code?: null | string;
             name?: null | string;
@@ -5416,7 +5541,12 @@ export interface components {
             sessions: components["schemas"]["SiteSession"][];
             onDuty: components["schemas"]["KioskPerson"][];
             helpers: components["schemas"]["KioskPerson"][];
+            help: null | components["schemas"]["KioskHelp"];
         };
+        /** @enum {unknown} */
+        KioskTrouble: "neverSeen" | "silent" | "noMicrophone" | "noCamera" | "devicesChanged" | "backupLine" | "lineUnknown";
+        /** @enum {unknown} */
+        KioskTrust: "red" | "amber" | "green";
         LayerDiagnosis: {
             /** Format: int32 */
             height: number;
@@ -12888,6 +13018,155 @@ export interface operations {
             };
         };
     };
+    AskForHelp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeHelpBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListHelpRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequest"][];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TakeHelpRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CloseHelpRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpAnswer"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListJournal: {
         parameters: {
             query?: {
@@ -13749,6 +14028,35 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Call"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListKiosks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KioskHealth"][];
                 };
             };
             /** @description Refused */

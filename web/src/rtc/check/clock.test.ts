@@ -11,9 +11,12 @@ function answers(aheadMs: number, everyMs: number, tripMs: number, count: number
 }
 
 describe('clockOffset', () => {
-  it.each([0, 42_000, -7500, 3_600_000])('tells that the clock is %i ms ahead, to three quarters of a second', (ahead) => {
-    expect(Math.abs((clockOffset(answers(ahead, 310, 80, 6)) ?? 0) - ahead)).toBeLessThan(750);
-  });
+  it.each([0, 42_000, -7500, 3_600_000])(
+    'tells that the clock is %i ms ahead, to three quarters of a second',
+    (ahead) => {
+      expect(Math.abs((clockOffset(answers(ahead, 310, 80, 6)) ?? 0) - ahead)).toBeLessThan(750);
+    },
+  );
 
   it('knows it to a second from one answer', () => {
     expect(Math.abs((clockOffset(answers(0, 0, 40, 1)) ?? 0) - 0)).toBeLessThan(1020);
