@@ -220,6 +220,17 @@ public sealed class UdpLoopbackTests(ITestOutputHelper output) : IDisposable
     {
         var into = new PacketBuffer?[UdpSocket.MaximumBatch];
         PeerAddress to = Loopback(_receiver);
+        // As many as one call can take at all: on a busy machine more arrive together than in the rounds before.
+        for (int i = 0; i < into.Length; i++)
+        {
+            into[i] = _pool.Rent();
+        }
+
+        foreach (PacketBuffer? rented in into)
+        {
+            rented!.Release();
+        }
+
         Round(100);
         long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
