@@ -1,19 +1,10 @@
 import { api } from '../../api/client';
 import type { components } from '../../api/schema';
 import type { CheckDesk } from './askedCheck';
-import type { ProblemCode, SiteMeasurement } from './measurement';
+import type { SiteMeasurement } from './measurement';
 
 export type Judged = components['schemas']['JudgedMeasurement'];
 export type JudgedItem = components['schemas']['JudgedItem'];
-
-/** The server's words for why a part is null. */
-const reasons: Partial<Record<ProblemCode, string>> = {
-  denied: 'permission_denied',
-  deniedBySystem: 'permission_denied',
-  dismissed: 'permission_denied',
-  missing: 'not_found',
-  busy: 'busy',
-};
 
 /** A site's place at the server: what it is asked, and where what it has measured is judged. Nothing here throws. */
 export class SiteDesk implements CheckDesk {
@@ -41,7 +32,7 @@ export class SiteDesk implements CheckDesk {
     const answer = await api
       .POST('/api/sites/{siteId}/check/measurements', {
         params: { path: { siteId: this.siteId } },
-        body: { measurement: inItsWords(measurement), meetingId },
+        body: { measurement, meetingId },
       })
       .catch(gone);
     if (!answer.data) return null;
@@ -63,10 +54,3 @@ export class SiteDesk implements CheckDesk {
 }
 
 const gone = (): { data?: undefined; response?: undefined } => ({});
-
-function inItsWords(measurement: SiteMeasurement): components['schemas']['SiteMeasurement'] {
-  return {
-    ...measurement,
-    problems: measurement.problems.map(({ part, code }) => ({ part, code: reasons[code] ?? 'failed' })),
-  };
-}
