@@ -280,7 +280,9 @@ test('two hundred sites: checked, connected, in session, ended, summed up', asyn
     await test.step('branch by branch passes the check, and the last one ends it', async () => {
       await department.goto(`/cuoc-hop/${meeting}/kiem-tra`);
       await expect(department.getByRole('heading', { level: 1, name: /^Kiểm tra kỹ thuật:/ })).toBeVisible();
+      await department.getByText('Danh sách', { exact: true }).click();
       const branches = department.getByRole('button', { name: /^Đạt cả cụm: / });
+      await expect(branches.first()).toBeVisible();
       for (let left = await branches.count(); left > 0; left--) {
         await branches.first().click();
         await department.getByRole('dialog').getByRole('button', { name: 'Đạt cả cụm' }).click();
