@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitOf } from './wait';
+import { clockTime, waitOf } from './wait';
 
 test.each([
   [59_000, { unit: 'minutes', count: 0 }],
@@ -9,4 +9,8 @@ test.each([
   [3.5 * 86_400_000, { unit: 'days', count: 3 }],
 ])('%d ms', (span, wait) => {
   expect(waitOf(span)).toEqual(wait);
+});
+
+test('a span is shown as a clock', () => {
+  expect([5, 65, 3661].map(clockTime)).toEqual(['0:05', '1:05', '1:01:01']);
 });

@@ -15,3 +15,11 @@ export function waitOf(milliseconds: number): Wait {
     return { unit: 'hours', hours: Math.floor(span / hour), minutes: Math.floor((span % hour) / minute) };
   return { unit: 'minutes', count: Math.floor(span / minute) };
 }
+
+/** Seconds as a clock shows them: 5 → "0:05", 3661 → "1:01:01". */
+export function clockTime(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}

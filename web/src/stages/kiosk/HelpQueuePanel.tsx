@@ -10,8 +10,8 @@ import { FormDialog } from '../../ui/FormDialog';
 import { StateTag } from '../../ui/StateTag';
 import { useNow } from '../../ui/useNow';
 import { useSaying } from '../../ui/useSaying';
+import { clockTime } from '../../ui/wait';
 import './panel.css';
-import { clockOf } from './span';
 import './texts';
 
 type HelpRequest = components['schemas']['HelpRequest'];
@@ -61,7 +61,7 @@ export function HelpQueuePanel() {
                 <StateTag tone="blue">{t('queue.taken', { by: request.takenBy })}</StateTag>
               ) : (
                 <StateTag tone="bad">
-                  {t('queue.waits', { time: clockOf((now - Date.parse(request.askedAt)) / 1000) })}
+                  {t('queue.waits', { time: clockTime((now - Date.parse(request.askedAt)) / 1000) })}
                 </StateTag>
               )}
               <small>{[request.unitName, request.machine, request.meeting].filter(Boolean).join(' – ')}</small>

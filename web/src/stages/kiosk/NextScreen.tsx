@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckIcon, WarningIcon } from '../../ui/icons';
 import { useTimes } from '../../ui/useTimes';
+import { clockTime } from '../../ui/wait';
 import { HelpPhones } from './HelpPhones';
 import type { KioskScreen } from './kioskLink';
-import { clockOf, daysOf } from './span';
 import { useDevices } from './useDevices';
 import type { SiteSession } from './whereToBe';
 
@@ -134,8 +134,8 @@ function Session({ session, now }: { session: SiteSession; now: number }) {
   const startsAt = Date.parse(session.startsAt);
   const connectFrom = Date.parse(session.connectFrom);
   const until = now < connectFrom ? connectFrom : startsAt;
-  const seconds = (until - now) / 1000;
-  const days = daysOf(seconds);
+  const seconds = Math.ceil((until - now) / 1000);
+  const days = Math.floor(seconds / 86_400);
   return (
     <>
       <p className="kiosk-kicker">{t(now >= startsAt ? 'next.now' : 'next.today')}</p>
@@ -148,7 +148,7 @@ function Session({ session, now }: { session: SiteSession; now: number }) {
       {seconds > 0 && (
         <p className="kiosk-countdown">
           <span>{t(now < connectFrom ? 'next.connectsIn' : 'next.startsIn')}</span>
-          <strong role="timer">{days > 0 ? t('next.days', { count: days }) : clockOf(seconds)}</strong>
+          <strong role="timer">{days > 0 ? t('next.days', { count: days }) : clockTime(seconds)}</strong>
         </p>
       )}
       {now >= connectFrom && !session.isOpen && <p className="kiosk-kicker">{t('next.waitingOpen')}</p>}

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { BrandMark } from '../../ui/BrandMark';
 import { useCountdown } from '../../ui/useCountdown';
+import { clockTime } from '../../ui/wait';
 import type { KioskCode } from './kioskLink';
-import { clockOf } from './span';
 
 /** A machine without a key: the code, read at three metres, and where to type it. */
 export function PairingScreen({ code, isReachable }: { code: KioskCode | null; isReachable: boolean }) {
@@ -29,7 +29,7 @@ export function PairingScreen({ code, isReachable }: { code: KioskCode | null; i
           <p className="kiosk-code" role="status" aria-label={t('pairing.code')}>
             {code.code}
           </p>
-          <p className="kiosk-left">{t('pairing.left', { time: clockOf(left) })}</p>
+          <p className="kiosk-left">{t('pairing.left', { time: clockTime(left) })}</p>
         </>
       ) : (
         <p className="kiosk-asking" role="status">

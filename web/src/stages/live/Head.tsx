@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { clockText, vietnamTime } from '../../ui/time';
+import { clockTime } from '../../ui/wait';
 import { HandIcon, LockIcon, MicrophoneLockedIcon, WaitIcon } from './icons';
 import { isHeldByMode, useDirects, useServerClock, useSnapshot } from './live';
-import { clockTime } from './names';
 import styles from './room.module.css';
 
 /** Which room this is, for how long it has been meeting, and what holds for everybody in it. */

@@ -1,5 +1,5 @@
+import { clockTime } from '../../ui/wait';
 import { useServerClock, useSnapshot } from './live';
-import { clockTime } from './names';
 
 /** For how long somebody has had the floor. */
 export function SpeakingTime({ participantId, className }: { participantId: string; className?: string | undefined }) {

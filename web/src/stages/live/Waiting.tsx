@@ -4,9 +4,9 @@ import type { Waiting as WaitingAnswer } from '../../rtc/protocol';
 import { HelpLine } from '../../ui/HelpLine';
 import { CheckIcon } from '../../ui/icons';
 import { LanguageSwitch } from '../../ui/LanguageSwitch';
+import { clockTime } from '../../ui/wait';
 import { WaitIcon } from './icons';
 import { useConference, useLive } from './live';
-import { clockTime } from './names';
 import styles from './waiting.module.css';
 
 interface WaitingProps {

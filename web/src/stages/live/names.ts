@@ -22,11 +22,3 @@ export function hue(id: string): number {
   for (const character of id) sum = (sum * 131 + character.charCodeAt(0)) % 9973;
   return 165 + (sum % 130);
 }
-
-/** 5 → "0:05", 3661 → "1:01:01". */
-export function clockTime(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
