@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client';
 import type { components } from '../../api/schema';
+import { asking } from '../../ui/asking';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { FormDialog } from '../../ui/FormDialog';
 import { StateTag } from '../../ui/StateTag';
@@ -99,17 +100,17 @@ const refetchMs = 15_000;
 
 function Line({ kiosk, siteId, onRevoked }: { kiosk: Kiosk; siteId: string; onRevoked: () => Promise<void> }) {
   const { t } = useTranslation('kiosk');
-  const { modal } = App.useApp();
   const times = useTimes();
   const saying = useSaying();
   const now = useNow(refetchMs);
   const revoke = () =>
-    modal.confirm({
+    asking.ask({
       title: t('panel.revokeTitle', { name: kiosk.name }),
       content: t('panel.revokeText'),
-      okText: t('panel.revoke'),
-      okButtonProps: { danger: true },
-      onOk: async () => {
+      act: t('panel.revoke'),
+      isDanger: true,
+      isCareful: true,
+      onAct: async () => {
         try {
           await answerOf(
             api.DELETE('/api/sites/{id}/kiosks/{kioskId}', { params: { path: { id: siteId, kioskId: kiosk.id } } }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextMoment, type SiteSession, whereToBe } from './whereToBe';
+import { type SiteSession, whereToBe } from './whereToBe';
 
 const now = Date.parse('2026-11-30T00:00:00Z');
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
@@ -47,10 +47,5 @@ describe('where a kiosk belongs', () => {
     const sentAway = { meetingId: 'a', calledAt: null };
     expect(whereToBe([session('a', 30)], now, { inside: null, sentAway })).toBeNull();
     expect(whereToBe([session('a', 30, { calledAt: at(-1) })], now, { inside: null, sentAway })?.meetingId).toBe('a');
-  });
-
-  test('changes by itself at the next hour of connection', () => {
-    expect(nextMoment([session('a', 30), session('b', 90)], now)).toBe(Date.parse(at(30)));
-    expect(nextMoment([session('a', 30)], now)).toBeNull();
   });
 });

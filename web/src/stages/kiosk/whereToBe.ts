@@ -28,9 +28,3 @@ export function whereToBe(
   );
   return wanted.find(({ meetingId }) => meetingId === inside) ?? wanted[0] ?? null;
 }
-
-/** When something changes by itself, so that it is looked at again then; null: nothing does. */
-export function nextMoment(sessions: readonly SiteSession[], now: number): number | null {
-  const coming = sessions.map(({ connectFrom }) => Date.parse(connectFrom)).filter((at) => at > now);
-  return coming.length > 0 ? Math.min(...coming) : null;
-}
