@@ -12,9 +12,12 @@ namespace DiemCau.Meetings.TechnicalCheck;
 /// </summary>
 internal static class CheckRights
 {
-    /// <summary>Only planned meetings have a check; it is written down until the session is opened.</summary>
-    public static bool IsOpen(Meeting meeting) =>
-        meeting.Kind == MeetingKind.Planned && meeting.Stage is >= MeetingStage.Notified and <= MeetingStage.Connecting;
+    /// <summary>In which a check is written down: until the session is opened.</summary>
+    public static IReadOnlyList<MeetingStage> Open { get; } =
+        [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck, MeetingStage.Ready, MeetingStage.Connecting];
+
+    /// <summary>Only planned meetings have a check.</summary>
+    public static bool IsOpen(Meeting meeting) => meeting.Kind == MeetingKind.Planned && Open.Contains(meeting.Stage);
 
     /// <param name="meeting">With its sites.</param>
     public static async Task<CheckReach> ReachAsync(

@@ -20,9 +20,9 @@ internal sealed record CheckedItem(CheckResult Result, MeasurementCode? Code, st
 internal sealed record CheckedSite(
     MeetingSite Site, NoticeBranch? Branch, SiteCheck? Check, bool IsEarlier, bool IsOnPodium, ItemNeeds Needs, IReadOnlyDictionary<CheckItem, CheckedItem> Items)
 {
-    public CheckResult Result { get; } = Needs.ResultOf(item => Items.TryGetValue(item, out var known) ? known.Result : CheckResult.NotChecked);
+    public CheckResult Result => Needs.ResultOf(ResultOf);
 
-    public CheckResult ResultOf(CheckItem item) => Items.TryGetValue(item, out var known) ? known.Result : CheckResult.NotChecked;
+    public CheckResult ResultOf(CheckItem item) => Items.GetValueOrDefault(item)?.Result ?? CheckResult.NotChecked;
 }
 
 /// <param name="Passed">Đạt</param>

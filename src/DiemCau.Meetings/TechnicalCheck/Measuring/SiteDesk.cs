@@ -42,9 +42,6 @@ internal static class SiteDesk
     /// <summary>A site has more meetings than these on no day.</summary>
     private const int MostMeetings = 10;
 
-    private static readonly MeetingStage[] Open =
-        [MeetingStage.Notified, MeetingStage.Preparing, MeetingStage.TechnicalCheck, MeetingStage.Ready, MeetingStage.Connecting];
-
     public static void Map(IEndpointRouteBuilder site)
     {
         site.MapGet("", ShowAsync).WithName("GetSiteDesk");
@@ -90,16 +87,7 @@ internal static class SiteDesk
     }
 
     private static IReadOnlyList<JudgedItemView> ItemsOf(CheckedSite site, string language) =>
-    [
-        .. ItemNeeds.All.Select(item =>
-        {
-            var known = site.Items.GetValueOrDefault(item);
-            return new JudgedItemView(
-                item, CheckWords.Of(item, language), site.Needs[item], site.ResultOf(item), known?.IsMeasured ?? false, known?.Code,
-                known?.Code is { } code ? CheckWords.Of(code, language) : known?.Note, known?.Code is { } what ? CheckWords.ToDo(what, language) : null,
-                known?.Figures);
-        }),
-    ];
+        [.. ItemNeeds.All.Select(item => JudgedItemView.Of(item, site, site.Items.GetValueOrDefault(item)?.IsMeasured ?? false, language))];
 
     private static async Task<Results<Ok<CheckAsksView>, Refusal>> AsksAsync(
         Guid siteId, HttpContext http, DiemCauDb db, TimeProvider time, CancellationToken cancellation)
@@ -115,7 +103,7 @@ internal static class SiteDesk
             from ask in db.CheckAsks
             join run in db.CheckRuns on ask.RunId equals run.Id
             join meeting in db.Meetings on ask.MeetingId equals meeting.Id
-            where ask.SiteId == siteId && ask.IsCurrent && ask.DoneAt == null && ask.AskedAt > since && Open.Contains(meeting.Stage)
+            where ask.SiteId == siteId && ask.IsCurrent && ask.DoneAt == null && ask.AskedAt > since && CheckRights.Open.Contains(meeting.Stage)
             orderby ask.AskedAt
             select new CheckAskView(ask.Id, ask.MeetingId, meeting.Title, meeting.StartsAt, run.By, ask.AskedAt)).ToListAsync(cancellation);
         var isSoon = asks.Count > 0 || await OpenOf(db, siteId, now).AnyAsync(cancellation);
@@ -142,7 +130,7 @@ internal static class SiteDesk
     {
         var sites = db.MeetingSites;
         return db.Meetings
-            .Where(meeting => meeting.Kind == MeetingKind.Planned && Open.Contains(meeting.Stage) && meeting.EndsAt > now
+            .Where(meeting => meeting.Kind == MeetingKind.Planned && CheckRights.Open.Contains(meeting.Stage) && meeting.EndsAt > now
                 && sites.Any(site => site.MeetingId == meeting.Id && site.SiteId == siteId))
             .OrderBy(meeting => meeting.StartsAt).ThenBy(meeting => meeting.Id);
     }

@@ -24,7 +24,24 @@ internal sealed record SiteReport(SiteMeasurement? Measurement, Guid? MeetingId 
 /// <param name="Text">What is wrong.</param>
 /// <param name="ToDo">What to do about it.</param>
 internal sealed record JudgedItemView(
-    CheckItem Item, string Name, ItemNeed Need, CheckResult Result, bool IsMeasured, MeasurementCode? Code, string? Text, string? ToDo, string? Figures);
+    CheckItem Item, string Name, ItemNeed Need, CheckResult Result, bool IsMeasured, MeasurementCode? Code, string? Text, string? ToDo, string? Figures)
+{
+    /// <summary>As it is known of the site.</summary>
+    public static JudgedItemView Of(CheckItem item, CheckedSite site, bool isMeasured, string language)
+    {
+        var known = site.Items.GetValueOrDefault(item);
+        return Of(item, site, site.ResultOf(item), isMeasured, known?.Code, known?.Note, known?.Figures, language);
+    }
+
+    /// <summary>As it has just been judged.</summary>
+    public static JudgedItemView Of(Judgement now, CheckedSite site, string language) =>
+        Of(now.Item, site, now.Result, true, now.Code, site.Items.GetValueOrDefault(now.Item)?.Note, now.Figures, language);
+
+    private static JudgedItemView Of(
+        CheckItem item, CheckedSite site, CheckResult result, bool isMeasured, MeasurementCode? code, string? note, string? figures, string language) => new(
+        item, CheckWords.Of(item, language), site.Needs[item], result, isMeasured, code,
+        code is { } wrong ? CheckWords.Of(wrong, language) : note, code is { } what ? CheckWords.ToDo(what, language) : null, figures);
+}
 
 /// <summary>What the server makes of a measurement.</summary>
 /// <param name="Result">Of the site, with what people have said of the items that no machine measures.</param>
@@ -188,14 +205,7 @@ internal static class SiteReports
             site.Needs.ResultOf(item => now.TryGetValue(item, out var one) ? one.Result : site.ResultOf(item)), kept.Line,
             [
                 .. ItemNeeds.All.Select(item =>
-                {
-                    var (isNow, known) = (now.GetValueOrDefault(item), site.Items.GetValueOrDefault(item));
-                    var code = isNow is not null ? isNow.Code : known?.Code;
-                    return new JudgedItemView(
-                        item, CheckWords.Of(item, language), site.Needs[item], isNow?.Result ?? site.ResultOf(item), isNow is not null, code,
-                        code is { } wrong ? CheckWords.Of(wrong, language) : known?.Note, code is { } what ? CheckWords.ToDo(what, language) : null,
-                        isNow is not null ? isNow.Figures : known?.Figures);
-                }),
+                    now.TryGetValue(item, out var one) ? JudgedItemView.Of(one, site, language) : JudgedItemView.Of(item, site, isMeasured: false, language)),
             ],
             was is null ? [] : [.. is_.Except(was)], was is null ? [] : [.. was.Except(is_)]);
     }
