@@ -175,9 +175,6 @@ test('sites are asked to measure, a fault says what to do, and a second check me
 }) => {
   const site = await (await browser.newContext({ baseURL: server.address, ignoreHTTPSErrors: true })).newPage();
   await signIn(site, commune.email);
-  // A page of the office would answer for its site by itself, with what this browser has for a microphone.
-  await site.goto('/huong-dan');
-  await page.route('**/check/asks', (route) => route.abort());
   await signIn(page, department.email);
   await page.goto(`/cuoc-hop/${meeting}/kiem-tra`);
   await page.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click();
@@ -186,6 +183,12 @@ test('sites are asked to measure, a fault says what to do, and a second check me
   await question.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click();
   const run = page.getByRole('status').filter({ hasText: 'Đợt kiểm tra 20 điểm cầu' });
   await expect(run.getByText('chưa vào 20')).toBeVisible();
+
+  // At its desk the commune is told, and nothing is switched on there.
+  await site.reload();
+  await expect(site.getByText(/đề nghị điểm cầu của đơn vị tự đo/)).toBeVisible();
+  await expectAccessible(site);
+  await expect(site.getByRole('link', { name: 'Tự kiểm tra' })).toHaveAttribute('href', '/tu-kiem-tra');
 
   const of = `/api/sites/${communeSite}/check`;
   const { asks } = await ask<{ asks: { id: string }[] }>(site, 'GET', `${of}/asks`);

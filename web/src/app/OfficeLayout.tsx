@@ -20,7 +20,7 @@ import { SkipLink } from './SkipLink';
 
 const SignInAgain = lazyForm(async () => (await import('../stages/accounts/SignInAgain')).SignInAgain);
 
-const AskedBar = lazy(async () => ({ default: (await import('../stages/selfCheck/AskedBar')).AskedBar }));
+const AskNotice = lazy(async () => ({ default: (await import('../stages/selfCheck/AskNotice')).AskNotice }));
 
 /** Head, navigation and content of every page for people signed in. */
 export function OfficeLayout() {
@@ -95,7 +95,7 @@ export function OfficeLayout() {
       {!confined && <CallWatch />}
       {!confined && state === 'here' && (
         <Suspense>
-          <AskedBar />
+          <AskNotice />
         </Suspense>
       )}
     </div>

@@ -102,6 +102,9 @@ export const en: typeof vi = {
     notSent: 'Measured, but the result could not be sent to the server. Measure again.',
   },
   asked: {
+    office:
+      '{{by}} asks your unit’s site to measure itself for “{{title}}”. Open the self-check on the machine in the site’s room.',
+    later: 'Later',
     notice:
       '{{by}} asks this site to measure itself for “{{title}}”. The microphone and the camera are switched on in {{seconds}} seconds.',
     measuring: 'Measuring for “{{title}}”… Say a few sentences as usual.',

@@ -101,6 +101,9 @@ export const vi = {
     notSent: 'Đã đo xong nhưng chưa gửi được kết quả tới máy chủ. Hãy bấm "Đo lại".',
   },
   asked: {
+    office:
+      '{{by}} đề nghị điểm cầu của đơn vị tự đo cho “{{title}}”. Hãy mở trang tự kiểm tra trên máy đặt tại điểm cầu.',
+    later: 'Để sau',
     notice: '{{by}} đề nghị điểm cầu này tự đo cho “{{title}}”. Máy sẽ bật micro, camera và đo sau {{seconds}} giây.',
     measuring: 'Đang đo cho “{{title}}”… Hãy nói vài câu bình thường.',
     sent: 'Đã đo xong và gửi kết quả.',

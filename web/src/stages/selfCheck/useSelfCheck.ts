@@ -12,7 +12,7 @@ export interface MadeCheck {
 }
 
 /** A check with the elements that it looks and paints on. */
-export function makeSiteCheck(): MadeCheck {
+function makeSiteCheck(): MadeCheck {
   const video = document.createElement('video');
   video.muted = video.playsInline = true;
   return { check: new SiteCheck({ video, canvas: document.createElement('canvas') }), video };
