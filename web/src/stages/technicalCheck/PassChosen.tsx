@@ -1,5 +1,6 @@
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { asking } from '../../ui/asking';
 import { useSaying } from '../../ui/useSaying';
 import { type TechnicalCheck, usePassSites } from './checkQueries';
 
@@ -12,7 +13,6 @@ interface PassChosenProps {
 /** "Đạt" for all that were chosen; what has failed among them stays. */
 export function PassChosen({ check, chosen, onDone }: PassChosenProps) {
   const { t } = useTranslation('technicalCheck');
-  const { modal } = App.useApp();
   const say = useSaying();
   const pass = usePassSites(check.meetingId);
   const theirs = check.sites.filter(({ siteId, mayCheck }) => chosen.has(siteId) && mayCheck);
@@ -27,12 +27,13 @@ export function PassChosen({ check, chosen, onDone }: PassChosenProps) {
     }
   };
   const ask = () =>
-    void modal.confirm({
+    asking.ask({
       title: t('passChosenTitle', { count: open.length }),
       content: t('passAllText'),
-      okText: t('pass'),
-      cancelText: t('close'),
-      onOk: send,
+      act: t('pass'),
+      isDanger: false,
+      isCareful: false,
+      onAct: send,
     });
   return (
     <p className="check-chosen no-print" role="status">
